@@ -1,0 +1,35 @@
+package io.tenantdeletion.commons.service;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.TenantId;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * One bounded context that owns tenant data in one schema. A bean of this type is all the code a context needs: its plan
+ * is computed from the database catalog and the marks on its entities, and the REST resource serves it by its path name.
+ */
+public interface TenantDataDeletionService {
+
+    /** The name in paths, such as {@code notifications}; unique in a process. */
+    String pathName();
+
+    /** The name in bodies, metrics and log events, such as {@code notification}. */
+    default String serviceName() {
+        return pathName();
+    }
+
+    /** The database schema that holds all tables of this context and nothing else. */
+    default String schema() {
+        return pathName();
+    }
+
+    /**
+     * Runs once per completed purge, after the last step and in its transaction, such as to write an outbox row. A
+     * failure undoes the call. Must be idempotent in effect: a repeated purge of an erased tenant comes here again.
+     *
+     * @param deletedRows rows this call removed; zero when there was nothing left to do
+     */
+    default Uni<Void> afterPurge(Mutiny.Session session, TenantId tenant, long deletedRows) {
+        return Uni.createFrom().voidItem();
+    }
+}

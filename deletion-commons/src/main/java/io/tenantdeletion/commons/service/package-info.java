@@ -1,0 +1,2 @@
+/** The services of this process: what a team declares, and which of them are served. May depend on {@code contract}. */
+package io.tenantdeletion.commons.service;

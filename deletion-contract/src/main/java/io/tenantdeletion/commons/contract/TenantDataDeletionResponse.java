@@ -1,0 +1,39 @@
+package io.tenantdeletion.commons.contract;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+
+/**
+ * The answer to a service's DELETE.
+ *
+ * @param message one sentence for a person
+ * @param summary what this call removed
+ * @param complete {@code false} with 202: the time budget ran out, call again; absent with 200
+ * @param progress with 202, the share of the plan's steps that are done, 0 to 1; absent with 200
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TenantDataDeletionResponse(
+        String message, TenantDataDeletionResult summary, Boolean complete, Double progress) {
+
+    private static final String COMPLETED = "Tenant data deletion completed successfully";
+    private static final String INCOMPLETE = "Tenant data deletion is not complete yet; call again to go on";
+
+    /** The plan is done. */
+    public static TenantDataDeletionResponse completed(TenantDataDeletionResult summary) {
+        return new TenantDataDeletionResponse(COMPLETED, summary, null, null);
+    }
+
+    /** The time budget ran out after {@code progress} (0 to 1) of the plan. */
+    public static TenantDataDeletionResponse incomplete(TenantDataDeletionResult summary, double progress) {
+        return new TenantDataDeletionResponse(INCOMPLETE, summary, false, progress);
+    }
+
+    /** Whether nothing is left to do. */
+    @JsonIgnore
+    public boolean isComplete() {
+        return complete == null || complete;
+    }
+}

@@ -1,0 +1,41 @@
+package io.tenantdeletion.commons.problem;
+
+import java.net.URI;
+
+/**
+ * A kind of problem a caller can meet.
+ *
+ * @param slug stable, unique name; the last part of the problem's {@code type}
+ * @param status HTTP status it is answered with
+ * @param title short text, the same for every occurrence
+ */
+public record ProblemType(String slug, int status, String title) {
+
+    private static final String PREFIX = "urn:tenant-deletion:problem:";
+
+    public static final ProblemType INVALID_REQUEST =
+            new ProblemType("invalid-request", 400, "The request is not valid");
+    public static final ProblemType INVALID_IDENTIFIER =
+            new ProblemType("invalid-identifier", 400, "The identifier is not a UUID");
+    public static final ProblemType UNAUTHENTICATED =
+            new ProblemType("unauthenticated", 401, "A valid bearer token is needed");
+    public static final ProblemType FORBIDDEN = new ProblemType("forbidden", 403, "The caller may not do this");
+    public static final ProblemType NOT_FOUND = new ProblemType("not-found", 404, "There is nothing at this address");
+    public static final ProblemType METHOD_NOT_ALLOWED =
+            new ProblemType("method-not-allowed", 405, "This address does not take this method");
+    public static final ProblemType NOT_ACCEPTABLE =
+            new ProblemType("not-acceptable", 406, "No answer in the accepted media types");
+    public static final ProblemType PAYLOAD_TOO_LARGE =
+            new ProblemType("payload-too-large", 413, "The request body is too large");
+    public static final ProblemType UNSUPPORTED_MEDIA_TYPE =
+            new ProblemType("unsupported-media-type", 415, "The request body's media type is not supported");
+    public static final ProblemType INTERNAL_ERROR =
+            new ProblemType("internal-error", 500, "Something went wrong on our side");
+    public static final ProblemType UNAVAILABLE =
+            new ProblemType("unavailable", 503, "Something this answer needs is not available now");
+
+    /** The RFC 9457 {@code type} of this problem. */
+    public URI type() {
+        return URI.create(PREFIX + slug);
+    }
+}
