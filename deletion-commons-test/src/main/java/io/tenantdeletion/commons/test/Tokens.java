@@ -1,0 +1,86 @@
+package io.tenantdeletion.commons.test;
+
+import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
+import java.security.PrivateKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Bearer tokens of every kind of caller, really signed; and the ones that must be refused. */
+public final class Tokens {
+
+    /** System property that holds the issuer's address; set by {@link PlatformTestResource}. */
+    static final String ISSUER = "deletion.test.issuer";
+
+    private static final String AUDIENCE = "tenant-deletion";
+    private static final long LIFESPAN_SECONDS = 600;
+
+    private Tokens() {}
+
+    /** A client-credentials token of one of our services. */
+    public static String service() {
+        return sign(claims(UUID.nameUUIDFromBytes("service".getBytes()), "service"), key());
+    }
+
+    /** A platform admin's token; its subject is always the same. */
+    public static String platformAdmin() {
+        return platformAdmin(UUID.nameUUIDFromBytes("platform-admin".getBytes()));
+    }
+
+    /** The token of the platform admin with the given id. */
+    public static String platformAdmin(UUID subject) {
+        return sign(claims(subject, "admin"), key());
+    }
+
+    /** A user's token, without any role. */
+    public static String user(UUID subject) {
+        return sign(claims(subject), key());
+    }
+
+    /** A service's token that has expired an hour ago. */
+    public static String expired() {
+        Instant past = Instant.now().minusSeconds(3600);
+        return sign(claims(UUID.randomUUID(), "service").issuedAt(past.minusSeconds(60)).expiresAt(past), key());
+    }
+
+    /** A service's token signed by somebody else's key. */
+    public static String forged() {
+        return sign(
+                claims(UUID.randomUUID(), "service"), SigningKey.generate().getPrivate());
+    }
+
+    /** A service's token that is meant for another audience. */
+    public static String wrongAudience() {
+        return sign(claims(UUID.randomUUID(), "service").audience("somebody-else"), key());
+    }
+
+    /** A service's token that claims to come from another issuer. */
+    public static String wrongIssuer() {
+        return sign(claims(UUID.randomUUID(), "service").issuer("http://localhost/realms/other"), key());
+    }
+
+    /** A user's token that claims roles for itself where no issuer would put them. */
+    public static String selfPromoted(UUID subject) {
+        return sign(claims(subject).claim("roles", List.of("service", "admin")), key());
+    }
+
+    private static JwtClaimsBuilder claims(UUID subject, String... roles) {
+        Instant now = Instant.now();
+        return Jwt.claims(Map.of("realm_access", Map.of("roles", List.of(roles))))
+                .issuer(System.getProperty(ISSUER))
+                .subject(subject.toString())
+                .audience(AUDIENCE)
+                .issuedAt(now.minusSeconds(1))
+                .expiresAt(now.plusSeconds(LIFESPAN_SECONDS));
+    }
+
+    private static PrivateKey key() {
+        return SigningKey.ofThisJvm().privateKey();
+    }
+
+    private static String sign(JwtClaimsBuilder claims, PrivateKey key) {
+        return claims.jws().keyId(SigningKey.ID).sign(key);
+    }
+}
