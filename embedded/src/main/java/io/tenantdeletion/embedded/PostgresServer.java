@@ -1,0 +1,191 @@
+package io.tenantdeletion.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A PostgreSQL server with a fresh data directory, which is removed when it is closed.
+ *
+ * <p>It is durable as any other: {@code fsync} and {@code synchronous_commit} stay on, so that what is measured on it
+ * would hold on a server that keeps its data.
+ */
+public final class PostgresServer implements AutoCloseable {
+
+    private static final String USER = "postgres";
+    private static final String PASSWORD = "postgres";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final List<String> SETTINGS = List.of(
+            "listen_addresses=" + Loopback.ADDRESS,
+            "unix_socket_directories=",
+            "max_connections=200",
+            "shared_buffers=256MB",
+            "work_mem=16MB",
+            "maintenance_work_mem=128MB",
+            "max_wal_size=4GB",
+            "checkpoint_timeout=30min",
+            "wal_level=minimal",
+            "max_wal_senders=0",
+            "jit=off",
+            "log_timezone=UTC",
+            "timezone=UTC");
+
+    private final Path directory;
+    private final ServerProcess process;
+    private final int port;
+
+    private PostgresServer(Path directory, ServerProcess process, int port) {
+        this.directory = directory;
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Starts a server on a free port and creates these databases. */
+    public static PostgresServer start(String... databases) {
+        return start(Loopback.freePort(), databases);
+    }
+
+    /** Starts a server on this port and creates these databases. */
+    public static PostgresServer start(int port, String... databases) {
+        PostgresAccount account = PostgresAccount.ofThisProcess();
+        CacheDirectory cache = account.reachable(CacheDirectory.ofUser());
+        Path programs = PostgresBinaries.in(cache).resolve("bin");
+        Path directory = cache.temporary("postgresql");
+        PostgresServer server = null;
+        try {
+            account.own(directory);
+            initialize(account, programs, directory);
+            server = new PostgresServer(directory, launch(account, programs, directory, port), port);
+            server.process.awaitReady(server::isReady, PATIENCE);
+            for (String database : databases) {
+                server.create(database);
+            }
+            return server;
+        } catch (RuntimeException e) {
+            if (server != null) {
+                server.process.close();
+            }
+            CacheDirectory.deleteRecursively(directory);
+            throw e;
+        }
+    }
+
+    private static void initialize(PostgresAccount account, Path programs, Path directory) {
+        Path password = directory.resolve("password");
+        try {
+            Files.writeString(password, PASSWORD);
+            account.own(password);
+            List<String> arguments = List.of(
+                    "--pgdata=" + data(directory),
+                    "--username=" + USER,
+                    "--pwfile=" + password,
+                    "--auth=scram-sha-256",
+                    "--encoding=UTF8",
+                    "--locale=C",
+                    "--locale-provider=builtin",
+                    "--builtin-locale=C.UTF-8",
+                    "--no-sync");
+            ServerProcess.start(
+                            "initdb",
+                            account.command(programs.resolve("initdb"), arguments),
+                            directory.resolve("initdb.log"))
+                    .awaitSuccess(PATIENCE);
+            Files.delete(password);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write to " + directory, e);
+        }
+    }
+
+    private static ServerProcess launch(PostgresAccount account, Path programs, Path directory, int port) {
+        List<String> arguments = new ArrayList<>(List.of("-D", data(directory), "-p", Integer.toString(port)));
+        SETTINGS.forEach(setting -> arguments.addAll(List.of("-c", setting)));
+        return ServerProcess.start(
+                        "PostgreSQL",
+                        account.command(programs.resolve("postgres"), arguments),
+                        directory.resolve("postgresql.log"))
+                // Immediate shutdown: nothing has to be kept, so nothing is flushed.
+                .stoppedBy("QUIT");
+    }
+
+    private static String data(Path directory) {
+        return directory.resolve("data").toString();
+    }
+
+    private boolean isReady() {
+        try (Connection connection = connect(USER)) {
+            return connection.isValid(1);
+        } catch (SQLException expected) {
+            return false;
+        }
+    }
+
+    /** Creates an empty database. */
+    public void create(String database) {
+        try (Connection connection = connect(USER);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + statement.enquoteIdentifier(database, true));
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot create database " + database + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A new connection to a database, as its superuser. */
+    public Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(database), USER, PASSWORD);
+    }
+
+    /** The JDBC address of a database, without credentials. */
+    public String jdbcUrl(String database) {
+        return "jdbc:postgresql://" + host() + ":" + port + "/" + database;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** The loopback address. */
+    public String host() {
+        return Loopback.ADDRESS;
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return port;
+    }
+
+    /** The superuser. */
+    public String user() {
+        return USER;
+    }
+
+    /** The superuser's password. */
+    public String password() {
+        return PASSWORD;
+    }
+
+    /** The process id of the postmaster. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** The process, for whoever watches it. */
+    public ServerProcess process() {
+        return process;
+    }
+
+    /** Stops the server and removes its data. */
+    @Override
+    public void close() {
+        process.close();
+        CacheDirectory.deleteRecursively(directory);
+    }
+}

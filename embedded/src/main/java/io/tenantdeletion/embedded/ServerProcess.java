@@ -1,0 +1,169 @@
+package io.tenantdeletion.embedded;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+/** A child process that serves something until it is stopped; what it says goes to a log file. */
+public final class ServerProcess implements AutoCloseable {
+
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final int TAIL = 25;
+
+    private final String name;
+    private final Process process;
+    private final Path log;
+    private final Runnable stopRequest;
+
+    private ServerProcess(String name, Process process, Path log, Runnable stopRequest) {
+        this.name = name;
+        this.process = process;
+        this.log = log;
+        this.stopRequest = stopRequest;
+    }
+
+    /** Starts the command; a TERM signal asks it to stop. */
+    public static ServerProcess start(String name, ProcessBuilder command, Path log) {
+        try {
+            Files.createDirectories(log.toAbsolutePath().getParent());
+            Process process = command.redirectErrorStream(true)
+                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                    .redirectOutput(log.toFile())
+                    .start();
+            return new ServerProcess(name, process, log, process::destroy);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot start " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The same process, asked to stop by another signal, for example {@code QUIT}. */
+    ServerProcess stoppedBy(String signal) {
+        return new ServerProcess(name, process, log, () -> signal(process.pid(), signal));
+    }
+
+    /** The process id to observe or to kill. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** What it is called in messages. */
+    public String name() {
+        return name;
+    }
+
+    /** Whether it still runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Where its output goes. */
+    public Path log() {
+        return log;
+    }
+
+    /**
+     * Waits until {@code ready} says so, asking it every so often.
+     *
+     * @throws ServerFailedException if the process ends first or the time is over; carries the last lines of the log
+     */
+    public void awaitReady(BooleanSupplier ready, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!ready.getAsBoolean()) {
+            if (hasEndedWithin(Duration.ofMillis(100))) {
+                throw failed("ended with status " + process.exitValue() + " before it was ready");
+            }
+            if (System.nanoTime() > deadline) {
+                throw failed("was not ready within " + patience.toSeconds() + " s");
+            }
+        }
+    }
+
+    /**
+     * Waits until the process has ended well, for a program that does one thing.
+     *
+     * @throws ServerFailedException if its status is not zero or the time is over
+     */
+    void awaitSuccess(Duration patience) {
+        if (!hasEndedWithin(patience)) {
+            close();
+            throw failed("was not done within " + patience.toSeconds() + " s");
+        }
+        if (process.exitValue() != 0) {
+            throw failed("ended with status " + process.exitValue());
+        }
+    }
+
+    private boolean hasEndedWithin(Duration time) {
+        try {
+            return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed("start was interrupted");
+        }
+    }
+
+    /** A failure of this process that quotes its log. */
+    public ServerFailedException failed(String what) {
+        return new ServerFailedException(name + " " + what + ".", log, lastLines());
+    }
+
+    private List<String> lastLines() {
+        try {
+            // The log of a dying process may end inside a character.
+            List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            return lines.subList(Math.max(0, lines.size() - TAIL), lines.size());
+        } catch (IOException expected) {
+            return List.of();
+        }
+    }
+
+    /** Asks the process to stop, insists after ten seconds, and returns when it is gone. */
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            stopRequest.run();
+        }
+        if (!endsWithin(GRACE)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            endsWithin(GRACE);
+        }
+    }
+
+    // Not interruptible: a half-stopped server would outlive its owner.
+    private boolean endsWithin(Duration time) {
+        try {
+            process.onExit().get(time.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return !process.isAlive();
+        } catch (TimeoutException | ExecutionException expected) {
+            return false;
+        }
+    }
+
+    private static void signal(long pid, String signal) {
+        try {
+            new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " " + pid)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException e) {
+            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
+        }
+    }
+}
