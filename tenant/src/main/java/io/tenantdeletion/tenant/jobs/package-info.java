@@ -1,0 +1,2 @@
+/** The client of the orchestrator's deletion jobs. A leaf. Internal to the tenant service. */
+package io.tenantdeletion.tenant.jobs;

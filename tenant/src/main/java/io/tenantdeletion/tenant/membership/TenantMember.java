@@ -1,0 +1,31 @@
+package io.tenantdeletion.tenant.membership;
+
+import io.tenantdeletion.commons.mark.TenantData;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A user's place in a tenant; the only source of who owns and administers it. */
+@Entity
+@Table(schema = "tenant", name = "tenant_members")
+@TenantData
+public class TenantMember {
+
+    @Id
+    public UUID id;
+
+    @Column(name = "tenant_id", nullable = false)
+    public UUID tenantId;
+
+    @Column(name = "user_id", nullable = false)
+    public UUID userId;
+
+    @Column(nullable = false)
+    public MemberRole role;
+
+    @Column(name = "created_at", nullable = false)
+    public Instant createdAt;
+}
