@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The rows of this entity belong to tenants and are erased with them. Usually the annotation alone is enough: the way to
- * the tenant is the table's tenant column or, without one, the foreign keys that lead to a table that has one.
+ * The rows of this entity belong to tenants and are erased with them. Usually the annotation alone is enough: the way
+ * to the tenant is the table's tenant column or, without one, the foreign keys that lead to a table that has one.
  */
 @Documented
 @Target(ElementType.TYPE)
@@ -19,8 +19,8 @@ public @interface TenantData {
     String column() default "";
 
     /**
-     * The foreign key column that leads to the tenant, for a table without a tenant column that has several foreign keys
-     * to tenant data and whose way should not be chosen by the planner.
+     * The foreign key column that leads to the tenant, for a table without a tenant column that has several foreign
+     * keys to tenant data and whose way should not be chosen by the planner.
      */
     String through() default "";
 }

@@ -1,4 +1,2 @@
-/**
- * The marks a team puts on its entities: this is tenant data, this is shared. A leaf without dependencies. Stable.
- */
+/** The marks a team puts on its entities: this is tenant data, this is shared. A leaf without dependencies. Stable. */
 package io.tenantdeletion.commons.mark;

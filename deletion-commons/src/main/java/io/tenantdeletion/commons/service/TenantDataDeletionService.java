@@ -5,8 +5,9 @@ import io.tenantdeletion.commons.contract.TenantId;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * One bounded context that owns tenant data in one schema. A bean of this type is all the code a context needs: its plan
- * is computed from the database catalog and the marks on its entities, and the REST resource serves it by its path name.
+ * One bounded context that owns tenant data in one schema. A bean of this type is all the code a context needs: its
+ * plan is computed from the database catalog and the marks on its entities, and the REST resource serves it by its path
+ * name.
  */
 public interface TenantDataDeletionService {
 

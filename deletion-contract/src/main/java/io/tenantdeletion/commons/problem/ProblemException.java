@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A failure the caller is meant to see. Thrown where the problem is understood; {@link ProblemMappers} turns it into the
- * answer. It extends {@link WebApplicationException} so that a parameter converter may throw it.
+ * A failure the caller is meant to see. Thrown where the problem is understood; {@link ProblemMappers} turns it into
+ * the answer. It extends {@link WebApplicationException} so that a parameter converter may throw it.
  */
 public class ProblemException extends WebApplicationException {
 
@@ -27,8 +27,7 @@ public class ProblemException extends WebApplicationException {
      * @param extensions further members of the problem, in snake_case
      * @param headers response headers, such as {@code Location}
      */
-    public ProblemException(
-            ProblemType type, String detail, Map<String, ?> extensions, Map<String, String> headers) {
+    public ProblemException(ProblemType type, String detail, Map<String, ?> extensions, Map<String, String> headers) {
         super(detail, Response.status(type.status()).build());
         this.type = type;
         this.extensions = new LinkedHashMap<>(extensions);

@@ -16,7 +16,10 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** The one final path from an exception to problem details. What is not understood is a silent 500, logged with its stack. */
+/**
+ * The one final path from an exception to problem details. What is not understood is a silent 500, logged with its
+ * stack.
+ */
 public class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
@@ -48,8 +51,7 @@ public class ProblemMappers {
     @ServerExceptionMapper
     Response badToken(AuthenticationFailedException failure, UriInfo uri) {
         LOG.debugf(failure, "Bearer token refused");
-        return unauthenticated(
-                "The bearer token was refused: expired, forged, or not meant for this service.", uri);
+        return unauthenticated("The bearer token was refused: expired, forged, or not meant for this service.", uri);
     }
 
     @ServerExceptionMapper

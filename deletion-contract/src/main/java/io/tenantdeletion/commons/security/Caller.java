@@ -47,7 +47,8 @@ public class Caller {
     /** Whether the caller is owner or admin of the tenant, by its memberships. */
     public Uni<Boolean> administers(TenantId tenant) {
         return userId().map(user -> admins.of(tenant)
-                        .map(list -> list.stream().anyMatch(admin -> admin.userId().equals(user))))
+                        .map(list ->
+                                list.stream().anyMatch(admin -> admin.userId().equals(user))))
                 .orElseGet(() -> Uni.createFrom().item(false));
     }
 
@@ -60,8 +61,11 @@ public class Caller {
         if (isService() || isPlatformAdmin()) {
             return Uni.createFrom().voidItem();
         }
-        return administers(tenant).flatMap(may -> may ? Uni.createFrom().voidItem() : Uni.createFrom()
-                .failure(new ProblemException(
-                        ProblemType.FORBIDDEN, "Only an owner or admin of this tenant may do this.")));
+        return administers(tenant)
+                .flatMap(may -> may
+                        ? Uni.createFrom().voidItem()
+                        : Uni.createFrom()
+                                .failure(new ProblemException(
+                                        ProblemType.FORBIDDEN, "Only an owner or admin of this tenant may do this.")));
     }
 }

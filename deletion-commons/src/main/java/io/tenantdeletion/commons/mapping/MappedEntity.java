@@ -1,0 +1,88 @@
+package io.tenantdeletion.commons.mapping;
+
+import io.tenantdeletion.commons.catalog.TableName;
+import io.tenantdeletion.commons.mark.SharedData;
+import io.tenantdeletion.commons.mark.TenantData;
+import io.tenantdeletion.commons.plan.Mark;
+import java.util.HashMap;
+import java.util.Map;
+import org.hibernate.metamodel.mapping.EntityMappingType;
+import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
+import org.hibernate.persister.entity.EntityPersister;
+
+/**
+ * An entity as bulk statements need it.
+ *
+ * @param table the table it is mapped to
+ * @param name its name in queries
+ * @param id path of its identifier
+ * @param paths path of the attribute behind each column
+ * @param mark what the team says about its rows
+ */
+record MappedEntity(TableName table, String name, String id, Map<String, String> paths, Mark mark) {
+
+    static MappedEntity of(EntityPersister persister) {
+        String id = persister.getIdentifierMapping().getAttributeName();
+        return new MappedEntity(
+                tableName(persister.getTableName()),
+                persister.getEntityName(),
+                id,
+                paths(persister, id),
+                mark(persister.getMappedClass()));
+    }
+
+    /**
+     * The path of a column's attribute.
+     *
+     * @throws IllegalStateException where no attribute is mapped to it
+     */
+    String path(String column) {
+        String path = paths.get(column);
+        if (path == null) {
+            throw new IllegalStateException("Entity " + name + " maps no attribute to column " + column + " of " + table
+                    + "; the deletion needs it to find a tenant's rows.");
+        }
+        return path;
+    }
+
+    private static Map<String, String> paths(EntityMappingType entity, String id) {
+        Map<String, String> paths = new HashMap<>();
+        entity.forEachAttributeMapping(attribute -> attribute.forEachSelectable((index, column) -> {
+            // A reference's own id is the foreign key column itself: no join.
+            String suffix = attribute instanceof ToOneAttributeMapping reference
+                    ? "."
+                            + reference
+                                    .getEntityMappingType()
+                                    .getIdentifierMapping()
+                                    .getAttributeName()
+                    : "";
+            paths.put(plain(column.getSelectionExpression()), attribute.getAttributeName() + suffix);
+        }));
+        entity.getIdentifierMapping()
+                .forEachSelectable((index, column) -> paths.put(plain(column.getSelectionExpression()), id));
+        return Map.copyOf(paths);
+    }
+
+    private static Mark mark(Class<?> type) {
+        TenantData tenant = type.getAnnotation(TenantData.class);
+        SharedData shared = type.getAnnotation(SharedData.class);
+        if (tenant != null && shared != null) {
+            throw new IllegalStateException(type.getName() + " is marked both @TenantData and @SharedData.");
+        }
+        if (tenant != null) {
+            return new Mark.Tenant(tenant.column(), tenant.through());
+        }
+        return shared == null ? new Mark.None() : new Mark.Shared(shared.reason());
+    }
+
+    private static TableName tableName(String qualified) {
+        String[] parts = qualified.split("\\.");
+        return parts.length == 1
+                ? new TableName("public", plain(parts[0]))
+                : new TableName(plain(parts[parts.length - 2]), plain(parts[parts.length - 1]));
+    }
+
+    private static String plain(String identifier) {
+        return identifier.replace("\"", "");
+    }
+}

@@ -1,0 +1,48 @@
+package io.tenantdeletion.commons.plan;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * FK-safe ordered steps that erase one tenant from one schema. Run from first to last in one transaction, or in several
+ * as long as the order is kept, they never violate a foreign key.
+ */
+public record Plan(List<Step> steps) {
+
+    public Plan {
+        steps = List.copyOf(steps);
+    }
+
+    /** The deleting steps, one per table of tenant data. */
+    public List<Step.Delete> deletes() {
+        return steps.stream()
+                .filter(Step.Delete.class::isInstance)
+                .map(Step.Delete.class::cast)
+                .toList();
+    }
+
+    /** A digest of what the plan does; two plans with the same version delete the same in the same order. */
+    public String version() {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return steps.stream().map(Plan::line).collect(Collectors.joining("\n"));
+    }
+
+    private static String line(Step step) {
+        String verb = step instanceof Step.Detach detach ? "detach " + detach.key() : "delete " + step.table();
+        return verb + " by " + step.way();
+    }
+}

@@ -1,0 +1,59 @@
+package io.tenantdeletion.commons.plan;
+
+import io.tenantdeletion.commons.catalog.ForeignKey;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How the rows of one tenant are found in a table. */
+public sealed interface Way {
+
+    /** Foreign keys this way leads over, nearest first. */
+    List<ForeignKey> keys();
+
+    /** The table has the tenant's id in a column of its own. */
+    record ByColumn(String column) implements Way {
+
+        @Override
+        public List<ForeignKey> keys() {
+            return List.of();
+        }
+
+        @Override
+        public String toString() {
+            return column;
+        }
+    }
+
+    /** The rows refer to a parent's rows that are found by {@code parent}. */
+    record ByParent(ForeignKey key, Way parent) implements Way {
+
+        @Override
+        public List<ForeignKey> keys() {
+            return java.util.stream.Stream.concat(java.util.stream.Stream.of(key), parent.keys().stream())
+                    .toList();
+        }
+
+        @Override
+        public String toString() {
+            return key.columns() + " -> " + key.to().name() + "." + parent;
+        }
+    }
+
+    /** Every single way may be absent from a row, so all are followed. */
+    record AnyOf(List<Way> ways) implements Way {
+
+        public AnyOf {
+            ways = List.copyOf(ways);
+        }
+
+        @Override
+        public List<ForeignKey> keys() {
+            return ways.stream().flatMap(way -> way.keys().stream()).toList();
+        }
+
+        @Override
+        public String toString() {
+            return ways.stream().map(Way::toString).collect(Collectors.joining(" or "));
+        }
+    }
+}

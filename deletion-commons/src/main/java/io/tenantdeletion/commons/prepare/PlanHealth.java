@@ -1,0 +1,43 @@
+package io.tenantdeletion.commons.prepare;
+
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.plan.Plan;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+import org.eclipse.microprofile.health.Startup;
+
+/** Up while every served service has a valid plan, with the version of each. */
+@Readiness
+@Startup
+@ApplicationScoped
+class PlanHealth implements AsyncHealthCheck {
+
+    private final Plans plans;
+
+    PlanHealth(Plans plans) {
+        this.plans = plans;
+    }
+
+    @Override
+    public Uni<HealthCheckResponse> call() {
+        return plans.all().map(PlanHealth::up).onFailure().recoverWithItem(PlanHealth::down);
+    }
+
+    private static HealthCheckResponse up(Map<String, Plan> valid) {
+        HealthCheckResponseBuilder answer = builder().up();
+        valid.forEach((service, plan) -> answer.withData(service, plan.version()));
+        return answer.build();
+    }
+
+    private static HealthCheckResponse down(Throwable failure) {
+        return builder().down().withData("reason", failure.getMessage()).build();
+    }
+
+    private static HealthCheckResponseBuilder builder() {
+        return HealthCheckResponse.named("Deletion plans");
+    }
+}

@@ -1,0 +1,133 @@
+package io.tenantdeletion.commons.purge;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.mapping.BulkStatements;
+import io.tenantdeletion.commons.observe.PurgeEvents;
+import io.tenantdeletion.commons.plan.Step;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * One purge call: statement after statement on one session until the plan is done or the budget is spent. A table is
+ * deleted by one statement, the fastest way, unless it has more of the tenant's rows than fit a part; then part by
+ * part, so that no statement outlasts the budget by much, whatever the tenant's size.
+ */
+final class PurgeCall {
+
+    private final Mutiny.Session session;
+    private final BulkStatements statements;
+    private final PurgeEvents events;
+    private final PurgeRequest request;
+    private final PurgeProgress progress;
+
+    /** Foreign keys of the current table to itself, to be set to NULL before it is deleted in parts. */
+    private final Deque<Step.Detach> toDetach = new ArrayDeque<>();
+
+    /** Whether the current table is known to have more rows than a part. */
+    private boolean inParts;
+
+    PurgeCall(Mutiny.Session session, BulkStatements statements, PurgeEvents events, PurgeRequest request) {
+        this.session = session;
+        this.statements = statements;
+        this.events = events;
+        this.request = request;
+        this.progress = new PurgeProgress(request.plan());
+    }
+
+    /** Runs until done or out of time; what was deleted is in the progress. */
+    Uni<PurgeProgress> run(TimeBudget budget) {
+        if (progress.isComplete()) {
+            return Uni.createFrom().item(progress);
+        }
+        return Multi.createBy()
+                .repeating()
+                .uni(this::next)
+                .whilst(done -> !progress.isComplete() && !budget.isSpent())
+                .collect()
+                .last()
+                .replaceWith(progress);
+    }
+
+    private Uni<Void> next() {
+        if (!toDetach.isEmpty()) {
+            return detachPart(toDetach.peek(), toDetach::remove);
+        }
+        return progress.current() instanceof Step.Delete delete
+                ? delete(delete)
+                : detachPart((Step.Detach) progress.current(), progress::stepDone);
+    }
+
+    private Uni<Void> detachPart(Step.Detach step, Runnable whenDone) {
+        return update(statements.detach(step, request.partRows()))
+                .invoke(rows -> {
+                    if (rows < request.partRows()) {
+                        whenDone.run();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> delete(Step.Delete step) {
+        if (inParts) {
+            return deletePart(step);
+        }
+        events.deleting(request.serviceName(), step.table().name());
+        return hasMoreThanAPart(step).flatMap(many -> many ? startParts(step) : deleteAll(step));
+    }
+
+    private Uni<Void> deleteAll(Step.Delete step) {
+        return update(statements.delete(step)).invoke(this::tableDone).replaceWithVoid();
+    }
+
+    private Uni<Void> startParts(Step.Delete step) {
+        inParts = true;
+        step.selfReferences().forEach(key -> toDetach.add(new Step.Detach(key, step.way())));
+        return Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> deletePart(Step.Delete step) {
+        return update(statements.delete(step, request.partRows()))
+                .invoke(rows -> {
+                    if (rows < request.partRows()) {
+                        tableDone(rows);
+                    } else {
+                        progress.deleted(rows);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private void tableDone(int rows) {
+        inParts = false;
+        progress.deleted(rows);
+        events.deleted(request.serviceName(), progress.current().table().name(), progress.deletedOfCurrent());
+        progress.stepDone();
+    }
+
+    private Uni<Boolean> hasMoreThanAPart(Step.Delete step) {
+        if (!step.divisible()) {
+            return Uni.createFrom().item(false);
+        }
+        return session.createQuery(statements.identifiers(step), Object.class)
+                .setParameter(BulkStatements.TENANT, tenant())
+                .setFirstResult(request.partRows())
+                .setMaxResults(1)
+                .getResultList()
+                .map(beyond -> !beyond.isEmpty());
+    }
+
+    private Uni<Integer> update(String statement) {
+        return session.createMutationQuery(statement)
+                .setParameter(BulkStatements.TENANT, tenant())
+                .executeUpdate();
+    }
+
+    private UUID tenant() {
+        TenantId id = request.tenant();
+        return id.value();
+    }
+}

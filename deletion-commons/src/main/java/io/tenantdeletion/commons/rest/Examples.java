@@ -1,0 +1,55 @@
+package io.tenantdeletion.commons.rest;
+
+/** Examples of every answer and error, for OpenAPI. */
+final class Examples {
+
+    static final String PREVIEW = """
+            {"tenant_id": "7f5b1f0a-5d0e-4c53-9f5e-0d3b6f1c2a11", "service": "forecasting",
+             "preview": {"forecasts": 8432, "prediction_batches": 15, "model_performance_metrics": 234,
+                         "prediction_cache": 567, "audit_logs": 45},
+             "total_records": 9293,
+             "warning": "These records will be permanently deleted and cannot be recovered"}""";
+
+    static final String COMPLETED = """
+            {"message": "Tenant data deletion completed successfully",
+             "summary": {"tenant_id": "7f5b1f0a-5d0e-4c53-9f5e-0d3b6f1c2a11", "service_name": "pos", "success": true,
+               "deleted_counts": {"pos_transaction_items": 1500, "pos_transactions": 450, "pos_webhook_logs": 89,
+                                  "pos_sync_logs": 34, "pos_configurations": 2, "audit_logs": 120},
+               "errors": [], "timestamp": "2025-10-31T12:34:56Z"}}""";
+
+    static final String INCOMPLETE = """
+            {"message": "Tenant data deletion is not complete yet; call again to go on",
+             "summary": {"tenant_id": "7f5b1f0a-5d0e-4c53-9f5e-0d3b6f1c2a11", "service_name": "pos", "success": true,
+               "deleted_counts": {"pos_transaction_items": 150000, "pos_transactions": 0},
+               "errors": [], "timestamp": "2025-10-31T12:34:56Z"},
+             "complete": false, "progress": 0.14}""";
+
+    static final String NOT_A_UUID = """
+            {"type": "urn:tenant-deletion:problem:invalid-identifier", "title": "The identifier is not a UUID",
+             "status": 400, "detail": "tenant_id must be a UUID of the form 8-4-4-4-12 hex digits.",
+             "instance": "/api/v1/pos/tenant/42"}""";
+
+    static final String UNAUTHENTICATED = """
+            {"type": "urn:tenant-deletion:problem:unauthenticated", "title": "A valid bearer token is needed",
+             "status": 401, "detail": "The bearer token was refused: expired, forged, or not meant for this service."}""";
+
+    static final String FORBIDDEN = """
+            {"type": "urn:tenant-deletion:problem:forbidden", "title": "The caller may not do this",
+             "status": 403, "detail": "The token's roles do not allow this call."}""";
+
+    static final String UNKNOWN_SERVICE = """
+            {"type": "urn:tenant-deletion:problem:unknown-service", "title": "This process serves no such service",
+             "status": 404, "detail": "This process serves: orders, pos."}""";
+
+    static final String BLOCKED = """
+            {"type": "urn:tenant-deletion:problem:purge-blocked",
+             "title": "Other rows still refer to the tenant's rows; nothing was deleted", "status": 409,
+             "detail": "Rows of orders refer to rows of this tenant by the foreign key orders_customer_fk and are not the tenant's own, or are being written now.",
+             "table": "orders", "constraint": "orders_customer_fk"}""";
+
+    static final String INVALID_PLAN = """
+            {"type": "urn:tenant-deletion:problem:invalid-plan", "title": "There is no valid deletion plan",
+             "status": 503, "detail": "Nothing was deleted: the database has changed in a way the plan does not cover."}""";
+
+    private Examples() {}
+}

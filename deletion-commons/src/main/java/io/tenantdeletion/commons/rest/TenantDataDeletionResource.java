@@ -1,0 +1,148 @@
+package io.tenantdeletion.commons.rest;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.TenantDataDeletionResponse;
+import io.tenantdeletion.commons.contract.TenantDataPreview;
+import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.preview.Previewer;
+import io.tenantdeletion.commons.problem.Problem;
+import io.tenantdeletion.commons.purge.Purger;
+import io.tenantdeletion.commons.security.Caller;
+import io.tenantdeletion.commons.security.Roles;
+import io.tenantdeletion.commons.service.ServedServices;
+import io.tenantdeletion.commons.service.TenantDataDeletionService;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+
+/** Serves the contract for every service of this process. */
+@Path("/api/v1/{service}/tenant/{tenant_id}")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Tenant data", description = "What a service holds about a tenant, and its deletion")
+@APIResponse(
+        responseCode = "400",
+        description = "The tenant's id is not a UUID",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class),
+                        examples = @ExampleObject(name = "Not a UUID", value = Examples.NOT_A_UUID)))
+@APIResponse(
+        responseCode = "401",
+        description = "No bearer token, or one that is expired, forged, or meant for somebody else",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class),
+                        examples = @ExampleObject(name = "Token refused", value = Examples.UNAUTHENTICATED)))
+@APIResponse(
+        responseCode = "403",
+        description = "The caller may not do this",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class),
+                        examples = @ExampleObject(name = "Not allowed", value = Examples.FORBIDDEN)))
+@APIResponse(
+        responseCode = "404",
+        description = "This process serves no such service",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class),
+                        examples = @ExampleObject(name = "Unknown service", value = Examples.UNKNOWN_SERVICE)))
+@APIResponse(
+        responseCode = "503",
+        description = "The deletion plan is not valid, or something this answer needs is not available",
+        content =
+                @Content(
+                        mediaType = Problem.MEDIA_TYPE,
+                        schema = @Schema(implementation = Problem.class),
+                        examples = @ExampleObject(name = "No valid plan", value = Examples.INVALID_PLAN)))
+public class TenantDataDeletionResource {
+
+    private final ServedServices services;
+    private final Previewer previewer;
+    private final Purger purger;
+    private final Caller caller;
+
+    TenantDataDeletionResource(ServedServices services, Previewer previewer, Purger purger, Caller caller) {
+        this.services = services;
+        this.previewer = previewer;
+        this.purger = purger;
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("/deletion-preview")
+    @Authenticated
+    @Operation(
+            operationId = "previewTenantDataDeletion",
+            summary = "Count what a deletion would remove",
+            description = "For services, platform admins, and the tenant's owner and admins. Changes nothing.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Rows per table",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = TenantDataPreview.class),
+                            examples = @ExampleObject(name = "Forecasting", value = Examples.PREVIEW)))
+    public Uni<TenantDataPreview> preview(
+            @Parameter(description = "Path name of the service", example = "forecasting") @PathParam("service")
+                    String service,
+            @PathParam("tenant_id") TenantId tenant) {
+        TenantDataDeletionService served = services.byPathName(service);
+        return caller.requireAccessTo(tenant).flatMap(granted -> previewer.preview(served, tenant));
+    }
+
+    @DELETE
+    @RolesAllowed(Roles.SERVICE)
+    @Operation(
+            operationId = "deleteTenantData",
+            summary = "Delete everything this service holds about a tenant",
+            description =
+                    "For services only. Idempotent: a repeated call deletes nothing twice and reports zero. With 202"
+                            + " the time budget ran out; what is counted is committed, call again for the rest.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Nothing is left",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = TenantDataDeletionResponse.class),
+                            examples = @ExampleObject(name = "Complete", value = Examples.COMPLETED)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Not complete yet; call again",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = TenantDataDeletionResponse.class),
+                            examples = @ExampleObject(name = "Not complete yet", value = Examples.INCOMPLETE)))
+    @APIResponse(
+            responseCode = "409",
+            description = "Rows that are not the tenant's refer to the tenant's rows; nothing was deleted",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            examples = @ExampleObject(name = "Blocked", value = Examples.BLOCKED)))
+    public Uni<RestResponse<TenantDataDeletionResponse>> delete(
+            @Parameter(description = "Path name of the service", example = "pos") @PathParam("service") String service,
+            @PathParam("tenant_id") TenantId tenant) {
+        return purger.purge(services.byPathName(service), tenant)
+                .map(answer -> RestResponse.status(answer.isComplete() ? Status.OK : Status.ACCEPTED, answer));
+    }
+}

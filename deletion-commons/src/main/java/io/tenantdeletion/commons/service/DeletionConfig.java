@@ -1,0 +1,43 @@
+package io.tenantdeletion.commons.service;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** How this process deletes. */
+@ConfigMapping(prefix = "deletion")
+public interface DeletionConfig {
+
+    /** Path names of the services this process serves, comma-separated; all it contains where empty. */
+    Optional<Set<String>> services();
+
+    /** The usual name of the column that holds a tenant's id. */
+    @NotBlank
+    @WithDefault("tenant_id")
+    String tenantColumn();
+
+    /** Time and size limits of one purge call. */
+    Purge purge();
+
+    /** Time and size limits of one purge call. */
+    interface Purge {
+
+        /**
+         * After this long a call commits and answers 202, and its caller calls again. A running statement is not
+         * interrupted; it is bounded by {@link #chunkRows()}.
+         */
+        @WithDefault("2s")
+        Duration timeBudget();
+
+        /** Tables with more rows of the tenant than this are deleted in parts of this many. */
+        @Min(1)
+        @Max(1_000_000)
+        @WithDefault("50000")
+        int chunkRows();
+    }
+}

@@ -1,0 +1,65 @@
+package io.tenantdeletion.commons.service;
+
+import io.quarkus.arc.All;
+import io.tenantdeletion.commons.problem.ProblemException;
+import io.tenantdeletion.commons.problem.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The services this process serves: those it contains, or those of them that its configuration names. */
+@ApplicationScoped
+public class ServedServices {
+
+    /** No such service in this process. */
+    public static final ProblemType UNKNOWN_SERVICE =
+            new ProblemType("unknown-service", 404, "This process serves no such service");
+
+    private final Map<String, TenantDataDeletionService> byPathName;
+
+    ServedServices(@All List<TenantDataDeletionService> present, DeletionConfig config) {
+        byPathName = present.stream()
+                .collect(Collectors.toMap(
+                        TenantDataDeletionService::pathName, Function.identity(), ServedServices::clash, TreeMap::new));
+        config.services().ifPresent(this::keep);
+    }
+
+    /** Every service of this process, by path name. */
+    public List<TenantDataDeletionService> all() {
+        return List.copyOf(byPathName.values());
+    }
+
+    /**
+     * The service of that name.
+     *
+     * @throws ProblemException 404 where this process does not serve it
+     */
+    public TenantDataDeletionService byPathName(String name) {
+        TenantDataDeletionService service = byPathName.get(name);
+        if (service == null) {
+            throw new ProblemException(
+                    UNKNOWN_SERVICE, "This process serves: " + String.join(", ", byPathName.keySet()) + ".");
+        }
+        return service;
+    }
+
+    private void keep(Set<String> wanted) {
+        Set<String> unknown = new TreeSet<>(wanted);
+        unknown.removeAll(byPathName.keySet());
+        if (!unknown.isEmpty()) {
+            throw new IllegalStateException("deletion.services names " + unknown + ", but this process contains only "
+                    + byPathName.keySet() + ".");
+        }
+        byPathName.keySet().retainAll(wanted);
+    }
+
+    private static TenantDataDeletionService clash(TenantDataDeletionService one, TenantDataDeletionService other) {
+        throw new IllegalStateException(
+                one.getClass() + " and " + other.getClass() + " both call themselves " + one.pathName() + ".");
+    }
+}
