@@ -1,0 +1,12 @@
+package io.tenantdeletion.services.alertprocessor;
+
+import io.tenantdeletion.commons.mark.TenantData;
+import io.tenantdeletion.services.base.AuditEntry;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+
+/** Who did what in this context. */
+@Entity
+@Table(name = "audit_logs", schema = "alerts")
+@TenantData
+public class AlertProcessorAuditLog extends AuditEntry {}

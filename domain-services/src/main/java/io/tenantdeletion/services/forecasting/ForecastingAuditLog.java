@@ -1,0 +1,12 @@
+package io.tenantdeletion.services.forecasting;
+
+import io.tenantdeletion.commons.mark.TenantData;
+import io.tenantdeletion.services.base.AuditEntry;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+
+/** Who did what in this context. */
+@Entity
+@Table(name = "audit_logs", schema = "forecasting")
+@TenantData
+public class ForecastingAuditLog extends AuditEntry {}

@@ -1,0 +1,39 @@
+package io.tenantdeletion.services.inventory;
+
+import io.tenantdeletion.commons.mark.TenantData;
+import io.tenantdeletion.services.base.TenantOwned;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/** A replenishment the stock keeper asked for. */
+@Entity
+@Table(name = "purchase_orders", schema = "inventory")
+@TenantData
+public class InventoryPurchaseOrder extends TenantOwned {
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    @JoinColumn(name = "supplier_id", nullable = false)
+    public InventorySupplier supplier;
+
+    @Column(name = "order_number", nullable = false)
+    public String orderNumber;
+
+    @Column(name = "status", nullable = false)
+    public String status;
+
+    @Column(name = "total_amount", nullable = false)
+    public BigDecimal totalAmount;
+
+    @Column(name = "expected_on")
+    public LocalDate expectedOn;
+
+    @Column(name = "created_at", nullable = false)
+    public Instant createdAt;
+}

@@ -1,0 +1,5 @@
+/**
+ * Customers and what they order. Tables of the schema {@code orders}, their marks, and what is special about erasing
+ * them. May depend on {@code services.base} and {@code commons}, never on another context. An example to copy.
+ */
+package io.tenantdeletion.services.orders;

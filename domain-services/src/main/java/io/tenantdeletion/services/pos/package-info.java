@@ -1,0 +1,6 @@
+/**
+ * The tenant's points of sale and what they sent. Tables of the schema {@code pos}, their marks, and what is special
+ * about erasing them. May depend on {@code services.base} and {@code commons}, never on another context. An example to
+ * copy.
+ */
+package io.tenantdeletion.services.pos;

@@ -1,0 +1,5 @@
+/**
+ * Recipes and their versions. Tables of the schema {@code recipes}, their marks, and what is special about erasing
+ * them. May depend on {@code services.base} and {@code commons}, never on another context. An example to copy.
+ */
+package io.tenantdeletion.services.recipes;

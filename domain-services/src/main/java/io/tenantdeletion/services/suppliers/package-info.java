@@ -1,0 +1,6 @@
+/**
+ * Suppliers, contracts, purchases and payments. Tables of the schema {@code suppliers}, their marks, and what is
+ * special about erasing them. May depend on {@code services.base} and {@code commons}, never on another context. An
+ * example to copy.
+ */
+package io.tenantdeletion.services.suppliers;

@@ -1,0 +1,13 @@
+package io.tenantdeletion.services.training;
+
+import io.tenantdeletion.commons.service.TenantDataDeletionService;
+import jakarta.enterprise.context.ApplicationScoped;
+
+@ApplicationScoped
+class TrainingDeletion implements TenantDataDeletionService {
+
+    @Override
+    public String pathName() {
+        return "training";
+    }
+}

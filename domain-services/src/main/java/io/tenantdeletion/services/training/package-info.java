@@ -1,0 +1,5 @@
+/**
+ * Models trained on a tenant's data. Tables of the schema {@code training}, their marks, and what is special about
+ * erasing them. May depend on {@code services.base} and {@code commons}, never on another context. An example to copy.
+ */
+package io.tenantdeletion.services.training;
