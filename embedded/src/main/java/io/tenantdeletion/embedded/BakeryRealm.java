@@ -1,0 +1,47 @@
+package io.tenantdeletion.embedded;
+
+import java.util.List;
+import java.util.UUID;
+
+/** What the imported demonstration realm holds; the same facts as in {@code bakery-ia-realm.json}. */
+public final class BakeryRealm {
+
+    private BakeryRealm() {}
+
+    /** The realm. */
+    public static final String NAME = "bakery-ia";
+
+    /** The audience every token of the realm carries. */
+    public static final String AUDIENCE = "tenant-deletion";
+
+    /** The confidential client of the services; its account has the role {@code service}. */
+    public static final String SERVICE_CLIENT_ID = "deletion-service";
+
+    /** The secret of that client, good for demonstrations only. */
+    public static final String SERVICE_CLIENT_SECRET = "deletion-service-secret";
+
+    /** The public client of people. */
+    public static final String PUBLIC_CLIENT_ID = "deletion-console";
+
+    /** Owns the demonstration tenants; no role in the realm. */
+    public static final DemoUser OWNER = user("owner", 1);
+
+    /** Platform administrator: has the realm's role {@code admin}. */
+    public static final DemoUser ADMIN = user("admin", 2);
+
+    /** For tenants with a second administrator; no role in the realm. */
+    public static final DemoUser MANAGER = user("manager", 3);
+
+    /** For tenants with a plain member; no role in the realm. */
+    public static final DemoUser BAKER = user("baker", 4);
+
+    /** All people of the realm. */
+    public static final List<DemoUser> USERS = List.of(OWNER, ADMIN, MANAGER, BAKER);
+
+    private static DemoUser user(String name, int number) {
+        return new DemoUser(UUID.fromString("0f3b7c52-6d0e-4b8a-9a51-1c2d3e4f5a0" + number), name, name + "-demo");
+    }
+
+    /** A person who can log in; {@code id} is the {@code sub} of the tokens. */
+    public record DemoUser(UUID id, String username, String password) {}
+}

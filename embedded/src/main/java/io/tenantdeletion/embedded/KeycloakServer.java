@@ -1,0 +1,135 @@
+package io.tenantdeletion.embedded;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A real Keycloak with the realm {@link BakeryRealm}, its data in memory. The first start on a machine unpacks it and
+ * runs its build step into the user's cache (about half a minute); later ones take what is there.
+ */
+public final class KeycloakServer implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final Path temporary;
+    private final ServerProcess process;
+    private final int port;
+
+    private KeycloakServer(Path temporary, ServerProcess process, int port) {
+        this.temporary = temporary;
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Whether the first, slow start of this version has been done on this machine. */
+    public static boolean isPrepared() {
+        return KeycloakDistribution.isPrepared(CacheDirectory.ofUser());
+    }
+
+    /** Unpacks and builds it unless that has been done; {@link #launch} does it too. */
+    public static void prepare() {
+        KeycloakDistribution.in(CacheDirectory.ofUser());
+    }
+
+    /** Starts one on this port and waits until it answers. */
+    public static KeycloakServer start(int port, Path log) {
+        KeycloakServer server = launch(port, log);
+        try {
+            server.awaitReady();
+            return server;
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /** Starts one on this port without waiting. */
+    public static KeycloakServer launch(int port, Path log) {
+        CacheDirectory cache = CacheDirectory.ofUser();
+        Path home = KeycloakDistribution.in(cache);
+        Path temporary = cache.temporary("keycloak");
+        List<String> jvm = List.of(
+                "-Xms64m",
+                "-Xmx384m",
+                "-XX:MaxMetaspaceSize=256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + temporary);
+        List<String> arguments = List.of(
+                "start",
+                "--optimized",
+                "--import-realm",
+                "--http-enabled=true",
+                "--http-host=" + Loopback.ADDRESS,
+                "--http-port=" + port,
+                "--hostname=http://localhost:" + port);
+        ProcessBuilder command = new ProcessBuilder(KeycloakDistribution.java(home, jvm, arguments));
+        return new KeycloakServer(temporary, ServerProcess.start("Keycloak", command, log), port);
+    }
+
+    /** Waits until the realm answers. */
+    public void awaitReady() {
+        HttpClient client =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+        HttpRequest discovery = HttpRequest.newBuilder(URI.create("http://" + Loopback.ADDRESS + ":" + port + "/realms/"
+                        + BakeryRealm.NAME + "/.well-known/openid-configuration"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        process.awaitReady(() -> answers(client, discovery), PATIENCE);
+    }
+
+    private static boolean answers(HttpClient client, HttpRequest request) {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException expected) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Where people reach it. */
+    public String url() {
+        return "http://localhost:" + port;
+    }
+
+    /** The issuer of the realm's tokens. */
+    public String issuer() {
+        return url() + "/realms/" + BakeryRealm.NAME;
+    }
+
+    /** Where tokens are asked for. */
+    public String tokenEndpoint() {
+        return issuer() + "/protocol/openid-connect/token";
+    }
+
+    /** The process id of its JVM. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** The process, for whoever watches it. */
+    public ServerProcess process() {
+        return process;
+    }
+
+    /** Whether it left anything of this run on disk, for tests. */
+    boolean hasTemporaryFiles() {
+        return Files.exists(temporary);
+    }
+
+    /** Stops it; everything it knew is gone. */
+    @Override
+    public void close() {
+        process.close();
+        CacheDirectory.deleteRecursively(temporary);
+    }
+}
