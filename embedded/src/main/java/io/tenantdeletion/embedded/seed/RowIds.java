@@ -1,0 +1,42 @@
+package io.tenantdeletion.embedded.seed;
+
+import io.tenantdeletion.embedded.seed.SeedTable.Column;
+
+/** SQL expressions for identifiers that follow from a scope (the tenant, or "shared"), a table and a row number. */
+final class RowIds {
+
+    private final String scope;
+
+    RowIds(String scope) {
+        this.scope = scope;
+    }
+
+    /** The identifier of row {@code number} (an SQL expression, counted from 1), in the type of the key's column. */
+    String id(SeedTable table, Column key, String number) {
+        String hash = "md5(" + SeedTable.literal(scope + "/" + table.qualified() + "/") + " || (" + number + "))";
+        return switch (key.type()) {
+            case "uuid" -> hash + "::uuid";
+            case "text", "varchar", "bpchar" -> hash;
+            case "int8", "numeric" -> Math.floorMod(scope.hashCode(), 1 << 22) * 1_000_000_000L + " + (" + number + ")";
+            case "int4" -> Math.floorMod(scope.hashCode(), 200) * 10_000_000 + " + (" + number + ")::int";
+            default ->
+                throw new IllegalStateException(
+                        "Cannot make identifiers of type " + key.type() + " for " + table.qualified());
+        };
+    }
+
+    /** The number of the row that row {@code number} points to; neighbours share a parent. */
+    static String target(String number, long rows, long targetRows) {
+        return "1 + ((" + number + ") - 1) * " + targetRows + " / " + rows;
+    }
+
+    /** As {@link #target}, backwards: the first row that points to row {@code i}, for what is set afterwards. */
+    static String targetAfterwards(long rows, long targetRows) {
+        return "least(" + targetRows + ", 1 + ((i - 1) * " + targetRows + " + " + (rows - 1) + ") / " + rows + ")";
+    }
+
+    /** The parent in a tree of four children each; the first three rows are roots. */
+    static String targetInTree(String number, boolean optional) {
+        return optional ? "nullif((" + number + ") / 4, 0)" : "greatest((" + number + ") / 4, 1)";
+    }
+}
