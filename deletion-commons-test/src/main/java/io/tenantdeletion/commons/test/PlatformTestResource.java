@@ -1,47 +1,72 @@
 package io.tenantdeletion.commons.test;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.tenantdeletion.embedded.PostgresServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 
 /**
  * One embedded PostgreSQL and one really signing issuer on loopback, for all tests of a module. Sets the same few keys a
- * deployment sets.
+ * deployment sets. The init argument {@code script} names a class path resource to run first, for tests without
+ * migrations.
  */
 public class PlatformTestResource implements QuarkusTestResourceLifecycleManager {
 
-    private EmbeddedPostgres postgres;
+    static final String DATABASE = "test";
+
+    private Map<String, String> arguments = Map.of();
+    private PostgresServer postgres;
     private TestIssuer issuer;
+
+    @Override
+    public void init(Map<String, String> initArgs) {
+        arguments = initArgs;
+    }
 
     @Override
     public Map<String, String> start() {
         issuer = new TestIssuer(SigningKey.ofThisJvm());
         System.setProperty(Tokens.ISSUER, issuer.url());
-        try {
-            postgres = EmbeddedPostgres.builder().start();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        postgres = PostgresServer.start(DATABASE);
+        TestDatabase.publish(postgres.jdbcUrl(DATABASE), postgres.user(), postgres.password());
+        if (arguments.containsKey("script")) {
+            run(arguments.get("script"));
         }
         return Map.of(
-                "pg.host", "localhost",
-                "pg.port", String.valueOf(postgres.getPort()),
-                "pg.user", "postgres",
-                "pg.password", "postgres",
-                "pg.database", "postgres",
+                "pg.host", postgres.host(),
+                "pg.port", String.valueOf(postgres.port()),
+                "pg.user", postgres.user(),
+                "pg.password", postgres.password(),
+                "pg.database", DATABASE,
                 "issuer", issuer.url(),
                 "service.client.secret", "test-secret");
     }
 
     @Override
     public void stop() {
-        try {
+        if (postgres != null) {
             postgres.close();
+        }
+        if (issuer != null) {
+            issuer.close();
+        }
+    }
+
+    private void run(String script) {
+        try (InputStream text = Thread.currentThread().getContextClassLoader().getResourceAsStream(script);
+                Connection connection = TestDatabase.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(new String(text.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        } finally {
-            issuer.close();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 }

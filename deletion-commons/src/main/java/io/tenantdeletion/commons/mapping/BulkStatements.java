@@ -19,6 +19,10 @@ public final class BulkStatements {
 
     private static final String ROOT = "e";
 
+    // HQL limits a subquery only where it is ordered. A constant is an order that PostgreSQL drops when it plans; a real
+    // one would read and sort all of the tenant's rows again for every part.
+    private static final String ANY_ORDER = " order by abs(0)";
+
     private final Map<TableName, MappedEntity> entities;
 
     BulkStatements(Map<TableName, MappedEntity> entities) {
@@ -52,8 +56,8 @@ public final class BulkStatements {
 
     private String part(Step step, String condition, int limit) {
         String id = entity(step).id();
-        return ROOT + "." + id + " in (select part." + id + " " + from(step, "part") + condition + " limit " + limit
-                + ")";
+        return ROOT + "." + id + " in (select part." + id + " " + from(step, "part") + condition + ANY_ORDER + " limit "
+                + limit + ")";
     }
 
     private String update(ForeignKey key) {

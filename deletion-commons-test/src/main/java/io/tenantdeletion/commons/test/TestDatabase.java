@@ -1,0 +1,81 @@
+package io.tenantdeletion.commons.test;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/** The database of {@link PlatformTestResource}, for seeding and for comparing rows; blocking, for tests only. */
+public final class TestDatabase {
+
+    private static final String URL = "test.platform.jdbc-url";
+    private static final String USER = "test.platform.user";
+    private static final String PASSWORD = "test.platform.password";
+
+    private TestDatabase() {}
+
+    static void publish(String url, String user, String password) {
+        System.setProperty(URL, url);
+        System.setProperty(USER, user);
+        System.setProperty(PASSWORD, password);
+    }
+
+    /** A new connection, as superuser; the caller closes it. */
+    public static Connection connect() {
+        Properties login = new Properties();
+        login.setProperty("user", System.getProperty(USER));
+        login.setProperty("password", System.getProperty(PASSWORD));
+        try {
+            return DriverManager.getConnection(System.getProperty(URL), login);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** Runs statements. */
+    public static void execute(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(sql, failure);
+        }
+    }
+
+    /** The first column of a query's rows, as text. */
+    public static List<String> query(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(sql, failure);
+        }
+    }
+
+    /** Names of a schema's tables, without the history of migrations. */
+    public static List<String> tables(String schema) {
+        return query("select table_name from information_schema.tables where table_schema = '" + schema
+                + "' and table_type = 'BASE TABLE' and table_name <> 'flyway_schema_history' order by 1");
+    }
+
+    /** Every row of every table of a schema, as text, in a fixed order: to be compared, not counted. */
+    public static Map<String, List<String>> rows(String schema) {
+        Map<String, List<String>> rows = new TreeMap<>();
+        tables(schema)
+                .forEach(table -> rows.put(
+                        table,
+                        query("select t::text from \"" + schema + "\".\"" + table + "\" t order by t::text collate \"C\"")));
+        return rows;
+    }
+}

@@ -1,0 +1,23 @@
+package io.tenantdeletion.commons.lab;
+
+import io.tenantdeletion.commons.mark.TenantData;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.UUID;
+
+@Entity
+@Table(name = "products", schema = "lab")
+@TenantData
+class Product {
+
+    @Id
+    UUID id;
+
+    @Column(name = "tenant_id")
+    UUID tenantId;
+
+    @Column(name = "parent_id")
+    UUID parentId;
+}

@@ -1,0 +1,23 @@
+package io.tenantdeletion.commons.lab;
+
+import io.tenantdeletion.commons.mark.TenantData;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.util.UUID;
+
+@Entity
+@Table(name = "versions", schema = "lab")
+@TenantData
+class Version {
+
+    @Id
+    UUID id;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "recipe_id")
+    Recipe recipe;
+}

@@ -1,0 +1,122 @@
+package io.tenantdeletion.commons.plan;
+
+import io.tenantdeletion.commons.catalog.Catalog;
+import io.tenantdeletion.commons.catalog.Column;
+import io.tenantdeletion.commons.catalog.ForeignKey;
+import io.tenantdeletion.commons.catalog.ForeignKey.OnDelete;
+import io.tenantdeletion.commons.catalog.Table;
+import io.tenantdeletion.commons.catalog.TableName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes a graph as a test reads it: {@code new Graph().owned("orders").child("items", "orders")}. */
+final class Graph {
+
+    private static final String SCHEMA = "s";
+
+    private final Map<String, List<Column>> columns = new LinkedHashMap<>();
+    private final List<ForeignKey> keys = new ArrayList<>();
+    private final Map<TableName, Mark> marks = new LinkedHashMap<>();
+    private final List<String> unindexed = new ArrayList<>();
+
+    static TableName name(String table) {
+        return new TableName(SCHEMA, table);
+    }
+
+    /** A table marked as tenant data, with a tenant column. */
+    Graph owned(String table) {
+        table(table).add(new Column("tenant_id", "uuid", false));
+        return mark(table, new Mark.Tenant("", ""));
+    }
+
+    /** A table marked as tenant data, with a NOT NULL key to each parent and no tenant column. */
+    Graph child(String table, String... parents) {
+        table(table);
+        for (String parent : parents) {
+            key(table, parent, false, OnDelete.NO_ACTION);
+        }
+        return mark(table, new Mark.Tenant("", ""));
+    }
+
+    /** A table without a mark and without a tenant column. */
+    Graph bare(String table) {
+        table(table);
+        return this;
+    }
+
+    Graph mark(String table, Mark mark) {
+        marks.put(name(table), mark);
+        return this;
+    }
+
+    Graph unmark(String table) {
+        marks.remove(name(table));
+        return this;
+    }
+
+    Graph refers(String from, String to) {
+        return key(from, to, false, OnDelete.NO_ACTION);
+    }
+
+    Graph mayRefer(String from, String to) {
+        return key(from, to, true, OnDelete.NO_ACTION);
+    }
+
+    Graph key(String from, String to, boolean nullable, OnDelete onDelete) {
+        String column = to + "_id";
+        columns.get(from).add(new Column(column, "uuid", nullable));
+        keys.add(new ForeignKey(
+                from + "_" + to + "_fk", name(from), List.of(column), name(to), List.of("id"), nullable, onDelete));
+        return this;
+    }
+
+    Graph keyFromElsewhere(String to) {
+        keys.add(new ForeignKey(
+                "elsewhere_fk",
+                new TableName("elsewhere", "letters"),
+                List.of(to + "_id"),
+                name(to),
+                List.of("id"),
+                true,
+                OnDelete.NO_ACTION));
+        return this;
+    }
+
+    Graph withoutIndexes(String table) {
+        unindexed.add(table);
+        return this;
+    }
+
+    Plan plan() {
+        return Planner.plan(catalog(), marks());
+    }
+
+    Marks marks() {
+        return new Marks("tenant_id", marks);
+    }
+
+    Catalog catalog() {
+        List<Table> tables = columns.entrySet().stream()
+                .map(entry -> new Table(name(entry.getKey()), entry.getValue(), indexes(entry.getKey())))
+                .toList();
+        return new Catalog(tables, keys);
+    }
+
+    List<ForeignKey> keys() {
+        return keys;
+    }
+
+    private List<List<String>> indexes(String table) {
+        return unindexed.contains(table)
+                ? List.of(List.of("id"))
+                : columns.get(table).stream()
+                        .map(column -> List.of(column.name()))
+                        .toList();
+    }
+
+    private List<Column> table(String table) {
+        return columns.computeIfAbsent(table, absent -> new ArrayList<>(List.of(new Column("id", "uuid", false))));
+    }
+}

@@ -1,0 +1,282 @@
+package io.tenantdeletion.commons.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tenantdeletion.commons.catalog.ForeignKey;
+import io.tenantdeletion.commons.catalog.ForeignKey.OnDelete;
+import io.tenantdeletion.commons.catalog.TableName;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlannerTest {
+
+    private static List<String> deleted(Plan plan) {
+        return plan.deletes().stream().map(step -> step.table().name()).toList();
+    }
+
+    private static void assertRefused(Graph graph, String... parts) {
+        assertThatThrownBy(graph::plan)
+                .isInstanceOf(InvalidPlanException.class)
+                .message()
+                .contains(parts);
+    }
+
+    @Test
+    void childrenComeBeforeParentsAtAnyDepth() {
+        Plan plan = new Graph()
+                .owned("orders")
+                .child("items", "orders")
+                .child("discounts", "items")
+                .plan();
+
+        assertThat(deleted(plan)).containsExactly("discounts", "items", "orders");
+    }
+
+    @Test
+    void aTableWithoutTenantColumnIsReachedThroughItsParents() {
+        Plan plan = new Graph()
+                .owned("orders")
+                .child("items", "orders")
+                .child("discounts", "items")
+                .plan();
+
+        assertThat(plan.deletes().get(0).way()).hasToString("[items_id] -> items.[orders_id] -> orders.tenant_id");
+    }
+
+    @Test
+    void aTableWithTwoParentsTakesTheOneItsMarkNames() {
+        Plan plan = new Graph()
+                .owned("orders")
+                .owned("products")
+                .child("items", "orders", "products")
+                .mark("items", new Mark.Tenant("", "products_id"))
+                .plan();
+
+        assertThat(plan.deletes().get(0).way()).hasToString("[products_id] -> products.tenant_id");
+        assertThat(deleted(plan)).containsExactly("items", "orders", "products");
+    }
+
+    @Test
+    void aTableWithOnlyNullableParentsIsReachedOverAllOfThem() {
+        Plan plan = new Graph()
+                .owned("orders")
+                .owned("refunds")
+                .child("notes")
+                .mayRefer("notes", "orders")
+                .mayRefer("notes", "refunds")
+                .plan();
+
+        assertThat(plan.deletes().get(0).way())
+                .hasToString("[orders_id] -> orders.tenant_id or [refunds_id] -> refunds.tenant_id");
+    }
+
+    @Test
+    void aCycleIsOpenedAtItsNullableKey() {
+        Plan plan = new Graph()
+                .owned("recipes")
+                .child("versions", "recipes")
+                .mayRefer("recipes", "versions")
+                .plan();
+
+        assertThat(plan)
+                .hasToString(
+                        """
+                        detach s.recipes(versions_id) -> s.versions by tenant_id
+                        delete s.versions by [recipes_id] -> recipes.tenant_id
+                        delete s.recipes by tenant_id""");
+    }
+
+    @Test
+    void aCycleIsNeverOpenedAtAKeyThatAWayNeeds() {
+        Graph graph = new Graph()
+                .owned("a")
+                .child("b")
+                .mayRefer("b", "a")
+                .refers("a", "b");
+
+        assertRefused(graph, "form a cycle that nothing can open", "s.b(a_id) -> s.a", "s.a(b_id) -> s.b");
+    }
+
+    @Test
+    void aCycleOfNotNullKeysIsRefused() {
+        assertRefused(new Graph().owned("a").owned("b").refers("a", "b").refers("b", "a"), "form a cycle");
+    }
+
+    @Test
+    void aCycleOfThreeLosesOneKeyOnly() {
+        Plan plan = new Graph()
+                .owned("a")
+                .owned("b")
+                .owned("c")
+                .mayRefer("a", "b")
+                .mayRefer("b", "c")
+                .mayRefer("c", "a")
+                .plan();
+
+        assertThat(plan.steps()).hasSize(4);
+        assertThat(plan.steps().get(0)).isInstanceOf(Step.Detach.class);
+    }
+
+    @Test
+    void aSelfReferenceIsDeletedByOneStatementOrDetachedFirst() {
+        Step.Delete step = new Graph()
+                .owned("products")
+                .mayRefer("products", "products")
+                .plan()
+                .deletes()
+                .get(0);
+
+        assertThat(step.selfReferences()).hasSize(1);
+        assertThat(step.divisible()).isTrue();
+    }
+
+    @Test
+    void aSelfReferenceThatMayNotBeNullIsNeverDeletedInParts() {
+        Step.Delete step = new Graph()
+                .owned("products")
+                .refers("products", "products")
+                .plan()
+                .deletes()
+                .get(0);
+
+        assertThat(step.divisible()).isFalse();
+    }
+
+    @Test
+    void aRestrictedSelfReferenceIsDetachedBecausePostgresChecksItRowByRow() {
+        Plan plan = new Graph()
+                .owned("products")
+                .key("products", "products", true, OnDelete.RESTRICT)
+                .plan();
+
+        assertThat(plan.steps().get(0)).isInstanceOf(Step.Detach.class);
+        assertRefused(
+                new Graph().owned("products").key("products", "products", false, OnDelete.RESTRICT), "RESTRICT");
+    }
+
+    @Test
+    void anUnmarkedTableWithATenantColumnIsRefused() {
+        assertRefused(new Graph().owned("orders").unmark("orders"), "s.orders has a column tenant_id", "no plan covers");
+    }
+
+    @Test
+    void anUnmarkedTableWithAPathToATenantIsRefused() {
+        assertRefused(
+                new Graph().owned("orders").child("items", "orders").unmark("items"),
+                "s.items has a path to a tenant by items_orders_fk");
+    }
+
+    @Test
+    void aTableOfAnotherSchemaThatRefersToTenantDataIsRefused() {
+        assertRefused(new Graph().owned("orders").keyFromElsewhere("orders"), "elsewhere.letters lies outside");
+    }
+
+    @Test
+    void aMarkedTableWithoutAWayIsRefused() {
+        assertRefused(new Graph().owned("orders").child("lonely"), "s.lonely is marked", "neither a tenant column");
+    }
+
+    @Test
+    void aMarkedTableThatDoesNotExistIsRefused() {
+        assertRefused(
+                new Graph().owned("orders").mark("ghost", new Mark.Tenant("", "")),
+                "s.ghost is marked as tenant data, but the database has no such table");
+    }
+
+    @Test
+    void sharedDataMayNotReferToTenantData() {
+        assertRefused(
+                new Graph()
+                        .owned("orders")
+                        .bare("cities")
+                        .refers("cities", "orders")
+                        .mark("cities", new Mark.Shared("same for all")),
+                "s.cities is shared",
+                "order is forbidden");
+    }
+
+    @Test
+    void sharedDataIsLeftAloneButNeedsAReason() {
+        Graph graph = new Graph()
+                .owned("weather")
+                .bare("cities")
+                .refers("weather", "cities")
+                .mark("cities", new Mark.Shared("same for all"));
+
+        assertThat(deleted(graph.plan())).containsExactly("weather");
+        assertRefused(graph.mark("cities", new Mark.Shared(" ")), "s.cities is marked as shared without a reason");
+    }
+
+    @Test
+    void aWayWithoutAnIndexIsRefused() {
+        assertRefused(
+                new Graph().owned("orders").withoutIndexes("orders"), "s.orders has no index for its way to the tenant");
+    }
+
+    @Test
+    void aForeignKeyWithoutAnIndexIsRefused() {
+        assertRefused(
+                new Graph().owned("a").owned("b").refers("b", "a").withoutIndexes("b"),
+                "s.b has no index on [a_id] of foreign key b_a_fk");
+    }
+
+    @Test
+    void everyViolationIsNamedAtOnce() {
+        Graph graph = new Graph().owned("a").unmark("a").owned("b").withoutIndexes("b");
+
+        assertRefused(graph, "s.a", "s.b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void anyGraphGivesASafeCompletePlan(long seed) {
+        Random random = new Random(seed);
+        Graph graph = new Graph();
+        int tables = 3 + random.nextInt(25);
+        for (int i = 0; i < tables; i++) {
+            if (i == 0 || random.nextInt(3) == 0) {
+                graph.owned("t" + i);
+            } else {
+                graph.child("t" + i, "t" + random.nextInt(i));
+            }
+        }
+        for (int i = 0; i < tables; i++) {
+            int from = random.nextInt(tables);
+            int to = random.nextInt(tables);
+            if (graph.keys().stream().noneMatch(key -> key.from().equals(Graph.name("t" + from))
+                    && key.to().equals(Graph.name("t" + to)))) {
+                graph.mayRefer("t" + from, "t" + to);
+            }
+        }
+
+        Plan plan = graph.plan();
+
+        assertThat(plan.deletes()).hasSize(tables);
+        assertSafe(plan, graph.keys());
+        assertThat(graph.plan().version()).isEqualTo(plan.version());
+    }
+
+    /** Runs the plan in thought: when a table is deleted, no table that still has rows may refer to it. */
+    private static void assertSafe(Plan plan, List<ForeignKey> keys) {
+        List<TableName> alive =
+                new java.util.ArrayList<>(plan.deletes().stream().map(Step.Delete::table).toList());
+        List<ForeignKey> holding = new java.util.ArrayList<>(keys);
+        for (Step step : plan.steps()) {
+            step.way().keys().forEach(key -> assertThat(holding).as("%s is found over it", step).contains(key));
+            if (step instanceof Step.Detach detach) {
+                holding.remove(detach.key());
+            } else {
+                alive.remove(step.table());
+                assertThat(holding)
+                        .noneMatch(key -> key.to().equals(step.table())
+                                && !key.isSelfReference()
+                                && alive.contains(key.from()));
+            }
+        }
+        assertThat(alive).isEmpty();
+    }
+}
