@@ -6,7 +6,7 @@ import io.tenantdeletion.commons.plan.Marks;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.TreeMap;
-import org.hibernate.metamodel.model.domain.spi.JpaMetamodelImplementor;
+import org.hibernate.metamodel.MappingMetamodel;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The mapped entities of this process, by table. */
@@ -17,9 +17,8 @@ public class EntityModel {
 
     EntityModel(Mutiny.SessionFactory sessions) {
         entities = new TreeMap<>();
-        JpaMetamodelImplementor metamodel = (JpaMetamodelImplementor) sessions.getMetamodel();
+        MappingMetamodel metamodel = (MappingMetamodel) sessions.getMetamodel();
         metamodel
-                .getMappingMetamodel()
                 .streamEntityDescriptors()
                 .map(MappedEntity::of)
                 .forEach(entity -> entities.put(entity.table(), entity));
