@@ -19,7 +19,7 @@ record SigningKey(PrivateKey privateKey, RSAPublicKey publicKey) {
 
     static final String ID = "test";
 
-    private static final String PROPERTY = "deletion.test.signing-key";
+    private static final String PROPERTY = "tenant-deletion.test.signing-key";
 
     static SigningKey ofThisJvm() {
         String stored = System.getProperty(PROPERTY);

@@ -12,7 +12,7 @@ import java.util.UUID;
 public final class Tokens {
 
     /** System property that holds the issuer's address; set by {@link PlatformTestResource}. */
-    static final String ISSUER = "deletion.test.issuer";
+    static final String ISSUER = "tenant-deletion.test.issuer";
 
     private static final String AUDIENCE = "tenant-deletion";
     private static final long LIFESPAN_SECONDS = 600;
