@@ -1,7 +1,6 @@
 package io.tenantdeletion.services.app;
 
 import java.util.Collection;
-import java.util.List;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 
@@ -18,7 +17,7 @@ record FolderResources(ResourceProvider all, String folder) implements ResourceP
 
     @Override
     public Collection<LoadableResource> getResources(String prefix, String... suffixes) {
-        return List.copyOf(all.getResources(prefix, suffixes)).stream()
+        return all.getResources(prefix, suffixes).stream()
                 .filter(resource -> resource.getRelativePath().startsWith(folder))
                 .toList();
     }

@@ -1,7 +1,7 @@
 package io.tenantdeletion.services.app;
 
-import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
+import io.tenantdeletion.commons.service.ServedServices;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -17,17 +17,19 @@ class ServedSchemas {
 
     private static final Logger LOG = Logger.getLogger(ServedSchemas.class);
 
-    private final List<TenantDataDeletionService> served;
+    private final ServedServices served;
     private final SchemaMigrations migrations;
 
-    ServedSchemas(@All List<TenantDataDeletionService> served, Flyway flyway) {
+    ServedSchemas(ServedServices served, Flyway flyway) {
         this.served = served;
         this.migrations = new SchemaMigrations(flyway.getConfiguration());
     }
 
     void migrate(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent start) {
-        List<String> schemas =
-                served.stream().map(TenantDataDeletionService::schema).sorted().toList();
+        List<String> schemas = served.all().stream()
+                .map(TenantDataDeletionService::schema)
+                .sorted()
+                .toList();
         schemas.forEach(migrations::migrate);
         LOG.infof("schemas.migrated %s", String.join(",", schemas));
     }

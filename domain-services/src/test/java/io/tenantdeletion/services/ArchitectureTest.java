@@ -1,0 +1,50 @@
+package io.tenantdeletion.services;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.tenantdeletion.commons.mark.SharedData;
+import io.tenantdeletion.commons.mark.TenantData;
+import jakarta.persistence.Entity;
+
+@AnalyzeClasses(packages = "io.tenantdeletion.services", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule contextsNeverImportEachOther = slices().matching("io.tenantdeletion.services.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(alwaysTrue(), resideInAPackage("io.tenantdeletion.services.base.."))
+            .because(
+                    "each context is deployed and released alone; what is alike belongs to base or to deletion-commons");
+
+    @ArchTest
+    static final ArchRule packagesFormNoCycle = slices().matching("io.tenantdeletion.services.(**)")
+            .should()
+            .beFreeOfCycles()
+            .because("a cycle of packages is one package with several names");
+
+    @ArchTest
+    static final ArchRule everyEntityIsMarked = classes()
+            .that()
+            .areAnnotatedWith(Entity.class)
+            .should()
+            .beAnnotatedWith(TenantData.class)
+            .orShould()
+            .beAnnotatedWith(SharedData.class)
+            .because("nobody can tell otherwise whether its rows are erased with a tenant");
+
+    @ArchTest
+    static final ArchRule noEntityIsBoth = classes()
+            .that()
+            .areAnnotatedWith(TenantData.class)
+            .should()
+            .notBeAnnotatedWith(SharedData.class)
+            .because("rows are either a tenant's or everybody's");
+}

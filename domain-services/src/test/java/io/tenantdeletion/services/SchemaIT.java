@@ -1,0 +1,106 @@
+package io.tenantdeletion.services;
+
+import static io.tenantdeletion.services.Database.strings;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tenantdeletion.commons.mark.SharedData;
+import io.tenantdeletion.commons.test.PlatformTestResource;
+import io.tenantdeletion.services.ExpectedTables.Way;
+import jakarta.inject.Inject;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(PlatformTestResource.class)
+class SchemaIT {
+
+    private static final Map<String, Way> EXPECTED = ExpectedTables.all();
+
+    private static final String SCHEMAS = EXPECTED.keySet().stream()
+            .map(table -> "'" + table.split("\\.")[0] + "'")
+            .distinct()
+            .collect(joining(",", "(", ")"));
+
+    @Inject
+    DataSource database;
+
+    @Test
+    void exactlyTheExpectedTablesExist() {
+        assertThat(strings(database, """
+                select table_schema || '.' || table_name from information_schema.tables
+                where table_schema not in ('pg_catalog', 'information_schema')
+                  and table_name <> 'flyway_schema_history'""")).containsExactlyInAnyOrderElementsOf(EXPECTED.keySet());
+    }
+
+    @Test
+    void everyTableIsMappedOnceAndMarkedAsItIsMeant() {
+        List<JavaClass> entities = new ClassFileImporter()
+                .importPackages("io.tenantdeletion.services").stream()
+                        .filter(type -> type.isAnnotatedWith(Entity.class))
+                        .toList();
+
+        assertThat(entities.stream().map(SchemaIT::tableOf)).containsExactlyInAnyOrderElementsOf(EXPECTED.keySet());
+        assertThat(entities.stream()
+                        .filter(type -> type.isAnnotatedWith(SharedData.class))
+                        .map(SchemaIT::tableOf))
+                .containsExactlyInAnyOrderElementsOf(tables(Way.SHARED));
+    }
+
+    @Test
+    void exactlyTheTablesThatAreMeantToNameTheirTenant() {
+        assertThat(strings(database, """
+                select table_schema || '.' || table_name from information_schema.columns
+                where column_name = 'tenant_id' and is_nullable = 'NO' and data_type = 'uuid'
+                  and table_schema in """ + SCHEMAS)).containsExactlyInAnyOrderElementsOf(tables(Way.COLUMN));
+    }
+
+    @Test
+    void everyOtherTableHasAParentItCannotBeWithout() {
+        assertThat(strings(database, """
+                select distinct conrelid::regclass::text from pg_constraint c
+                join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1] and a.attnotnull
+                where c.contype = 'f'""")).containsAll(tables(Way.PARENT));
+    }
+
+    @Test
+    void everyForeignKeyForbidsAWrongOrder() {
+        assertThat(strings(database, """
+                select conname from pg_constraint
+                where contype = 'f' and (confdeltype <> 'a' or condeferrable or cardinality(conkey) <> 1)""")).isEmpty();
+    }
+
+    @Test
+    void everyWayToATenantIsIndexed() {
+        assertThat(strings(database, """
+                select a.attrelid::regclass || '.' || a.attname from pg_attribute a
+                join pg_class t on t.oid = a.attrelid and t.relkind = 'r'
+                join pg_namespace n on n.oid = t.relnamespace and n.nspname in %s
+                where (a.attname = 'tenant_id' or exists (select from pg_constraint c
+                       where c.conrelid = a.attrelid and c.contype = 'f' and a.attnum = any (c.conkey)))
+                  and not exists (select from pg_index i
+                       where i.indrelid = a.attrelid and i.indkey[0] = a.attnum and i.indpred is null)""".formatted(SCHEMAS))).isEmpty();
+    }
+
+    private static String tableOf(JavaClass entity) {
+        Table table = entity.getAnnotationOfType(Table.class);
+        return table.schema() + "." + table.name();
+    }
+
+    private static Set<String> tables(Way way) {
+        return EXPECTED.entrySet().stream()
+                .filter(table -> table.getValue() == way)
+                .map(Map.Entry::getKey)
+                .collect(toSet());
+    }
+}

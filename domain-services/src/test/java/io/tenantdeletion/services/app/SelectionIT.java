@@ -1,0 +1,99 @@
+package io.tenantdeletion.services.app;
+
+import static io.restassured.RestAssured.given;
+import static io.tenantdeletion.services.Database.strings;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.tenantdeletion.commons.test.PlatformTestResource;
+import io.tenantdeletion.commons.test.Tokens;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One image, many deployments: a process configured for two contexts is a process of these two. */
+@QuarkusTest
+@TestProfile(SelectionIT.OrdersAndPos.class)
+@WithTestResource(value = PlatformTestResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
+class SelectionIT {
+
+    private static final String TENANT = UUID.randomUUID().toString();
+
+    @Inject
+    DataSource database;
+
+    @Test
+    void onlyTheSchemasOfTheNamedContextsExist() {
+        assertThat(strings(database, """
+                select nspname from pg_namespace
+                where nspname not like 'pg\\_%' and nspname not in ('information_schema', 'public') order by 1""")).containsExactly("orders", "pos");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"orders", "pos"})
+    void servesTheNamedContexts(String service) {
+        given().auth()
+                .oauth2(Tokens.service())
+                .when()
+                .get("/api/v1/{service}/tenant/{tenant}/deletion-preview", service, TENANT)
+                .then()
+                .statusCode(200)
+                .body("service", equalTo(service))
+                .body("total_records", equalTo(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "inventory",
+                "recipes",
+                "sales",
+                "production",
+                "suppliers",
+                "external",
+                "forecasting",
+                "training",
+                "notifications",
+                "alerts",
+                "notification",
+                "ORDERS",
+                "nothing"
+            })
+    void knowsNoOtherContext(String service) {
+        given().auth()
+                .oauth2(Tokens.service())
+                .when()
+                .get("/api/v1/{service}/tenant/{tenant}/deletion-preview", service, TENANT)
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("type", endsWith("unknown-service"));
+        given().auth()
+                .oauth2(Tokens.service())
+                .when()
+                .delete("/api/v1/{service}/tenant/{tenant}", service, TENANT)
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("type", endsWith("unknown-service"));
+    }
+
+    /** As in a deployment of two contexts. */
+    public static class OrdersAndPos implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("deletion.services", "orders,pos");
+        }
+    }
+}
