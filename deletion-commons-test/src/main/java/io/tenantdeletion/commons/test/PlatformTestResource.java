@@ -12,8 +12,8 @@ import java.sql.Statement;
 import java.util.Map;
 
 /**
- * One embedded PostgreSQL and one really signing issuer on loopback, for all tests of a module. Sets the same few keys a
- * deployment sets. The init argument {@code script} names a class path resource to run first, for tests without
+ * One embedded PostgreSQL and one really signing issuer on loopback, for all tests of a module. Sets the same few keys
+ * a deployment sets. The init argument {@code script} names a class path resource to run first, for tests without
  * migrations.
  */
 public class PlatformTestResource implements QuarkusTestResourceLifecycleManager {

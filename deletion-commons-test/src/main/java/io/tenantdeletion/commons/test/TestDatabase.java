@@ -75,7 +75,8 @@ public final class TestDatabase {
         tables(schema)
                 .forEach(table -> rows.put(
                         table,
-                        query("select t::text from \"" + schema + "\".\"" + table + "\" t order by t::text collate \"C\"")));
+                        query("select t::text from \"" + schema + "\".\"" + table
+                                + "\" t order by t::text collate \"C\"")));
         return rows;
     }
 }

@@ -54,23 +54,20 @@ final class TestIssuer implements AutoCloseable {
                 {"issuer": "%1$s", "jwks_uri": "%1$s/keys", "token_endpoint": "%1$s/token",
                  "authorization_endpoint": "%1$s/auth", "response_types_supported": ["code"],
                  "subject_types_supported": ["public"], "id_token_signing_alg_values_supported": ["RS256"]}
-                """
-                .formatted(url());
+                """.formatted(url());
     }
 
     private String keys() {
         RSAPublicKey publicKey = key.publicKey();
         return """
                 {"keys": [{"kty": "RSA", "use": "sig", "alg": "RS256", "kid": "%s", "n": "%s", "e": "%s"}]}
-                """
-                .formatted(SigningKey.ID, unsigned(publicKey.getModulus()), unsigned(publicKey.getPublicExponent()));
+                """.formatted(SigningKey.ID, unsigned(publicKey.getModulus()), unsigned(publicKey.getPublicExponent()));
     }
 
     private String token() {
         return """
                 {"access_token": "%s", "token_type": "Bearer", "expires_in": 600}
-                """
-                .formatted(Tokens.service());
+                """.formatted(Tokens.service());
     }
 
     private static String unsigned(BigInteger number) {

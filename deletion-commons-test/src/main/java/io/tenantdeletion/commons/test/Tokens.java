@@ -42,13 +42,16 @@ public final class Tokens {
     /** A service's token that has expired an hour ago. */
     public static String expired() {
         Instant past = Instant.now().minusSeconds(3600);
-        return sign(claims(UUID.randomUUID(), "service").issuedAt(past.minusSeconds(60)).expiresAt(past), key());
+        return sign(
+                claims(UUID.randomUUID(), "service")
+                        .issuedAt(past.minusSeconds(60))
+                        .expiresAt(past),
+                key());
     }
 
     /** A service's token signed by somebody else's key. */
     public static String forged() {
-        return sign(
-                claims(UUID.randomUUID(), "service"), SigningKey.generate().getPrivate());
+        return sign(claims(UUID.randomUUID(), "service"), SigningKey.generate().getPrivate());
     }
 
     /** A service's token that is meant for another audience. */

@@ -19,7 +19,8 @@ public final class BulkStatements {
 
     private static final String ROOT = "e";
 
-    // HQL limits a subquery only where it is ordered. A constant is an order that PostgreSQL drops when it plans; a real
+    // HQL limits a subquery only where it is ordered. A constant is an order that PostgreSQL drops when it plans; a
+    // real
     // one would read and sort all of the tenant's rows again for every part.
     private static final String ANY_ORDER = " order by abs(0)";
 

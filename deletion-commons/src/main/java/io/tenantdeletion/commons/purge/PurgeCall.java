@@ -38,7 +38,10 @@ final class PurgeCall {
         this.progress = new PurgeProgress(request.plan());
     }
 
-    /** Runs until done or out of time; what was deleted is in the progress. */
+    /**
+     * Runs until done or out of time, but never stops before it has changed a row: however short the budget, repeated
+     * calls come to an end.
+     */
     Uni<PurgeProgress> run(TimeBudget budget) {
         if (progress.isComplete()) {
             return Uni.createFrom().item(progress);
@@ -46,13 +49,14 @@ final class PurgeCall {
         return Multi.createBy()
                 .repeating()
                 .uni(this::next)
-                .whilst(done -> !progress.isComplete() && !budget.isSpent())
+                .whilst(rows -> !progress.isComplete() && !(progress.hasChangedRows() && budget.isSpent()))
                 .collect()
                 .last()
                 .replaceWith(progress);
     }
 
-    private Uni<Void> next() {
+    /** Runs one statement that changes rows; gives how many it changed. */
+    private Uni<Integer> next() {
         if (!toDetach.isEmpty()) {
             return detachPart(toDetach.peek(), toDetach::remove);
         }
@@ -61,17 +65,15 @@ final class PurgeCall {
                 : detachPart((Step.Detach) progress.current(), progress::stepDone);
     }
 
-    private Uni<Void> detachPart(Step.Detach step, Runnable whenDone) {
-        return update(statements.detach(step, request.partRows()))
-                .invoke(rows -> {
-                    if (rows < request.partRows()) {
-                        whenDone.run();
-                    }
-                })
-                .replaceWithVoid();
+    private Uni<Integer> detachPart(Step.Detach step, Runnable whenDone) {
+        return update(statements.detach(step, request.partRows())).invoke(rows -> {
+            if (rows < request.partRows()) {
+                whenDone.run();
+            }
+        });
     }
 
-    private Uni<Void> delete(Step.Delete step) {
+    private Uni<Integer> delete(Step.Delete step) {
         if (inParts) {
             return deletePart(step);
         }
@@ -79,26 +81,24 @@ final class PurgeCall {
         return hasMoreThanAPart(step).flatMap(many -> many ? startParts(step) : deleteAll(step));
     }
 
-    private Uni<Void> deleteAll(Step.Delete step) {
-        return update(statements.delete(step)).invoke(this::tableDone).replaceWithVoid();
+    private Uni<Integer> deleteAll(Step.Delete step) {
+        return update(statements.delete(step)).invoke(this::tableDone);
     }
 
-    private Uni<Void> startParts(Step.Delete step) {
+    private Uni<Integer> startParts(Step.Delete step) {
         inParts = true;
         step.selfReferences().forEach(key -> toDetach.add(new Step.Detach(key, step.way())));
-        return Uni.createFrom().voidItem();
+        return next();
     }
 
-    private Uni<Void> deletePart(Step.Delete step) {
-        return update(statements.delete(step, request.partRows()))
-                .invoke(rows -> {
-                    if (rows < request.partRows()) {
-                        tableDone(rows);
-                    } else {
-                        progress.deleted(rows);
-                    }
-                })
-                .replaceWithVoid();
+    private Uni<Integer> deletePart(Step.Delete step) {
+        return update(statements.delete(step, request.partRows())).invoke(rows -> {
+            if (rows < request.partRows()) {
+                tableDone(rows);
+            } else {
+                progress.deleted(rows);
+            }
+        });
     }
 
     private void tableDone(int rows) {
@@ -123,7 +123,8 @@ final class PurgeCall {
     private Uni<Integer> update(String statement) {
         return session.createMutationQuery(statement)
                 .setParameter(BulkStatements.TENANT, tenant())
-                .executeUpdate();
+                .executeUpdate()
+                .invoke(progress::changed);
     }
 
     private UUID tenant() {

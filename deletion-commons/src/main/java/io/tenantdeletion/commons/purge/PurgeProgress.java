@@ -11,6 +11,7 @@ final class PurgeProgress {
     private final Plan plan;
     private final Map<String, Long> deletedCounts = new LinkedHashMap<>();
     private int done;
+    private boolean changedRows;
 
     PurgeProgress(Plan plan) {
         this.plan = plan;
@@ -23,6 +24,14 @@ final class PurgeProgress {
 
     Step current() {
         return plan.steps().get(done);
+    }
+
+    void changed(int rows) {
+        changedRows |= rows > 0;
+    }
+
+    boolean hasChangedRows() {
+        return changedRows;
     }
 
     void deleted(long rows) {

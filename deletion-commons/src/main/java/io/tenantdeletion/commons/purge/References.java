@@ -2,10 +2,10 @@ package io.tenantdeletion.commons.purge;
 
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
-import io.vertx.pgclient.PgException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hibernate.exception.ConstraintViolationException;
 
 /** Rows that still refer to rows being deleted: of another tenant, or written while the purge ran. */
 final class References {
@@ -22,20 +22,20 @@ final class References {
     }
 
     static Throwable asProblem(Throwable failure) {
-        PgException cause = violation(failure).orElseThrow();
+        String constraint = violation(failure).orElseThrow().getConstraintName();
         return new ProblemException(
                 PURGE_BLOCKED,
-                "Rows of " + cause.getTable() + " refer to rows of this tenant by the foreign key "
-                        + cause.getConstraint() + " and are not the tenant's own, or are being written now.",
-                Map.of("table", cause.getTable(), "constraint", cause.getConstraint()),
+                "Rows that are not this tenant's own, or are being written now, refer to its rows by the foreign key "
+                        + constraint + ".",
+                Map.of("constraint", String.valueOf(constraint)),
                 Map.of());
     }
 
-    private static Optional<PgException> violation(Throwable failure) {
+    private static Optional<ConstraintViolationException> violation(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .filter(PgException.class::isInstance)
-                .map(PgException.class::cast)
-                .filter(cause -> FOREIGN_KEY_VIOLATION.equals(cause.getSqlState()))
+                .filter(ConstraintViolationException.class::isInstance)
+                .map(ConstraintViolationException.class::cast)
+                .filter(cause -> FOREIGN_KEY_VIOLATION.equals(cause.getSQLState()))
                 .findFirst();
     }
 }

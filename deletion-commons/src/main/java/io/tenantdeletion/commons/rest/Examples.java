@@ -44,8 +44,8 @@ final class Examples {
     static final String BLOCKED = """
             {"type": "urn:tenant-deletion:problem:purge-blocked",
              "title": "Other rows still refer to the tenant's rows; nothing was deleted", "status": 409,
-             "detail": "Rows of orders refer to rows of this tenant by the foreign key orders_customer_fk and are not the tenant's own, or are being written now.",
-             "table": "orders", "constraint": "orders_customer_fk"}""";
+             "detail": "Rows that are not this tenant's own, or are being written now, refer to its rows by the foreign key orders_customer_fk.",
+             "constraint": "orders_customer_fk"}""";
 
     static final String INVALID_PLAN = """
             {"type": "urn:tenant-deletion:problem:invalid-plan", "title": "There is no valid deletion plan",

@@ -82,9 +82,7 @@ class PlannerTest {
                 .mayRefer("recipes", "versions")
                 .plan();
 
-        assertThat(plan)
-                .hasToString(
-                        """
+        assertThat(plan).hasToString("""
                         detach s.recipes(versions_id) -> s.versions by tenant_id
                         delete s.versions by [recipes_id] -> recipes.tenant_id
                         delete s.recipes by tenant_id""");
@@ -92,11 +90,7 @@ class PlannerTest {
 
     @Test
     void aCycleIsNeverOpenedAtAKeyThatAWayNeeds() {
-        Graph graph = new Graph()
-                .owned("a")
-                .child("b")
-                .mayRefer("b", "a")
-                .refers("a", "b");
+        Graph graph = new Graph().owned("a").child("b").mayRefer("b", "a").refers("a", "b");
 
         assertRefused(graph, "form a cycle that nothing can open", "s.b(a_id) -> s.a", "s.a(b_id) -> s.b");
     }
@@ -154,13 +148,13 @@ class PlannerTest {
                 .plan();
 
         assertThat(plan.steps().get(0)).isInstanceOf(Step.Detach.class);
-        assertRefused(
-                new Graph().owned("products").key("products", "products", false, OnDelete.RESTRICT), "RESTRICT");
+        assertRefused(new Graph().owned("products").key("products", "products", false, OnDelete.RESTRICT), "RESTRICT");
     }
 
     @Test
     void anUnmarkedTableWithATenantColumnIsRefused() {
-        assertRefused(new Graph().owned("orders").unmark("orders"), "s.orders has a column tenant_id", "no plan covers");
+        assertRefused(
+                new Graph().owned("orders").unmark("orders"), "s.orders has a column tenant_id", "no plan covers");
     }
 
     @Test
@@ -214,7 +208,8 @@ class PlannerTest {
     @Test
     void aWayWithoutAnIndexIsRefused() {
         assertRefused(
-                new Graph().owned("orders").withoutIndexes("orders"), "s.orders has no index for its way to the tenant");
+                new Graph().owned("orders").withoutIndexes("orders"),
+                "s.orders has no index for its way to the tenant");
     }
 
     @Test
@@ -247,8 +242,9 @@ class PlannerTest {
         for (int i = 0; i < tables; i++) {
             int from = random.nextInt(tables);
             int to = random.nextInt(tables);
-            if (graph.keys().stream().noneMatch(key -> key.from().equals(Graph.name("t" + from))
-                    && key.to().equals(Graph.name("t" + to)))) {
+            if (graph.keys().stream()
+                    .noneMatch(key -> key.from().equals(Graph.name("t" + from))
+                            && key.to().equals(Graph.name("t" + to)))) {
                 graph.mayRefer("t" + from, "t" + to);
             }
         }
@@ -262,19 +258,21 @@ class PlannerTest {
 
     /** Runs the plan in thought: when a table is deleted, no table that still has rows may refer to it. */
     private static void assertSafe(Plan plan, List<ForeignKey> keys) {
-        List<TableName> alive =
-                new java.util.ArrayList<>(plan.deletes().stream().map(Step.Delete::table).toList());
+        List<TableName> alive = new java.util.ArrayList<>(
+                plan.deletes().stream().map(Step.Delete::table).toList());
         List<ForeignKey> holding = new java.util.ArrayList<>(keys);
         for (Step step : plan.steps()) {
-            step.way().keys().forEach(key -> assertThat(holding).as("%s is found over it", step).contains(key));
+            step.way()
+                    .keys()
+                    .forEach(key ->
+                            assertThat(holding).as("%s is found over it", step).contains(key));
             if (step instanceof Step.Detach detach) {
                 holding.remove(detach.key());
             } else {
                 alive.remove(step.table());
                 assertThat(holding)
-                        .noneMatch(key -> key.to().equals(step.table())
-                                && !key.isSelfReference()
-                                && alive.contains(key.from()));
+                        .noneMatch(key ->
+                                key.to().equals(step.table()) && !key.isSelfReference() && alive.contains(key.from()));
             }
         }
         assertThat(alive).isEmpty();
