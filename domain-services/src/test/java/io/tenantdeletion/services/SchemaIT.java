@@ -1,6 +1,6 @@
 package io.tenantdeletion.services;
 
-import static io.tenantdeletion.services.Database.strings;
+import static io.tenantdeletion.commons.test.TestDatabase.query;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,13 +12,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.tenantdeletion.commons.mark.SharedData;
 import io.tenantdeletion.commons.test.PlatformTestResource;
 import io.tenantdeletion.services.ExpectedTables.Way;
-import jakarta.inject.Inject;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -32,12 +30,9 @@ class SchemaIT {
             .distinct()
             .collect(joining(",", "(", ")"));
 
-    @Inject
-    DataSource database;
-
     @Test
     void exactlyTheExpectedTablesExist() {
-        assertThat(strings(database, """
+        assertThat(query("""
                 select table_schema || '.' || table_name from information_schema.tables
                 where table_schema not in ('pg_catalog', 'information_schema')
                   and table_name <> 'flyway_schema_history'""")).containsExactlyInAnyOrderElementsOf(EXPECTED.keySet());
@@ -59,7 +54,7 @@ class SchemaIT {
 
     @Test
     void exactlyTheTablesThatAreMeantToNameTheirTenant() {
-        assertThat(strings(database, """
+        assertThat(query("""
                 select table_schema || '.' || table_name from information_schema.columns
                 where column_name = 'tenant_id' and is_nullable = 'NO' and data_type = 'uuid'
                   and table_schema in """ + SCHEMAS)).containsExactlyInAnyOrderElementsOf(tables(Way.COLUMN));
@@ -67,7 +62,7 @@ class SchemaIT {
 
     @Test
     void everyOtherTableHasAParentItCannotBeWithout() {
-        assertThat(strings(database, """
+        assertThat(query("""
                 select distinct conrelid::regclass::text from pg_constraint c
                 join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1] and a.attnotnull
                 where c.contype = 'f'""")).containsAll(tables(Way.PARENT));
@@ -75,14 +70,14 @@ class SchemaIT {
 
     @Test
     void everyForeignKeyForbidsAWrongOrder() {
-        assertThat(strings(database, """
+        assertThat(query("""
                 select conname from pg_constraint
                 where contype = 'f' and (confdeltype <> 'a' or condeferrable or cardinality(conkey) <> 1)""")).isEmpty();
     }
 
     @Test
     void everyWayToATenantIsIndexed() {
-        assertThat(strings(database, """
+        assertThat(query("""
                 select a.attrelid::regclass || '.' || a.attname from pg_attribute a
                 join pg_class t on t.oid = a.attrelid and t.relkind = 'r'
                 join pg_namespace n on n.oid = t.relnamespace and n.nspname in %s

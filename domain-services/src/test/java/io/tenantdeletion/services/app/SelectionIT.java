@@ -1,7 +1,7 @@
 package io.tenantdeletion.services.app;
 
 import static io.restassured.RestAssured.given;
-import static io.tenantdeletion.services.Database.strings;
+import static io.tenantdeletion.commons.test.TestDatabase.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -13,10 +13,8 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.tenantdeletion.commons.test.PlatformTestResource;
 import io.tenantdeletion.commons.test.Tokens;
-import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,12 +27,9 @@ class SelectionIT {
 
     private static final String TENANT = UUID.randomUUID().toString();
 
-    @Inject
-    DataSource database;
-
     @Test
     void onlyTheSchemasOfTheNamedContextsExist() {
-        assertThat(strings(database, """
+        assertThat(query("""
                 select nspname from pg_namespace
                 where nspname not like 'pg\\_%' and nspname not in ('information_schema', 'public') order by 1""")).containsExactly("orders", "pos");
     }
