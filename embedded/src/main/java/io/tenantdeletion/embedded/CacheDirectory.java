@@ -50,16 +50,29 @@ public final class CacheDirectory {
         try {
             Files.createDirectories(root);
             Path building = Files.createTempDirectory(root, name + ".building-");
+            Runnable removed = AtExit.remove(() -> removeWhileWrittenTo(building));
             try {
                 content.into(building);
                 Files.setPosixFilePermissions(building, PosixFilePermissions.fromString("rwxr-xr-x"));
                 publish(building, target);
             } finally {
                 deleteRecursively(building);
+                removed.run();
             }
             return target;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot prepare " + target + ": " + e.getMessage(), e);
+        }
+    }
+
+    // A thread may still write to it; under another name it will not find it any more.
+    private static void removeWhileWrittenTo(Path directory) {
+        Path aside = directory.resolveSibling(directory.getFileName() + ".removed");
+        try {
+            Files.move(directory, aside);
+            deleteRecursively(aside);
+        } catch (IOException expected) {
+            deleteRecursively(directory);
         }
     }
 
@@ -74,11 +87,13 @@ public final class CacheDirectory {
         }
     }
 
-    /** A new empty directory for one run; whoever asks for it removes it. */
+    /** A new empty directory for one run; whoever asks for it removes it, at the latest the end of this JVM. */
     public Path temporary(String prefix) {
         try {
             Path runs = Files.createDirectories(root.resolve("run"));
-            return Files.createTempDirectory(runs, prefix + "-");
+            Path directory = Files.createTempDirectory(runs, prefix + "-");
+            AtExit.remove(() -> deleteRecursively(directory));
+            return directory;
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Cannot write to " + root + "; TENANT_DELETION_CACHE names another directory", e);

@@ -108,12 +108,12 @@ public final class PostgresServer implements AutoCloseable {
     private static ServerProcess launch(PostgresAccount account, Path programs, Path directory, int port) {
         List<String> arguments = new ArrayList<>(List.of("-D", data(directory), "-p", Integer.toString(port)));
         SETTINGS.forEach(setting -> arguments.addAll(List.of("-c", setting)));
+        // QUIT is the immediate shutdown: nothing has to be kept, so nothing is flushed.
         return ServerProcess.start(
-                        "PostgreSQL",
-                        account.command(programs.resolve("postgres"), arguments),
-                        directory.resolve("postgresql.log"))
-                // Immediate shutdown: nothing has to be kept, so nothing is flushed.
-                .stoppedBy("QUIT");
+                "PostgreSQL",
+                account.command(programs.resolve("postgres"), arguments),
+                directory.resolve("postgresql.log"),
+                "QUIT");
     }
 
     private static String data(Path directory) {

@@ -22,32 +22,33 @@ public final class ServerProcess implements AutoCloseable {
     private final String name;
     private final Process process;
     private final Path log;
-    private final Runnable stopRequest;
+    private final String stopSignal;
 
-    private ServerProcess(String name, Process process, Path log, Runnable stopRequest) {
+    private ServerProcess(String name, Process process, Path log, String stopSignal) {
         this.name = name;
         this.process = process;
         this.log = log;
-        this.stopRequest = stopRequest;
+        this.stopSignal = stopSignal;
+        process.onExit().thenRun(AtExit.stop(this::close));
     }
 
-    /** Starts the command; a TERM signal asks it to stop. */
+    /** Starts the command; a TERM signal asks it to stop. It does not outlive this JVM. */
     public static ServerProcess start(String name, ProcessBuilder command, Path log) {
+        return start(name, command, log, "TERM");
+    }
+
+    /** Starts the command; this signal asks it to stop. */
+    static ServerProcess start(String name, ProcessBuilder command, Path log, String stopSignal) {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
             Process process = command.redirectErrorStream(true)
                     .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                     .redirectOutput(log.toFile())
                     .start();
-            return new ServerProcess(name, process, log, process::destroy);
+            return new ServerProcess(name, process, log, stopSignal);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start " + name + ": " + e.getMessage(), e);
         }
-    }
-
-    /** The same process, asked to stop by another signal, for example {@code QUIT}. */
-    ServerProcess stoppedBy(String signal) {
-        return new ServerProcess(name, process, log, () -> signal(process.pid(), signal));
     }
 
     /** The process id to observe or to kill. */
@@ -132,7 +133,7 @@ public final class ServerProcess implements AutoCloseable {
     @Override
     public void close() {
         if (process.isAlive()) {
-            stopRequest.run();
+            signal();
         }
         if (!endsWithin(GRACE)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -154,16 +155,21 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static void signal(long pid, String signal) {
+    // The JVM itself knows TERM and KILL only.
+    private void signal() {
+        if (stopSignal.equals("TERM")) {
+            process.destroy();
+            return;
+        }
         try {
-            new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " " + pid)
+            new ProcessBuilder("/bin/sh", "-c", "kill -" + stopSignal + " " + process.pid())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()
                     .onExit()
                     .join();
         } catch (IOException e) {
-            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
+            process.destroy();
         }
     }
 }

@@ -1,0 +1,33 @@
+package io.tenantdeletion.quickstart;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/** The tenants of the demonstration. */
+enum DemoTenant {
+    SMALL("10000000-0000-4000-8000-000000000001", "Corner Bakery"),
+    MEDIUM("20000000-0000-4000-8000-000000000002", "Harbour Bakery"),
+    LARGE("30000000-0000-4000-8000-000000000003", "Metro Bakeries");
+
+    private final UUID id;
+    private final String title;
+
+    DemoTenant(String id, String title) {
+        this.id = UUID.fromString(id);
+        this.title = title;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** The name as a part of a query. */
+    String titleInUrl() {
+        return URLEncoder.encode(title, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,103 @@
+package io.tenantdeletion.quickstart;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Where one run keeps its logs and its environment file: {@code target/quickstart} and {@code target/quickstart.env} of
+ * the checkout. A second run beside the first takes {@code target/quickstart-2}, and so on.
+ */
+final class Workspace implements AutoCloseable {
+
+    private final Path root;
+    private final String name;
+    private final FileChannel lock;
+
+    private Workspace(Path root, String name, FileChannel lock) {
+        this.root = root;
+        this.name = name;
+        this.lock = lock;
+    }
+
+    /** The first that no other run uses. */
+    static Workspace of(Path checkout) {
+        for (int number = 1; ; number++) {
+            String name = number == 1 ? "quickstart" : "quickstart-" + number;
+            FileChannel lock = tryLock(checkout.resolve("target").resolve(name).resolve("lock"));
+            if (lock != null) {
+                Workspace workspace = new Workspace(checkout, name, lock);
+                workspace.forgetEarlierRun();
+                return workspace;
+            }
+        }
+    }
+
+    private static FileChannel tryLock(Path file) {
+        try {
+            Files.createDirectories(file.getParent());
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = lockOf(channel);
+            if (lock == null) {
+                channel.close();
+                return null;
+            }
+            return channel;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write to " + file.getParent(), e);
+        }
+    }
+
+    private static FileLock lockOf(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException expected) {
+            return null;
+        }
+    }
+
+    // Its processes are gone; whoever reads the file must not take theirs for running.
+    private void forgetEarlierRun() {
+        try {
+            Files.deleteIfExists(envFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot remove " + envFile(), e);
+        }
+    }
+
+    Path log(String process) {
+        return root.resolve("target").resolve(name).resolve("logs").resolve(process + ".log");
+    }
+
+    Path envFile() {
+        return root.resolve("target").resolve(name + ".env");
+    }
+
+    /** The runnable jar of a module. */
+    Path application(String module) {
+        Path jar = root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.isReadable(jar)) {
+            throw new QuickstartException(jar + " is missing. Build it: ./mvnw package -DskipTests");
+        }
+        return jar;
+    }
+
+    /** A path as a person in the checkout would type it. */
+    String relative(Path path) {
+        return path.startsWith(root) ? root.relativize(path).toString() : path.toString();
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
