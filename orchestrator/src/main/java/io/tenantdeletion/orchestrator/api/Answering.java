@@ -1,0 +1,54 @@
+package io.tenantdeletion.orchestrator.api;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.orchestrator.job.DeletionJob;
+import io.tenantdeletion.orchestrator.job.JobsConfig;
+import io.tenantdeletion.orchestrator.saga.JobWaiter;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** How a job is answered: at once, or after waiting as long as the caller prefers. */
+@ApplicationScoped
+class Answering {
+
+    private static final String PREFERENCE_APPLIED = "Preference-Applied";
+
+    private final JobWaiter waiter;
+    private final JobsConfig config;
+    private final Clock clock;
+
+    Answering(JobWaiter waiter, JobsConfig config, Clock clock) {
+        this.waiter = waiter;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** How long the caller wants to wait. */
+    Optional<Duration> wait(String prefer) {
+        return Wish.waiting(prefer, config.maxWait());
+    }
+
+    /** The job as it is now. */
+    DeletionJobStatus status(DeletionJob job) {
+        return DeletionJobStatus.of(job, clock.instant());
+    }
+
+    /** 200 where the job has ended, 202 while it is open; both with its address. */
+    Uni<RestResponse<DeletionJobStatus>> started(DeletionJob job, Optional<Duration> wait) {
+        Uni<DeletionJob> answer = job.status().isOpen() && wait.isPresent()
+                ? waiter.await(job.id(), wait.get())
+                : Uni.createFrom().item(job);
+        return answer.map(known -> {
+            RestResponse.ResponseBuilder<DeletionJobStatus> response = RestResponse.ResponseBuilder.create(
+                            known.status().isOpen() ? RestResponse.Status.ACCEPTED : RestResponse.Status.OK,
+                            status(known))
+                    .header(HttpHeaders.LOCATION, DeletionJobResource.PATH + "/" + known.id());
+            wait.ifPresent(time -> response.header(PREFERENCE_APPLIED, "wait=" + time.toSeconds()));
+            return response.build();
+        });
+    }
+}

@@ -1,0 +1,85 @@
+package io.tenantdeletion.orchestrator.api;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.orchestrator.job.DeletionJob;
+import io.tenantdeletion.orchestrator.job.JobStatus;
+import io.tenantdeletion.orchestrator.job.JobTally;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A job as callers see it.
+ *
+ * @param jobId which
+ * @param tenantId whose data
+ * @param tenantName the tenant's name when the job was made
+ * @param initiatedBy the user who asked for it, or null
+ * @param reason why, or null
+ * @param status where it is
+ * @param progress percent, 0 to 100, every service weighing the same
+ * @param totalItemsDeleted rows removed so far by all services
+ * @param servicesCompleted services that are done, {@code tenant} included
+ * @param servicesFailed services that failed
+ * @param serviceResults per service; {@code tenant} is the last step
+ * @param errorLog one line per failure of every run, oldest first
+ * @param createdAt when it was written down, UTC
+ * @param startedAt when it first ran, or null
+ * @param completedAt when it ended, or null
+ * @param duration seconds from start to end, or until now while it runs; null before
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+@Schema(name = "DeletionJob")
+public record DeletionJobStatus(
+        JobId jobId,
+        TenantId tenantId,
+        String tenantName,
+        UserId initiatedBy,
+        String reason,
+
+        @Schema(
+                type = SchemaType.STRING,
+                enumeration = {"pending", "in_progress", "completed", "failed", "cancelled", "rolled_back"})
+        JobStatus status,
+
+        double progress,
+        long totalItemsDeleted,
+        int servicesCompleted,
+        int servicesFailed,
+        Map<String, ServiceResult> serviceResults,
+        List<String> errorLog,
+        Instant createdAt,
+        Instant startedAt,
+        Instant completedAt,
+        Double duration) {
+
+    static DeletionJobStatus of(DeletionJob job, Instant now) {
+        JobTally tally = JobTally.of(job.steps());
+        Map<String, ServiceResult> results = new LinkedHashMap<>();
+        job.steps().forEach(step -> results.put(step.service(), ServiceResult.of(step, now)));
+        return new DeletionJobStatus(
+                job.id(),
+                job.tenant(),
+                job.tenantName(),
+                job.initiatedBy(),
+                job.reason(),
+                job.status(),
+                tally.progress(),
+                tally.totalItemsDeleted(),
+                tally.servicesCompleted(),
+                tally.servicesFailed(),
+                results,
+                job.errorLog(),
+                job.createdAt(),
+                job.startedAt(),
+                job.completedAt(),
+                JobTally.seconds(job.startedAt(), job.completedAt(), now));
+    }
+}

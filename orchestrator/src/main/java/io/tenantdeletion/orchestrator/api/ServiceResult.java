@@ -1,0 +1,44 @@
+package io.tenantdeletion.orchestrator.api;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.tenantdeletion.orchestrator.job.DeletionStep;
+import io.tenantdeletion.orchestrator.job.JobTally;
+import io.tenantdeletion.orchestrator.job.StepStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * One service's part of a job.
+ *
+ * @param status where it is
+ * @param attempts how often it was tried: once per run of the job, and once per call repeated after a failure
+ * @param deletedCounts rows removed so far per table
+ * @param errors why the last attempt failed or was not made; each begins with a stable word such as {@code timed_out}
+ * @param duration seconds of the last attempt, or until now while it runs; null before
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+@Schema(name = "ServiceResult")
+public record ServiceResult(
+        @Schema(
+                type = SchemaType.STRING,
+                enumeration = {"pending", "in_progress", "completed", "failed", "skipped"})
+        StepStatus status,
+
+        int attempts,
+        Map<String, Long> deletedCounts,
+        List<String> errors,
+        Double duration) {
+
+    static ServiceResult of(DeletionStep step, Instant now) {
+        return new ServiceResult(
+                step.status(),
+                step.attempts(),
+                step.deletedCounts(),
+                step.errors(),
+                JobTally.seconds(step.startedAt(), step.completedAt(), now));
+    }
+}

@@ -1,0 +1,42 @@
+package io.tenantdeletion.orchestrator.job;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One service's part of a job.
+ *
+ * @param service name of the participant
+ * @param status where it is
+ * @param attempts how often it was tried: once per run of the job, and once per call repeated after a failure; going on
+ *     after "not complete yet" is no new attempt
+ * @param progress 0 to 1
+ * @param deletedCounts rows removed so far per table, all calls together
+ * @param errors why the last attempt did not succeed
+ * @param startedAt when the current or last attempt began, or null
+ * @param completedAt when it ended, or null
+ */
+public record DeletionStep(
+        String service,
+        StepStatus status,
+        int attempts,
+        double progress,
+        Map<String, Long> deletedCounts,
+        List<String> errors,
+        Instant startedAt,
+        Instant completedAt) {
+
+    /** Name of the participant whose step runs last, after every other one completed. */
+    public static final String TENANT = "tenant";
+
+    /** Whether this is the tenant service's own step. */
+    public boolean isTenantStep() {
+        return TENANT.equals(service);
+    }
+
+    /** All rows removed so far. */
+    public long totalDeleted() {
+        return deletedCounts.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,99 @@
+package io.tenantdeletion.orchestrator.job;
+
+import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.contract.UserId;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** Rows of the store as records. */
+final class JobRows {
+
+    /** Everything about a job in one row; append a condition on {@code j}. */
+    static final String SELECT_JOB = """
+            select j.*, (select coalesce(jsonb_agg(to_jsonb(s) order by s.position), '[]')
+                         from orchestrator.deletion_steps s where s.job_id = j.job_id) as steps
+            from orchestrator.deletion_jobs j
+            """;
+
+    private JobRows() {}
+
+    static List<DeletionJob> jobs(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false).map(JobRows::job).toList();
+    }
+
+    static Optional<DeletionJob> first(RowSet<Row> rows) {
+        return jobs(rows).stream().findFirst();
+    }
+
+    static List<Lease> leases(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(JobRows::lease)
+                .toList();
+    }
+
+    private static Lease lease(Row row) {
+        return new Lease(
+                new JobId(row.getUUID("job_id")), new TenantId(row.getUUID("tenant_id")), row.getUUID("run_id"));
+    }
+
+    private static DeletionJob job(Row row) {
+        UUID initiator = row.getUUID("initiated_by");
+        return new DeletionJob(
+                new JobId(row.getUUID("job_id")),
+                new TenantId(row.getUUID("tenant_id")),
+                row.getString("tenant_name"),
+                initiator == null ? null : new UserId(initiator),
+                row.getString("reason"),
+                JobStatus.named(row.getString("status")).orElseThrow(),
+                row.getString("request_hash"),
+                instant(row, "created_at"),
+                instant(row, "started_at"),
+                instant(row, "completed_at"),
+                strings(row.getJsonArray("error_log")),
+                row.getJsonArray("steps").stream()
+                        .map(step -> step((JsonObject) step))
+                        .toList());
+    }
+
+    private static DeletionStep step(JsonObject step) {
+        return new DeletionStep(
+                step.getString("service"),
+                StepStatus.named(step.getString("status")),
+                step.getInteger("attempts"),
+                step.getDouble("progress"),
+                counts(step.getJsonObject("deleted_counts")),
+                strings(step.getJsonArray("errors")),
+                instant(step.getString("started_at")),
+                instant(step.getString("completed_at")));
+    }
+
+    private static Map<String, Long> counts(JsonObject json) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        json.fieldNames().forEach(table -> counts.put(table, json.getLong(table)));
+        return counts;
+    }
+
+    private static List<String> strings(JsonArray json) {
+        return json.stream().map(Object::toString).toList();
+    }
+
+    private static Instant instant(Row row, String column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static Instant instant(String text) {
+        return text == null ? null : OffsetDateTime.parse(text).toInstant();
+    }
+}

@@ -1,0 +1,142 @@
+package io.tenantdeletion.orchestrator.job;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.TenantId;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Jobs in PostgreSQL: writes them down and reads them. What a run writes is {@link RunJournal}'s. */
+@ApplicationScoped
+public class JobStore {
+
+    private static final String CREATE = """
+            with made as (
+              insert into orchestrator.deletion_jobs (job_id, tenant_id, tenant_name, initiated_by, reason, status,
+                idempotency_scope, idempotency_key, request_hash, created_at, run_id, lease_until)
+              values ($1, $2, $3, $4, $5, 'pending', $6, $7, $8, $9, $10,
+                case when $10::uuid is null then null else now() + make_interval(secs => $11) end)
+              on conflict do nothing
+              returning job_id),
+            steps as (
+              insert into orchestrator.deletion_steps (job_id, service, position)
+              select made.job_id, s.service, s.position
+              from made, unnest($12::text[]) with ordinality as s(service, position))
+            select job_id from made
+            """;
+    private static final String PAGE = """
+            where ($1::text is null or j.status = $1) order by j.created_at desc, j.job_id limit $2 offset $3
+            """;
+    private static final String COUNT =
+            "select count(*) as jobs from orchestrator.deletion_jobs where ($1::text is null or status = $1)";
+    private static final String COUNT_BY_STATUS =
+            "select status, count(*) as jobs from orchestrator.deletion_jobs group by status";
+
+    private final Pool pool;
+    private final JobsConfig config;
+
+    JobStore(Pool pool, JobsConfig config) {
+        this.pool = pool;
+        this.config = config;
+    }
+
+    /**
+     * Writes a job down as pending, unless the tenant has an open one or its idempotency key is taken.
+     *
+     * @param run the run that will begin it at once, or null to leave it to whoever has room
+     * @return whether it was written down
+     */
+    public Uni<Boolean> create(NewJob job, UUID run) {
+        Idempotency idempotency = job.idempotency() == null ? new Idempotency(null, null, null) : job.idempotency();
+        Tuple values = Tuple.tuple()
+                .addUUID(job.id().value())
+                .addUUID(job.tenant().value())
+                .addString(job.tenantName())
+                .addUUID(job.initiatedBy() == null ? null : job.initiatedBy().value())
+                .addString(job.reason())
+                .addString(idempotency.scope())
+                .addString(idempotency.key())
+                .addString(idempotency.requestHash())
+                .addOffsetDateTime(job.createdAt().atOffset(ZoneOffset.UTC))
+                .addUUID(run)
+                .addDouble(config.leaseSeconds())
+                .addArrayOfString(job.services().toArray(String[]::new));
+        return pool.preparedQuery(CREATE).execute(values).map(rows -> rows.size() == 1);
+    }
+
+    /** The job with this id. */
+    public Uni<Optional<DeletionJob>> find(JobId id) {
+        return select("where j.job_id = $1", Tuple.of(id.value())).map(JobRows::first);
+    }
+
+    /** The newest job of a tenant. */
+    public Uni<Optional<DeletionJob>> latestOf(TenantId tenant) {
+        String condition = "where j.tenant_id = $1 order by j.created_at desc limit 1";
+        return select(condition, Tuple.of(tenant.value())).map(JobRows::first);
+    }
+
+    /** The one job of a tenant that is pending or in progress. */
+    public Uni<Optional<DeletionJob>> openOf(TenantId tenant) {
+        String condition = "where j.tenant_id = $1 and j.status in ('pending', 'in_progress')";
+        return select(condition, Tuple.of(tenant.value())).map(JobRows::first);
+    }
+
+    /** The job made by an earlier request with the same key. */
+    public Uni<Optional<DeletionJob>> findBy(Idempotency request) {
+        String condition = "where j.idempotency_scope = $1 and j.idempotency_key = $2";
+        return select(condition, Tuple.of(request.scope(), request.key())).map(JobRows::first);
+    }
+
+    /**
+     * Jobs, newest first.
+     *
+     * @param status only these, or null for all
+     */
+    public Uni<List<DeletionJob>> page(JobStatus status, int size, long offset) {
+        return select(PAGE, Tuple.of(name(status), size, offset)).map(JobRows::jobs);
+    }
+
+    /** How many jobs {@link #page} can reach. */
+    public Uni<Long> count(JobStatus status) {
+        return pool.preparedQuery(COUNT)
+                .execute(Tuple.of(name(status)))
+                .map(rows -> rows.iterator().next().getLong("jobs"));
+    }
+
+    /** How many jobs there are in every status; zeros included. */
+    public Uni<Map<JobStatus, Long>> countByStatus() {
+        return pool.preparedQuery(COUNT_BY_STATUS).execute().map(rows -> {
+            Map<JobStatus, Long> counts = new EnumMap<>(JobStatus.class);
+            for (JobStatus status : JobStatus.values()) {
+                counts.put(status, 0L);
+            }
+            rows.forEach(
+                    row -> counts.put(JobStatus.named(row.getString("status")).orElseThrow(), row.getLong("jobs")));
+            return counts;
+        });
+    }
+
+    /** Fails where the store cannot be read. */
+    public Uni<Void> isReachable() {
+        return pool.preparedQuery("select 1 from orchestrator.deletion_jobs limit 1")
+                .execute()
+                .replaceWithVoid();
+    }
+
+    private Uni<RowSet<Row>> select(String condition, Tuple values) {
+        return pool.preparedQuery(JobRows.SELECT_JOB + condition).execute(values);
+    }
+
+    private static String name(JobStatus status) {
+        return status == null ? null : status.toString();
+    }
+}

@@ -1,0 +1,47 @@
+package io.tenantdeletion.orchestrator.job;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a job's steps add up to.
+ *
+ * @param progress percent, 0 to 100, with one decimal, every service weighing the same
+ * @param totalItemsDeleted rows removed by all services together
+ * @param servicesCompleted steps that completed, the tenant step included
+ * @param servicesFailed steps that failed
+ */
+public record JobTally(double progress, long totalItemsDeleted, int servicesCompleted, int servicesFailed) {
+
+    /** Adds the steps up. */
+    public static JobTally of(List<DeletionStep> steps) {
+        double done = steps.stream().mapToDouble(JobTally::share).average().orElse(0);
+        return new JobTally(
+                Math.floor(done * 1000) / 10,
+                steps.stream().mapToLong(DeletionStep::totalDeleted).sum(),
+                count(steps, StepStatus.COMPLETED),
+                count(steps, StepStatus.FAILED));
+    }
+
+    /** How a job ends whose run has nothing more to do. */
+    public static JobStatus outcome(List<DeletionStep> steps) {
+        return count(steps, StepStatus.COMPLETED) == steps.size() ? JobStatus.COMPLETED : JobStatus.FAILED;
+    }
+
+    /** Seconds from {@code from} to {@code to}, or to {@code now} while there is no end; null before the beginning. */
+    public static Double seconds(Instant from, Instant to, Instant now) {
+        if (from == null) {
+            return null;
+        }
+        return Math.max(0, Duration.between(from, to == null ? now : to).toMillis()) / 1000.0;
+    }
+
+    private static double share(DeletionStep step) {
+        return step.status() == StepStatus.COMPLETED ? 1 : step.progress();
+    }
+
+    private static int count(List<DeletionStep> steps, StepStatus status) {
+        return (int) steps.stream().filter(step -> step.status() == status).count();
+    }
+}

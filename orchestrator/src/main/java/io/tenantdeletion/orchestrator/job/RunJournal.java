@@ -1,0 +1,106 @@
+package io.tenantdeletion.orchestrator.job;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/**
+ * What a run writes down while it goes. Every write fails with {@link LeaseLostException} and changes nothing once
+ * another run holds the job: the job's row is locked in share mode by the statement that changes a step.
+ */
+@ApplicationScoped
+public class RunJournal {
+
+    private static final String BEGIN = """
+            update orchestrator.deletion_jobs set status = 'in_progress', started_at = coalesce(started_at, $3)
+            where job_id = $1 and run_id = $2 and status in ('pending', 'in_progress')
+            """;
+    private static final String HELD = """
+            with held as (
+              select job_id from orchestrator.deletion_jobs
+              where job_id = $1 and run_id = $2 and status = 'in_progress' for share)
+            """;
+    private static final String START = HELD + """
+            update orchestrator.deletion_steps s
+            set status = 'in_progress', attempts = s.attempts + 1, errors = '[]', completed_at = null,
+              started_at = case when s.status = 'in_progress' then s.started_at else $4 end
+            from held where s.job_id = held.job_id and s.service = any($3) and s.status <> 'completed'
+            """;
+    private static final String RECORD = HELD + """
+            update orchestrator.deletion_steps s
+            set status = $4, progress = greatest(s.progress, $5), attempts = s.attempts + $6,
+              deleted_counts = orchestrator.add_counts(s.deleted_counts, $7), errors = $8, completed_at = $9
+            from held where s.job_id = held.job_id and s.service = $3 and s.status <> 'completed'
+            """;
+    private static final String FINISH = """
+            update orchestrator.deletion_jobs
+            set status = $3, completed_at = $4, error_log = error_log || $5, run_id = null, lease_until = null
+            where job_id = $1 and run_id = $2 and status = 'in_progress'
+            """;
+
+    private final Pool pool;
+    private final Clock clock;
+
+    RunJournal(Pool pool, Clock clock) {
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /** The run begins, or goes on with, the job. */
+    public Uni<Void> begin(Lease lease) {
+        return write(lease, BEGIN, held(lease).addOffsetDateTime(now()));
+    }
+
+    /** The services are about to be called. */
+    public Uni<Void> start(Lease lease, List<String> services) {
+        Tuple values =
+                held(lease).addArrayOfString(services.toArray(String[]::new)).addOffsetDateTime(now());
+        return write(lease, START, values);
+    }
+
+    /** A service answered, or did not. */
+    public Uni<Void> record(Lease lease, StepAnswer answer) {
+        Tuple values = held(lease)
+                .addString(answer.service())
+                .addString(answer.status().toString())
+                .addDouble(answer.progress())
+                .addInteger(answer.repeats())
+                .addJsonObject(new JsonObject(new LinkedHashMap<>(answer.deletedCounts())))
+                .addJsonArray(new JsonArray(answer.errors()))
+                .addOffsetDateTime(answer.status().isEnded() ? now() : null);
+        return write(lease, RECORD, values);
+    }
+
+    /** The run has nothing more to do; the lease ends with it. */
+    public Uni<Void> finish(Lease lease, JobStatus outcome, List<String> errors) {
+        Tuple values = held(lease)
+                .addString(outcome.toString())
+                .addOffsetDateTime(now())
+                .addJsonArray(new JsonArray(errors));
+        return write(lease, FINISH, values);
+    }
+
+    private Uni<Void> write(Lease lease, String statement, Tuple values) {
+        return pool.preparedQuery(statement).execute(values).map(rows -> {
+            if (rows.rowCount() == 0) {
+                throw new LeaseLostException(lease);
+            }
+            return null;
+        });
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.now(clock);
+    }
+
+    private static Tuple held(Lease lease) {
+        return Tuple.of(lease.job().value(), lease.run());
+    }
+}

@@ -1,0 +1,107 @@
+package io.tenantdeletion.orchestrator.participant;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.tenantdeletion.commons.contract.TenantDataDeletionResponse;
+import io.tenantdeletion.commons.contract.TenantDataDeletionResult;
+import io.tenantdeletion.commons.contract.TenantDataPreview;
+import io.tenantdeletion.commons.contract.TenantId;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/**
+ * Reads what a participant answered and believes only what the contract allows: the right status, the right tenant,
+ * counts that can be counts. Anything else is a failure, and never a deletion that happened.
+ */
+@Singleton
+class Answers {
+
+    private static final int MAX_DETAIL = 300;
+
+    private final ObjectReader reader;
+
+    Answers(ObjectMapper json) {
+        this.reader = json.copy()
+                .configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false)
+                .reader()
+                .without(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    }
+
+    /** The answer to a DELETE; {@code success: false} is an answer too. */
+    TenantDataDeletionResponse purge(RestResponse<String> answer, TenantId tenant) {
+        int status = answer.getStatus();
+        requireSuccess(answer);
+        TenantDataDeletionResponse body = parse(answer, TenantDataDeletionResponse.class);
+        TenantDataDeletionResult summary = body.summary();
+        require(summary != null, "the summary is missing");
+        requireTenant(tenant, summary.tenantId());
+        requireCounts(summary.deletedCounts());
+        require(status == 200 || status == 202, "status " + status + " is not an answer to this call");
+        require((status == 200) == body.isComplete(), "status " + status + " contradicts complete: " + body.complete());
+        Double progress = body.progress();
+        require(progress == null || (progress >= 0 && progress <= 1), "progress is not between 0 and 1");
+        return body;
+    }
+
+    /** The answer to a preview; its total is added up again. */
+    TenantDataPreview preview(RestResponse<String> answer, TenantId tenant) {
+        requireSuccess(answer);
+        TenantDataPreview body = parse(answer, TenantDataPreview.class);
+        requireTenant(tenant, body.tenantId());
+        requireCounts(body.preview());
+        return TenantDataPreview.of(tenant, body.service(), body.preview());
+    }
+
+    private <T> T parse(RestResponse<String> answer, Class<T> type) {
+        try {
+            T body = reader.forType(type).readValue(answer.getEntity() == null ? "" : answer.getEntity());
+            require(body != null, "the body is empty");
+            return body;
+        } catch (JsonProcessingException malformed) {
+            throw new ParticipantException(FailureKind.INVALID_ANSWER, "the body is not the contract's JSON");
+        }
+    }
+
+    private static void requireSuccess(RestResponse<String> answer) {
+        int status = answer.getStatus();
+        if (status >= 500) {
+            throw new ParticipantException(FailureKind.ERROR, "status " + status + described(answer));
+        }
+        if (status == 429) {
+            throw new ParticipantException(FailureKind.BUSY, "status 429");
+        }
+        if (status >= 400) {
+            throw new ParticipantException(FailureKind.REFUSED, "status " + status + described(answer));
+        }
+    }
+
+    private static String described(RestResponse<String> answer) {
+        String body = answer.getEntity();
+        if (body == null || body.isBlank()) {
+            return "";
+        }
+        String line = body.strip().replaceAll("\\s+", " ");
+        return " " + (line.length() > MAX_DETAIL ? line.substring(0, MAX_DETAIL) + "…" : line);
+    }
+
+    private static void requireTenant(TenantId asked, TenantId answered) {
+        require(asked.equals(answered), "it speaks of another tenant");
+    }
+
+    private static void requireCounts(Map<String, Long> counts) {
+        require(
+                counts.values().stream().allMatch(count -> count != null && count >= 0),
+                "a count is not a number of rows");
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new ParticipantException(FailureKind.INVALID_ANSWER, otherwise);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.tenantdeletion.orchestrator.participant;
+
+import io.quarkus.oidc.client.OidcClientException;
+import io.vertx.core.VertxException;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.jboss.logging.Logger;
+
+/** What an exception of a guarded call means. */
+final class Failures {
+
+    private static final Logger LOG = Logger.getLogger(Failures.class);
+
+    private Failures() {}
+
+    static Failure of(Throwable thrown, GuardSettings guard) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            Failure known = known(cause, guard);
+            if (known != null) {
+                return known;
+            }
+        }
+        LOG.error("A call to a participant failed in an unexpected way", thrown);
+        return new Failure(FailureKind.INTERNAL, "unexpected failure, see the orchestrator's log");
+    }
+
+    static boolean isWorthRetrying(Throwable thrown, GuardSettings guard) {
+        return of(thrown, guard).kind().isWorthRetrying();
+    }
+
+    private static Failure known(Throwable cause, GuardSettings guard) {
+        if (cause instanceof ParticipantException participant) {
+            return participant.failure();
+        }
+        if (cause instanceof org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException
+                || cause instanceof TimeoutException) {
+            return new Failure(FailureKind.TIMED_OUT, "no answer within " + seconds(guard));
+        }
+        if (cause instanceof CircuitBreakerOpenException) {
+            return new Failure(FailureKind.CIRCUIT_OPEN, "not called: too many recent calls failed");
+        }
+        if (cause instanceof BulkheadException) {
+            return new Failure(FailureKind.OVERLOADED, "not called: too many calls are waiting already");
+        }
+        if (cause instanceof OidcClientException) {
+            return new Failure(FailureKind.NO_TOKEN, "the identity provider gave no token");
+        }
+        if (cause instanceof IOException || cause instanceof VertxException) {
+            return new Failure(FailureKind.UNREACHABLE, "no connection, or it broke");
+        }
+        return null;
+    }
+
+    private static String seconds(GuardSettings guard) {
+        return guard.timeout().toMillis() / 1000.0 + " s";
+    }
+}

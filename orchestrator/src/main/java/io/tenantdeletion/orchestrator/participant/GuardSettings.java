@@ -1,0 +1,58 @@
+package io.tenantdeletion.orchestrator.participant;
+
+import io.tenantdeletion.orchestrator.participant.ParticipantsConfig.GuardDefaults;
+import io.tenantdeletion.orchestrator.participant.ParticipantsConfig.GuardOverrides;
+import java.time.Duration;
+
+/** How one participant's calls are guarded; the meaning of each component is that of {@link GuardDefaults}. */
+record GuardSettings(
+        Duration timeout,
+        int maxRetries,
+        Duration retryDelay,
+        Duration maxRetryDelay,
+        Duration jitter,
+        int circuitWindow,
+        double circuitFailureRatio,
+        Duration circuitDelay,
+        int concurrency,
+        int queue) {
+
+    GuardSettings {
+        require(positive(timeout), "timeout must be longer than nothing");
+        require(maxRetries >= 0, "max-retries must not be negative");
+        require(positive(retryDelay), "retry-delay must be longer than nothing");
+        require(maxRetryDelay.compareTo(retryDelay) >= 0, "max-retry-delay must not be shorter than retry-delay");
+        require(!jitter.isNegative(), "jitter must not be negative");
+        require(circuitWindow > 0, "circuit-window must be at least 1");
+        require(
+                circuitFailureRatio > 0 && circuitFailureRatio <= 1,
+                "circuit-failure-ratio must be above 0, at most 1");
+        require(positive(circuitDelay), "circuit-delay must be longer than nothing");
+        require(concurrency > 0, "concurrency must be at least 1");
+        require(queue > 0, "queue must be at least 1");
+    }
+
+    static GuardSettings of(GuardDefaults general, GuardOverrides own) {
+        return new GuardSettings(
+                own.timeout().orElse(general.timeout()),
+                own.maxRetries().orElse(general.maxRetries()),
+                own.retryDelay().orElse(general.retryDelay()),
+                own.maxRetryDelay().orElse(general.maxRetryDelay()),
+                own.jitter().orElse(general.jitter()),
+                own.circuitWindow().orElse(general.circuitWindow()),
+                own.circuitFailureRatio().orElse(general.circuitFailureRatio()),
+                own.circuitDelay().orElse(general.circuitDelay()),
+                own.concurrency().orElse(general.concurrency()),
+                own.queue().orElse(general.queue()));
+    }
+
+    private static boolean positive(Duration duration) {
+        return !duration.isNegative() && !duration.isZero();
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.tenantdeletion.orchestrator.participant;
+
+import static java.time.temporal.ChronoUnit.MILLIS;
+
+import io.smallrye.faulttolerance.api.TypedGuard;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.util.TypeLiteral;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * The guard of one participant's calls of one kind. From the inside out: bulkhead, timeout of a single call, circuit
+ * breaker, retry, and a fallback that turns whatever happened into an outcome.
+ */
+final class Guarded {
+
+    private final TypedGuard<Uni<Outcome<?>>> guard;
+
+    Guarded(String name, GuardSettings settings) {
+        this.guard = TypedGuard.create(new TypeLiteral<Uni<Outcome<?>>>() {})
+                .withDescription(name)
+                .withBulkhead()
+                .limit(settings.concurrency())
+                .queueSize(settings.queue())
+                .done()
+                .withTimeout()
+                .duration(settings.timeout().toMillis(), MILLIS)
+                .done()
+                .withCircuitBreaker()
+                .requestVolumeThreshold(settings.circuitWindow())
+                .failureRatio(settings.circuitFailureRatio())
+                .delay(settings.circuitDelay().toMillis(), MILLIS)
+                .when(thrown -> Failures.isWorthRetrying(thrown, settings))
+                .done()
+                .withRetry()
+                .maxRetries(settings.maxRetries())
+                .maxDuration(0, MILLIS)
+                .delay(settings.retryDelay().toMillis(), MILLIS)
+                .jitter(settings.jitter().toMillis(), MILLIS)
+                .withExponentialBackoff()
+                .maxDelay(settings.maxRetryDelay().toMillis(), MILLIS)
+                .done()
+                .whenException(thrown -> Failures.isWorthRetrying(thrown, settings))
+                .done()
+                .withFallback()
+                .handler((Throwable thrown) -> Uni.createFrom().item(Outcome.failed(Failures.of(thrown, settings))))
+                .done()
+                .build();
+    }
+
+    /** Calls, as often as the guard allows. Never fails. */
+    <T> Uni<Outcome<T>> call(Supplier<Uni<T>> call) {
+        return Uni.createFrom().deferred(() -> {
+            AtomicInteger tries = new AtomicInteger();
+            return guard.get(() -> {
+                        tries.incrementAndGet();
+                        return call.get().map(Outcome::answered);
+                    })
+                    .map(outcome -> this.<T>typed(outcome).after(tries.get()));
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> Outcome<T> typed(Outcome<?> outcome) {
+        return (Outcome<T>) outcome;
+    }
+}

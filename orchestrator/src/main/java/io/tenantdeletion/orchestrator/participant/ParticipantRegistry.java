@@ -1,0 +1,94 @@
+package io.tenantdeletion.orchestrator.participant;
+
+import io.quarkus.runtime.Startup;
+import io.tenantdeletion.orchestrator.job.DeletionStep;
+import io.tenantdeletion.orchestrator.participant.ParticipantsConfig.ParticipantConfig;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Who takes part in deletions, built once at start from a configuration that is refused when it is wrong. */
+@Startup
+@Singleton
+public class ParticipantRegistry {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,62}");
+
+    private final Map<String, Participant> participants;
+
+    ParticipantRegistry(ParticipantsConfig config, Answers answers) {
+        Map<String, Participant> all = new LinkedHashMap<>();
+        List<String> mistakes = new ArrayList<>();
+        tenantLast(config.participants()).forEach((name, one) -> {
+            try {
+                all.put(name, participant(name, one, config, answers));
+            } catch (IllegalArgumentException mistake) {
+                mistakes.add("deletion.participants." + name + ": " + mistake.getMessage());
+            }
+        });
+        if (!config.participants().containsKey(DeletionStep.TENANT)) {
+            mistakes.add("deletion.participants.tenant is missing: it is the last step of every job");
+        }
+        if (config.maxIdleAnswers() < 1) {
+            mistakes.add("deletion.max-idle-answers must be at least 1");
+        }
+        if (!mistakes.isEmpty()) {
+            throw new IllegalStateException("The configuration is wrong: " + String.join("; ", mistakes));
+        }
+        this.participants = Collections.unmodifiableMap(all);
+    }
+
+    /** Everybody who takes part, the tenant service last. */
+    public Collection<Participant> all() {
+        return participants.values();
+    }
+
+    /** Their names, the tenant service last. */
+    public List<String> names() {
+        return List.copyOf(participants.keySet());
+    }
+
+    /** The participant of this name. */
+    public Optional<Participant> find(String name) {
+        return Optional.ofNullable(participants.get(name));
+    }
+
+    private static Map<String, ParticipantConfig> tenantLast(Map<String, ParticipantConfig> configured) {
+        Map<String, ParticipantConfig> ordered = new LinkedHashMap<>(new TreeMap<>(configured));
+        ParticipantConfig tenant = ordered.remove(DeletionStep.TENANT);
+        ordered.values().removeIf(one -> !one.enabled());
+        if (tenant != null) {
+            ordered.put(DeletionStep.TENANT, tenant);
+        }
+        return ordered;
+    }
+
+    private static Participant participant(
+            String name, ParticipantConfig one, ParticipantsConfig config, Answers answers) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("a name is lower case letters, digits, - and _");
+        }
+        if (!one.capabilities().contains(Capability.PURGE)) {
+            throw new IllegalArgumentException("without the capability purge it cannot take part");
+        }
+        GuardSettings guard = GuardSettings.of(config.guard(), one.guard());
+        return new Participant(name, url(one.url()), one.capabilities(), guard, answers);
+    }
+
+    private static URI url(String text) {
+        URI url = URI.create(text);
+        boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+        if (!http || url.getHost() == null) {
+            throw new IllegalArgumentException("url must be an absolute http or https address");
+        }
+        return url;
+    }
+}

@@ -1,0 +1,81 @@
+package io.tenantdeletion.orchestrator.preview;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.TenantDataPreview;
+import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.problem.ProblemException;
+import io.tenantdeletion.commons.problem.ProblemType;
+import io.tenantdeletion.orchestrator.participant.Outcome;
+import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
+import io.tenantdeletion.orchestrator.participant.TenantDirectory;
+import io.tenantdeletion.orchestrator.preview.PlatformPreview.ServicePreview;
+import io.tenantdeletion.orchestrator.preview.PlatformPreview.Unavailable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Asks all services at once. A service that cannot answer is named, and never counted as zero. */
+@ApplicationScoped
+public class PlatformPreviews {
+
+    private static final String COMPLETE = "These records will be permanently deleted and cannot be recovered";
+    private static final String INCOMPLETE =
+            COMPLETE + "; services named under unavailable did not answer, so there may be more";
+
+    private final ParticipantRegistry participants;
+    private final TenantDirectory tenants;
+
+    PlatformPreviews(ParticipantRegistry participants, TenantDirectory tenants) {
+        this.participants = participants;
+        this.tenants = tenants;
+    }
+
+    /** The preview of a tenant; fails with a 404 problem where there is no such tenant. */
+    public Uni<PlatformPreview> of(TenantId tenant) {
+        List<Uni<Answer>> asked = participants.all().stream()
+                .map(participant -> participant.preview(tenant).map(outcome -> new Answer(participant.name(), outcome)))
+                .toList();
+        return Uni.combine()
+                .all()
+                .unis(nameOf(tenant), Uni.join().all(asked).andFailFast())
+                .with((name, answers) -> combined(tenant, name.orElse(null), answers));
+    }
+
+    private Uni<Optional<String>> nameOf(TenantId tenant) {
+        return tenants.nameOf(tenant)
+                .map(Optional::of)
+                .onFailure(PlatformPreviews::isUnavailable)
+                .recoverWithItem(Optional.empty());
+    }
+
+    private static PlatformPreview combined(TenantId tenant, String name, List<Answer> answers) {
+        Map<String, ServicePreview> services = new LinkedHashMap<>();
+        List<Unavailable> unavailable = new ArrayList<>();
+        for (Answer answer : answers) {
+            answer.outcome()
+                    .problem()
+                    .ifPresentOrElse(
+                            failure -> unavailable.add(new Unavailable(answer.service(), failure.toString())),
+                            () -> services.put(answer.service(), counts(answer)));
+        }
+        long total = services.values().stream()
+                .mapToLong(ServicePreview::totalRecords)
+                .sum();
+        String warning = unavailable.isEmpty() ? COMPLETE : INCOMPLETE;
+        return new PlatformPreview(tenant, name, services, total, warning, unavailable);
+    }
+
+    private static ServicePreview counts(Answer answer) {
+        TenantDataPreview preview = answer.outcome().answer();
+        return new ServicePreview(preview.preview(), preview.totalRecords());
+    }
+
+    private static boolean isUnavailable(Throwable failure) {
+        return failure instanceof ProblemException problem && problem.type() == ProblemType.UNAVAILABLE;
+    }
+
+    private record Answer(String service, Outcome<TenantDataPreview> outcome) {}
+}

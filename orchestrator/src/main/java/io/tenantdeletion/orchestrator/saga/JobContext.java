@@ -1,0 +1,29 @@
+package io.tenantdeletion.orchestrator.saga;
+
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
+import io.tenantdeletion.orchestrator.job.Lease;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.util.concurrent.Executor;
+import org.jboss.logging.MDC;
+
+/** A Vert.x context of one run, so that the ids on the log lines of jobs that run at the same time never mix. */
+final class JobContext implements Executor {
+
+    private final Context context;
+
+    JobContext(Vertx vertx, Lease lease) {
+        context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        VertxContextSafetyToggle.setContextSafe(context, true);
+        context.runOnContext(nothing -> {
+            MDC.put("job_id", lease.job().toString());
+            MDC.put("tenant_id", lease.tenant().toString());
+        });
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        context.runOnContext(nothing -> task.run());
+    }
+}

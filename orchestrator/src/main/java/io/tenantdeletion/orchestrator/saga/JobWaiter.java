@@ -1,0 +1,52 @@
+package io.tenantdeletion.orchestrator.saga;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.orchestrator.job.DeletionJob;
+import io.tenantdeletion.orchestrator.job.JobStore;
+import io.tenantdeletion.orchestrator.job.JobsConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Waits for a job: without asking again while this process runs it, by looking at the store while another replica does.
+ */
+@ApplicationScoped
+public class JobWaiter {
+
+    private final JobStore store;
+    private final JobRunner runner;
+    private final JobsConfig config;
+
+    JobWaiter(JobStore store, JobRunner runner, JobsConfig config) {
+        this.store = store;
+        this.runner = runner;
+        this.config = config;
+    }
+
+    /** The job when it is no longer open, or as it is after {@code limit}. */
+    public Uni<DeletionJob> await(JobId job, Duration limit) {
+        return runner.ended(job)
+                .orElseGet(() -> Uni.createFrom().voidItem())
+                .chain(() -> untilEnded(job))
+                .ifNoItem()
+                .after(limit)
+                .recoverWithItem(() -> null)
+                .chain(ended -> ended == null ? find(job) : Uni.createFrom().item(ended));
+    }
+
+    private Uni<DeletionJob> untilEnded(JobId job) {
+        return Uni.createFrom()
+                .deferred(() -> find(job))
+                .repeat()
+                .withDelay(config.pollEvery())
+                .whilst(found -> found.status().isOpen())
+                .collect()
+                .last();
+    }
+
+    private Uni<DeletionJob> find(JobId job) {
+        return store.find(job).map(Optional::orElseThrow);
+    }
+}

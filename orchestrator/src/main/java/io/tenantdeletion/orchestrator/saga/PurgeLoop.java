@@ -1,0 +1,90 @@
+package io.tenantdeletion.orchestrator.saga;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.TenantDataDeletionResponse;
+import io.tenantdeletion.commons.contract.TenantDataDeletionResult;
+import io.tenantdeletion.orchestrator.job.StepAnswer;
+import io.tenantdeletion.orchestrator.job.StepStatus;
+import io.tenantdeletion.orchestrator.participant.Failure;
+import io.tenantdeletion.orchestrator.participant.FailureKind;
+import io.tenantdeletion.orchestrator.participant.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * One run of one step: calls the service until it says that nothing is left, and writes every answer down before the
+ * next call. A service that answers "not complete yet" over and over without getting further has failed.
+ */
+final class PurgeLoop {
+
+    private final String service;
+    private final Supplier<Uni<Outcome<TenantDataDeletionResponse>>> call;
+    private final Function<StepAnswer, Uni<Void>> journal;
+    private final int maxIdleAnswers;
+
+    private double reached;
+    private int idleAnswers;
+
+    PurgeLoop(
+            String service,
+            Supplier<Uni<Outcome<TenantDataDeletionResponse>>> call,
+            Function<StepAnswer, Uni<Void>> journal,
+            int maxIdleAnswers) {
+        this.service = service;
+        this.call = call;
+        this.journal = journal;
+        this.maxIdleAnswers = maxIdleAnswers;
+    }
+
+    /** The last answer. Fails only when an answer could not be written down. */
+    Uni<StepAnswer> run() {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> call.get().map(this::judge).call(journal::apply))
+                .whilst(answer -> !answer.status().isEnded())
+                .collect()
+                .last();
+    }
+
+    private StepAnswer judge(Outcome<TenantDataDeletionResponse> outcome) {
+        int repeats = Math.max(0, outcome.tries() - 1);
+        return outcome.problem()
+                .map(failure -> failed(failure, Map.of(), List.of(), repeats))
+                .orElseGet(() -> judge(outcome.answer(), repeats));
+    }
+
+    private StepAnswer judge(TenantDataDeletionResponse answer, int repeats) {
+        TenantDataDeletionResult summary = answer.summary();
+        if (!summary.success()) {
+            Failure failure = new Failure(FailureKind.NOT_DELETED, "the service could not delete everything");
+            return failed(failure, summary.deletedCounts(), summary.errors(), repeats);
+        }
+        if (answer.isComplete()) {
+            return new StepAnswer(service, StepStatus.COMPLETED, 1, repeats, summary.deletedCounts(), List.of());
+        }
+        countIdle(answer);
+        if (idleAnswers >= maxIdleAnswers) {
+            String detail = idleAnswers + " answers in a row said \"not complete yet\" without any progress";
+            return failed(new Failure(FailureKind.NO_PROGRESS, detail), Map.of(), List.of(), repeats);
+        }
+        return new StepAnswer(service, StepStatus.IN_PROGRESS, reached, repeats, summary.deletedCounts(), List.of());
+    }
+
+    private void countIdle(TenantDataDeletionResponse answer) {
+        double progress = answer.progress() == null ? 0 : answer.progress();
+        boolean moved = answer.summary().totalDeleted() > 0 || progress > reached;
+        idleAnswers = moved ? 0 : idleAnswers + 1;
+        reached = Math.max(reached, progress);
+    }
+
+    private StepAnswer failed(Failure failure, Map<String, Long> counts, List<String> said, int repeats) {
+        List<String> errors = new ArrayList<>();
+        errors.add(failure.toString());
+        errors.addAll(said);
+        return new StepAnswer(service, StepStatus.FAILED, reached, repeats, counts, errors);
+    }
+}
