@@ -69,6 +69,13 @@ public final class TestDatabase {
                 + "' and table_type = 'BASE TABLE' and table_name <> 'flyway_schema_history' order by 1");
     }
 
+    /** Whether no table of a schema has a row. */
+    public static boolean isEmpty(String schema) {
+        return tables(schema).stream()
+                .allMatch(table -> query("select 1 from \"" + schema + "\".\"" + table + "\" limit 1")
+                        .isEmpty());
+    }
+
     /** Every row of every table of a schema, as text, in a fixed order: to be compared, not counted. */
     public static Map<String, List<String>> rows(String schema) {
         Map<String, List<String>> rows = new TreeMap<>();

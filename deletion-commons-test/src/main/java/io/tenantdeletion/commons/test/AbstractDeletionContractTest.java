@@ -1,0 +1,158 @@
+package io.tenantdeletion.commons.test;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import io.restassured.path.json.JsonPath;
+import io.tenantdeletion.embedded.seed.TenantSeeder;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every service that deletes tenant data must do. Extend it in a {@code @QuarkusTest} and say which service; rows
+ * are made from the database catalog, so a table that is added later is tested without a further line.
+ */
+public abstract class AbstractDeletionContractTest {
+
+    private static final String DATA = "/api/v1/{service}/tenant/{tenant}";
+    private static final int OTHERS_ROWS = 20_000;
+    private static final int ROWS = 400;
+
+    private final UUID tenant = UUID.randomUUID();
+    private Map<String, List<String>> before;
+    private Map<String, Long> seeded;
+
+    /** The service's name in paths. */
+    protected abstract String pathName();
+
+    /** The service's name in bodies. */
+    protected String serviceName() {
+        return pathName();
+    }
+
+    /** The schema of its tables. */
+    protected String schema() {
+        return pathName();
+    }
+
+    @BeforeEach
+    void seedTwoTenants() {
+        TenantSeeder seeder = new TenantSeeder(TestDatabase::connect, List.of(schema()), List.of());
+        if (TestDatabase.isEmpty(schema())) {
+            seeder.seedShared(200);
+            seeder.seedTenant(UUID.randomUUID(), OTHERS_ROWS);
+        }
+        before = TestDatabase.rows(schema());
+        seeded = new TreeMap<>(seeder.seedTenant(tenant, ROWS).get(schema()));
+    }
+
+    @Test
+    void previewCountsEveryRowAndChangesNothing() {
+        Map<String, List<String>> all = TestDatabase.rows(schema());
+
+        JsonPath preview = given().auth()
+                .oauth2(Tokens.service())
+                .get(DATA + "/deletion-preview", pathName(), tenant)
+                .then()
+                .statusCode(200)
+                .body("tenant_id", is(tenant.toString()))
+                .body("service", is(serviceName()))
+                .extract()
+                .jsonPath();
+
+        assertThat(longs(preview.get("preview"))).isEqualTo(seeded);
+        assertThat(preview.getLong("total_records")).isEqualTo(total(seeded));
+        assertThat(TestDatabase.rows(schema())).isEqualTo(all);
+        purge();
+    }
+
+    @Test
+    void deletesTheTenantAndNothingElse() {
+        assertThat(purge()).isEqualTo(seeded);
+        assertThat(TestDatabase.rows(schema())).isEqualTo(before);
+
+        assertThat(purge().values()).as("second time").containsOnly(0L);
+        assertThat(TestDatabase.rows(schema())).isEqualTo(before);
+    }
+
+    @Test
+    void deletesNothingForWhoeverIsNotAService() {
+        Map<String, List<String>> all = TestDatabase.rows(schema());
+
+        refuses(401, null);
+        for (String token : List.of(Tokens.expired(), Tokens.forged(), Tokens.wrongAudience(), Tokens.wrongIssuer())) {
+            refuses(401, token);
+        }
+        for (String token : List.of(Tokens.platformAdmin(), Tokens.user(UUID.randomUUID()))) {
+            refuses(403, token);
+        }
+
+        assertThat(TestDatabase.rows(schema())).isEqualTo(all);
+        purge();
+    }
+
+    @Test
+    void everyStatementFollowsTheTenantsOwnRows() {
+        List<String> statements;
+        List<String> settings;
+        try (StatementLog log = new StatementLog()) {
+            given().auth()
+                    .oauth2(Tokens.service())
+                    .get(DATA + "/deletion-preview", pathName(), tenant)
+                    .then()
+                    .statusCode(200);
+            purge();
+            statements = log.touching(schema());
+            settings = log.settings();
+        }
+
+        assertThat(statements)
+                .as("one count and one delete per table at least")
+                .hasSizeGreaterThan(2 * seeded.size() - 1);
+        statements.forEach(statement -> QueryPlan.assertFollowsTheTenantsRows(statement, tenant, settings));
+    }
+
+    private void refuses(int status, String token) {
+        var request = token == null ? given() : given().auth().oauth2(token);
+        request.delete(DATA, pathName(), tenant)
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("status", is(status));
+    }
+
+    private Map<String, Long> purge() {
+        Map<String, Long> counts = new TreeMap<>();
+        boolean complete = false;
+        while (!complete) {
+            JsonPath answer = given().auth()
+                    .oauth2(Tokens.service())
+                    .delete(DATA, pathName(), tenant)
+                    .then()
+                    .statusCode(org.hamcrest.Matchers.oneOf(200, 202))
+                    .body("summary.tenant_id", is(tenant.toString()))
+                    .body("summary.service_name", is(serviceName()))
+                    .body("summary.success", is(true))
+                    .extract()
+                    .jsonPath();
+            longs(answer.get("summary.deleted_counts")).forEach((table, rows) -> counts.merge(table, rows, Long::sum));
+            complete = !Boolean.FALSE.equals(answer.get("complete"));
+        }
+        return counts;
+    }
+
+    private static Map<String, Long> longs(Map<String, Integer> counts) {
+        Map<String, Long> longs = new TreeMap<>();
+        counts.forEach((table, rows) -> longs.put(table, rows.longValue()));
+        return longs;
+    }
+
+    private static long total(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+}
