@@ -2,6 +2,7 @@ package io.tenantdeletion.services;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -45,6 +46,14 @@ final class ExpectedTables {
                         .map(table ->
                                 Map.entry(line.split(":")[0] + "." + table.replaceFirst("^[\\^*]", ""), way(table))))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, TreeMap::new));
+    }
+
+    /** Those of them that know their tenant in one way. */
+    static Set<String> thatReachTheirTenantBy(Way way) {
+        return all().entrySet().stream()
+                .filter(table -> table.getValue() == way)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private static Way way(String table) {

@@ -2,21 +2,13 @@ package io.tenantdeletion.services;
 
 import static io.tenantdeletion.commons.test.TestDatabase.query;
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.tenantdeletion.commons.mark.SharedData;
 import io.tenantdeletion.commons.test.PlatformTestResource;
 import io.tenantdeletion.services.ExpectedTables.Way;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Table;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -39,25 +31,12 @@ class SchemaIT {
     }
 
     @Test
-    void everyTableIsMappedOnceAndMarkedAsItIsMeant() {
-        List<JavaClass> entities = new ClassFileImporter()
-                .importPackages("io.tenantdeletion.services").stream()
-                        .filter(type -> type.isAnnotatedWith(Entity.class))
-                        .toList();
-
-        assertThat(entities.stream().map(SchemaIT::tableOf)).containsExactlyInAnyOrderElementsOf(EXPECTED.keySet());
-        assertThat(entities.stream()
-                        .filter(type -> type.isAnnotatedWith(SharedData.class))
-                        .map(SchemaIT::tableOf))
-                .containsExactlyInAnyOrderElementsOf(tables(Way.SHARED));
-    }
-
-    @Test
     void exactlyTheTablesThatAreMeantToNameTheirTenant() {
         assertThat(query("""
                 select table_schema || '.' || table_name from information_schema.columns
                 where column_name = 'tenant_id' and is_nullable = 'NO' and data_type = 'uuid'
-                  and table_schema in """ + SCHEMAS)).containsExactlyInAnyOrderElementsOf(tables(Way.COLUMN));
+                  and table_schema in """ + SCHEMAS))
+                .containsExactlyInAnyOrderElementsOf(ExpectedTables.thatReachTheirTenantBy(Way.COLUMN));
     }
 
     @Test
@@ -65,7 +44,7 @@ class SchemaIT {
         assertThat(query("""
                 select distinct conrelid::regclass::text from pg_constraint c
                 join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1] and a.attnotnull
-                where c.contype = 'f'""")).containsAll(tables(Way.PARENT));
+                where c.contype = 'f'""")).containsAll(ExpectedTables.thatReachTheirTenantBy(Way.PARENT));
     }
 
     @Test
@@ -85,17 +64,5 @@ class SchemaIT {
                        where c.conrelid = a.attrelid and c.contype = 'f' and a.attnum = any (c.conkey)))
                   and not exists (select from pg_index i
                        where i.indrelid = a.attrelid and i.indkey[0] = a.attnum and i.indpred is null)""".formatted(SCHEMAS))).isEmpty();
-    }
-
-    private static String tableOf(JavaClass entity) {
-        Table table = entity.getAnnotationOfType(Table.class);
-        return table.schema() + "." + table.name();
-    }
-
-    private static Set<String> tables(Way way) {
-        return EXPECTED.entrySet().stream()
-                .filter(table -> table.getValue() == way)
-                .map(Map.Entry::getKey)
-                .collect(toSet());
     }
 }

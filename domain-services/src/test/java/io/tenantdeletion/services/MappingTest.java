@@ -1,0 +1,55 @@
+package io.tenantdeletion.services;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.tenantdeletion.commons.mark.SharedData;
+import io.tenantdeletion.commons.mark.TenantData;
+import io.tenantdeletion.services.ExpectedTables.Way;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MappingTest {
+
+    private static final List<JavaClass> ENTITIES = new ClassFileImporter()
+            .importPackages("io.tenantdeletion.services").stream()
+                    .filter(type -> type.isAnnotatedWith(Entity.class))
+                    .toList();
+
+    @Test
+    void everyTableIsMappedOnce() {
+        assertThat(ENTITIES.stream().map(MappingTest::tableOf))
+                .containsExactlyInAnyOrderElementsOf(ExpectedTables.all().keySet());
+    }
+
+    @Test
+    void exactlyTheSharedTablesAreMarkedAsShared() {
+        assertThat(ENTITIES.stream()
+                        .filter(type -> type.isAnnotatedWith(SharedData.class))
+                        .map(MappingTest::tableOf))
+                .containsExactlyInAnyOrderElementsOf(ExpectedTables.thatReachTheirTenantBy(Way.SHARED));
+    }
+
+    @Test
+    void everyOtherTableIsMarkedAsTenantData() {
+        assertThat(ENTITIES.stream().filter(type -> !type.isAnnotatedWith(SharedData.class)))
+                .allMatch(type -> type.isAnnotatedWith(TenantData.class));
+    }
+
+    @Test
+    void aContextHasOneSchema() {
+        assertThat(ENTITIES.stream()
+                        .map(type -> type.getPackageName() + " "
+                                + type.getAnnotationOfType(Table.class).schema())
+                        .distinct())
+                .hasSize(12);
+    }
+
+    private static String tableOf(JavaClass entity) {
+        Table table = entity.getAnnotationOfType(Table.class);
+        return table.schema() + "." + table.name();
+    }
+}
