@@ -5,27 +5,24 @@ import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Everything this run started, stopped in the opposite order: at the end, after a failure, and when the run is
- * interrupted or terminated. Stopping twice, or from two threads, is stopping once.
- */
+/** Everything this run started, stopped in the opposite order at the end or after a failure; and the wish to end it. */
 final class Lifeline implements AutoCloseable {
 
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();
     private final CountDownLatch interrupted = new CountDownLatch(1);
     private boolean closed;
 
-    /** Closes everything when the program is asked to end by a signal. */
-    void closeOnSignal(Runnable announcement) {
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    if (!isClosed()) {
-                        interrupted.countDown();
-                        announcement.run();
-                        close();
-                    }
-                },
-                "stop"));
+    /** Says so when the program is asked to end by a signal; the embedded servers and processes end by themselves. */
+    void announceSignal(Runnable announcement) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            if (!isClosed()) {
+                                interrupted.countDown();
+                                announcement.run();
+                            }
+                        },
+                        "stop"));
     }
 
     /** Takes responsibility; what comes too late is closed at once. */
@@ -40,9 +37,14 @@ final class Lifeline implements AutoCloseable {
         throw new Interrupted();
     }
 
-    /** Whether a signal has asked the program to end. */
+    /** Whether a signal has asked the program to end, or does so in this very moment. */
     boolean isInterrupted() {
-        return interrupted.getCount() == 0;
+        try {
+            return interrupted.await(500, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     /** Waits this long, less if the program is asked to end; then it does not return normally. */

@@ -1,0 +1,78 @@
+package io.tenantdeletion.quickstart;
+
+import io.tenantdeletion.embedded.Loopback;
+import io.tenantdeletion.embedded.ServerProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One of the platform's applications, running in a JVM of its own. */
+final class Application implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final ServerProcess process;
+    private final int port;
+
+    private Application(ServerProcess process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    static Application launch(
+            String name, Path jar, int port, Map<String, String> environment, Path log, Path temporary) {
+        ProcessBuilder command = new ProcessBuilder(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-Djava.io.tmpdir=" + temporary,
+                "-jar",
+                jar.toString()));
+        command.environment().putAll(environment);
+        command.environment().put("QUARKUS_HTTP_HOST", Loopback.ADDRESS);
+        command.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        // For people, not for a log store.
+        command.environment().put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
+        return new Application(ServerProcess.start(name, command, log), port);
+    }
+
+    void awaitReady() {
+        HttpClient client =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://" + Loopback.ADDRESS + ":" + port + "/q/health/ready"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        process.awaitReady(() -> isUp(client, request), PATIENCE);
+    }
+
+    private static boolean isUp(HttpClient client, HttpRequest request) {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException expected) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    ServerProcess process() {
+        return process;
+    }
+
+    String url() {
+        return "http://localhost:" + port;
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,109 @@
+package io.tenantdeletion.quickstart;
+
+import io.tenantdeletion.embedded.BakeryRealm;
+import io.tenantdeletion.embedded.PostgresServer;
+import io.tenantdeletion.embedded.seed.TenantSeeder;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Fills the platform's databases with the tenants of the demonstration. */
+final class DemoData {
+
+    private static final String SCHEMAS = """
+            select distinct schemaname from pg_tables
+             where schemaname not in ('pg_catalog', 'information_schema', 'public')
+            """;
+
+    // The tenant, its subscription, settings and what was done in it; members follow.
+    private static final String TENANT = """
+            with t as (insert into tenant.tenants (id, name, owner_id) values (?, ?, ?) returning id),
+                 s as (insert into tenant.subscriptions (tenant_id, plan, price) select id, 'professional', 49 from t),
+                 e as (insert into tenant.tenant_settings (tenant_id, name, value)
+                       select t.id, v.name, v.value
+                         from t, (values ('currency', 'EUR'), ('language', 'es'), ('timezone', 'Europe/Madrid'))
+                                 v (name, value))
+            insert into tenant.audit_logs (tenant_id, user_id, action, detail, created_at)
+            select t.id, ?, 'settings.changed', 'change ' || i, now() - i * interval '1 day'
+              from t, generate_series(1, 20) i
+            """;
+
+    private static final String MEMBER =
+            "insert into tenant.tenant_members (tenant_id, user_id, role) values (?, ?, ?)";
+
+    private final PostgresServer postgres;
+    private final TenantSeeder seeder;
+
+    DemoData(PostgresServer postgres) {
+        this.postgres = postgres;
+        this.seeder = new TenantSeeder(
+                () -> postgres.connect(Platform.DOMAIN_DATABASE),
+                schemas(),
+                List.of(BakeryRealm.OWNER.id(), BakeryRealm.MANAGER.id(), BakeryRealm.BAKER.id()));
+    }
+
+    private List<String> schemas() {
+        try (Connection connection = postgres.connect(Platform.DOMAIN_DATABASE);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(SCHEMAS)) {
+            List<String> schemas = new ArrayList<>();
+            while (row.next()) {
+                schemas.add(row.getString(1));
+            }
+            return schemas;
+        } catch (SQLException e) {
+            throw new QuickstartException("Could not read the catalog: " + e.getMessage(), e);
+        }
+    }
+
+    /** Fills what all tenants share; returns the rows. */
+    long fillShared(long rowsPerTable) {
+        return sum(seeder.seedShared(rowsPerTable));
+    }
+
+    /** Fills one tenant in all databases; returns the rows of the domain services. */
+    long fill(DemoTenant tenant, long rows) {
+        try (Connection connection = postgres.connect(Platform.TENANT_DATABASE)) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement statement = connection.prepareStatement(TENANT)) {
+                statement.setObject(1, tenant.id());
+                statement.setString(2, tenant.title());
+                statement.setObject(3, BakeryRealm.OWNER.id());
+                statement.setObject(4, BakeryRealm.OWNER.id());
+                statement.executeUpdate();
+            }
+            member(connection, tenant, BakeryRealm.OWNER.id(), "owner");
+            member(connection, tenant, BakeryRealm.BAKER.id(), "member");
+            if (tenant == DemoTenant.SMALL) {
+                // A second administrator: the owner must not delete this tenant.
+                member(connection, tenant, BakeryRealm.MANAGER.id(), "admin");
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw new QuickstartException("Could not create " + tenant.title() + ": " + e.getMessage(), e);
+        }
+        return sum(seeder.seedTenant(tenant.id(), rows));
+    }
+
+    private static void member(Connection connection, DemoTenant tenant, UUID user, String role) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(MEMBER)) {
+            statement.setObject(1, tenant.id());
+            statement.setObject(2, user);
+            statement.setString(3, role);
+            statement.executeUpdate();
+        }
+    }
+
+    private static long sum(Map<String, Map<String, Long>> rows) {
+        return rows.values().stream()
+                .flatMap(tables -> tables.values().stream())
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+}

@@ -1,0 +1,107 @@
+package io.tenantdeletion.quickstart;
+
+import io.tenantdeletion.embedded.ServerFailedException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command {@code ./quickstart}. */
+@Command(
+        name = "./quickstart",
+        mixinStandardHelpOptions = true,
+        version = "tenant-deletion 0.1.0-SNAPSHOT",
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        header = "Deletes a tenant across twelve services, on this machine, with real parts.",
+        description = {
+            "",
+            "Starts PostgreSQL, Keycloak and the three applications as separate processes, fills three tenants,"
+                    + " deletes the large one through the public API and proves that all of it is gone and nothing else"
+                    + " is. Then everything stays up until Ctrl-C.",
+            ""
+        },
+        footer = {
+            "",
+            "Addresses, users and process ids are written to target/quickstart.env, logs to target/quickstart/logs."
+                    + " Servers are kept ready in ~/.cache/tenant-deletion (TENANT_DELETION_CACHE names another place)."
+        })
+public final class Main implements Callable<Integer> {
+
+    @ArgGroup
+    private Mode mode = new Mode();
+
+    @Option(names = "--large-rows", paramLabel = "N", description = "Rows of the large tenant (${DEFAULT-VALUE}).")
+    private long largeRows = 1_000_000;
+
+    @Option(names = "--medium-rows", paramLabel = "N", description = "Rows of the medium tenant (${DEFAULT-VALUE}).")
+    private long mediumRows = 100_000;
+
+    @Option(names = "--small-rows", paramLabel = "N", description = "Rows of the small tenant (${DEFAULT-VALUE}).")
+    private long smallRows = 1_000;
+
+    @Option(names = "--shared-rows", paramLabel = "N", description = "Rows of each shared table (${DEFAULT-VALUE}).")
+    private long sharedRows = 500;
+
+    private static final class Mode {
+        @Option(names = "--exit", description = "End after the proof: status 0 only if all of it held.")
+        private boolean exit;
+
+        @Option(names = "--serve", description = "Start and fill only; delete nothing.")
+        private boolean serve;
+    }
+
+    private final Console console;
+
+    Main(Console console) {
+        this.console = console;
+    }
+
+    /** Runs the command and ends the JVM with its status. */
+    public static void main(String[] arguments) {
+        System.exit(command(Console.ofProcess()).execute(arguments));
+    }
+
+    static CommandLine command(Console console) {
+        return new CommandLine(new Main(console));
+    }
+
+    @Override
+    public Integer call() {
+        Path checkout = Path.of(System.getProperty("quickstart.root", "")).toAbsolutePath();
+        Run.Settings settings =
+                new Run.Settings(checkout, !mode.serve, !mode.exit, sharedRows, smallRows, mediumRows, largeRows);
+        try (Lifeline lifeline = new Lifeline()) {
+            lifeline.announceSignal(() -> console.line("Stopping everything …"));
+            return perform(new Run(settings, console, lifeline), lifeline);
+        }
+    }
+
+    private int perform(Run run, Lifeline lifeline) {
+        try {
+            return run.perform() ? 0 : 1;
+        } catch (RuntimeException failure) {
+            if (!lifeline.isInterrupted()) {
+                report(run.explained(failure));
+            }
+            return 1;
+        }
+    }
+
+    private void report(RuntimeException failure) {
+        if (failure instanceof QuickstartException
+                || failure instanceof UncheckedIOException
+                || failure instanceof IllegalStateException) {
+            console.failure(failure.getMessage());
+        } else if (failure instanceof ServerFailedException server) {
+            console.failure(server.getMessage());
+            console.line("The whole log: " + server.log());
+        } else {
+            // Nobody foresaw it: the stack is what helps.
+            failure.printStackTrace();
+        }
+    }
+}

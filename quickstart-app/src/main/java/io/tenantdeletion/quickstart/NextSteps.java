@@ -1,0 +1,77 @@
+package io.tenantdeletion.quickstart;
+
+import io.tenantdeletion.embedded.BakeryRealm;
+import io.tenantdeletion.embedded.BakeryRealm.DemoUser;
+import java.util.List;
+
+/** What to try on the running platform; every command works when it is pasted into a shell. */
+final class NextSteps {
+
+    private final Platform platform;
+    private final DemoTenant tenant;
+
+    /** Suggestions around a tenant that is still there. */
+    NextSteps(Platform platform, DemoTenant tenant) {
+        this.platform = platform;
+        this.tenant = tenant;
+    }
+
+    List<String> addresses() {
+        return List.of(
+                address("orchestrator", platform.orchestrator().url(), "/q/openapi · /q/health · /q/metrics"),
+                address("tenant", platform.tenant().url(), "/q/openapi · /q/health · /q/metrics"),
+                address("domain-services", platform.domainServices().url(), "/q/openapi · /q/health · /q/metrics"),
+                address("Keycloak", platform.keycloak().url(), "/realms/" + BakeryRealm.NAME + "/account"),
+                address(
+                        "PostgreSQL",
+                        platform.postgres().host() + ":" + platform.postgres().port(),
+                        "databases domain,"
+                                + " tenant, orchestrator; user "
+                                + platform.postgres().user() + ", password "
+                                + platform.postgres().password()));
+    }
+
+    private static String address(String name, String where, String what) {
+        return Text.padRight(name, 18) + Text.padRight(where, 24) + what;
+    }
+
+    List<String> users() {
+        return List.of(
+                user(BakeryRealm.OWNER, "owns all three tenants"),
+                user(BakeryRealm.ADMIN, "platform administrator"),
+                user(BakeryRealm.MANAGER, "second administrator of " + DemoTenant.SMALL.title()),
+                user(BakeryRealm.BAKER, "plain member of each tenant"));
+    }
+
+    private static String user(DemoUser user, String what) {
+        return Text.padRight(user.username(), 18) + Text.padRight("password " + user.password(), 24) + what;
+    }
+
+    List<String> commands() {
+        String token = "-H \"Authorization: Bearer $TOKEN\"";
+        String orchestrator = platform.orchestrator().url();
+        return List.of(
+                "# a token of the owner, good for 15 minutes",
+                "TOKEN=$(curl -s " + platform.keycloak().tokenEndpoint() + " -d grant_type=password"
+                        + " -d client_id=" + BakeryRealm.PUBLIC_CLIENT_ID
+                        + " -d username=" + BakeryRealm.OWNER.username()
+                        + " -d password=" + BakeryRealm.OWNER.password()
+                        + " | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/')",
+                "",
+                "# what the deletion of " + tenant.title() + " would remove",
+                "curl -s " + token + " " + orchestrator + "/api/v1/deletion-preview/tenant/" + tenant.id(),
+                "",
+                "# refused: " + DemoTenant.SMALL.title() + " has another administrator (409)",
+                "curl -s -X DELETE " + token + " \"" + delete(DemoTenant.SMALL) + "\"",
+                "",
+                "# delete " + tenant.title() + " and wait for the result",
+                "curl -s -X DELETE " + token + " -H \"Prefer: wait=60\" \"" + delete(tenant) + "\"",
+                "",
+                "# its deletion job",
+                "curl -s " + token + " " + orchestrator + "/api/v1/deletion-jobs/tenant/" + tenant.id());
+    }
+
+    private String delete(DemoTenant whom) {
+        return platform.tenant().url() + "/api/v1/tenants/" + whom.id() + "?confirm=" + whom.titleInUrl();
+    }
+}

@@ -1,0 +1,146 @@
+package io.tenantdeletion.quickstart;
+
+import io.tenantdeletion.embedded.BakeryRealm;
+import io.tenantdeletion.embedded.CacheDirectory;
+import io.tenantdeletion.embedded.KeycloakServer;
+import io.tenantdeletion.embedded.PostgresServer;
+import io.tenantdeletion.embedded.ServerProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/** All processes of the platform, started side by side. */
+final class Platform {
+
+    static final String DOMAIN_DATABASE = "domain";
+    static final String TENANT_DATABASE = "tenant";
+    static final String ORCHESTRATOR_DATABASE = "orchestrator";
+
+    private final Workspace workspace;
+    private final Lifeline lifeline;
+    private final Console console;
+    private final Instant begin = Instant.now();
+    private final Map<String, String> environment = new TreeMap<>();
+
+    private PostgresServer postgres;
+    private KeycloakServer keycloak;
+    private Application orchestrator;
+    private Application tenant;
+    private Application domainServices;
+
+    private Platform(Workspace workspace, Lifeline lifeline, Console console) {
+        this.workspace = workspace;
+        this.lifeline = lifeline;
+        this.console = console;
+    }
+
+    /** Starts everything and returns when all of it is ready. */
+    static Platform start(Workspace workspace, Lifeline lifeline, Console console) {
+        Platform platform = new Platform(workspace, lifeline, console);
+        platform.launch();
+        return platform;
+    }
+
+    private void launch() {
+        Ports ports = lifeline.own(new Ports());
+        Path temporary = CacheDirectory.ofUser().temporary("quickstart");
+        lifeline.own(() -> CacheDirectory.deleteRecursively(temporary));
+        int keycloakPort = ports.choose(8180);
+        int orchestratorPort = ports.choose(8080);
+        int tenantPort = ports.choose(8081);
+        int domainPort = ports.choose(8082);
+        environment.put("ISSUER", "http://localhost:" + keycloakPort + "/realms/" + BakeryRealm.NAME);
+        environment.put("ORCHESTRATOR_URL", "http://localhost:" + orchestratorPort);
+        environment.put("TENANT_URL", "http://localhost:" + tenantPort);
+        environment.put("DOMAIN_SERVICES_URL", "http://localhost:" + domainPort);
+        environment.put("SERVICE_CLIENT_ID", BakeryRealm.SERVICE_CLIENT_ID);
+        environment.put("SERVICE_CLIENT_SECRET", BakeryRealm.SERVICE_CLIENT_SECRET);
+        // The applications start before Keycloak is ready and wait for it.
+        environment.put("QUARKUS_OIDC_CONNECTION_DELAY", "120S");
+        environment.put("QUARKUS_OIDC_CLIENT_CONNECTION_DELAY", "120S");
+
+        CompletableFuture<Void> database = Tasks.async(this::startPostgres);
+        Tasks.joinAll(List.of(
+                Tasks.async(() -> startKeycloak(keycloakPort)),
+                database,
+                database.thenRunAsync(
+                        () -> orchestrator = start("orchestrator", ORCHESTRATOR_DATABASE, orchestratorPort, temporary),
+                        Tasks.EXECUTOR),
+                database.thenRunAsync(
+                        () -> tenant = start("tenant", TENANT_DATABASE, tenantPort, temporary), Tasks.EXECUTOR),
+                database.thenRunAsync(
+                        () -> domainServices = start("domain-services", DOMAIN_DATABASE, domainPort, temporary),
+                        Tasks.EXECUTOR)));
+    }
+
+    private void startPostgres() {
+        postgres = lifeline.own(PostgresServer.start(DOMAIN_DATABASE, TENANT_DATABASE, ORCHESTRATOR_DATABASE));
+        environment.put("PG_HOST", postgres.host());
+        environment.put("PG_PORT", Integer.toString(postgres.port()));
+        environment.put("PG_USER", postgres.user());
+        environment.put("PG_PASSWORD", postgres.password());
+        ready("PostgreSQL", postgres.host() + ":" + postgres.port());
+    }
+
+    private void startKeycloak(int port) {
+        if (!KeycloakServer.isPrepared()) {
+            console.note("Keycloak is prepared for its first start here; that takes half a minute, once.");
+            KeycloakServer.prepare();
+        }
+        keycloak = lifeline.own(KeycloakServer.launch(port, workspace.log("keycloak")));
+        keycloak.awaitReady();
+        ready("Keycloak", keycloak.issuer());
+    }
+
+    private Application start(String name, String database, int port, Path temporary) {
+        Map<String, String> own = new TreeMap<>(environment);
+        own.put("PG_DATABASE", database);
+        Application application = lifeline.own(
+                Application.launch(name, workspace.application(name), port, own, workspace.log(name), temporary));
+        application.awaitReady();
+        ready(name, application.url());
+        return application;
+    }
+
+    private void ready(String name, String where) {
+        console.done(name, where, Duration.between(begin, Instant.now()));
+    }
+
+    /** A process that has ended although nobody stopped it. */
+    Optional<ServerProcess> ended() {
+        return Stream.of(
+                        postgres.process(),
+                        keycloak.process(),
+                        orchestrator.process(),
+                        tenant.process(),
+                        domainServices.process())
+                .filter(process -> !process.isAlive())
+                .findFirst();
+    }
+
+    PostgresServer postgres() {
+        return postgres;
+    }
+
+    KeycloakServer keycloak() {
+        return keycloak;
+    }
+
+    Application orchestrator() {
+        return orchestrator;
+    }
+
+    Application tenant() {
+        return tenant;
+    }
+
+    Application domainServices() {
+        return domainServices;
+    }
+}

@@ -1,0 +1,108 @@
+package io.tenantdeletion.quickstart;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.tenantdeletion.embedded.BakeryRealm;
+import io.tenantdeletion.embedded.BakeryRealm.DemoUser;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** The public calls of the platform, made as any client makes them. */
+final class PlatformApi {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final String tokenEndpoint;
+    private final String orchestrator;
+    private final String tenants;
+
+    PlatformApi(String tokenEndpoint, String orchestrator, String tenants) {
+        this.tokenEndpoint = tokenEndpoint;
+        this.orchestrator = orchestrator;
+        this.tenants = tenants;
+    }
+
+    /** A token of this person, from Keycloak. */
+    String token(DemoUser user) {
+        String form = "grant_type=password&client_id=" + BakeryRealm.PUBLIC_CLIENT_ID + "&username=" + user.username()
+                + "&password=" + user.password();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(tokenEndpoint))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .timeout(Duration.ofSeconds(30))
+                .build();
+        return send(request, "log " + user.username() + " in")
+                .path("access_token")
+                .asText();
+    }
+
+    /** What a deletion of the tenant would remove. */
+    JsonNode preview(DemoTenant tenant, String token) {
+        return send(
+                to(orchestrator + "/api/v1/deletion-preview/tenant/" + tenant.id(), token)
+                        .GET()
+                        .build(),
+                "preview the deletion of " + tenant.title());
+    }
+
+    /** Asks for the deletion; the answer is the job as it is then. */
+    JsonNode delete(DemoTenant tenant, String token) {
+        String uri = tenants + "/api/v1/tenants/" + tenant.id() + "?confirm=" + tenant.titleInUrl();
+        return send(to(uri, token).DELETE().build(), "delete " + tenant.title());
+    }
+
+    /** The job as it is now. */
+    JsonNode job(String id, String token) {
+        return send(
+                to(orchestrator + "/api/v1/deletion-jobs/" + id, token).GET().build(), "follow the job");
+    }
+
+    private static HttpRequest.Builder to(String uri, String token) {
+        return HttpRequest.newBuilder(URI.create(uri))
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", "application/json")
+                .timeout(Duration.ofMinutes(2));
+    }
+
+    private JsonNode send(HttpRequest request, String purpose) {
+        try {
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() / 100 != 2) {
+                throw new QuickstartException("Could not " + purpose + ": " + request.method() + " " + request.uri()
+                        + " answered " + response.statusCode() + reason(response.body()));
+            }
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new QuickstartException(
+                    "Could not " + purpose + ": " + request.method() + " " + request.uri() + " failed: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Lifeline.Interrupted();
+        }
+    }
+
+    private static String reason(String body) {
+        JsonNode problem = problem(body);
+        String title = problem.path("title").asText();
+        String detail = problem.path("detail").asText();
+        if (title.isEmpty() && detail.isEmpty()) {
+            return body.isBlank() ? "" : ": " + body.substring(0, Math.min(500, body.length()));
+        }
+        return ": " + title + (detail.isEmpty() ? "" : ". " + detail);
+    }
+
+    private static JsonNode problem(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException expected) {
+            return MissingNode.getInstance();
+        }
+    }
+}
