@@ -1,2 +1,2 @@
-/** The client of the orchestrator's deletion jobs. A leaf. Internal to the tenant service. */
+/** The guarded client of the orchestrator's deletion jobs. A leaf. Internal to the tenant service. */
 package io.tenantdeletion.tenant.jobs;

@@ -1,5 +1,5 @@
 /**
- * A tenant from its creation to the request for its deletion, and who may ask for that. May depend on
- * {@code membership} and {@code jobs}. Internal to the tenant service.
+ * What a tenant goes through: read by its members, and deleted on the request of whoever may ask for that. May depend
+ * on {@code registry}, {@code membership} and {@code jobs}. Internal to the tenant service.
  */
 package io.tenantdeletion.tenant.lifecycle;

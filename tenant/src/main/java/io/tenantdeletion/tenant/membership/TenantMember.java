@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.UUID;
 
 /** A user's place in a tenant; the only source of who owns and administers it. */
@@ -13,6 +14,11 @@ import java.util.UUID;
 @Table(schema = "tenant", name = "tenant_members")
 @TenantData
 public class TenantMember {
+
+    /** Stronger roles first; within a role, whoever has been a member longest. */
+    static final Comparator<TenantMember> SENIORITY = Comparator.comparing((TenantMember member) -> member.role)
+            .thenComparing(member -> member.createdAt)
+            .thenComparing(member -> member.userId);
 
     @Id
     public UUID id;

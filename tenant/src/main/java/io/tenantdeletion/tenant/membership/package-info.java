@@ -1,2 +1,2 @@
-/** Who belongs to which tenant, and in which role. A leaf. Internal to the tenant service. */
+/** Who belongs to which tenant, and in which role. May depend on {@code registry}. Internal to the tenant service. */
 package io.tenantdeletion.tenant.membership;

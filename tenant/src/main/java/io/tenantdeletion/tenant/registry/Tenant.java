@@ -1,4 +1,4 @@
-package io.tenantdeletion.tenant.lifecycle;
+package io.tenantdeletion.tenant.registry;
 
 import io.tenantdeletion.commons.mark.TenantData;
 import jakarta.persistence.Column;

@@ -1,0 +1,26 @@
+package io.tenantdeletion.tenant.registry;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.problem.ProblemException;
+import io.tenantdeletion.commons.problem.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** The tenants this service knows. */
+@ApplicationScoped
+public class Tenants implements PanacheRepositoryBase<Tenant, UUID> {
+
+    /**
+     * The tenant of that id, read in the current session.
+     *
+     * @return fails with a 404 problem where there is none
+     */
+    public Uni<Tenant> require(TenantId id) {
+        return findById(id.value())
+                .onItem()
+                .ifNull()
+                .failWith(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no such tenant."));
+    }
+}

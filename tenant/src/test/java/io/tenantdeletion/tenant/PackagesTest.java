@@ -1,0 +1,77 @@
+package io.tenantdeletion.tenant;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.tenantdeletion.tenant", importOptions = DoNotIncludeTests.class)
+class PackagesTest {
+
+    @ArchTest
+    static final ArchRule NO_CYCLES = slices().matching("io.tenantdeletion.tenant.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("a package that can be read alone can be changed alone");
+
+    @ArchTest
+    static final ArchRule DIRECTION = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("registry")
+            .definedBy("..tenant.registry..")
+            .layer("membership")
+            .definedBy("..tenant.membership..")
+            .layer("jobs")
+            .definedBy("..tenant.jobs..")
+            .layer("lifecycle")
+            .definedBy("..tenant.lifecycle..")
+            .layer("outbox")
+            .definedBy("..tenant.outbox..")
+            .layer("purge")
+            .definedBy("..tenant.purge..")
+            .whereLayer("registry")
+            .mayOnlyBeAccessedByLayers("membership", "lifecycle")
+            .whereLayer("membership")
+            .mayOnlyBeAccessedByLayers("lifecycle")
+            .whereLayer("jobs")
+            .mayOnlyBeAccessedByLayers("lifecycle")
+            .whereLayer("outbox")
+            .mayOnlyBeAccessedByLayers("purge")
+            .whereLayer("lifecycle")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("purge")
+            .mayNotBeAccessedByAnyLayer()
+            .because("each package-info says what its package may depend on");
+
+    @ArchTest
+    static final ArchRule ONLY_JOBS_CALLS_OUT = noClasses()
+            .that()
+            .resideOutsideOfPackage("..tenant.jobs..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.eclipse.microprofile.rest.client..")
+            .because("the orchestrator is asked through one guard only");
+
+    @ArchTest
+    static final ArchRule NOTHING_BLOCKS = noClasses()
+            .should()
+            .callMethodWhere(com.tngtech.archunit.base.DescribedPredicate.describe(
+                    "waits for a stream",
+                    call -> call.getTargetOwner().getName().startsWith("io.smallrye.mutiny")
+                            && call.getName().equals("await")))
+            .because("a blocked event loop stops everybody's calls");
+
+    @ArchTest
+    static final ArchRule PURGE_HAS_NO_ENDPOINT = methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("..tenant.purge..")
+            .should()
+            .notBeAnnotatedWith(jakarta.ws.rs.DELETE.class)
+            .because("deletion-commons serves the contract's endpoints");
+}

@@ -1,0 +1,147 @@
+package io.tenantdeletion.tenant.purge;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import io.tenantdeletion.commons.test.PlatformTestResource;
+import io.tenantdeletion.commons.test.Tokens;
+import io.tenantdeletion.tenant.support.FakeOrchestrator;
+import io.tenantdeletion.tenant.support.TenantRows;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The last step of a job: this service's own data, and the event that says so. */
+@QuarkusTest
+@WithTestResource(PlatformTestResource.class)
+@WithTestResource(FakeOrchestrator.class)
+class TenantPurgeIT {
+
+    private final UUID owner = UUID.randomUUID();
+    private UUID tenant;
+    private UUID other;
+    private List<String> others;
+
+    @BeforeEach
+    void twoTenantsOfOneOwner() {
+        tenant = TenantRows.tenant("Bakery", owner);
+        TenantRows.member(tenant, UUID.randomUUID(), "member");
+        other = TenantRows.tenant("Bakery", owner);
+        others = TenantRows.of(other);
+    }
+
+    @Test
+    void removesExactlyThisTenantsRows() {
+        purge().statusCode(200)
+                .body("message", equalTo("Tenant data deletion completed successfully"))
+                .body("summary.service_name", equalTo("tenant"))
+                .body("summary.success", equalTo(true))
+                .body("summary.deleted_counts.tenants", equalTo(1))
+                .body("summary.deleted_counts.tenant_members", equalTo(2))
+                .body("summary.deleted_counts.subscriptions", equalTo(1))
+                .body("summary.deleted_counts.tenant_settings", equalTo(2))
+                .body("summary.deleted_counts.audit_logs", equalTo(3))
+                .body("summary.deleted_counts.size()", equalTo(5));
+
+        assertThat(TenantRows.of(tenant)).isEmpty();
+        assertThat(TenantRows.of(other)).isEqualTo(others);
+    }
+
+    @Test
+    void announcesTheDeletionOnceForSubscribers() {
+        Instant before = Instant.now();
+
+        purge().statusCode(200);
+        purge().statusCode(200)
+                .body("summary.deleted_counts.values().sum()", equalTo(0))
+                .body("summary.success", equalTo(true));
+
+        List<String> events = TenantRows.events(tenant);
+        assertThat(events).hasSize(1);
+        JsonPath event = JsonPath.from(events.get(0));
+        assertThat(event.getString("tenant_id")).isEqualTo(tenant.toString());
+        assertThat(UUID.fromString(event.getString("event_id"))).isNotNull();
+        assertThat(Instant.parse(event.getString("occurred_at"))).isBetween(before, Instant.now());
+        assertThat(TenantRows.events(other)).isEmpty();
+    }
+
+    @Test
+    void announcesNothingAboutATenantThatNeverWas() {
+        tenant = UUID.randomUUID();
+
+        purge().statusCode(200).body("summary.deleted_counts.values().sum()", equalTo(0));
+
+        assertThat(TenantRows.events(tenant)).isEmpty();
+    }
+
+    @Test
+    void isGoneForItsOwnerAfterwards() {
+        purge().statusCode(200);
+
+        for (String path : List.of("", "/admins")) {
+            given().auth()
+                    .oauth2(Tokens.user(owner))
+                    .when()
+                    .get("/api/v1/tenants/" + tenant + path)
+                    .then()
+                    .statusCode(404);
+        }
+        given().auth()
+                .oauth2(Tokens.user(owner))
+                .queryParam("confirm", "Bakery")
+                .when()
+                .delete("/api/v1/tenants/" + tenant)
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void isNotForOwnersToCall() {
+        List<String> before = TenantRows.of(tenant);
+
+        for (String token : List.of(Tokens.user(owner), Tokens.platformAdmin())) {
+            given().auth()
+                    .oauth2(token)
+                    .when()
+                    .delete("/api/v1/tenant/tenant/{id}", tenant)
+                    .then()
+                    .statusCode(403);
+        }
+
+        assertThat(TenantRows.of(tenant)).isEqualTo(before);
+    }
+
+    @Test
+    void previewsForItsOwnerFromLocalMemberships() {
+        given().auth()
+                .oauth2(Tokens.user(owner))
+                .when()
+                .get("/api/v1/tenant/tenant/{id}/deletion-preview", tenant)
+                .then()
+                .statusCode(200)
+                .body("service", equalTo("tenant"))
+                .body("preview.tenant_members", equalTo(2))
+                .body("total_records", equalTo(9));
+        given().auth()
+                .oauth2(Tokens.user(UUID.randomUUID()))
+                .when()
+                .get("/api/v1/tenant/tenant/{id}/deletion-preview", tenant)
+                .then()
+                .statusCode(403);
+    }
+
+    private ValidatableResponse purge() {
+        return given().auth()
+                .oauth2(Tokens.service())
+                .when()
+                .delete("/api/v1/tenant/tenant/{id}", tenant)
+                .then();
+    }
+}

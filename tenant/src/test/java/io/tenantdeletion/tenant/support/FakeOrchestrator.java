@@ -1,0 +1,135 @@
+package io.tenantdeletion.tenant.support;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Answers in the order it was told to, and remembers what it was asked. */
+public class FakeOrchestrator implements QuarkusTestResourceLifecycleManager {
+
+    /** What it was asked. */
+    public record Request(
+            String method, String path, String authorization, String idempotencyKey, String prefer, String body) {}
+
+    private interface Reaction {
+        void to(HttpExchange exchange) throws IOException;
+    }
+
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final Queue<Reaction> reactions = new ArrayDeque<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private CountDownLatch hanging = new CountDownLatch(1);
+    private HttpServer server;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        server.createContext("/", this::handle);
+        server.setExecutor(threads);
+        server.start();
+        return Map.of("orchestrator.url", url(), "tenant.deletion.timeout", "1s");
+    }
+
+    @Override
+    public void stop() {
+        reset();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(this, new TestInjector.MatchesType(FakeOrchestrator.class));
+    }
+
+    /** Its address. */
+    public String url() {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    /** Everything it was asked since the last {@link #reset}. */
+    public List<Request> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** Forgets everything and releases whoever hangs. */
+    public synchronized void reset() {
+        requests.clear();
+        reactions.clear();
+        hanging.countDown();
+        hanging = new CountDownLatch(1);
+    }
+
+    /** Answers the next request. */
+    public FakeOrchestrator answers(int status, String json) {
+        return answers(status, json, Map.of());
+    }
+
+    /** Answers the next request, with headers. */
+    public synchronized FakeOrchestrator answers(int status, String body, Map<String, String> headers) {
+        reactions.add(exchange -> {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders()
+                    .set("Content-Type", status < 400 ? "application/json" : "application/problem+json");
+            headers.forEach(exchange.getResponseHeaders()::set);
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+        });
+        return this;
+    }
+
+    /** Closes the connection of the next request without an answer. */
+    public synchronized FakeOrchestrator breaksOff() {
+        reactions.add(exchange -> {});
+        return this;
+    }
+
+    /** Never answers the next request, until {@link #reset}. */
+    public synchronized FakeOrchestrator hangs() {
+        CountDownLatch released = hanging;
+        reactions.add(exchange -> {
+            try {
+                released.await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        return this;
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            requests.add(new Request(
+                    exchange.getRequestMethod(),
+                    exchange.getRequestURI().getPath(),
+                    exchange.getRequestHeaders().getFirst("Authorization"),
+                    exchange.getRequestHeaders().getFirst("Idempotency-Key"),
+                    exchange.getRequestHeaders().getFirst("Prefer"),
+                    body));
+            next().to(exchange);
+        }
+    }
+
+    private synchronized Reaction next() {
+        Reaction reaction = reactions.poll();
+        return reaction != null ? reaction : exchange -> exchange.sendResponseHeaders(500, -1);
+    }
+}

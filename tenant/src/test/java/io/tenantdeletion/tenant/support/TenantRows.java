@@ -1,0 +1,52 @@
+package io.tenantdeletion.tenant.support;
+
+import io.tenantdeletion.commons.test.TestDatabase;
+import java.util.List;
+import java.util.UUID;
+
+/** Rows of this service, written and read past it. */
+public final class TenantRows {
+
+    private TenantRows() {}
+
+    /** A tenant with rows in every table, and its owner. */
+    public static UUID tenant(String name, UUID owner) {
+        UUID tenant = UUID.randomUUID();
+        TestDatabase.execute("""
+                insert into tenant.tenants (id, name, owner_id) values ('%1$s', '%2$s', '%3$s');
+                insert into tenant.tenant_members (tenant_id, user_id, role) values ('%1$s', '%3$s', 'owner');
+                insert into tenant.subscriptions (tenant_id, plan, price) values ('%1$s', 'professional', 49.90);
+                insert into tenant.tenant_settings (tenant_id, name, value)
+                  values ('%1$s', 'language', 'es'), ('%1$s', 'currency', 'EUR');
+                insert into tenant.audit_logs (tenant_id, user_id, action)
+                  select '%1$s', '%3$s', 'login' from generate_series(1, 3)
+                """.formatted(tenant, name.replace("'", "''"), owner));
+        return tenant;
+    }
+
+    /** A further member of a tenant. */
+    public static UUID member(UUID tenant, UUID user, String role) {
+        TestDatabase.execute("insert into tenant.tenant_members (tenant_id, user_id, role) values ('%s', '%s', '%s')"
+                .formatted(tenant, user, role));
+        return user;
+    }
+
+    /** Every row of a tenant, column by column. */
+    public static List<String> of(UUID tenant) {
+        return TestDatabase.query("""
+                select 'tenants ' || t::text from tenant.tenants t where id = '%1$s'
+                union all select 'tenant_members ' || t::text from tenant.tenant_members t where tenant_id = '%1$s'
+                union all select 'subscriptions ' || t::text from tenant.subscriptions t where tenant_id = '%1$s'
+                union all select 'settings ' || t::text from tenant.tenant_settings t where tenant_id = '%1$s'
+                union all select 'audit_logs ' || t::text from tenant.audit_logs t where tenant_id = '%1$s'
+                order by 1
+                """.formatted(tenant));
+    }
+
+    /** Payloads of the events about a tenant. */
+    public static List<String> events(UUID tenant) {
+        return TestDatabase.query(
+                "select payload from tenant.outbox where aggregate_id = '%s' and type = 'tenant.deleted'"
+                        .formatted(tenant));
+    }
+}
