@@ -1,10 +1,9 @@
 package io.tenantdeletion.orchestrator.participant;
 
-import io.tenantdeletion.orchestrator.participant.ParticipantsConfig.GuardDefaults;
 import io.tenantdeletion.orchestrator.participant.ParticipantsConfig.GuardOverrides;
 import java.time.Duration;
 
-/** How one participant's calls are guarded; the meaning of each component is that of {@link GuardDefaults}. */
+/** How one participant's calls are guarded; the meaning of each component is that of {@link GuardConfig}. */
 record GuardSettings(
         Duration timeout,
         int maxRetries,
@@ -32,7 +31,7 @@ record GuardSettings(
         require(queue > 0, "queue must be at least 1");
     }
 
-    static GuardSettings of(GuardDefaults general, GuardOverrides own) {
+    static GuardSettings of(GuardConfig general, GuardOverrides own) {
         return new GuardSettings(
                 own.timeout().orElse(general.timeout()),
                 own.maxRetries().orElse(general.maxRetries()),

@@ -24,12 +24,12 @@ public class ParticipantRegistry {
 
     private final Map<String, Participant> participants;
 
-    ParticipantRegistry(ParticipantsConfig config, Answers answers) {
+    ParticipantRegistry(ParticipantsConfig config, GuardConfig guard, Answers answers) {
         Map<String, Participant> all = new LinkedHashMap<>();
         List<String> mistakes = new ArrayList<>();
         tenantLast(config.participants()).forEach((name, one) -> {
             try {
-                all.put(name, participant(name, one, config, answers));
+                all.put(name, participant(name, one, guard, answers));
             } catch (IllegalArgumentException mistake) {
                 mistakes.add("deletion.participants." + name + ": " + mistake.getMessage());
             }
@@ -37,8 +37,8 @@ public class ParticipantRegistry {
         if (!config.participants().containsKey(DeletionStep.TENANT)) {
             mistakes.add("deletion.participants.tenant is missing: it is the last step of every job");
         }
-        if (config.maxIdleAnswers() < 1) {
-            mistakes.add("deletion.max-idle-answers must be at least 1");
+        if (guard.maxIdleAnswers() < 1) {
+            mistakes.add("deletion.guard.max-idle-answers must be at least 1");
         }
         if (!mistakes.isEmpty()) {
             throw new IllegalStateException("The configuration is wrong: " + String.join("; ", mistakes));
@@ -71,15 +71,14 @@ public class ParticipantRegistry {
         return ordered;
     }
 
-    private static Participant participant(
-            String name, ParticipantConfig one, ParticipantsConfig config, Answers answers) {
+    private static Participant participant(String name, ParticipantConfig one, GuardConfig general, Answers answers) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("a name is lower case letters, digits, - and _");
         }
         if (!one.capabilities().contains(Capability.PURGE)) {
             throw new IllegalArgumentException("without the capability purge it cannot take part");
         }
-        GuardSettings guard = GuardSettings.of(config.guard(), one.guard());
+        GuardSettings guard = GuardSettings.of(general, one.guard());
         return new Participant(name, url(one.url()), one.capabilities(), guard, answers);
     }
 

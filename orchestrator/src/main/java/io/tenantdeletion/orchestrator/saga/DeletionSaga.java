@@ -11,9 +11,9 @@ import io.tenantdeletion.orchestrator.job.StepAnswer;
 import io.tenantdeletion.orchestrator.job.StepStatus;
 import io.tenantdeletion.orchestrator.participant.Failure;
 import io.tenantdeletion.orchestrator.participant.FailureKind;
+import io.tenantdeletion.orchestrator.participant.GuardConfig;
 import io.tenantdeletion.orchestrator.participant.Outcome;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
-import io.tenantdeletion.orchestrator.participant.ParticipantsConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -34,14 +34,14 @@ class DeletionSaga {
     private final JobStore store;
     private final RunJournal journal;
     private final ParticipantRegistry participants;
-    private final ParticipantsConfig config;
+    private final GuardConfig config;
     private final JobEvents events;
 
     DeletionSaga(
             JobStore store,
             RunJournal journal,
             ParticipantRegistry participants,
-            ParticipantsConfig config,
+            GuardConfig config,
             JobEvents events) {
         this.store = store;
         this.journal = journal;

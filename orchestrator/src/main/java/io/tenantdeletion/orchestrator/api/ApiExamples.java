@@ -1,0 +1,101 @@
+package io.tenantdeletion.orchestrator.api;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Examples shown by the OpenAPI document. */
+final class ApiExamples {
+
+    static final String JOB_ID = "7c0c8a52-4a3f-4d0e-9f57-0a4d3e0f6f11";
+    static final Map<String, Object> START = map(
+            "tenant_id", "11111111-1111-4111-8111-111111111111",
+            "initiated_by", "22222222-2222-4222-8222-222222222222",
+            "reason", "contract ended");
+
+    private static final String TENANT_ID = "11111111-1111-4111-8111-111111111111";
+    private static final String USER_ID = "22222222-2222-4222-8222-222222222222";
+    private static final String TENANT_NAME = "Panadería Ejemplo";
+
+    private ApiExamples() {}
+
+    /** What the call at {@code path} answers with {@code status}. */
+    static Map<String, Object> answer(String path, String status) {
+        if (path.contains("deletion-preview")) {
+            return preview();
+        }
+        if (path.endsWith("/deletion-jobs") && "200".equals(status)) {
+            return map("items", List.of(completed()), "page", 1, "page_size", 20, "total", 1);
+        }
+        return "202".equals(status) ? running() : completed();
+    }
+
+    /** A job that has ended well. */
+    static Map<String, Object> completed() {
+        return job(
+                "completed",
+                100.0,
+                map("pos", service("completed", 2195, 0.84), "tenant", service("completed", 6, 0.02)),
+                map("completed_at", "2026-01-31T12:34:57.870Z", "duration", 0.87));
+    }
+
+    private static Map<String, Object> running() {
+        return job(
+                "in_progress",
+                48.5,
+                map("pos", service("in_progress", 2195, 0.31), "tenant", service("pending", 0, null)),
+                map("completed_at", null, "duration", 0.31));
+    }
+
+    private static Map<String, Object> job(
+            String status, double progress, Map<String, Object> services, Map<String, Object> end) {
+        Map<String, Object> job = map("job_id", JOB_ID, "tenant_id", TENANT_ID, "tenant_name", TENANT_NAME);
+        job.putAll(map("initiated_by", USER_ID, "reason", "contract ended", "status", status, "progress", progress));
+        job.putAll(map("total_items_deleted", progress == 100 ? 2201 : 2195));
+        job.putAll(map("services_completed", progress == 100 ? 2 : 0, "services_failed", 0));
+        job.putAll(map("service_results", services, "error_log", List.of()));
+        job.putAll(map("created_at", "2026-01-31T12:34:56.990Z", "started_at", "2026-01-31T12:34:57Z"));
+        job.putAll(end);
+        return job;
+    }
+
+    private static Map<String, Object> service(String status, int rows, Double seconds) {
+        Map<String, Object> counts = rows == 0 ? Map.of() : map("rows", rows);
+        return map(
+                "status",
+                status,
+                "attempts",
+                seconds == null ? 0 : 1,
+                "deleted_counts",
+                counts,
+                "errors",
+                List.of(),
+                "duration",
+                seconds);
+    }
+
+    private static Map<String, Object> preview() {
+        Map<String, Object> pos = map("preview", map("pos_transactions", 450, "audit_logs", 120), "total_records", 570);
+        return map(
+                "tenant_id",
+                TENANT_ID,
+                "tenant_name",
+                TENANT_NAME,
+                "services",
+                map("pos", pos),
+                "total_records",
+                570,
+                "warning",
+                "These records will be permanently deleted and cannot be recovered",
+                "unavailable",
+                List.of(map("service", "orders", "reason", "unreachable: no connection, or it broke")));
+    }
+
+    private static Map<String, Object> map(Object... entries) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int index = 0; index < entries.length; index += 2) {
+            map.put((String) entries[index], entries[index + 1]);
+        }
+        return map;
+    }
+}

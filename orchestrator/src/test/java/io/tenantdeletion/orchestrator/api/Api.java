@@ -1,0 +1,56 @@
+package io.tenantdeletion.orchestrator.api;
+
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.tenantdeletion.commons.test.Tokens;
+import io.tenantdeletion.orchestrator.fake.FakeTenant;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+
+/** The orchestrator's API as tests call it. */
+public final class Api {
+
+    static final String JOBS = "/api/v1/deletion-jobs";
+
+    private Api() {}
+
+    public static RequestSpecification as(String token) {
+        return RestAssured.given().auth().oauth2(token);
+    }
+
+    public static RequestSpecification service() {
+        return as(Tokens.service());
+    }
+
+    /** Starts a deletion as a service, and waits until it has ended. */
+    public static Response run(FakeTenant tenant) {
+        return post(tenant, service().header("Prefer", "wait=20"));
+    }
+
+    /** Starts a deletion. */
+    public static Response post(FakeTenant tenant, RequestSpecification request) {
+        return request.contentType(ContentType.JSON)
+                .body(Map.of("tenant_id", tenant.id(), "initiated_by", tenant.owner(), "reason", "a test"))
+                .post(JOBS);
+    }
+
+    public static Response job(String id) {
+        return service().get(JOBS + "/" + id);
+    }
+
+    public static Response retry(String id) {
+        return service().header("Prefer", "wait=20").post(JOBS + "/" + id + "/retry");
+    }
+
+    /** Waits until the job has this status. */
+    public static void awaitStatus(String id, String status) {
+        Awaitility.await().until(() -> job(id).path("status").equals(status));
+    }
+
+    public static void awaitStatus(UUID id, String status) {
+        awaitStatus(id.toString(), status);
+    }
+}

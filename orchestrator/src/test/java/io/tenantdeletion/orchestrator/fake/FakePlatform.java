@@ -1,0 +1,149 @@
+package io.tenantdeletion.orchestrator.fake;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** All services and the tenant service. What is not scripted goes well. */
+public final class FakePlatform {
+
+    private static final FakePlatform INSTANCE = new FakePlatform();
+
+    private final Map<UUID, FakeTenant> tenants = new ConcurrentHashMap<>();
+    private final Map<String, Deque<Reply>> scripts = new ConcurrentHashMap<>();
+    private final List<Call> calls = new CopyOnWriteArrayList<>();
+
+    private FakePlatform() {
+        int port = Integer.getInteger(FakePlatformResource.PORT);
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+            server.setExecutor(Executors.newCachedThreadPool(FakePlatform::daemon));
+            server.createContext("/", this::handle);
+            server.start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    public static FakePlatform get() {
+        return INSTANCE;
+    }
+
+    /** A new tenant with an owner, an admin and a member. */
+    public FakeTenant tenant() {
+        FakeTenant tenant = FakeTenant.random();
+        tenants.put(tenant.id(), tenant);
+        return tenant;
+    }
+
+    /** The tenant is not known any more. */
+    public void forget(FakeTenant tenant) {
+        tenants.remove(tenant.id());
+    }
+
+    /** What DELETE does for this tenant, call by call; the last reply is repeated. */
+    public void onPurge(String service, FakeTenant tenant, Reply... replies) {
+        scripts.put("DELETE " + service + tenant.id(), new ArrayDeque<>(Arrays.asList(replies)));
+    }
+
+    /** What the preview does for this tenant, call by call; the last reply is repeated. */
+    public void onPreview(String service, FakeTenant tenant, Reply... replies) {
+        scripts.put("GET " + service + tenant.id(), new ArrayDeque<>(Arrays.asList(replies)));
+    }
+
+    /** The DELETE calls a service got for a tenant. */
+    public List<Call> purges(String service, FakeTenant tenant) {
+        return calls.stream()
+                .filter(call -> call.method().equals("DELETE")
+                        && call.service().equals(service)
+                        && call.tenant().equals(tenant.id()))
+                .toList();
+    }
+
+    /** All DELETE calls for a tenant. */
+    public List<Call> purges(FakeTenant tenant) {
+        return calls.stream()
+                .filter(call -> call.method().equals("DELETE") && call.tenant().equals(tenant.id()))
+                .toList();
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "fake platform");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        // /api/v1/tenants/{id}[/admins] or /api/v1/{service}/tenant/{id}[/deletion-preview]
+        String[] path = exchange.getRequestURI().getPath().split("/");
+        try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            if (path[3].equals("tenants")) {
+                tenantService(exchange, UUID.fromString(path[4]), path.length > 5);
+            } else {
+                service(exchange, path[3], UUID.fromString(path[5]));
+            }
+        }
+    }
+
+    private void tenantService(HttpExchange exchange, UUID id, boolean admins) throws IOException {
+        FakeTenant tenant = tenants.get(id);
+        if (tenant == null) {
+            send(exchange, 404, "{}");
+        } else {
+            send(exchange, 200, admins ? tenant.adminsJson() : tenant.json());
+        }
+    }
+
+    private void service(HttpExchange exchange, String service, UUID tenant) throws IOException {
+        String method = exchange.getRequestMethod();
+        String token = exchange.getRequestHeaders().getFirst("Authorization");
+        calls.add(new Call(method, service, tenant, exchange.getRequestHeaders().getFirst("Deletion-Job-Id"), token));
+        Reply reply = next(method, service, tenant);
+        awaitGate(reply);
+        if (reply.status() != 0) {
+            send(exchange, reply.status(), reply.bodyFor(tenant));
+        }
+    }
+
+    private Reply next(String method, String service, UUID tenant) {
+        Deque<Reply> script = scripts.get(method + " " + service + tenant);
+        if (script == null) {
+            return method.equals("DELETE") ? Reply.complete(3) : Reply.preview(3);
+        }
+        synchronized (script) {
+            return script.size() > 1 ? script.poll() : script.peek();
+        }
+    }
+
+    private static void awaitGate(Reply reply) throws IOException {
+        try {
+            if (reply.gate() != null && !reply.gate().await(30, TimeUnit.SECONDS)) {
+                throw new IOException("the gate stayed closed");
+            }
+        } catch (InterruptedException stopped) {
+            throw new IOException(stopped);
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+}

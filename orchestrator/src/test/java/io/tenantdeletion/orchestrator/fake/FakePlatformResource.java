@@ -1,0 +1,52 @@
+package io.tenantdeletion.orchestrator.fake;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Chooses where {@link FakePlatform} will answer and points the orchestrator there. The two meet in a system property,
+ * because a test resource and the tests it serves live in different class loaders of one JVM.
+ */
+public class FakePlatformResource implements QuarkusTestResourceLifecycleManager {
+
+    static final String PORT = "orchestrator.test.platform-port";
+
+    @Override
+    public Map<String, String> start() {
+        int port = freePort();
+        System.setProperty(PORT, String.valueOf(port));
+        String url = "http://localhost:" + port;
+        Map<String, String> config = new HashMap<>(Map.of("domain.services.url", url, "tenant.url", url));
+        config.put("deletion.guard.timeout", "1s");
+        config.put("deletion.guard.max-retries", "2");
+        config.put("deletion.guard.retry-delay", "20ms");
+        config.put("deletion.guard.max-retry-delay", "50ms");
+        config.put("deletion.guard.jitter", "5ms");
+        // Tests share the guards: the circuit of a service never opens but for the one whose test wants it.
+        config.put("deletion.guard.circuit-window", "1000");
+        config.put("deletion.participants.alerts.guard.circuit-window", "2");
+        config.put("deletion.participants.alerts.guard.circuit-delay", "1s");
+        config.put("deletion.participants.alerts.guard.max-retries", "0");
+        config.put("deletion.jobs.count-every", "1s");
+        config.put("deletion.jobs.renew-every", "1s");
+        return config;
+    }
+
+    @Override
+    public void stop() {
+        System.clearProperty(PORT);
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

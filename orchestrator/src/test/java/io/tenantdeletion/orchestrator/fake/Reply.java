@@ -1,0 +1,67 @@
+package io.tenantdeletion.orchestrator.fake;
+
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * What a fake service does with a call.
+ *
+ * @param status 0 to hang up without an answer
+ * @param body may name the tenant as {@code %s}
+ * @param gate to be opened before the answer is sent, or null
+ */
+public record Reply(int status, String body, CountDownLatch gate) {
+
+    /** Everything is gone; this call removed so many rows. */
+    public static Reply complete(long rows) {
+        return new Reply(200, summary(rows, true) + "}", null);
+    }
+
+    /** Not complete yet. */
+    public static Reply incomplete(long rows, double progress) {
+        return new Reply(202, summary(rows, true) + ", \"complete\": false, \"progress\": " + progress + "}", null);
+    }
+
+    /** Some of it could not be deleted. */
+    public static Reply unsuccessful(long rows) {
+        return new Reply(200, summary(rows, false).replace("[]", "[\"locked\"]") + "}", null);
+    }
+
+    /** A preview of so many rows. */
+    public static Reply preview(long rows) {
+        return new Reply(200, """
+                {"tenant_id": "%%s", "service": "any", "preview": {"things": %d}, "total_records": %d, "warning": "w"}
+                """.formatted(rows, rows), null);
+    }
+
+    /** A status and nothing that the contract knows. */
+    public static Reply status(int status) {
+        return new Reply(status, "{\"title\": \"status " + status + "\"}", null);
+    }
+
+    /** A body of one's own with status 200. */
+    public static Reply body(String body) {
+        return new Reply(200, body, null);
+    }
+
+    /** The connection closes without an answer. */
+    public static Reply hangUp() {
+        return new Reply(0, "", null);
+    }
+
+    /** This, but only after the gate is open. */
+    public Reply behind(CountDownLatch closed) {
+        return new Reply(status, body, closed);
+    }
+
+    String bodyFor(UUID tenant) {
+        return body.replace("%s", tenant.toString());
+    }
+
+    private static String summary(long rows, boolean success) {
+        return """
+                {"message": "m", "summary": {"tenant_id": "%%s", "service_name": "any", "success": %s,
+                 "deleted_counts": {"things": %d, "audit_logs": 0}, "errors": [],
+                 "timestamp": "2026-01-31T12:34:56Z"}""".formatted(success, rows);
+    }
+}

@@ -1,0 +1,2 @@
+/** Rules and foundations of the orchestrator's tests. */
+package io.tenantdeletion.orchestrator;
