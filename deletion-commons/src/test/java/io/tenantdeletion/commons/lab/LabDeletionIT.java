@@ -209,7 +209,10 @@ class LabDeletionIT {
                 .body("x".repeat(200_000))
                 .delete(DATA, tenant)
                 .then()
-                .statusCode(413);
+                .statusCode(413)
+                .contentType("application/problem+json")
+                .body("type", is("urn:tenant-deletion:problem:payload-too-large"));
+        given().get("/no/such/address").then().statusCode(404).contentType("application/problem+json");
         assertThat(TestDatabase.rows("lab")).isEqualTo(others);
     }
 

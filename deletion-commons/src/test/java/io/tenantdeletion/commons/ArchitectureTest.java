@@ -1,0 +1,72 @@
+package io.tenantdeletion.commons;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+import com.tngtech.archunit.lang.ArchRule;
+import io.tenantdeletion.commons.test.ArchitectureRules;
+
+@AnalyzeClasses(packages = "io.tenantdeletion.commons", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String ROOT = "io.tenantdeletion.commons.";
+
+    @ArchTest
+    static final ArchTests everywhere = ArchTests.in(ArchitectureRules.class);
+
+    @ArchTest
+    static final ArchRule theCatalogIsALeaf = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "catalog..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.tenantdeletion..").and(not(resideInAPackage(ROOT + "catalog.."))))
+            .because("verification will rest on it and must not inherit a mistake of the plan");
+
+    @ArchTest
+    static final ArchRule thePlanIsPure = classes()
+            .that()
+            .resideInAPackage(ROOT + "plan..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.lang..",
+                    "java.util..",
+                    "java.nio.charset..",
+                    "java.security..",
+                    ROOT + "plan..",
+                    ROOT + "catalog..")
+            .because("the same planner serves databases without any entity: no I/O, no clock, no Hibernate");
+
+    @ArchTest
+    static final ArchRule onlyTheMappingKnowsHibernatesModel = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "mapping..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.hibernate.metamodel..", "org.hibernate.persister..")
+            .because("it is an internal model that changes with Hibernate's versions");
+
+    @ArchTest
+    static final ArchRule theContractDoesNoIo = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "contract..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.vertx..", "io.smallrye.mutiny..", "org.hibernate..", "io.quarkus..")
+            .because("it is what travels, and any client may import it");
+
+    @ArchTest
+    static final ArchRule nothingDependsOnTheEndpoints = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "rest..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "rest..")
+            .because("a resource parses, delegates and maps; whatever else needs its work calls what it delegates to");
+}
