@@ -12,12 +12,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /** A child process that serves something until it is stopped; what it says goes to a log file. */
 public final class ServerProcess implements AutoCloseable {
 
     private static final Duration GRACE = Duration.ofSeconds(10);
-    private static final int TAIL = 25;
+    private static final int TAIL = 15;
+    private static final Pattern STACK_LINE = Pattern.compile("\\s+(at |\\.\\.\\. \\d+ more).*");
 
     private final String name;
     private final Process process;

@@ -61,9 +61,6 @@ final class Platform {
         environment.put("DOMAIN_SERVICES_URL", "http://localhost:" + domainPort);
         environment.put("SERVICE_CLIENT_ID", BakeryRealm.SERVICE_CLIENT_ID);
         environment.put("SERVICE_CLIENT_SECRET", BakeryRealm.SERVICE_CLIENT_SECRET);
-        // The applications start before Keycloak is ready and wait for it.
-        environment.put("QUARKUS_OIDC_CONNECTION_DELAY", "120S");
-        environment.put("QUARKUS_OIDC_CLIENT_CONNECTION_DELAY", "120S");
 
         CompletableFuture<Void> database = Tasks.async(this::startPostgres);
         Tasks.joinAll(List.of(
