@@ -1,6 +1,4 @@
 -- The tenant service's data. Foreign keys are NO ACTION on purpose: a purge in the wrong order fails loudly.
-create schema if not exists tenant;
-
 create table tenant.tenants (
     id         uuid        primary key default gen_random_uuid(),
     name       text        not null check (name <> ''),
