@@ -1,0 +1,71 @@
+package io.tenantdeletion.services;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import io.tenantdeletion.commons.test.PlatformTestResource;
+import io.tenantdeletion.commons.test.TestDatabase;
+import io.tenantdeletion.embedded.seed.TenantSeeder;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.metamodel.MappingMetamodel;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(PlatformTestResource.class)
+class MappedColumnsIT {
+
+    @Inject
+    Mutiny.SessionFactory sessions;
+
+    @AfterEach
+    void leaveNoRows() {
+        TestDatabase.execute(
+                "truncate " + String.join(", ", ExpectedTables.all().keySet()));
+    }
+
+    @Test
+    void everyEntityReadsARowOfItsTable() throws Throwable {
+        TenantSeeder seeder = new TenantSeeder(TestDatabase::connect, schemas(), List.of());
+        seeder.seedShared(10);
+        seeder.seedTenant(UUID.randomUUID(), 1_000);
+
+        for (EntityPersister entity : entities()) {
+            List<?> rows = VertxContextSupport.subscribeAndAwait(() -> sessions.withSession(
+                    session -> session.createQuery("from " + entity.getEntityName(), entity.getMappedClass())
+                            .setMaxResults(1)
+                            .getResultList()));
+            assertThat(rows).as(entity.getTableName()).hasSize(1);
+        }
+    }
+
+    @Test
+    void everyColumnIsMapped() {
+        for (EntityPersister entity : entities()) {
+            String[] table = entity.getTableName().split("\\.");
+            assertThat(TestDatabase.query("select column_name from information_schema.columns where table_schema = '"
+                            + table[0] + "' and table_name = '" + table[1] + "'"))
+                    .as(entity.getTableName())
+                    .hasSize(1 + entity.getPropertyNames().length);
+        }
+    }
+
+    private List<EntityPersister> entities() {
+        return ((MappingMetamodel) sessions.getMetamodel())
+                .streamEntityDescriptors()
+                .toList();
+    }
+
+    private static List<String> schemas() {
+        return ExpectedTables.all().keySet().stream()
+                .map(table -> table.split("\\.")[0])
+                .distinct()
+                .toList();
+    }
+}
