@@ -40,20 +40,34 @@ public abstract class AbstractDeletionContractTest {
         return pathName();
     }
 
+    /** Makes rows that are not the tenant's, once; so many that an index costs less than reading them all. */
+    protected void seedOthers() {
+        if (TestDatabase.isEmpty(schema())) {
+            seeder().seedShared(200);
+            seeder().seedTenant(UUID.randomUUID(), OTHERS_ROWS);
+        }
+    }
+
+    /** Makes rows of the tenant in every table of its data; gives how many per table. */
+    protected Map<String, Long> seed(UUID newTenant) {
+        return seeder().seedTenant(newTenant, ROWS).get(schema());
+    }
+
+    /** Every row that deleting the tenant must leave as it was, per table. */
+    protected Map<String, List<String>> rows() {
+        return TestDatabase.rows(schema());
+    }
+
     @BeforeEach
     void seedTwoTenants() {
-        TenantSeeder seeder = new TenantSeeder(TestDatabase::connect, List.of(schema()), List.of());
-        if (TestDatabase.isEmpty(schema())) {
-            seeder.seedShared(200);
-            seeder.seedTenant(UUID.randomUUID(), OTHERS_ROWS);
-        }
-        before = TestDatabase.rows(schema());
-        seeded = new TreeMap<>(seeder.seedTenant(tenant, ROWS).get(schema()));
+        seedOthers();
+        before = rows();
+        seeded = new TreeMap<>(seed(tenant));
     }
 
     @Test
     void previewCountsEveryRowAndChangesNothing() {
-        Map<String, List<String>> all = TestDatabase.rows(schema());
+        Map<String, List<String>> all = rows();
 
         JsonPath preview = given().auth()
                 .oauth2(Tokens.service())
@@ -67,22 +81,22 @@ public abstract class AbstractDeletionContractTest {
 
         assertThat(longs(preview.get("preview"))).isEqualTo(seeded);
         assertThat(preview.getLong("total_records")).isEqualTo(total(seeded));
-        assertThat(TestDatabase.rows(schema())).isEqualTo(all);
+        assertThat(rows()).isEqualTo(all);
         purge();
     }
 
     @Test
     void deletesTheTenantAndNothingElse() {
         assertThat(purge()).isEqualTo(seeded);
-        assertThat(TestDatabase.rows(schema())).isEqualTo(before);
+        assertThat(rows()).isEqualTo(before);
 
         assertThat(purge().values()).as("second time").containsOnly(0L);
-        assertThat(TestDatabase.rows(schema())).isEqualTo(before);
+        assertThat(rows()).isEqualTo(before);
     }
 
     @Test
     void deletesNothingForWhoeverIsNotAService() {
-        Map<String, List<String>> all = TestDatabase.rows(schema());
+        Map<String, List<String>> all = rows();
 
         refuses(401, null);
         for (String token : List.of(Tokens.expired(), Tokens.forged(), Tokens.wrongAudience(), Tokens.wrongIssuer())) {
@@ -92,7 +106,7 @@ public abstract class AbstractDeletionContractTest {
             refuses(403, token);
         }
 
-        assertThat(TestDatabase.rows(schema())).isEqualTo(all);
+        assertThat(rows()).isEqualTo(all);
         purge();
     }
 
@@ -107,7 +121,9 @@ public abstract class AbstractDeletionContractTest {
                     .then()
                     .statusCode(200);
             purge();
-            statements = log.touching(schema());
+            statements = log.touching(schema()).stream()
+                    .filter(statement -> !statement.startsWith("insert "))
+                    .toList();
             settings = log.settings();
         }
 
@@ -115,6 +131,10 @@ public abstract class AbstractDeletionContractTest {
                 .as("one count and one delete per table at least")
                 .hasSizeGreaterThan(2 * seeded.size() - 1);
         statements.forEach(statement -> QueryPlan.assertFollowsTheTenantsRows(statement, tenant, settings));
+    }
+
+    private TenantSeeder seeder() {
+        return new TenantSeeder(TestDatabase::connect, List.of(schema()), List.of());
     }
 
     private void refuses(int status, String token) {

@@ -14,7 +14,6 @@ import io.tenantdeletion.tenant.support.FakeOrchestrator;
 import io.tenantdeletion.tenant.support.Jobs;
 import io.tenantdeletion.tenant.support.TenantRows;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +38,7 @@ class CallersIT {
     private UUID shared;
     private UUID owned;
     private UUID foreign;
-    private Map<String, List<String>> before;
+    private List<String> before;
 
     @BeforeEach
     void tenants() {
@@ -193,8 +192,7 @@ class CallersIT {
         return token == null ? request : request.auth().oauth2(token);
     }
 
-    private Map<String, List<String>> rows() {
-        return Map.of(
-                "shared", TenantRows.of(shared), "owned", TenantRows.of(owned), "foreign", TenantRows.of(foreign));
+    private List<String> rows() {
+        return TenantRows.of(shared, owned, foreign);
     }
 }

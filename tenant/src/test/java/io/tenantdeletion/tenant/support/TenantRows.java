@@ -3,6 +3,8 @@ package io.tenantdeletion.tenant.support;
 import io.tenantdeletion.commons.test.TestDatabase;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Rows of this service, written and read past it. */
 public final class TenantRows {
@@ -31,16 +33,17 @@ public final class TenantRows {
         return user;
     }
 
-    /** Every row of a tenant, column by column. */
-    public static List<String> of(UUID tenant) {
+    /** Every row of these tenants, column by column. */
+    public static List<String> of(UUID... tenants) {
+        String ids = Stream.of(tenants).map(id -> "'" + id + "'").collect(Collectors.joining(", "));
         return TestDatabase.query("""
-                select 'tenants ' || t::text from tenant.tenants t where id = '%1$s'
-                union all select 'tenant_members ' || t::text from tenant.tenant_members t where tenant_id = '%1$s'
-                union all select 'subscriptions ' || t::text from tenant.subscriptions t where tenant_id = '%1$s'
-                union all select 'settings ' || t::text from tenant.tenant_settings t where tenant_id = '%1$s'
-                union all select 'audit_logs ' || t::text from tenant.audit_logs t where tenant_id = '%1$s'
+                select 'tenants ' || t::text from tenant.tenants t where id in (%1$s)
+                union all select 'tenant_members ' || t::text from tenant.tenant_members t where tenant_id in (%1$s)
+                union all select 'subscriptions ' || t::text from tenant.subscriptions t where tenant_id in (%1$s)
+                union all select 'settings ' || t::text from tenant.tenant_settings t where tenant_id in (%1$s)
+                union all select 'audit_logs ' || t::text from tenant.audit_logs t where tenant_id in (%1$s)
                 order by 1
-                """.formatted(tenant));
+                """.formatted(ids));
     }
 
     /** Payloads of the events about a tenant. */

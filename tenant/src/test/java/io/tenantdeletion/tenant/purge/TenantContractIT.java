@@ -1,0 +1,67 @@
+package io.tenantdeletion.tenant.purge;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tenantdeletion.commons.test.AbstractDeletionContractTest;
+import io.tenantdeletion.commons.test.PlatformTestResource;
+import io.tenantdeletion.commons.test.TestDatabase;
+import io.tenantdeletion.tenant.support.FakeOrchestrator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The tenant service keeps the contract of every service; its tenants are rows themselves, and its outbox remembers.
+ */
+@QuarkusTest
+@WithTestResource(PlatformTestResource.class)
+@WithTestResource(FakeOrchestrator.class)
+class TenantContractIT extends AbstractDeletionContractTest {
+
+    private static final int OTHERS = 2_000;
+
+    @Override
+    protected String pathName() {
+        return "tenant";
+    }
+
+    @Override
+    protected void seedOthers() {
+        if (TestDatabase.query("select id from tenant.tenants").size() < OTHERS) {
+            insert("select gen_random_uuid() from generate_series(1, %d)".formatted(OTHERS));
+            TestDatabase.execute("analyze");
+        }
+    }
+
+    @Override
+    protected Map<String, Long> seed(UUID newTenant) {
+        insert("select '%s'::uuid".formatted(newTenant));
+        return Map.of(
+                "tenants", 1L,
+                "tenant_members", 9L,
+                "subscriptions", 2L,
+                "tenant_settings", 5L,
+                "audit_logs", 20L);
+    }
+
+    @Override
+    protected Map<String, List<String>> rows() {
+        Map<String, List<String>> rows = super.rows();
+        rows.remove("outbox");
+        return rows;
+    }
+
+    private static void insert(String ids) {
+        TestDatabase.execute("""
+                create temporary table new_tenant on commit drop as select t.id from (%s) as t (id);
+                insert into tenant.tenants (id, name, owner_id) select id, 'Bakery', gen_random_uuid() from new_tenant;
+                insert into tenant.tenant_members (tenant_id, user_id, role)
+                  select id, gen_random_uuid(), 'member' from new_tenant, generate_series(1, 9);
+                insert into tenant.subscriptions (tenant_id, plan) select id, 'basic' from new_tenant, generate_series(1, 2);
+                insert into tenant.tenant_settings (tenant_id, name, value)
+                  select id, 'setting ' || n, 'on' from new_tenant, generate_series(1, 5) as n;
+                insert into tenant.audit_logs (tenant_id, action)
+                  select id, 'login' from new_tenant, generate_series(1, 20)
+                """.formatted(ids));
+    }
+}
