@@ -1,6 +1,7 @@
 package io.tenantdeletion.commons.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -74,6 +75,12 @@ public class ProblemMappers {
             return problem.toResponse(path(uri));
         }
         return answer(ProblemType.INVALID_REQUEST, "The request body is not the JSON this call takes.", uri);
+    }
+
+    /** Of its own, because the framework brings a mapper for just this exception. */
+    @ServerExceptionMapper
+    Response mismatched(MismatchedInputException failure, UriInfo uri) {
+        return unreadable(failure, uri);
     }
 
     @ServerExceptionMapper

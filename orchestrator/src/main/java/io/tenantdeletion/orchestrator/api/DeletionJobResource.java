@@ -23,8 +23,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -69,8 +72,9 @@ public class DeletionJobResource {
     @APIResponse(responseCode = "503", description = "The tenant service could not be asked")
     public Uni<RestResponse<DeletionJobStatus>> start(
             @NotNull @Valid StartDeletion wish,
-            @HeaderParam(DeletionHeaders.IDEMPOTENCY_KEY) @Parameter(description = "1 to 255 visible characters")
-                    String idempotencyKey,
+            @HeaderParam(DeletionHeaders.IDEMPOTENCY_KEY)
+                    @Parameter(description = "1 to 255 visible characters", schema = @Schema(type = SchemaType.STRING))
+                    List<String> idempotencyKey,
             @HeaderParam(DeletionHeaders.PREFER) @Parameter(description = WAIT, example = "wait=30") String prefer) {
         Optional<Duration> wait = answering.wait(prefer);
         return starter.start(request(wish, Wish.key(idempotencyKey))).chain(job -> answering.started(job, wait));

@@ -3,6 +3,7 @@ package io.tenantdeletion.orchestrator.api;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,15 +31,15 @@ final class Wish {
         return Optional.of(asked.compareTo(longest) > 0 ? longest : asked);
     }
 
-    /** An {@code Idempotency-Key}. */
-    static Optional<String> key(String header) {
-        if (header == null) {
+    /** An {@code Idempotency-Key}, sent once or not at all. */
+    static Optional<String> key(List<String> headers) {
+        if (headers == null || headers.isEmpty()) {
             return Optional.empty();
         }
-        if (!VISIBLE.matcher(header).matches()) {
-            throw invalid("Idempotency-Key takes 1 to 255 visible ASCII characters.");
+        if (headers.size() > 1 || !VISIBLE.matcher(headers.get(0)).matches()) {
+            throw invalid("Idempotency-Key takes 1 to 255 visible ASCII characters, once.");
         }
-        return Optional.of(header);
+        return Optional.of(headers.get(0));
     }
 
     /** A number from 1 to {@code largest} in a query parameter. */

@@ -24,11 +24,6 @@ public record JobTally(double progress, long totalItemsDeleted, int servicesComp
                 count(steps, StepStatus.FAILED));
     }
 
-    /** How a job ends whose run has nothing more to do. */
-    public static JobStatus outcome(List<DeletionStep> steps) {
-        return count(steps, StepStatus.COMPLETED) == steps.size() ? JobStatus.COMPLETED : JobStatus.FAILED;
-    }
-
     /** Seconds from {@code from} to {@code to}, or to {@code now} while there is no end; null before the beginning. */
     public static Double seconds(Instant from, Instant to, Instant now) {
         if (from == null) {

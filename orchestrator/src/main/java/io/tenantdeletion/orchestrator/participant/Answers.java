@@ -10,6 +10,9 @@ import io.tenantdeletion.commons.contract.TenantDataDeletionResult;
 import io.tenantdeletion.commons.contract.TenantDataPreview;
 import io.tenantdeletion.commons.contract.TenantId;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -59,7 +62,7 @@ class Answers {
 
     private <T> T parse(RestResponse<String> answer, Class<T> type) {
         try {
-            T body = reader.forType(type).readValue(answer.getEntity() == null ? "" : answer.getEntity());
+            T body = reader.forType(type).readValue(text(answer));
             require(body != null, "the body is empty");
             return body;
         } catch (JsonProcessingException malformed) {
@@ -81,12 +84,22 @@ class Answers {
     }
 
     private static String described(RestResponse<String> answer) {
-        String body = answer.getEntity();
-        if (body == null || body.isBlank()) {
+        String body = text(answer);
+        if (body.isBlank()) {
             return "";
         }
         String line = body.strip().replaceAll("\\s+", " ");
         return " " + (line.length() > MAX_DETAIL ? line.substring(0, MAX_DETAIL) + "…" : line);
+    }
+
+    /** The client reads an entity only where the status says success; of an error it hands the received bytes. */
+    private static String text(RestResponse<?> answer) {
+        Object entity = answer.getEntity();
+        try (InputStream bytes = entity instanceof InputStream stream ? stream : InputStream.nullInputStream()) {
+            return entity instanceof String text ? text : new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            return "";
+        }
     }
 
     private static void requireTenant(TenantId asked, TenantId answered) {

@@ -6,12 +6,9 @@ import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
-import org.jboss.logging.Logger;
 
 /** What an exception of a guarded call means. */
 final class Failures {
-
-    private static final Logger LOG = Logger.getLogger(Failures.class);
 
     private Failures() {}
 
@@ -22,7 +19,6 @@ final class Failures {
                 return known;
             }
         }
-        LOG.error("A call to a participant failed in an unexpected way", thrown);
         return new Failure(FailureKind.INTERNAL, "unexpected failure, see the orchestrator's log");
     }
 

@@ -20,7 +20,7 @@ record GuardSettings(
         require(positive(timeout), "timeout must be longer than nothing");
         require(maxRetries >= 0, "max-retries must not be negative");
         require(positive(retryDelay), "retry-delay must be longer than nothing");
-        require(maxRetryDelay.compareTo(retryDelay) >= 0, "max-retry-delay must not be shorter than retry-delay");
+        require(maxRetryDelay.compareTo(retryDelay) > 0, "max-retry-delay must be longer than retry-delay");
         require(!jitter.isNegative(), "jitter must not be negative");
         require(circuitWindow > 0, "circuit-window must be at least 1");
         require(

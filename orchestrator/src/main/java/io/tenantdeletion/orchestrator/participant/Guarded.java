@@ -7,12 +7,15 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.util.TypeLiteral;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /**
  * The guard of one participant's calls of one kind. From the inside out: bulkhead, timeout of a single call, circuit
  * breaker, retry, and a fallback that turns whatever happened into an outcome.
  */
 final class Guarded {
+
+    private static final Logger LOG = Logger.getLogger(Guarded.class);
 
     private final TypedGuard<Uni<Outcome<?>>> guard;
 
@@ -43,7 +46,7 @@ final class Guarded {
                 .whenException(thrown -> Failures.isWorthRetrying(thrown, settings))
                 .done()
                 .withFallback()
-                .handler((Throwable thrown) -> Uni.createFrom().item(Outcome.failed(Failures.of(thrown, settings))))
+                .handler((Throwable thrown) -> Uni.createFrom().item(explained(name, thrown, settings)))
                 .done()
                 .build();
     }
@@ -58,6 +61,14 @@ final class Guarded {
                     })
                     .map(outcome -> this.<T>typed(outcome).after(tries.get()));
         });
+    }
+
+    private static Outcome<?> explained(String name, Throwable thrown, GuardSettings settings) {
+        Failure failure = Failures.of(thrown, settings);
+        if (failure.kind() == FailureKind.INTERNAL) {
+            LOG.errorf(thrown, "A call failed in an unexpected way: %s", name);
+        }
+        return Outcome.failed(failure);
     }
 
     @SuppressWarnings("unchecked")

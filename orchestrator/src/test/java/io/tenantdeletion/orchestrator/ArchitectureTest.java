@@ -1,0 +1,65 @@
+package io.tenantdeletion.orchestrator;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.tenantdeletion", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule LAYERS = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("io.tenantdeletion.orchestrator..")
+            .layer("api")
+            .definedBy("..orchestrator.api..")
+            .layer("saga")
+            .definedBy("..orchestrator.saga..")
+            .layer("preview")
+            .definedBy("..orchestrator.preview..")
+            .layer("participant")
+            .definedBy("..orchestrator.participant..")
+            .layer("job")
+            .definedBy("..orchestrator.job..")
+            .whereLayer("api")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("saga")
+            .mayOnlyBeAccessedByLayers("api")
+            .whereLayer("preview")
+            .mayOnlyBeAccessedByLayers("api")
+            .whereLayer("participant")
+            .mayOnlyBeAccessedByLayers("api", "saga", "preview")
+            .because("a job must be readable and testable without knowing who deletes, and a run without HTTP");
+
+    @ArchTest
+    static final ArchRule NO_CYCLES = slices().matching("io.tenantdeletion.orchestrator.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("a package that cannot be understood alone is not a package");
+
+    @ArchTest
+    static final ArchRule NO_SERVICE = noClasses()
+            .that()
+            .resideInAPackage("io.tenantdeletion.orchestrator..")
+            .should()
+            .dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
+                    "parts of deletion-commons",
+                    type -> type.getPackageName().startsWith("io.tenantdeletion.commons.")
+                            && !type.getPackageName().matches(".*\\.commons\\.(contract|problem|security)")))
+            .because("the orchestrator must not publish the endpoints of a service");
+
+    @ArchTest
+    static final ArchRule NO_BLOCKING = noClasses()
+            .that()
+            .resideInAPackage("io.tenantdeletion.orchestrator..")
+            .should()
+            .callMethod(io.smallrye.mutiny.Uni.class, "await")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("java.sql..")
+            .because("a blocked event loop blocks every job of the replica");
+}

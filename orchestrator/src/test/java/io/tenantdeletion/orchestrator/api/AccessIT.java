@@ -1,0 +1,128 @@
+package io.tenantdeletion.orchestrator.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.tenantdeletion.commons.test.Tokens;
+import io.tenantdeletion.orchestrator.OrchestratorTest;
+import io.tenantdeletion.orchestrator.fake.FakeTenant;
+import io.tenantdeletion.orchestrator.fake.Reply;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every endpoint times every kind of caller. */
+@QuarkusTest
+class AccessIT extends OrchestratorTest {
+
+    private final FakeTenant tenant = platform.tenant();
+
+    // A deletion that fails is started by the tenant's owner; then each caller makes each call. "retry" meets a failed
+    // job.
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(textBlock = """
+            # caller,        start, job, latest, list, retry, preview
+            nobody,          401,   401, 401,    401,  401,   401
+            expired,         401,   401, 401,    401,  401,   401
+            forged,          401,   401, 401,    401,  401,   401
+            wrong audience,  401,   401, 401,    401,  401,   401
+            wrong issuer,    401,   401, 401,    401,  401,   401
+            service,         202,   200, 200,    200,  202,   200
+            platform admin,  202,   200, 200,    200,  202,   200
+            initiator,       403,   200, 200,    403,  202,   200
+            admin,           403,   200, 200,    403,  403,   200
+            member,          403,   403, 403,    403,  403,   403
+            stranger,        403,   403, 403,    403,  403,   403
+            self-promoted,   403,   403, 403,    403,  403,   403
+            """)
+    void everyCallOfACaller(String caller, int start, int job, int latest, int list, int retry, int preview) {
+        platform.onPurge("pos", tenant, Reply.status(400), Reply.status(400), Reply.complete(1));
+        String id = Api.run(tenant).path("job_id");
+
+        assertThat(as(caller).get(Api.JOBS + "/" + id).statusCode()).as("job").isEqualTo(job);
+        assertThat(as(caller).get(Api.JOBS + "/tenant/" + tenant.id()).statusCode())
+                .as("latest")
+                .isEqualTo(latest);
+        assertThat(as(caller).get(Api.JOBS).statusCode()).as("list").isEqualTo(list);
+        assertThat(as(caller)
+                        .get("/api/v1/deletion-preview/tenant/" + tenant.id())
+                        .statusCode())
+                .as("preview")
+                .isEqualTo(preview);
+        Response retried = as(caller).post(Api.JOBS + "/" + id + "/retry");
+        assertThat(retried.statusCode()).as("retry").isEqualTo(retry);
+        Api.awaitStatus(id, "failed");
+        Response started = as(caller)
+                .contentType(ContentType.JSON)
+                .body(Map.of("tenant_id", tenant.id()))
+                .post(Api.JOBS);
+        assertThat(started.statusCode()).as("start").isEqualTo(start);
+        if (start == 202) {
+            Api.awaitStatus(started.<String>path("job_id"), "completed");
+        }
+    }
+
+    @ParameterizedTest(name = "{0} sees 404 for what does not exist")
+    @CsvSource({"service", "platform admin", "stranger"})
+    void whatDoesNotExist(String caller) {
+        String unknown = UUID.randomUUID().toString();
+
+        for (String path : new String[] {
+            Api.JOBS + "/" + unknown, Api.JOBS + "/tenant/" + unknown, "/api/v1/deletion-preview/tenant/" + unknown
+        }) {
+            Response answer = as(caller).get(path);
+            assertThat(answer.contentType()).isEqualTo("application/problem+json");
+            boolean hidden = caller.equals("stranger") && path.startsWith(Api.JOBS + "/tenant/");
+            assertThat(answer.statusCode()).as(path).isEqualTo(hidden ? 403 : 404);
+        }
+        assertThat(as(caller).post(Api.JOBS + "/" + unknown + "/retry").statusCode())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/v1/deletion-jobs/nonsense, 400",
+        "GET, /api/v1/deletion-jobs/1-1-1-1-1, 400",
+        "POST, /api/v1/deletion-jobs/nonsense/retry, 400",
+        "GET, /api/v1/deletion-jobs/tenant/nonsense, 400",
+        "GET, /api/v1/deletion-preview/tenant/nonsense, 400",
+        "GET, /api/v1/deletion-jobs?status=done, 400",
+        "GET, /api/v1/deletion-jobs?page=0, 400",
+        "GET, /api/v1/deletion-jobs?page=-1, 400",
+        "GET, /api/v1/deletion-jobs?page=first, 400",
+        "GET, /api/v1/deletion-jobs?page=99999999999999999999, 400",
+        "GET, /api/v1/deletion-jobs?page_size=101, 400",
+        "DELETE, /api/v1/deletion-jobs, 405",
+        "GET, /api/v1/orders/tenant/11111111-1111-4111-8111-111111111111/deletion-preview, 404"
+    })
+    void badRequests(String method, String path, int status) {
+        Response answer = Api.service().urlEncodingEnabled(false).request(method, path);
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.contentType()).isEqualTo("application/problem+json");
+        assertThat(answer.<Integer>path("status")).isEqualTo(status);
+    }
+
+    private RequestSpecification as(String caller) {
+        return switch (caller) {
+            case "nobody" -> RestAssured.given();
+            case "expired" -> Api.as(Tokens.expired());
+            case "forged" -> Api.as(Tokens.forged());
+            case "wrong audience" -> Api.as(Tokens.wrongAudience());
+            case "wrong issuer" -> Api.as(Tokens.wrongIssuer());
+            case "service" -> Api.service();
+            case "platform admin" -> Api.as(Tokens.platformAdmin());
+            case "initiator" -> Api.as(Tokens.user(tenant.owner()));
+            case "admin" -> Api.as(Tokens.user(tenant.admin()));
+            case "member" -> Api.as(Tokens.user(tenant.member()));
+            case "stranger" -> Api.as(Tokens.user(UUID.randomUUID()));
+            case "self-promoted" -> Api.as(Tokens.selfPromoted(UUID.randomUUID()));
+            default -> throw new IllegalArgumentException(caller);
+        };
+    }
+}

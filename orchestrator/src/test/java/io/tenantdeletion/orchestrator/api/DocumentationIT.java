@@ -1,0 +1,68 @@
+package io.tenantdeletion.orchestrator.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import io.tenantdeletion.orchestrator.OrchestratorTest;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The OpenAPI document. */
+@QuarkusTest
+class DocumentationIT extends OrchestratorTest {
+
+    private JsonPath document;
+
+    @BeforeEach
+    void read() {
+        document = RestAssured.get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    @Test
+    void describesEveryCall() {
+        assertThat(document.<String, Object>getMap("paths").keySet())
+                .containsExactlyInAnyOrder(
+                        "/api/v1/deletion-jobs",
+                        "/api/v1/deletion-jobs/{job_id}",
+                        "/api/v1/deletion-jobs/{job_id}/retry",
+                        "/api/v1/deletion-jobs/tenant/{tenant_id}",
+                        "/api/v1/deletion-preview/tenant/{tenant_id}");
+    }
+
+    @Test
+    void givesAnExampleOfEveryAnswerAndProblem() {
+        Map<String, Map<String, Map<String, Object>>> paths = document.getMap("paths");
+        paths.forEach((path, operations) -> operations.forEach((method, operation) -> {
+            Map<String, Map<String, Object>> responses = as(operation.get("responses"));
+            assertThat(responses.keySet()).as(method + " " + path).contains("400", "401", "403", "500");
+            responses.forEach((status, response) -> {
+                Map<String, Map<String, Object>> content = as(response.get("content"));
+                assertThat(content).as(method + " " + path + " " + status).isNotEmpty();
+                content.forEach((type, body) -> assertThat(body)
+                        .as(method + " " + path + " " + status + " " + type)
+                        .containsKey("example"));
+            });
+        }));
+    }
+
+    @Test
+    void anExampleHasTheFieldsOfARealAnswer() {
+        Map<String, Object> example = document.getMap(
+                "paths.'/api/v1/deletion-jobs/{job_id}'.get.responses.'200'.content.'application/json'.example");
+        Map<String, Object> real = Api.run(platform.tenant()).jsonPath().getMap("$");
+
+        assertThat(example.keySet()).containsExactlyInAnyOrderElementsOf(real.keySet());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T as(Object value) {
+        return (T) value;
+    }
+}

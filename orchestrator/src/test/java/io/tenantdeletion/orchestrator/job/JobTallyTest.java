@@ -1,0 +1,53 @@
+package io.tenantdeletion.orchestrator.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JobTallyTest {
+
+    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+
+    @Test
+    void addsUp() {
+        JobTally tally = JobTally.of(List.of(
+                step(StepStatus.COMPLETED, 1, 10),
+                step(StepStatus.IN_PROGRESS, 0.5, 5),
+                step(StepStatus.FAILED, 0.25, 1),
+                step(StepStatus.PENDING, 0, 0)));
+
+        assertThat(tally).isEqualTo(new JobTally(43.7, 16, 1, 1));
+    }
+
+    @Test
+    void isNotAllDoneBeforeItIs() {
+        JobTally tally =
+                JobTally.of(List.of(step(StepStatus.COMPLETED, 1, 1), step(StepStatus.IN_PROGRESS, 0.9999, 1)));
+
+        assertThat(tally.progress()).isLessThan(100);
+    }
+
+    @Test
+    void isAllDoneWhenEveryStepCompleted() {
+        assertThat(JobTally.of(List.of(step(StepStatus.COMPLETED, 0, 0))).progress())
+                .isEqualTo(100);
+        assertThat(JobTally.of(List.of()).progress()).isZero();
+    }
+
+    @Test
+    void measuresToTheEndOrToNow() {
+        assertThat(JobTally.seconds(null, null, NOON)).isNull();
+        assertThat(JobTally.seconds(NOON, null, NOON.plusMillis(1500))).isEqualTo(1.5);
+        assertThat(JobTally.seconds(NOON, NOON.plusSeconds(2), NOON.plusSeconds(60)))
+                .isEqualTo(2);
+        // Replicas' clocks differ a little.
+        assertThat(JobTally.seconds(NOON, null, NOON.minusSeconds(1))).isZero();
+    }
+
+    private static DeletionStep step(StepStatus status, double progress, long rows) {
+        return new DeletionStep("s", status, 1, progress, Map.of("things", rows), List.of(), NOON, null);
+    }
+}

@@ -1,0 +1,182 @@
+package io.tenantdeletion.orchestrator.participant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.orchestrator.OrchestratorTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What the guard of a participant does, each strategy for itself. */
+@QuarkusTest
+class GuardedIT extends OrchestratorTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration MOMENT = Duration.ofMillis(10);
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    @Inject
+    Answers answers;
+
+    @Test
+    void opensTheCircuitAfterTooManyFailuresAndSaysSo() {
+        Guarded guard = new Guarded("test", settings(LONG, 0, 4, 5));
+        AtomicInteger calls = new AtomicInteger();
+
+        List<FailureKind> seen = IntStream.range(0, 6)
+                .mapToObj(call -> outcome(guard, () -> {
+                    calls.incrementAndGet();
+                    throw new ParticipantException(FailureKind.ERROR, "status 500");
+                }))
+                .map(outcome -> outcome.failure().kind())
+                .toList();
+
+        assertThat(seen)
+                .startsWith(FailureKind.ERROR, FailureKind.ERROR, FailureKind.ERROR, FailureKind.ERROR)
+                .endsWith(FailureKind.CIRCUIT_OPEN, FailureKind.CIRCUIT_OPEN);
+        assertThat(calls).hasValue(4);
+    }
+
+    @Test
+    void aRefusalNeitherOpensTheCircuitNorIsRepeated() {
+        Guarded guard = new Guarded("test", settings(LONG, 3, 2, 5));
+
+        for (int call = 0; call < 5; call++) {
+            Outcome<String> outcome = outcome(guard, () -> {
+                throw new ParticipantException(FailureKind.REFUSED, "status 409");
+            });
+            assertThat(outcome.failure().kind()).isEqualTo(FailureKind.REFUSED);
+            assertThat(outcome.tries()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void repeatsWhatIsWorthIt() {
+        Guarded guard = new Guarded("test", settings(LONG, 3, 100, 5));
+        AtomicInteger calls = new AtomicInteger();
+
+        Outcome<String> outcome = outcome(guard, () -> {
+            if (calls.incrementAndGet() < 3) {
+                throw new ParticipantException(FailureKind.BUSY, "status 429");
+            }
+            return Uni.createFrom().item("done");
+        });
+
+        assertThat(outcome.answer()).isEqualTo("done");
+        assertThat(outcome.tries()).isEqualTo(3);
+    }
+
+    @Test
+    void givesUpACallThatTakesTooLong() {
+        Guarded guard = new Guarded("test", settings(Duration.ofMillis(50), 1, 100, 5));
+
+        Outcome<String> outcome = outcome(guard, () -> Uni.createFrom().nothing());
+
+        assertThat(outcome.failure().kind()).isEqualTo(FailureKind.TIMED_OUT);
+        assertThat(outcome.tries()).isEqualTo(2);
+    }
+
+    @Test
+    void queuesBeyondItsConcurrencyAndRefusesBeyondItsQueue() {
+        Guarded guard = new Guarded("test", settings(LONG, 0, 100, 2));
+        CompletableFuture<String> gate = new CompletableFuture<>();
+        List<CompletableFuture<Outcome<String>>> running = new ArrayList<>();
+        for (int call = 0; call < 5; call++) {
+            running.add(guard.call(() -> Uni.createFrom().completionStage(gate::copy))
+                    .subscribeAsCompletionStage());
+        }
+        gate.complete("done");
+
+        var kinds = running.stream()
+                .map(CompletableFuture::join)
+                .collect(Collectors.partitioningBy(outcome -> outcome.failure() == null));
+
+        assertThat(kinds.get(true)).hasSize(4);
+        assertThat(kinds.get(false))
+                .extracting(outcome -> outcome.failure().kind())
+                .containsExactly(FailureKind.OVERLOADED);
+    }
+
+    @Test
+    void aMistakeOfOursIsNotTakenForAnAnswer() {
+        Guarded guard = new Guarded("test", settings(LONG, 3, 100, 5));
+
+        Outcome<String> outcome = outcome(guard, () -> {
+            throw new IllegalStateException("a bug");
+        });
+
+        assertThat(outcome.failure().kind()).isEqualTo(FailureKind.INTERNAL);
+        assertThat(outcome.failure().detail()).doesNotContain("a bug");
+        assertThat(outcome.tries()).isEqualTo(1);
+    }
+
+    @Test
+    void aServiceThatIsNotThereIsUnreachable() throws IOException {
+        int closed;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            closed = socket.getLocalPort();
+        }
+        Participant participant = new Participant(
+                "gone",
+                URI.create("http://localhost:" + closed),
+                EnumSet.allOf(Capability.class),
+                settings(LONG, 1, 100, 5),
+                answers);
+
+        var outcome = participant
+                .purge(new TenantId(UUID.randomUUID()), new JobId(UUID.randomUUID()))
+                .await()
+                .atMost(PATIENCE);
+
+        assertThat(outcome.failure().kind()).isEqualTo(FailureKind.UNREACHABLE);
+        assertThat(outcome.tries()).isEqualTo(2);
+    }
+
+    @Test
+    void aServiceWithoutPreviewIsNotAskedForOne() {
+        Participant participant = new Participant(
+                "blind",
+                URI.create("http://localhost:1"),
+                EnumSet.of(Capability.PURGE),
+                settings(LONG, 1, 100, 5),
+                answers);
+
+        var outcome =
+                participant.preview(new TenantId(UUID.randomUUID())).await().atMost(PATIENCE);
+
+        assertThat(outcome.failure().kind()).isEqualTo(FailureKind.UNSUPPORTED);
+    }
+
+    private static Outcome<String> outcome(Guarded guard, java.util.function.Supplier<Uni<String>> call) {
+        return guard.call(call).await().atMost(PATIENCE);
+    }
+
+    private static GuardSettings settings(Duration timeout, int retries, int window, int concurrency) {
+        return new GuardSettings(
+                timeout,
+                retries,
+                MOMENT,
+                MOMENT.multipliedBy(2),
+                Duration.ofMillis(1),
+                window,
+                0.5,
+                LONG,
+                concurrency,
+                2);
+    }
+}

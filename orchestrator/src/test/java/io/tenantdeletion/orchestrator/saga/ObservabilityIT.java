@@ -1,0 +1,142 @@
+package io.tenantdeletion.orchestrator.saga;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.tenantdeletion.orchestrator.OrchestratorTest;
+import io.tenantdeletion.orchestrator.api.Api;
+import io.tenantdeletion.orchestrator.fake.FakeTenant;
+import io.tenantdeletion.orchestrator.fake.Reply;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.awaitility.Awaitility;
+import org.jboss.logmanager.ExtLogRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What operators see: logs, metrics, health. */
+@QuarkusTest
+class ObservabilityIT extends OrchestratorTest {
+
+    private final FakeTenant tenant = platform.tenant();
+    private final List<ExtLogRecord> lines = new CopyOnWriteArrayList<>();
+    private final Handler recorder = new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+            ExtLogRecord copy = ExtLogRecord.wrap(line);
+            copy.copyMdc();
+            lines.add(copy);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    @BeforeEach
+    void record() {
+        Logger.getLogger("io.tenantdeletion").addHandler(recorder);
+    }
+
+    @AfterEach
+    void stop() {
+        Logger.getLogger("io.tenantdeletion").removeHandler(recorder);
+    }
+
+    @Test
+    void everyLineOfAJobNamesItAndItsTenantAlsoWhenJobsRunTogether() {
+        FakeTenant other = platform.tenant();
+        CountDownLatch gate = new CountDownLatch(1);
+        platform.onPurge("pos", tenant, Reply.status(500), Reply.complete(1).behind(gate));
+        platform.onPurge("pos", other, Reply.hangUp(), Reply.status(400).behind(gate));
+        Map<String, String> jobs = Map.of(
+                Api.post(tenant, Api.service()).path("job_id"),
+                tenant.id().toString(),
+                Api.post(other, Api.service()).path("job_id"),
+                other.id().toString());
+        gate.countDown();
+        Awaitility.await()
+                .until(() -> jobs.keySet().stream().allMatch(job -> Api.job(job).path("completed_at") != null));
+
+        jobs.forEach((job, whose) -> {
+            List<ExtLogRecord> ofJob = lines.stream()
+                    .filter(line -> job.equals(line.getMdc("job_id")))
+                    .toList();
+            assertThat(ofJob)
+                    .hasSizeGreaterThanOrEqualTo(14)
+                    .allSatisfy(line -> assertThat(line.getMdc("tenant_id")).isEqualTo(whose));
+        });
+        assertThat(lines)
+                .filteredOn(line -> line.getFormattedMessage().startsWith("orchestrator.tenant_deletion."))
+                .allSatisfy(line -> assertThat(line.getMdc("job_id")).isNotNull());
+        assertThat(lines)
+                .extracting(line -> line.getFormattedMessage().split(" ")[0])
+                .contains(
+                        "orchestrator.tenant_deletion.started",
+                        "orchestrator.tenant_deletion.service_completed",
+                        "orchestrator.tenant_deletion.service_failed",
+                        "orchestrator.tenant_deletion.completed",
+                        "orchestrator.tenant_deletion.failed");
+    }
+
+    @Test
+    void metricsAreThereFromTheStartAndCount() {
+        String before = metrics();
+        assertThat(before)
+                .contains("tenant_deletion_duration_seconds_count{service=\"pos\"")
+                .contains("tenant_deletion_duration_seconds_count{service=\"orchestrator\"")
+                .contains("tenant_deletion_items_deleted_total{service=\"tenant\"")
+                .contains("tenant_deletion_errors_total{service=\"training\"")
+                .contains("tenant_deletion_jobs_status{status=\"rolled_back\"");
+        double removed = value(before, "tenant_deletion_items_deleted_total{service=\"pos\"");
+        double failed = value(before, "tenant_deletion_errors_total{service=\"pos\"");
+        platform.onPurge("pos", tenant, Reply.unsuccessful(70));
+
+        Api.run(tenant);
+
+        String after = metrics();
+        assertThat(value(after, "tenant_deletion_items_deleted_total{service=\"pos\""))
+                .isEqualTo(removed + 70);
+        assertThat(value(after, "tenant_deletion_errors_total{service=\"pos\"")).isEqualTo(failed + 1);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(value(metrics(), "tenant_deletion_jobs_status{status=\"failed\""))
+                        .isPositive());
+    }
+
+    @Test
+    void healthNamesTheStoreAndTheParticipants() {
+        RestAssured.get("/q/health/live").then().statusCode(200);
+        RestAssured.get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.name", hasItem("job store"))
+                .body("status", equalTo("UP"));
+        RestAssured.get("/q/health/started")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'participants' }.data.services", containsString("pos"));
+    }
+
+    private static String metrics() {
+        return RestAssured.get("/q/metrics").then().statusCode(200).extract().asString();
+    }
+
+    private static double value(String metrics, String start) {
+        return metrics.lines()
+                .filter(line -> line.startsWith(start))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+}

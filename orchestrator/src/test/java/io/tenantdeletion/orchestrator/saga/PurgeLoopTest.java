@@ -1,0 +1,141 @@
+package io.tenantdeletion.orchestrator.saga;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.TenantDataDeletionResponse;
+import io.tenantdeletion.commons.contract.TenantDataDeletionResult;
+import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.orchestrator.job.StepAnswer;
+import io.tenantdeletion.orchestrator.job.StepStatus;
+import io.tenantdeletion.orchestrator.participant.Failure;
+import io.tenantdeletion.orchestrator.participant.FailureKind;
+import io.tenantdeletion.orchestrator.participant.Outcome;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class PurgeLoopTest {
+
+    private static final TenantId TENANT = new TenantId(UUID.randomUUID());
+
+    private final Deque<Outcome<TenantDataDeletionResponse>> answers = new ArrayDeque<>();
+    private final List<StepAnswer> written = new ArrayList<>();
+
+    @Test
+    void writesEveryAnswerDownBeforeTheNextCall() {
+        given(incomplete(10, 0.3), incomplete(20, 0.6), complete(5));
+
+        StepAnswer last = run();
+
+        assertThat(written).extracting(StepAnswer::progress).containsExactly(0.3, 0.6, 1.0);
+        assertThat(written)
+                .extracting(StepAnswer::status)
+                .containsExactly(StepStatus.IN_PROGRESS, StepStatus.IN_PROGRESS, StepStatus.COMPLETED);
+        assertThat(last.deletedCounts()).containsEntry("things", 5L);
+    }
+
+    @Test
+    void neverLosesGroundWhenAServiceTellsLessThanBefore() {
+        given(incomplete(1, 0.6), incomplete(1, 0.2), complete(0));
+
+        run();
+
+        assertThat(written).extracting(StepAnswer::progress).containsExactly(0.6, 0.6, 1.0);
+    }
+
+    @Test
+    void failsAServiceThatGetsNoFurther() {
+        given(incomplete(1, 0.5), incomplete(0, 0.5), incomplete(0, 0.5), incomplete(0, 0.5), complete(1));
+
+        assertThat(run().errors().get(0)).startsWith("no_progress");
+        assertThat(answers).hasSize(1);
+    }
+
+    @Test
+    void isPatientWhileAnythingMoves() {
+        given(incomplete(0, 0.1), incomplete(0, 0.1), incomplete(1, 0.1), incomplete(0, 0.1), incomplete(0, 0.1));
+        answers.add(complete(0));
+
+        assertThat(run().status()).isEqualTo(StepStatus.COMPLETED);
+    }
+
+    @Test
+    void runsAsLongAsItTakes() {
+        for (int round = 0; round < 50_000; round++) {
+            answers.add(incomplete(1, 0.5));
+        }
+        answers.add(complete(1));
+
+        assertThat(run().status()).isEqualTo(StepStatus.COMPLETED);
+        assertThat(written).hasSize(50_001);
+    }
+
+    @Test
+    void countsRepeatedCallsAndEndsWithTheReason() {
+        given(Outcome.<TenantDataDeletionResponse>failed(new Failure(FailureKind.TIMED_OUT, "late"))
+                .after(4));
+
+        StepAnswer last = run();
+
+        assertThat(last.status()).isEqualTo(StepStatus.FAILED);
+        assertThat(last.repeats()).isEqualTo(3);
+        assertThat(last.errors()).containsExactly("timed_out: late");
+    }
+
+    @Test
+    void aCallThatWasNeverMadeIsNoRepeat() {
+        given(Outcome.<TenantDataDeletionResponse>failed(new Failure(FailureKind.CIRCUIT_OPEN, "open"))
+                .after(0));
+
+        assertThat(run().repeats()).isZero();
+    }
+
+    @Test
+    void stopsWhenAnAnswerCannotBeWrittenDown() {
+        given(complete(1));
+        PurgeLoop loop = new PurgeLoop(
+                "pos",
+                () -> Uni.createFrom().item(answers.poll()),
+                answer -> Uni.createFrom().failure(new IllegalStateException("no database")),
+                3);
+
+        assertThat(loop.run().onFailure().recoverWithNull().await().indefinitely())
+                .isNull();
+    }
+
+    @SafeVarargs
+    private void given(Outcome<TenantDataDeletionResponse>... outcomes) {
+        answers.addAll(List.of(outcomes));
+    }
+
+    private StepAnswer run() {
+        return new PurgeLoop(
+                        "pos",
+                        () -> Uni.createFrom().item(answers.poll()),
+                        answer -> Uni.createFrom().voidItem().invoke(() -> written.add(answer)),
+                        3)
+                .run()
+                .await()
+                .indefinitely();
+    }
+
+    private static Outcome<TenantDataDeletionResponse> complete(long rows) {
+        return Outcome.answered(TenantDataDeletionResponse.completed(result(rows)))
+                .after(1);
+    }
+
+    private static Outcome<TenantDataDeletionResponse> incomplete(long rows, double progress) {
+        return Outcome.answered(TenantDataDeletionResponse.incomplete(result(rows), progress))
+                .after(1);
+    }
+
+    private static TenantDataDeletionResult result(long rows) {
+        return new TenantDataDeletionResult(TENANT, "pos", true, Map.of("things", rows), List.of(), Instant.EPOCH);
+    }
+}

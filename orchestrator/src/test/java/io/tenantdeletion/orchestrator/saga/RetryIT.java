@@ -1,0 +1,86 @@
+package io.tenantdeletion.orchestrator.saga;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.tenantdeletion.orchestrator.OrchestratorTest;
+import io.tenantdeletion.orchestrator.api.Api;
+import io.tenantdeletion.orchestrator.fake.FakeTenant;
+import io.tenantdeletion.orchestrator.fake.Reply;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** Retrying a job. */
+@QuarkusTest
+class RetryIT extends OrchestratorTest {
+
+    private final FakeTenant tenant = platform.tenant();
+
+    @Test
+    void runsOnlyWhatHasNotCompleted() {
+        platform.onPurge("pos", tenant, Reply.status(400), Reply.complete(8));
+        String job = Api.run(tenant).path("job_id");
+
+        Api.retry(job)
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("completed"))
+                .body("services_completed", equalTo(13))
+                .body("total_items_deleted", equalTo(36 + 8))
+                .body("service_results.pos.attempts", equalTo(2))
+                .body("service_results.pos.errors", empty())
+                .body("error_log.size()", equalTo(1));
+
+        assertThat(platform.purges("orders", tenant)).hasSize(1);
+        assertThat(platform.purges("pos", tenant)).hasSize(2);
+        assertThat(platform.purges("tenant", tenant)).hasSize(1);
+    }
+
+    @Test
+    void runsOnlyTheTenantStepWhenOnlyThatFailed() {
+        platform.onPurge("tenant", tenant, Reply.status(400), Reply.complete(1));
+        String job = Api.run(tenant).path("job_id");
+
+        Api.retry(job).then().statusCode(200).body("status", equalTo("completed"));
+
+        assertThat(platform.purges(tenant)).hasSize(14);
+    }
+
+    @Test
+    void failsAgainWithBothFailuresInTheLog() {
+        platform.onPurge("pos", tenant, Reply.status(400));
+        String job = Api.run(tenant).path("job_id");
+
+        Api.retry(job).then().statusCode(200).body("status", equalTo("failed")).body("error_log.size()", equalTo(2));
+    }
+
+    @Test
+    void refusesAJobThatHasNotFailed() {
+        String job = Api.run(tenant).path("job_id");
+
+        Api.retry(job)
+                .then()
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("type", endsWith(":deletion-job-not-failed"));
+    }
+
+    @Test
+    void refusesWhileAnotherJobOfTheTenantIsOpen() {
+        CountDownLatch gate = new CountDownLatch(1);
+        platform.onPurge("pos", tenant, Reply.status(400), Reply.complete(1).behind(gate));
+        String failed = Api.run(tenant).path("job_id");
+        String open = Api.post(tenant, Api.service()).path("job_id");
+
+        Api.retry(failed)
+                .then()
+                .statusCode(409)
+                .body("type", endsWith(":deletion-job-open"))
+                .body("job_id", equalTo(open));
+        gate.countDown();
+        Api.awaitStatus(open, "completed");
+    }
+}
