@@ -8,13 +8,18 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import io.tenantdeletion.commons.mark.SharedData;
 import io.tenantdeletion.commons.mark.TenantData;
+import io.tenantdeletion.commons.test.ArchitectureRules;
 import jakarta.persistence.Entity;
 
 @AnalyzeClasses(packages = "io.tenantdeletion.services", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    @ArchTest
+    static final ArchTests everywhere = ArchTests.in(ArchitectureRules.class);
 
     @ArchTest
     static final ArchRule contextsNeverImportEachOther = slices().matching("io.tenantdeletion.services.(*)..")
@@ -23,12 +28,6 @@ class ArchitectureTest {
             .ignoreDependency(alwaysTrue(), resideInAPackage("io.tenantdeletion.services.base.."))
             .because(
                     "each context is deployed and released alone; what is alike belongs to base or to deletion-commons");
-
-    @ArchTest
-    static final ArchRule packagesFormNoCycle = slices().matching("io.tenantdeletion.services.(**)")
-            .should()
-            .beFreeOfCycles()
-            .because("a cycle of packages is one package with several names");
 
     @ArchTest
     static final ArchRule everyEntityIsMarked = classes()

@@ -1,0 +1,16 @@
+package io.tenantdeletion.services.pos;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tenantdeletion.commons.test.AbstractDeletionContractTest;
+import io.tenantdeletion.commons.test.PlatformTestResource;
+
+@QuarkusTest
+@WithTestResource(PlatformTestResource.class)
+class PosDeletionIT extends AbstractDeletionContractTest {
+
+    @Override
+    protected String pathName() {
+        return "pos";
+    }
+}
