@@ -124,6 +124,7 @@ public final class ServerProcess implements AutoCloseable {
             // The log of a dying process may end inside a character.
             List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
                     .lines()
+                    .filter(line -> !STACK_LINE.matcher(line).matches())
                     .toList();
             return lines.subList(Math.max(0, lines.size() - TAIL), lines.size());
         } catch (IOException expected) {

@@ -37,6 +37,16 @@ final class DemoData {
     private static final String MEMBER =
             "insert into tenant.tenant_members (tenant_id, user_id, role) values (?, ?, ?)";
 
+    private static final String ROWS = """
+            select count(*)
+              from (select id from tenant.tenants
+                    union all select tenant_id from tenant.tenant_members
+                    union all select tenant_id from tenant.subscriptions
+                    union all select tenant_id from tenant.tenant_settings
+                    union all select tenant_id from tenant.audit_logs) r (tenant_id)
+             where tenant_id = ?
+            """;
+
     private final PostgresServer postgres;
     private final TenantSeeder seeder;
 
@@ -67,8 +77,13 @@ final class DemoData {
         return sum(seeder.seedShared(rowsPerTable));
     }
 
-    /** Fills one tenant in all databases; returns the rows of the domain services. */
+    /** Fills one tenant in all databases, with this many rows in the domain services; returns the rows of all. */
     long fill(DemoTenant tenant, long rows) {
+        long own = create(tenant);
+        return own + sum(seeder.seedTenant(tenant.id(), rows));
+    }
+
+    private long create(DemoTenant tenant) {
         try (Connection connection = postgres.connect(Platform.TENANT_DATABASE)) {
             connection.setAutoCommit(false);
             try (PreparedStatement statement = connection.prepareStatement(TENANT)) {
@@ -84,11 +99,22 @@ final class DemoData {
                 // A second administrator: the owner must not delete this tenant.
                 member(connection, tenant, BakeryRealm.MANAGER.id(), "admin");
             }
+            long rows = count(connection, tenant);
             connection.commit();
+            return rows;
         } catch (SQLException e) {
             throw new QuickstartException("Could not create " + tenant.title() + ": " + e.getMessage(), e);
         }
-        return sum(seeder.seedTenant(tenant.id(), rows));
+    }
+
+    private static long count(Connection connection, DemoTenant tenant) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ROWS)) {
+            statement.setObject(1, tenant.id());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
     }
 
     private static void member(Connection connection, DemoTenant tenant, UUID user, String role) throws SQLException {

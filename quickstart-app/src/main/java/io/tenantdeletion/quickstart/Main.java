@@ -7,7 +7,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The command {@code ./quickstart}. */
 @Command(
@@ -46,6 +49,9 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--shared-rows", paramLabel = "N", description = "Rows of each shared table (${DEFAULT-VALUE}).")
     private long sharedRows = 500;
 
+    @Spec
+    private CommandSpec spec;
+
     private static final class Mode {
         @Option(names = "--exit", description = "End after the proof: status 0 only if all of it held.")
         private boolean exit;
@@ -71,12 +77,22 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        requireRows("--large-rows", largeRows);
+        requireRows("--medium-rows", mediumRows);
+        requireRows("--small-rows", smallRows);
+        requireRows("--shared-rows", sharedRows);
         Path checkout = Path.of(System.getProperty("quickstart.root", "")).toAbsolutePath();
         Run.Settings settings =
                 new Run.Settings(checkout, !mode.serve, !mode.exit, sharedRows, smallRows, mediumRows, largeRows);
         try (Lifeline lifeline = new Lifeline()) {
             lifeline.announceSignal(() -> console.line("Stopping everything …"));
             return perform(new Run(settings, console, lifeline), lifeline);
+        }
+    }
+
+    private void requireRows(String option, long rows) {
+        if (rows < 1) {
+            throw new ParameterException(spec.commandLine(), option + " must be at least 1.");
         }
     }
 

@@ -1,0 +1,106 @@
+package io.tenantdeletion.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole demonstration with all its real parts, on little data. Needs the packaged applications. */
+class QuickstartIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
+
+    private static final String[] KEYS = {
+        "ORCHESTRATOR_URL",
+        "TENANT_URL",
+        "DOMAIN_SERVICES_URL",
+        "KEYCLOAK_URL",
+        "REALM",
+        "ISSUER",
+        "SERVICE_CLIENT_ID",
+        "SERVICE_CLIENT_SECRET",
+        "PUBLIC_CLIENT_ID",
+        "OWNER_USER",
+        "OWNER_PASSWORD",
+        "ADMIN_USER",
+        "ADMIN_PASSWORD",
+        "SMALL_TENANT_ID",
+        "MEDIUM_TENANT_ID",
+        "LARGE_TENANT_ID",
+        "PG_HOST",
+        "PG_PORT",
+        "PG_USER",
+        "PG_PASSWORD",
+        "PG_DATABASE_DOMAIN",
+        "PG_DATABASE_TENANT",
+        "PG_DATABASE_ORCHESTRATOR",
+        "PID_ORCHESTRATOR",
+        "PID_TENANT",
+        "PID_DOMAIN_SERVICES",
+        "PID_POSTGRES",
+        "PID_KEYCLOAK"
+    };
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void applicationsArePackaged() {
+        for (String module : new String[] {"orchestrator", "tenant", "domain-services"}) {
+            assumeTrue(
+                    Files.exists(QuickstartProcess.CHECKOUT.resolve(module + "/target/quarkus-app/quarkus-run.jar")),
+                    module + " is not packaged; ./mvnw verify does it");
+        }
+    }
+
+    @Test
+    void deletesProvesAndLeavesNothingBehind() throws IOException, InterruptedException {
+        try (ServerSocket busy = new ServerSocket();
+                QuickstartProcess quickstart = start(busy, "--exit")) {
+            int status = quickstart.await(PATIENCE);
+
+            String output = quickstart.output();
+            assertThat(status).as(output).isZero();
+            assertThat(output).doesNotContain("✗").contains("The preview found all", "counted and proven");
+            Map<String, String> facts = quickstart.facts();
+            assertThat(facts).containsOnlyKeys(KEYS).doesNotContainValue("");
+            assertThat(facts.get("TENANT_URL")).doesNotEndWith(":8081");
+            assertThat(QuickstartProcess.alive(facts)).isEmpty();
+        }
+    }
+
+    @Test
+    void servesUntilItIsTerminatedAndThenStopsEverything() throws IOException, InterruptedException {
+        try (ServerSocket busy = new ServerSocket();
+                QuickstartProcess quickstart = start(busy, "--serve")) {
+            quickstart.awaitOutput("Ctrl-C stops it", PATIENCE);
+            Map<String, String> facts = quickstart.facts();
+            assertThat(QuickstartProcess.alive(facts)).hasSize(5);
+            assertThat(quickstart.output()).doesNotContain("Proof");
+
+            quickstart.terminate();
+            assertThat(quickstart.await(Duration.ofSeconds(30))).isEqualTo(143);
+            assertThat(QuickstartProcess.alive(facts)).isEmpty();
+        }
+    }
+
+    // With one of the usual ports taken; it does not matter by whom.
+    private QuickstartProcess start(ServerSocket busy, String mode) throws IOException {
+        try {
+            busy.bind(new InetSocketAddress(8081));
+        } catch (IOException expected) {
+            assertThat(busy.isBound()).isFalse();
+        }
+        return QuickstartProcess.start(
+                directory, mode, "--small-rows=80", "--medium-rows=200", "--large-rows=3000", "--shared-rows=20");
+    }
+}

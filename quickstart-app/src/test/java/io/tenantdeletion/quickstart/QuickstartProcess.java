@@ -1,0 +1,109 @@
+package io.tenantdeletion.quickstart;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The command run as the script runs it: a JVM of its own. */
+final class QuickstartProcess implements AutoCloseable {
+
+    static final Path CHECKOUT = Path.of(System.getProperty("quickstart.root"));
+
+    private static final Pattern ENV_FILE = Pattern.compile("process ids are in (\\S+\\.env),");
+
+    private final Process process;
+    private final Path output;
+
+    private QuickstartProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    static QuickstartProcess start(Path directory, String... arguments) throws IOException {
+        Path output = Files.createTempFile(directory, "quickstart", ".txt");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dquickstart.root=" + CHECKOUT,
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        return new QuickstartProcess(process, output);
+    }
+
+    String output() {
+        try {
+            return Files.readString(output, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until the output holds this text. */
+    void awaitOutput(String text, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!output().contains(text)) {
+            boolean ended = process.waitFor(200, TimeUnit.MILLISECONDS);
+            if (!output().contains(text) && (ended || System.nanoTime() > deadline)) {
+                throw new AssertionError("Never said: " + text + System.lineSeparator() + output());
+            }
+        }
+    }
+
+    /** The exit status. */
+    int await(Duration patience) throws InterruptedException {
+        if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("Did not end." + System.lineSeparator() + output());
+        }
+        return process.exitValue();
+    }
+
+    void terminate() {
+        process.destroy();
+    }
+
+    /** The environment file it speaks of. */
+    Map<String, String> facts() throws IOException {
+        Matcher name = ENV_FILE.matcher(output());
+        if (!name.find()) {
+            throw new AssertionError("No environment file." + System.lineSeparator() + output());
+        }
+        return Files.readAllLines(CHECKOUT.resolve(name.group(1))).stream()
+                .map(line -> line.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+    }
+
+    /** Those of its processes that run. */
+    static List<String> alive(Map<String, String> facts) {
+        return facts.entrySet().stream()
+                .filter(fact -> fact.getKey().startsWith("PID_"))
+                .filter(fact -> Optional.of(Long.parseLong(fact.getValue()))
+                        .flatMap(ProcessHandle::of)
+                        .filter(ProcessHandle::isAlive)
+                        .isPresent())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}

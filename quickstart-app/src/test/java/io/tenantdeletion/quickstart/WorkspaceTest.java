@@ -1,0 +1,68 @@
+package io.tenantdeletion.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkspaceTest {
+
+    @TempDir
+    Path checkout;
+
+    @Test
+    void aSecondRunTakesAnotherDirectory() {
+        try (Workspace first = Workspace.of(checkout);
+                Workspace second = Workspace.of(checkout)) {
+            assertThat(first.relative(first.envFile())).isEqualTo("target/quickstart.env");
+            assertThat(second.relative(second.envFile())).isEqualTo("target/quickstart-2.env");
+        }
+        try (Workspace again = Workspace.of(checkout)) {
+            assertThat(again.relative(again.envFile())).isEqualTo("target/quickstart.env");
+        }
+    }
+
+    @Test
+    void theFileOfAnEarlierRunIsForgotten() throws IOException {
+        Path file = Files.createDirectories(checkout.resolve("target")).resolve("quickstart.env");
+        Files.writeString(file, "PID_POSTGRES=1\n");
+        try (Workspace workspace = Workspace.of(checkout)) {
+            assertThat(workspace.envFile()).isEqualTo(file).doesNotExist();
+        }
+    }
+
+    @Test
+    void saysHowToBuildWhatIsMissing() {
+        try (Workspace workspace = Workspace.of(checkout)) {
+            assertThatThrownBy(() -> workspace.application("tenant")).hasMessageContaining("./mvnw package");
+        }
+    }
+
+    @Test
+    void aBusyPortIsReplaced() throws IOException {
+        try (ServerSocket busy = new ServerSocket();
+                Ports ports = new Ports()) {
+            busy.bind(new InetSocketAddress(0));
+            assertThat(ports.choose(busy.getLocalPort())).isNotEqualTo(busy.getLocalPort());
+        }
+    }
+
+    @Test
+    void twoRunsDoNotChooseTheSamePort() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        try (Ports first = new Ports();
+                Ports second = new Ports()) {
+            assertThat(first.choose(port)).isEqualTo(port);
+            assertThat(second.choose(port)).isNotEqualTo(port);
+        }
+    }
+}
