@@ -3,21 +3,19 @@ package io.tenantdeletion.tenant;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import io.tenantdeletion.commons.test.ArchitectureRules;
 
 @AnalyzeClasses(packages = "io.tenantdeletion.tenant", importOptions = DoNotIncludeTests.class)
 class PackagesTest {
 
     @ArchTest
-    static final ArchRule NO_CYCLES = slices().matching("io.tenantdeletion.tenant.(*)..")
-            .should()
-            .beFreeOfCycles()
-            .because("a package that can be read alone can be changed alone");
+    static final ArchTests SHARED = ArchTests.in(ArchitectureRules.class);
 
     @ArchTest
     static final ArchRule DIRECTION = layeredArchitecture()
@@ -56,15 +54,6 @@ class PackagesTest {
             .dependOnClassesThat()
             .resideInAPackage("org.eclipse.microprofile.rest.client..")
             .because("the orchestrator is asked through one guard only");
-
-    @ArchTest
-    static final ArchRule NOTHING_BLOCKS = noClasses()
-            .should()
-            .callMethodWhere(com.tngtech.archunit.base.DescribedPredicate.describe(
-                    "waits for a stream",
-                    call -> call.getTargetOwner().getName().startsWith("io.smallrye.mutiny")
-                            && call.getName().equals("await")))
-            .because("a blocked event loop stops everybody's calls");
 
     @ArchTest
     static final ArchRule PURGE_HAS_NO_ENDPOINT = methods()

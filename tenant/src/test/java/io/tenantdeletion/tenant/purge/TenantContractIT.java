@@ -18,7 +18,7 @@ import java.util.UUID;
 @WithTestResource(FakeOrchestrator.class)
 class TenantContractIT extends AbstractDeletionContractTest {
 
-    private static final int OTHERS = 2_000;
+    private static final int OTHERS = 1_000;
 
     @Override
     protected String pathName() {
@@ -38,10 +38,10 @@ class TenantContractIT extends AbstractDeletionContractTest {
         insert("select '%s'::uuid".formatted(newTenant));
         return Map.of(
                 "tenants", 1L,
-                "tenant_members", 9L,
-                "subscriptions", 2L,
-                "tenant_settings", 5L,
-                "audit_logs", 20L);
+                "tenant_members", 3L,
+                "subscriptions", 1L,
+                "tenant_settings", 2L,
+                "audit_logs", 5L);
     }
 
     @Override
@@ -56,12 +56,12 @@ class TenantContractIT extends AbstractDeletionContractTest {
                 create temporary table new_tenant on commit drop as select t.id from (%s) as t (id);
                 insert into tenant.tenants (id, name, owner_id) select id, 'Bakery', gen_random_uuid() from new_tenant;
                 insert into tenant.tenant_members (tenant_id, user_id, role)
-                  select id, gen_random_uuid(), 'member' from new_tenant, generate_series(1, 9);
-                insert into tenant.subscriptions (tenant_id, plan) select id, 'basic' from new_tenant, generate_series(1, 2);
+                  select id, gen_random_uuid(), 'member' from new_tenant, generate_series(1, 3);
+                insert into tenant.subscriptions (tenant_id, plan) select id, 'basic' from new_tenant;
                 insert into tenant.tenant_settings (tenant_id, name, value)
-                  select id, 'setting ' || n, 'on' from new_tenant, generate_series(1, 5) as n;
+                  select id, 'setting ' || n, 'on' from new_tenant, generate_series(1, 2) as n;
                 insert into tenant.audit_logs (tenant_id, action)
-                  select id, 'login' from new_tenant, generate_series(1, 20)
+                  select id, 'login' from new_tenant, generate_series(1, 5)
                 """.formatted(ids));
     }
 }
