@@ -30,6 +30,7 @@ public class ApiDocumentation implements OASFilter {
                     JobProblems.JOB_OPEN,
                     JobProblems.KEY_REUSED)
             .collect(Collectors.toMap(type -> String.valueOf(type.status()), type -> type));
+    private static final String JSON = jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
     private static final Map<String, String> COMMON = Map.of(
             "400", "The request is malformed",
             "401", "No valid bearer token",
@@ -73,12 +74,17 @@ public class ApiDocumentation implements OASFilter {
         if (problem != null) {
             MediaType body = OASFactory.createMediaType().example(example(problem, response.getDescription()));
             response.setContent(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, body));
-        } else if (response.getContent() != null) {
-            response.getContent()
-                    .getMediaTypes()
-                    .values()
-                    .forEach(body -> body.setExample(ApiExamples.answer(path, status)));
+            return;
         }
+        if (response.getContent() == null) {
+            MediaType job = OASFactory.createMediaType()
+                    .schema(OASFactory.createSchema().ref("DeletionJob"));
+            response.setContent(OASFactory.createContent().addMediaType(JSON, job));
+        }
+        response.getContent()
+                .getMediaTypes()
+                .values()
+                .forEach(body -> body.setExample(ApiExamples.answer(path, status)));
     }
 
     private static Map<String, Object> example(ProblemType type, String detail) {

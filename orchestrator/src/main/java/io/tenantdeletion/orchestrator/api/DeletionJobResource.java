@@ -21,11 +21,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -59,6 +61,12 @@ public class DeletionJobResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.SERVICE, Roles.PLATFORM_ADMIN})
+    // Read by hand: the framework takes an empty header for none.
+    @Parameter(
+            name = DeletionHeaders.IDEMPOTENCY_KEY,
+            in = ParameterIn.HEADER,
+            description = "1 to 255 visible characters; the same request with the same key is answered the same job",
+            schema = @Schema(type = SchemaType.STRING))
     @Operation(
             summary = "Start a deletion",
             description = "Writes a job down and begins it. A tenant has at most one open job. The same Idempotency-Key"
@@ -72,12 +80,11 @@ public class DeletionJobResource {
     @APIResponse(responseCode = "503", description = "The tenant service could not be asked")
     public Uni<RestResponse<DeletionJobStatus>> start(
             @NotNull @Valid StartDeletion wish,
-            @HeaderParam(DeletionHeaders.IDEMPOTENCY_KEY)
-                    @Parameter(description = "1 to 255 visible characters", schema = @Schema(type = SchemaType.STRING))
-                    List<String> idempotencyKey,
-            @HeaderParam(DeletionHeaders.PREFER) @Parameter(description = WAIT, example = "wait=30") String prefer) {
+            @HeaderParam(DeletionHeaders.PREFER) @Parameter(description = WAIT, example = "wait=30") String prefer,
+            @Context HttpHeaders headers) {
         Optional<Duration> wait = answering.wait(prefer);
-        return starter.start(request(wish, Wish.key(idempotencyKey))).chain(job -> answering.started(job, wait));
+        return starter.start(request(wish, Wish.key(headers.getRequestHeader(DeletionHeaders.IDEMPOTENCY_KEY))))
+                .chain(job -> answering.started(job, wait));
     }
 
     @GET

@@ -22,11 +22,12 @@ public class FakePlatformResource implements QuarkusTestResourceLifecycleManager
         System.setProperty(PORT, String.valueOf(port));
         String url = "http://localhost:" + port;
         Map<String, String> config = new HashMap<>(Map.of("domain.services.url", url, "tenant.url", url));
-        config.put("deletion.guard.timeout", "1s");
+        config.put("deletion.guard.timeout", "20s");
         config.put("deletion.guard.max-retries", "2");
         config.put("deletion.guard.retry-delay", "20ms");
         config.put("deletion.guard.max-retry-delay", "50ms");
         config.put("deletion.guard.jitter", "5ms");
+        config.put("deletion.participants.sales.guard.timeout", "1s");
         // Tests share the guards: the circuit of a service never opens but for the one whose test wants it.
         config.put("deletion.guard.circuit-window", "1000");
         config.put("deletion.participants.alerts.guard.circuit-window", "2");
