@@ -12,7 +12,6 @@ import io.tenantdeletion.commons.service.ServedServices;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +19,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The plan of every served service, computed from the database as it is now or was at most half a minute ago: a table
- * that appears while the process runs is not overlooked, the next purge is refused.
+ * The plan of every served service, computed from the database as it is now or was a short while ago: a table that
+ * appears while the process runs is not overlooked, the next purge is refused.
  */
 @ApplicationScoped
 public class Plans {
-
-    private static final Duration FRESH = Duration.ofSeconds(30);
 
     private final Pool pool;
     private final ServedServices services;
@@ -57,7 +54,7 @@ public class Plans {
                 services.all().stream().map(TenantDataDeletionService::schema).toList();
         return CatalogReader.read(pool, schemas)
                 .map(this::plan)
-                .invoke(plans -> latest = new Computed(plans, Instant.now().plus(FRESH)));
+                .invoke(plans -> latest = new Computed(plans, Instant.now().plus(config.planMaxAge())));
     }
 
     private Map<String, Plan> plan(Catalog catalog) {

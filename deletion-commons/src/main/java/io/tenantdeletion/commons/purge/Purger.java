@@ -1,5 +1,6 @@
 package io.tenantdeletion.commons.purge;
 
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantDataDeletionResponse;
 import io.tenantdeletion.commons.contract.TenantDataDeletionResult;
@@ -20,6 +21,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * Deletes one tenant's rows from one service, in one transaction per call. Calls for the same tenant and service wait
  * for each other, so that a repeated call finds what the first one left, and never half of it.
  */
+@Startup // Its metrics are to be seen, at zero, before the first deletion.
 @ApplicationScoped
 public class Purger {
 

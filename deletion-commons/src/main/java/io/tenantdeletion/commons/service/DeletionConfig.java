@@ -21,6 +21,10 @@ public interface DeletionConfig {
     @WithDefault("tenant_id")
     String tenantColumn();
 
+    /** How old a plan may be before the catalog is read again; a new table is overlooked for this long at most. */
+    @WithDefault("30s")
+    Duration planMaxAge();
+
     /** Time and size limits of one purge call. */
     Purge purge();
 

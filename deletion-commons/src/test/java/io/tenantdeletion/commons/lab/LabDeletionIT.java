@@ -249,6 +249,31 @@ class LabDeletionIT {
     }
 
     @Test
+    void deletesNothingWhileATableIsNotCovered() {
+        fill(tenant, 3);
+        Map<String, List<String>> before = TestDatabase.rows("lab");
+        TestDatabase.execute("create table lab.loyalty_cards (id uuid primary key, tenant_id uuid not null)");
+        try {
+            given().auth()
+                    .oauth2(Tokens.service())
+                    .delete(DATA, tenant)
+                    .then()
+                    .statusCode(503)
+                    .body("type", is("urn:tenant-deletion:problem:invalid-plan"));
+            given().get("/q/health/ready")
+                    .then()
+                    .statusCode(503)
+                    .body(
+                            "checks.find { it.name == 'Deletion plans' }.data.reason",
+                            containsString("lab.loyalty_cards has a column tenant_id, but no plan covers it"));
+        } finally {
+            TestDatabase.execute("drop table lab.loyalty_cards");
+        }
+        assertThat(TestDatabase.rows("lab")).isEqualTo(before);
+        given().get("/q/health/ready").then().statusCode(200);
+    }
+
+    @Test
     void showsItsMetrics() {
         fill(tenant, 1);
         purge();
