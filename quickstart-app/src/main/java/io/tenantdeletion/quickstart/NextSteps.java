@@ -7,6 +7,9 @@ import java.util.List;
 /** What to try on the running platform; every command works when it is pasted into a shell. */
 final class NextSteps {
 
+    // A line end after each answer.
+    private static final String CURL = "curl -s -w '\\n' ";
+
     private final Platform platform;
     private final DemoTenant tenant;
 
@@ -59,16 +62,16 @@ final class NextSteps {
                         + " | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/')",
                 "",
                 "# what the deletion of " + tenant.title() + " would remove",
-                "curl -s " + token + " " + orchestrator + "/api/v1/deletion-preview/tenant/" + tenant.id(),
+                CURL + token + " " + orchestrator + "/api/v1/deletion-preview/tenant/" + tenant.id(),
                 "",
                 "# refused: " + DemoTenant.SMALL.title() + " has another administrator (409)",
-                "curl -s -X DELETE " + token + " \"" + delete(DemoTenant.SMALL) + "\"",
+                CURL + "-X DELETE " + token + " \"" + delete(DemoTenant.SMALL) + "\"",
                 "",
                 "# delete " + tenant.title() + " and wait for the result",
-                "curl -s -X DELETE " + token + " -H \"Prefer: wait=60\" \"" + delete(tenant) + "\"",
+                CURL + "-X DELETE " + token + " -H \"Prefer: wait=60\" \"" + delete(tenant) + "\"",
                 "",
                 "# its deletion job",
-                "curl -s " + token + " " + orchestrator + "/api/v1/deletion-jobs/tenant/" + tenant.id());
+                CURL + token + " " + orchestrator + "/api/v1/deletion-jobs/tenant/" + tenant.id());
     }
 
     private String delete(DemoTenant whom) {
