@@ -18,20 +18,30 @@ import java.util.List;
 @ApplicationScoped
 public class RunJournal {
 
+    private static final String STARTED = """
+              set status = 'in_progress', attempts = s.attempts + 1, errors = '[]', completed_at = null,
+                started_at = case when s.status = 'in_progress' then s.started_at else $3 end
+            """;
     private static final String BEGIN = """
-            update orchestrator.deletion_jobs set status = 'in_progress', started_at = coalesce(started_at, $3)
-            where job_id = $1 and run_id = $2 and status in ('pending', 'in_progress')
+            with begun as (
+              update orchestrator.deletion_jobs set status = 'in_progress', started_at = coalesce(started_at, $3)
+              where job_id = $1 and run_id = $2 and status in ('pending', 'in_progress')
+              returning job_id),
+            started as (
+              update orchestrator.deletion_steps s
+            """ + STARTED + """
+              from begun where s.job_id = begun.job_id and s.service <> $4 and s.status <> 'completed')
+            select job_id from begun
             """;
     private static final String HELD = """
             with held as (
               select job_id from orchestrator.deletion_jobs
               where job_id = $1 and run_id = $2 and status = 'in_progress' for share)
             """;
-    private static final String START = HELD + """
+    private static final String START_TENANT = HELD + """
             update orchestrator.deletion_steps s
-            set status = 'in_progress', attempts = s.attempts + 1, errors = '[]', completed_at = null,
-              started_at = case when s.status = 'in_progress' then s.started_at else $4 end
-            from held where s.job_id = held.job_id and s.service = any($3) and s.status <> 'completed'
+            """ + STARTED + """
+            from held where s.job_id = held.job_id and s.service = $4 and s.status <> 'completed'
             """;
     private static final String RECORD = HELD + """
             update orchestrator.deletion_steps s
@@ -53,16 +63,14 @@ public class RunJournal {
         this.clock = clock;
     }
 
-    /** The run begins, or goes on with, the job. */
+    /** The run begins, or goes on with, the job: every service that has not completed is about to be called. */
     public Uni<Void> begin(Lease lease) {
-        return write(lease, BEGIN, held(lease).addOffsetDateTime(now()));
+        return write(lease, BEGIN, held(lease).addOffsetDateTime(now()).addString(DeletionStep.TENANT));
     }
 
-    /** The services are about to be called. */
-    public Uni<Void> start(Lease lease, List<String> services) {
-        Tuple values =
-                held(lease).addArrayOfString(services.toArray(String[]::new)).addOffsetDateTime(now());
-        return write(lease, START, values);
+    /** The tenant service is about to be called. */
+    public Uni<Void> startTenantStep(Lease lease) {
+        return write(lease, START_TENANT, held(lease).addOffsetDateTime(now()).addString(DeletionStep.TENANT));
     }
 
     /** A service answered, or did not. */
@@ -89,7 +97,7 @@ public class RunJournal {
 
     private Uni<Void> write(Lease lease, String statement, Tuple values) {
         return pool.preparedQuery(statement).execute(values).map(rows -> {
-            if (rows.rowCount() == 0) {
+            if (rows.rowCount() == 0 && rows.size() == 0) {
                 throw new LeaseLostException(lease);
             }
             return null;

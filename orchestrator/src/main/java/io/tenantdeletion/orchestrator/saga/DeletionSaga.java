@@ -69,7 +69,7 @@ class DeletionSaga {
         Instant since = events.started(job);
         return steps(open(job, false), lease, context)
                 .chain(answers -> completed(answers)
-                        ? steps(open(job, true), lease, context)
+                        ? tenantStep(open(job, true), lease, context)
                         : skip(open(job, true), lease).replaceWith(answers))
                 .chain(answers -> {
                     JobStatus outcome = completed(answers) ? JobStatus.COMPLETED : JobStatus.FAILED;
@@ -83,12 +83,15 @@ class DeletionSaga {
         if (services.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return journal.start(lease, services).emitOn(context).chain(() -> {
-            List<Uni<StepAnswer>> all = services.stream()
-                    .map(service -> step(service, lease, context))
-                    .toList();
-            return Uni.join().all(all).andFailFast();
-        });
+        List<Uni<StepAnswer>> all =
+                services.stream().map(service -> step(service, lease, context)).toList();
+        return Uni.join().all(all).andFailFast();
+    }
+
+    private Uni<List<StepAnswer>> tenantStep(List<String> services, Lease lease, Executor context) {
+        return services.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : journal.startTenantStep(lease).emitOn(context).chain(() -> steps(services, lease, context));
     }
 
     private Uni<StepAnswer> step(String service, Lease lease, Executor context) {
