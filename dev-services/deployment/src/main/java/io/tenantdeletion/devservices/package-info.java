@@ -1,0 +1,5 @@
+/**
+ * What an application needs around it in development mode, started by Quarkus as its dev services: at build time only,
+ * so that nothing of it reaches a packaged application.
+ */
+package io.tenantdeletion.devservices;
