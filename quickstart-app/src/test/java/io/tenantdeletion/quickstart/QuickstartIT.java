@@ -86,6 +86,8 @@ class QuickstartIT {
             Map<String, String> facts = quickstart.facts();
             assertThat(QuickstartProcess.alive(facts)).hasSize(5);
             assertThat(quickstart.output()).doesNotContain("Proof");
+            assertThat(ReadmeExamples.run(QuickstartProcess.CHECKOUT, quickstart.envFile()))
+                    .contains("\"total_records\"", "urn:tenant-deletion:problem:confirmation-required");
 
             quickstart.terminate();
             assertThat(quickstart.await(Duration.ofSeconds(30))).isEqualTo(143);

@@ -77,13 +77,18 @@ final class QuickstartProcess implements AutoCloseable {
         process.destroy();
     }
 
-    /** The environment file it speaks of. */
-    Map<String, String> facts() throws IOException {
+    /** The environment file it speaks of, below the checkout. */
+    String envFile() {
         Matcher name = ENV_FILE.matcher(output());
         if (!name.find()) {
             throw new AssertionError("No environment file." + System.lineSeparator() + output());
         }
-        return Files.readAllLines(CHECKOUT.resolve(name.group(1))).stream()
+        return name.group(1);
+    }
+
+    /** What is in its environment file. */
+    Map<String, String> facts() throws IOException {
+        return Files.readAllLines(CHECKOUT.resolve(envFile())).stream()
                 .map(line -> line.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
     }
