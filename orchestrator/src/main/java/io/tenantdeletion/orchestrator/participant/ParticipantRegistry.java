@@ -34,7 +34,8 @@ public class ParticipantRegistry {
                 mistakes.add("deletion.participants." + name + ": " + mistake.getMessage());
             }
         });
-        if (!config.participants().containsKey(DeletionStep.TENANT)) {
+        ParticipantConfig tenant = config.participants().get(DeletionStep.TENANT);
+        if (tenant == null || !tenant.enabled()) {
             mistakes.add("deletion.participants.tenant is missing: it is the last step of every job");
         }
         if (guard.maxIdleAnswers() < 1) {

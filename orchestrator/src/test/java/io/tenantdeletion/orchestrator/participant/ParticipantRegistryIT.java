@@ -1,0 +1,122 @@
+package io.tenantdeletion.orchestrator.participant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.tenantdeletion.orchestrator.OrchestratorTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who takes part is a matter of configuration, and a wrong one is refused at start. */
+@QuarkusTest
+class ParticipantRegistryIT extends OrchestratorTest {
+
+    private static final Map<String, String> SMALL = Map.of(
+            "deletion.participants.zebra.url", "http://localhost:1",
+            "deletion.participants.tenant.url", "http://localhost:2",
+            "deletion.participants.ants.url", "https://ants.example/base");
+
+    @Inject
+    Answers answers;
+
+    @Inject
+    ParticipantRegistry shipped;
+
+    @Test
+    void theTwelveTakePartAndTheTenantIsLast() {
+        assertThat(shipped.names()).hasSize(13).endsWith("tenant").contains("orders", "notifications", "alerts");
+    }
+
+    @Test
+    void aServiceIsAddedOrLeftOutByConfigurationAlone() {
+        assertThat(registry(Map.of()).names()).containsExactly("ants", "zebra", "tenant");
+        assertThat(registry(Map.of("deletion.participants.zebra.enabled", "false"))
+                        .names())
+                .containsExactly("ants", "tenant");
+        assertThat(registry(Map.of("deletion.participants.my-own.url", "http://localhost:3"))
+                        .names())
+                .containsExactly("ants", "my-own", "zebra", "tenant");
+    }
+
+    @Test
+    void aParticipantsGuardDiffersOnlyWhereItSaysSo() {
+        SmallRyeConfig config =
+                config(Map.of("deletion.guard.max-retries", "7", "deletion.participants.ants.guard.timeout", "5s"));
+        ParticipantsConfig participants = config.getConfigMapping(ParticipantsConfig.class);
+        GuardConfig general = config.getConfigMapping(GuardConfig.class);
+
+        GuardSettings ants = GuardSettings.of(
+                general, participants.participants().get("ants").guard());
+        GuardSettings zebra = GuardSettings.of(
+                general, participants.participants().get("zebra").guard());
+
+        assertThat(ants.timeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(ants.maxRetries()).isEqualTo(7);
+        assertThat(zebra.timeout()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "deletion.participants.ants.url, ftp://localhost, url must be",
+        "deletion.participants.ants.url, localhost:8080, url must be",
+        "deletion.participants.ants.capabilities, preview, purge",
+        "deletion.participants.Ants.url, http://localhost:1, lower case",
+        "deletion.participants.ants.guard.timeout, 0s, timeout",
+        "deletion.guard.max-retries, -1, max-retries",
+        "deletion.guard.circuit-failure-ratio, 1.5, circuit-failure-ratio",
+        "deletion.guard.max-retry-delay, 1ms, max-retry-delay",
+        "deletion.guard.concurrency, 0, concurrency",
+        "deletion.guard.max-idle-answers, 0, max-idle-answers",
+        "deletion.participants.tenant.enabled, false, deletion.participants.tenant"
+    })
+    void refusesAWrongConfiguration(String key, String value, String complaint) {
+        assertThatThrownBy(() -> registry(Map.of(key, value)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(complaint);
+    }
+
+    @Test
+    void refusesToBeWithoutTheTenantService() {
+        Map<String, String> lonely = Map.of("deletion.participants.ants.url", "http://localhost:1");
+
+        assertThatThrownBy(() -> build(lonely)).hasMessageContaining("deletion.participants.tenant");
+    }
+
+    private ParticipantRegistry registry(Map<String, String> different) {
+        return build(different(different));
+    }
+
+    private ParticipantRegistry build(Map<String, String> properties) {
+        SmallRyeConfig config = fresh(properties);
+        return new ParticipantRegistry(
+                config.getConfigMapping(ParticipantsConfig.class), config.getConfigMapping(GuardConfig.class), answers);
+    }
+
+    private static SmallRyeConfig config(Map<String, String> different) {
+        return fresh(different(different));
+    }
+
+    private static Map<String, String> different(Map<String, String> different) {
+        Map<String, String> all = new HashMap<>(SMALL);
+        all.putAll(different);
+        return all;
+    }
+
+    private static SmallRyeConfig fresh(Map<String, String> properties) {
+        return new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .withConverter(Duration.class, 100, new io.quarkus.runtime.configuration.DurationConverter())
+                .withMapping(ParticipantsConfig.class)
+                .withMapping(GuardConfig.class)
+                .build();
+    }
+}
