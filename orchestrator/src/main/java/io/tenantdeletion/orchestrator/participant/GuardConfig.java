@@ -49,6 +49,6 @@ public interface GuardConfig {
     int queue();
 
     /** How many answers in a row may say "not complete yet" without any progress before the step has failed. */
-    @WithDefault("5")
+    @WithDefault("50")
     int maxIdleAnswers();
 }
