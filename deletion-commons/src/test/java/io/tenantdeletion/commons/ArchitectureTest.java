@@ -2,6 +2,7 @@ package io.tenantdeletion.commons;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -57,8 +58,9 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(ROOT + "contract..")
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("io.vertx..", "io.smallrye.mutiny..", "org.hibernate..", "io.quarkus..")
+            .dependOnClassesThat(
+                    resideInAnyPackage("io.vertx..", "io.smallrye.mutiny..", "org.hibernate..", "io.quarkus..")
+                            .and(not(resideInAPackage("io.quarkus.runtime.annotations"))))
             .because("it is what travels, and any client may import it");
 
     @ArchTest

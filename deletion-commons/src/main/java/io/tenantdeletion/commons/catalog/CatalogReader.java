@@ -17,7 +17,7 @@ public final class CatalogReader {
               select c.oid, n.nspname as schema, c.relname as name
               from pg_catalog.pg_class c
               join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-              where c.relkind in ('r', 'p') and not c.relispartition),
+              where c.relkind in ('r', 'p', 'm', 'f') and not c.relispartition),
             wanted as (
               select * from relation where schema = any ($1) and name <> 'flyway_schema_history'),
             index_columns as (

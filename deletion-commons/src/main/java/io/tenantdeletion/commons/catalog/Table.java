@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A table; a partitioned one stands for its partitions.
+ * A table, or what holds rows like one: a materialized view, a foreign table. A partitioned one stands for its
+ * partitions.
  *
  * @param name schema and name
  * @param columns in the order of the catalog

@@ -30,6 +30,22 @@ public final class BulkStatements {
         this.entities = entities;
     }
 
+    /**
+     * Writes everything a step may need, to find at the start what would fail at the deletion.
+     *
+     * @throws IllegalStateException where an entity does not map what the step needs
+     */
+    public void check(Step step) {
+        identifiers(step);
+        if (step instanceof Step.Detach detach) {
+            detach(detach, 1);
+        } else {
+            Step.Delete delete = (Step.Delete) step;
+            delete(delete, 1);
+            delete.selfReferences().forEach(key -> detach(new Step.Detach(key, step.way()), 1));
+        }
+    }
+
     /** Counts the rows a step would delete. */
     public String count(Step step) {
         return "select count(*) " + from(step, ROOT);
@@ -90,9 +106,13 @@ public final class BulkStatements {
         }
         Way.ByParent up = (Way.ByParent) way;
         MappedEntity parent = entity(up.key().to());
+        if (!parent.path(up.key().referenced().get(0)).equals(parent.id())) {
+            throw new IllegalStateException(up.key()
+                    + " refers to a column that is not its parent's identifier; no bulk" + " statement follows it.");
+        }
         String parentAlias = "p" + (depth + 1);
         return alias + "." + entity.path(up.key().columns().get(0)) + " in (select " + parentAlias + "."
-                + parent.path(up.key().referenced().get(0)) + " from " + parent.name() + " " + parentAlias + " where "
+                + parent.id() + " from " + parent.name() + " " + parentAlias + " where "
                 + where(up.parent(), parent, parentAlias, depth + 1) + ")";
     }
 

@@ -5,7 +5,10 @@ import io.tenantdeletion.commons.plan.Mark;
 import io.tenantdeletion.commons.plan.Marks;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.hibernate.metamodel.MappingMetamodel;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -20,7 +23,23 @@ public class EntityModel {
         ((MappingMetamodel) sessions.getMetamodel())
                 .streamEntityDescriptors()
                 .map(MappedEntity::of)
-                .forEach(entity -> entities.put(entity.table(), entity));
+                .forEach(this::add);
+    }
+
+    private void add(MappedEntity entity) {
+        MappedEntity other = entities.put(entity.table(), entity);
+        if (other != null) {
+            throw new IllegalStateException(other.name() + " and " + entity.name() + " are both mapped to "
+                    + entity.table() + "; bulk statements need one entity for all rows of a table.");
+        }
+    }
+
+    /** Schemas with entities that are marked as tenant data. */
+    public Set<String> tenantSchemas() {
+        return entities.values().stream()
+                .filter(entity -> entity.mark() instanceof Mark.Tenant)
+                .map(entity -> entity.table().schema())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The marks on the entities of one schema. */

@@ -6,6 +6,7 @@ import io.tenantdeletion.commons.mark.TenantData;
 import io.tenantdeletion.commons.plan.Mark;
 import java.util.HashMap;
 import java.util.Map;
+import org.hibernate.metamodel.mapping.BasicEntityIdentifierMapping;
 import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
 import org.hibernate.persister.entity.EntityPersister;
@@ -21,14 +22,36 @@ import org.hibernate.persister.entity.EntityPersister;
  */
 record MappedEntity(TableName table, String name, String id, Map<String, String> paths, Mark mark) {
 
+    /**
+     * Reads an entity of Hibernate's model.
+     *
+     * @throws IllegalStateException where a bulk statement on it would not be one on all rows of its table
+     */
     static MappedEntity of(EntityPersister persister) {
+        Mark mark = mark(persister.getMappedClass());
         String id = persister.getIdentifierMapping().getAttributeName();
+        if (mark instanceof Mark.Tenant) {
+            requirePlainRows(persister);
+        }
         return new MappedEntity(
-                tableName(persister.getTableName()),
-                persister.getEntityName(),
-                id,
-                paths(persister, id),
-                mark(persister.getMappedClass()));
+                tableName(persister.getTableName()), persister.getEntityName(), id, paths(persister, id), mark);
+    }
+
+    private static void requirePlainRows(EntityPersister persister) {
+        String name = persister.getEntityName();
+        if (persister.getSoftDeleteMapping() != null) {
+            throw new IllegalStateException(name + " is @SoftDelete: its rows would stay. Map the table without it.");
+        }
+        if (persister.hasWhereRestrictions()) {
+            throw new IllegalStateException(
+                    name + " is restricted to some of its table's rows; the others would stay. Map the table whole.");
+        }
+        if (persister.getTableSpan() > 1) {
+            throw new IllegalStateException(name + " spans several tables; map each of them by an entity of its own.");
+        }
+        if (!(persister.getIdentifierMapping() instanceof BasicEntityIdentifierMapping)) {
+            throw new IllegalStateException(name + " has an identifier of several columns; bulk statements need one.");
+        }
     }
 
     /**

@@ -31,7 +31,7 @@ public class PurgeEvents {
     }
 
     public void deleting(String service, String table) {
-        LOG.debugf("%s.tenant_deletion.deleting_%s", service, table);
+        LOG.infof("%s.tenant_deletion.deleting_%s", service, table);
     }
 
     public void deleted(String service, String table, long rows) {

@@ -42,6 +42,22 @@ final class Coverage {
         if (marks.of(table) instanceof Mark.Tenant && catalog.table(table).isEmpty()) {
             violations.add(table + " is marked as tenant data, but the database has no such table.");
         }
+        if (marks.of(table) instanceof Mark.Tenant tenant) {
+            named(table, tenant.column(), "column");
+            named(table, tenant.through(), "through");
+        }
+    }
+
+    /** A column that a mark names must be one that can hold a tenant's or a parent's id. */
+    private void named(TableName name, String column, String attribute) {
+        boolean holdsIds = column.isEmpty()
+                || catalog.table(name).stream()
+                        .flatMap(table -> table.column(column).stream())
+                        .anyMatch(present -> present.type().equals("uuid"));
+        if (!holdsIds) {
+            violations.add(name + " is marked @TenantData(" + attribute + " = \"" + column
+                    + "\"), but has no such column of type uuid.");
+        }
     }
 
     private void unmarked(Table table) {
@@ -53,10 +69,11 @@ final class Coverage {
 
     private void foreignReference(ForeignKey key) {
         if (marks.of(key.from()) instanceof Mark.Shared) {
-            if (key.onDelete() != OnDelete.SET_NULL && key.onDelete() != OnDelete.SET_DEFAULT) {
+            if (key.onDelete() != OnDelete.SET_NULL || !key.nullable()) {
                 violations.add(key.from() + " is shared, but its foreign key " + key.name()
                         + " refers to tenant data in "
-                        + key.to() + ": the order is forbidden. Make the key ON DELETE SET NULL, or mark the table"
+                        + key.to()
+                        + ": the order is forbidden. Make the key nullable and ON DELETE SET NULL, or mark the table"
                         + " @TenantData.");
             }
         } else if (catalog.table(key.from()).isEmpty()) {

@@ -27,7 +27,7 @@ final class Order {
     /**
      * @param tables to sort
      * @param keys foreign keys among them, self-references left out
-     * @param undetachable keys that must keep their value until their row is deleted, because a way leads over them
+     * @param undetachable keys that must keep their value until their row is deleted
      */
     Order(Collection<TableName> tables, Collection<ForeignKey> keys, Collection<ForeignKey> undetachable) {
         tables.forEach(table -> pending.put(table, new LinkedHashSet<>()));
@@ -76,7 +76,7 @@ final class Order {
     private boolean detachOne() {
         Optional<ForeignKey> opening = pending.values().stream()
                 .flatMap(Collection::stream)
-                .filter(key -> key.nullable() && !undetachable.contains(key))
+                .filter(key -> !undetachable.contains(key))
                 .filter(this::inCycle)
                 .findFirst();
         opening.ifPresent(key -> {

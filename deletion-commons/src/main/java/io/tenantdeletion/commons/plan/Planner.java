@@ -41,6 +41,7 @@ public final class Planner {
     }
 
     private Plan plan() {
+        checkActions();
         checkWays();
         checkIndexes();
         Order order = order();
@@ -58,9 +59,8 @@ public final class Planner {
                 .filter(this::amongTenantTables)
                 .filter(key -> !key.isSelfReference())
                 .toList();
-        Set<ForeignKey> onWays =
-                ways.values().stream().flatMap(way -> way.keys().stream()).collect(Collectors.toSet());
-        Order order = new Order(tenantTables, keys, onWays).sort();
+        Set<ForeignKey> fixed = keys.stream().filter(key -> !isDetachable(key)).collect(Collectors.toSet());
+        Order order = new Order(tenantTables, keys, fixed).sort();
         if (!order.stuck().isEmpty()) {
             violations.add("The foreign keys " + order.stuck()
                     + " form a cycle that nothing can open. Let one of their columns that no way to the tenant"
@@ -74,7 +74,7 @@ public final class Planner {
         List<ForeignKey> selfReferences =
                 catalog.from(table).stream().filter(ForeignKey::isSelfReference).toList();
         boolean restricted = selfReferences.stream().anyMatch(key -> key.onDelete() == OnDelete.RESTRICT);
-        boolean detachable = selfReferences.stream().allMatch(ForeignKey::nullable);
+        boolean detachable = selfReferences.stream().allMatch(this::isDetachable);
         List<Step> steps = new ArrayList<>();
         if (restricted) {
             selfReferences.forEach(key -> steps.add(new Step.Detach(key, way)));
@@ -83,7 +83,20 @@ public final class Planner {
         return steps;
     }
 
+    private void checkActions() {
+        catalog.foreignKeys().stream()
+                .filter(this::amongTenantTables)
+                .filter(key -> key.onDelete() != OnDelete.NO_ACTION && key.onDelete() != OnDelete.RESTRICT)
+                .forEach(key -> violations.add(key.name() + " of " + key + " is ON DELETE " + key.onDelete()
+                        + ": rows of others that refer to the tenant's would be changed without a word. Make it NO"
+                        + " ACTION; the plan deletes children first."));
+    }
+
     private void checkWays() {
+        if (tenantTables.isEmpty()) {
+            violations.add("No table of the schema is tenant data; a service without any has nothing to delete, or its"
+                    + " schema() is another one.");
+        }
         tenantTables.stream()
                 .filter(table -> !ways.containsKey(table))
                 .forEach(table -> violations.add(table
@@ -92,9 +105,18 @@ public final class Planner {
         catalog.foreignKeys().stream()
                 .filter(ForeignKey::isSelfReference)
                 .filter(this::amongTenantTables)
-                .filter(key -> key.onDelete() == OnDelete.RESTRICT && !key.nullable())
-                .forEach(
-                        key -> violations.add(key + " is ON DELETE RESTRICT and NOT NULL; no order deletes its rows."));
+                .filter(key -> key.onDelete() == OnDelete.RESTRICT && !isDetachable(key))
+                .forEach(key -> violations.add(
+                        key + " is ON DELETE RESTRICT and cannot be set to NULL first; no order deletes its rows."));
+    }
+
+    /** Whether a key may be set to NULL before its row is deleted, without losing the row's way to the tenant. */
+    private boolean isDetachable(ForeignKey key) {
+        boolean single = key.columns().size() == 1;
+        boolean isTenantColumn = ways.get(key.from()) instanceof Way.ByColumn own
+                && key.columns().contains(own.column());
+        boolean onAWay = ways.values().stream().anyMatch(way -> way.keys().contains(key));
+        return key.nullable() && single && !isTenantColumn && !onAWay;
     }
 
     private void checkIndexes() {
@@ -106,7 +128,8 @@ public final class Planner {
             }
         });
         catalog.foreignKeys().stream()
-                .filter(this::amongTenantTables)
+                .filter(key -> tenantTables.contains(key.to()))
+                .filter(key -> catalog.table(key.from()).isPresent())
                 .filter(key -> !catalog.table(key.from()).orElseThrow().hasIndexOn(key.columns()))
                 .forEach(key -> violations.add(key.from() + " has no index on " + key.columns() + " of foreign key "
                         + key.name() + "; every deleted row of " + key.to().name() + " would read the whole table."));

@@ -72,7 +72,8 @@ final class Ways {
 
     private Optional<Way> byAnyParent(TableName child) {
         List<ForeignKey> usable = usable(child).toList();
-        boolean allKnown = toTenantTables(child).allMatch(key -> found.containsKey(key.to()));
+        boolean allKnown =
+                toTenantTables(child).allMatch(key -> key.columns().size() == 1 && found.containsKey(key.to()));
         if (usable.isEmpty() || !allKnown) {
             return Optional.empty();
         }

@@ -9,12 +9,15 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.health.Startup;
+import org.jboss.logging.Logger;
 
 /** Up while every served service has a valid plan, with the version of each. */
 @Readiness
 @Startup
 @ApplicationScoped
 class PlanHealth implements AsyncHealthCheck {
+
+    private static final Logger LOG = Logger.getLogger(PlanHealth.class);
 
     private final Plans plans;
 
@@ -34,7 +37,11 @@ class PlanHealth implements AsyncHealthCheck {
     }
 
     private static HealthCheckResponse down(Throwable failure) {
-        return builder().down().withData("reason", failure.getMessage()).build();
+        LOG.errorf("Not ready. %s", failure.getMessage());
+        return builder()
+                .down()
+                .withData("reason", "No valid plan for each service; the log says why.")
+                .build();
     }
 
     private static HealthCheckResponseBuilder builder() {

@@ -59,22 +59,35 @@ public class Plans {
 
     private Map<String, Plan> plan(Catalog catalog) {
         Map<String, Plan> plans = new TreeMap<>();
-        List<String> violations = new ArrayList<>();
+        List<String> violations = new ArrayList<>(orphans());
         for (TenantDataDeletionService service : services.all()) {
             try {
-                plans.put(
-                        service.pathName(),
-                        Planner.plan(
-                                catalog.schema(service.schema()),
-                                entities.marks(service.schema(), config.tenantColumn())));
+                plans.put(service.pathName(), plan(catalog, service));
             } catch (InvalidPlanException invalid) {
                 violations.addAll(invalid.violations());
+            } catch (IllegalStateException unmapped) {
+                violations.add(unmapped.getMessage());
             }
         }
         if (!violations.isEmpty()) {
             throw new InvalidPlanException(violations);
         }
         return plans;
+    }
+
+    private Plan plan(Catalog catalog, TenantDataDeletionService service) {
+        Plan plan =
+                Planner.plan(catalog.schema(service.schema()), entities.marks(service.schema(), config.tenantColumn()));
+        plan.steps().forEach(entities.statements()::check);
+        return plan;
+    }
+
+    private List<String> orphans() {
+        return entities.tenantSchemas().stream()
+                .filter(schema -> !services.presentSchemas().contains(schema))
+                .map(schema -> "Schema " + schema + " has entities marked @TenantData, but no service of this process"
+                        + " names it as its schema(); nobody would delete their rows.")
+                .toList();
     }
 
     private record Computed(Map<String, Plan> plans, Instant freshUntil) {}

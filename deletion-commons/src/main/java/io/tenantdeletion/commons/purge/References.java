@@ -10,8 +10,8 @@ import org.hibernate.exception.ConstraintViolationException;
 /** Rows that still refer to rows being deleted: of another tenant, or written while the purge ran. */
 final class References {
 
-    static final ProblemType PURGE_BLOCKED =
-            new ProblemType("purge-blocked", 409, "Other rows still refer to the tenant's rows; nothing was deleted");
+    static final ProblemType PURGE_BLOCKED = new ProblemType(
+            "purge-blocked", 409, "Other rows still refer to the tenant's rows; this call deleted nothing");
 
     private static final String FOREIGN_KEY_VIOLATION = "23503";
 

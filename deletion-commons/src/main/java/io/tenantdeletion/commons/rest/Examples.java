@@ -43,7 +43,7 @@ final class Examples {
 
     static final String BLOCKED = """
             {"type": "urn:tenant-deletion:problem:purge-blocked",
-             "title": "Other rows still refer to the tenant's rows; nothing was deleted", "status": 409,
+             "title": "Other rows still refer to the tenant's rows; this call deleted nothing", "status": 409,
              "detail": "Rows that are not this tenant's own, or are being written now, refer to its rows by the foreign key orders_customer_fk.",
              "constraint": "orders_customer_fk"}""";
 

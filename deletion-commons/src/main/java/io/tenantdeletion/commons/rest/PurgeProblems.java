@@ -5,7 +5,6 @@ import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -21,6 +20,6 @@ class PurgeProblems {
         LOG.error(failure.getMessage());
         return new ProblemException(
                         INVALID_PLAN, "Nothing was deleted: the database has changed in a way the plan does not cover.")
-                .toResponse(URI.create(uri.getRequestUri().getRawPath()));
+                .toResponse(ProblemException.instance(uri));
     }
 }

@@ -21,17 +21,26 @@ public class ServedServices {
             new ProblemType("unknown-service", 404, "This process serves no such service");
 
     private final Map<String, TenantDataDeletionService> byPathName;
+    private final Set<String> presentSchemas;
 
     ServedServices(@All List<TenantDataDeletionService> present, DeletionConfig config) {
         byPathName = present.stream()
                 .collect(Collectors.toMap(
                         TenantDataDeletionService::pathName, Function.identity(), ServedServices::clash, TreeMap::new));
+        presentSchemas = byPathName.values().stream()
+                .map(TenantDataDeletionService::schema)
+                .collect(Collectors.toUnmodifiableSet());
         config.services().ifPresent(this::keep);
     }
 
     /** Every service of this process, by path name. */
     public List<TenantDataDeletionService> all() {
         return List.copyOf(byPathName.values());
+    }
+
+    /** Schemas of every service this process contains, served or not. */
+    public Set<String> presentSchemas() {
+        return presentSchemas;
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Writes a graph as a test reads it: {@code new Graph().owned("orders").child("items", "orders")}. */
 final class Graph {
@@ -20,6 +21,7 @@ final class Graph {
     private final List<ForeignKey> keys = new ArrayList<>();
     private final Map<TableName, Mark> marks = new LinkedHashMap<>();
     private final List<String> unindexed = new ArrayList<>();
+    private final List<List<String>> composites = new ArrayList<>();
 
     static TableName name(String table) {
         return new TableName(SCHEMA, table);
@@ -72,6 +74,16 @@ final class Graph {
         return this;
     }
 
+    /** A nullable foreign key of two columns. */
+    Graph composite(String from, String to) {
+        List<String> names = List.of(to + "_x", to + "_y");
+        names.forEach(column -> columns.get(from).add(new Column(column, "uuid", true)));
+        composites.add(names);
+        keys.add(new ForeignKey(
+                from + "_" + to + "_xy_fk", name(from), names, name(to), List.of("x", "y"), true, OnDelete.NO_ACTION));
+        return this;
+    }
+
     Graph keyFromElsewhere(String to) {
         keys.add(new ForeignKey(
                 "elsewhere_fk",
@@ -111,8 +123,7 @@ final class Graph {
     private List<List<String>> indexes(String table) {
         return unindexed.contains(table)
                 ? List.of(List.of("id"))
-                : columns.get(table).stream()
-                        .map(column -> List.of(column.name()))
+                : Stream.concat(columns.get(table).stream().map(column -> List.of(column.name())), composites.stream())
                         .toList();
     }
 

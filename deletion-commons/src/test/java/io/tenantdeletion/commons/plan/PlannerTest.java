@@ -220,6 +220,81 @@ class PlannerTest {
     }
 
     @Test
+    void actionsThatWouldChangeRowsOfOthersAreRefused() {
+        for (OnDelete action : List.of(OnDelete.CASCADE, OnDelete.SET_NULL, OnDelete.SET_DEFAULT)) {
+            assertRefused(
+                    new Graph().owned("a").owned("b").key("b", "a", true, action), "b_a_fk", "ON DELETE " + action);
+        }
+    }
+
+    @Test
+    void aSharedTableMayForgetATenantsRowButOnlyByIndex() {
+        Graph graph = new Graph()
+                .owned("orders")
+                .bare("statistics")
+                .key("statistics", "orders", true, OnDelete.SET_NULL)
+                .mark("statistics", new Mark.Shared("anonymous"));
+
+        assertThat(deleted(graph.plan())).containsExactly("orders");
+        assertRefused(graph.withoutIndexes("statistics"), "s.statistics has no index on [orders_id]");
+    }
+
+    @Test
+    void aCycleIsNotOpenedAtAKeyOfSeveralColumns() {
+        Graph graph = new Graph().owned("a").owned("b").refers("a", "b").composite("b", "a");
+
+        assertRefused(graph, "form a cycle that nothing can open");
+    }
+
+    @Test
+    void aTreeOverSeveralColumnsIsDeletedByOneStatement() {
+        Step.Delete step =
+                new Graph().owned("a").composite("a", "a").plan().deletes().get(0);
+
+        assertThat(step.divisible()).isFalse();
+    }
+
+    @Test
+    void aCycleIsNotOpenedAtTheTenantColumnItself() {
+        Graph graph = new Graph()
+                .bare("shops")
+                .mark("shops", new Mark.Tenant("id", ""))
+                .bare("products")
+                .mayRefer("products", "shops")
+                .mark("products", new Mark.Tenant("shops_id", ""))
+                .refers("shops", "products");
+
+        assertRefused(graph, "form a cycle that nothing can open");
+    }
+
+    @Test
+    void aWayOverSeveralColumnsAmongOptionalOnesIsRefused() {
+        Graph graph = new Graph()
+                .owned("a")
+                .owned("b")
+                .child("notes")
+                .mayRefer("notes", "a")
+                .composite("notes", "b");
+
+        assertRefused(graph, "s.notes is marked as tenant data, but has neither");
+    }
+
+    @Test
+    void aMarkThatNamesAMissingColumnIsRefused() {
+        assertRefused(
+                new Graph().owned("a").child("b", "a").mark("b", new Mark.Tenant("org_id", "")),
+                "s.b is marked @TenantData(column = \"org_id\"), but has no such column");
+        assertRefused(
+                new Graph().owned("a").child("b", "a").mark("b", new Mark.Tenant("", "c_id")),
+                "s.b is marked @TenantData(through = \"c_id\"), but has no such column");
+    }
+
+    @Test
+    void aSchemaWithoutTenantDataIsRefused() {
+        assertRefused(new Graph().bare("cities"), "No table of the schema is tenant data");
+    }
+
+    @Test
     void everyViolationIsNamedAtOnce() {
         Graph graph = new Graph().owned("a").unmark("a").owned("b").withoutIndexes("b");
 

@@ -2,6 +2,7 @@ package io.tenantdeletion.commons.contract;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param timestamp when the call ended, UTC
  */
 @JsonNaming(SnakeCaseStrategy.class)
+@RegisterForReflection // read and written by hand in places, which a native image cannot see
 public record TenantDataDeletionResult(
         TenantId tenantId,
         String serviceName,

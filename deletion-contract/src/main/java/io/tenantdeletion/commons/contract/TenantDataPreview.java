@@ -2,6 +2,7 @@ package io.tenantdeletion.commons.contract;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param warning one sentence for a person
  */
 @JsonNaming(SnakeCaseStrategy.class)
+@RegisterForReflection // read and written by hand in places, which a native image cannot see
 public record TenantDataPreview(
         TenantId tenantId, String service, Map<String, Long> preview, long totalRecords, String warning) {
 

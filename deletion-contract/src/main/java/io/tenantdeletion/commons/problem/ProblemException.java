@@ -2,6 +2,7 @@ package io.tenantdeletion.commons.problem;
 
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,6 +43,15 @@ public class ProblemException extends WebApplicationException {
     /** Further members of the problem. */
     public Map<String, Object> extensions() {
         return Map.copyOf(extensions);
+    }
+
+    /** The path of a request, for {@code instance}; null where what was sent is not a URI. */
+    public static URI instance(UriInfo request) {
+        try {
+            return URI.create(request.getRequestUri().getRawPath());
+        } catch (RuntimeException notAUri) {
+            return null;
+        }
     }
 
     /** The answer for this problem at the given path. */

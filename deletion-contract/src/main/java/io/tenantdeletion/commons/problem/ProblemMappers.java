@@ -115,7 +115,7 @@ public class ProblemMappers {
     }
 
     private static URI path(UriInfo uri) {
-        return URI.create(uri.getRequestUri().getRawPath());
+        return ProblemException.instance(uri);
     }
 
     private static String leaf(String propertyPath) {
