@@ -30,11 +30,18 @@ final class AtExit {
         return register(DIRECTORIES, directory);
     }
 
+    /** Ends what takes long when the JVM is ending. */
+    static void requireRunning() {
+        if (exiting) {
+            throw new IllegalStateException("The program is ending.");
+        }
+    }
+
     private static Runnable register(Set<Runnable> actions, Runnable action) {
         actions.add(action);
         if (exiting) {
             action.run();
-            throw new IllegalStateException("The program is ending.");
+            requireRunning();
         }
         return () -> actions.remove(action);
     }

@@ -9,6 +9,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The user's cache of prepared servers: {@code $TENANT_DELETION_CACHE}, else {@code $XDG_CACHE_HOME/tenant-deletion},
@@ -50,13 +52,15 @@ public final class CacheDirectory {
         try {
             Files.createDirectories(root);
             Path building = Files.createTempDirectory(root, name + ".building-");
-            Runnable removed = AtExit.remove(() -> removeWhileWrittenTo(building));
+            CountDownLatch done = new CountDownLatch(1);
+            Runnable removed = AtExit.remove(() -> removeWhenDone(building, done));
             try {
                 content.into(building);
                 Files.setPosixFilePermissions(building, PosixFilePermissions.fromString("rwxr-xr-x"));
                 publish(building, target);
             } finally {
                 deleteRecursively(building);
+                done.countDown();
                 removed.run();
             }
             return target;
@@ -65,15 +69,15 @@ public final class CacheDirectory {
         }
     }
 
-    // A thread may still write to it; under another name it will not find it any more.
-    private static void removeWhileWrittenTo(Path directory) {
-        Path aside = directory.resolveSibling(directory.getFileName() + ".removed");
+    // Whoever prepares it stops soon, see AtExit.requireRunning; removing it under his hands would not be the end of
+    // it.
+    private static void removeWhenDone(Path directory, CountDownLatch done) {
         try {
-            Files.move(directory, aside);
-            deleteRecursively(aside);
-        } catch (IOException expected) {
-            deleteRecursively(directory);
+            done.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+        deleteRecursively(directory);
     }
 
     private static void publish(Path building, Path target) throws IOException {

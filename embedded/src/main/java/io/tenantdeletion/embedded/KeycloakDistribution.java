@@ -80,6 +80,7 @@ final class KeycloakDistribution {
     private static void unzip(Path archive, Path home) throws IOException {
         try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(archive))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                AtExit.requireRunning();
                 // Everything in the archive lies in one directory named after the version.
                 Path inside = Path.of(entry.getName());
                 Path target = home.resolve(Path.of(entry.getName()).getName(0).relativize(inside))

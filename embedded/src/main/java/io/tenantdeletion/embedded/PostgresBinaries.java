@@ -45,6 +45,7 @@ final class PostgresBinaries {
         try (InputStream packed = PostgresBinaries.class.getClassLoader().getResourceAsStream(archive);
                 var tar = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(packed)))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                AtExit.requireRunning();
                 Path target = directory.resolve(entry.getName()).normalize();
                 if (!target.startsWith(directory)) {
                     throw new IOException("Not a path inside the archive: " + entry.getName());
