@@ -19,6 +19,7 @@ import org.jboss.logging.Logger;
  * PostgreSQL and Keycloak for one application in development mode. Tests bring their own, and an application that is
  * told where a server is uses that one.
  */
+@SuppressWarnings("removal") // highPriorityConfig: nothing else lets a dev service replace a default
 @BuildSteps(onlyIf = {IsLocalDevelopment.class, DevServicesConfig.Enabled.class})
 class EmbeddedServersProcessor {
 
@@ -50,7 +51,7 @@ class EmbeddedServersProcessor {
                 .serviceConfig(database)
                 .startable(() -> new PostgresService(database))
                 .configProvider(answers)
-                // Above the defaults in application.properties, which a dev service otherwise respects.
+                // These keys have defaults in the applications' own files, which a dev service otherwise respects.
                 .highPriorityConfig(answers.keySet())
                 .build());
     }
