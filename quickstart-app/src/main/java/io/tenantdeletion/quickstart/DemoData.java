@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Fills the platform's databases with the tenants of the demonstration. */
-final class DemoData {
+public final class DemoData {
 
     private static final String SCHEMAS = """
             select distinct schemaname from pg_tables
@@ -40,7 +40,7 @@ final class DemoData {
     private final PostgresServer postgres;
     private final TenantSeeder seeder;
 
-    DemoData(PostgresServer postgres) {
+    public DemoData(PostgresServer postgres) {
         this.postgres = postgres;
         this.seeder = new TenantSeeder(
                 () -> postgres.connect(Platform.DOMAIN_DATABASE),
@@ -63,12 +63,12 @@ final class DemoData {
     }
 
     /** Fills what all tenants share; returns the rows. */
-    long fillShared(long rowsPerTable) {
+    public long fillShared(long rowsPerTable) {
         return sum(seeder.seedShared(rowsPerTable));
     }
 
     /** Fills one tenant in all databases; returns the rows of the domain services. */
-    long fill(DemoTenant tenant, long rows) {
+    public long fill(DemoTenant tenant, long rows) {
         try (Connection connection = postgres.connect(Platform.TENANT_DATABASE)) {
             connection.setAutoCommit(false);
             try (PreparedStatement statement = connection.prepareStatement(TENANT)) {
