@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.aMapWithSize;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
-import static org.hamcrest.Matchers.oneOf;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -17,60 +16,12 @@ import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.commons.test.Tokens;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(value = PlatformTestResource.class, initArgs = @ResourceArg(name = "script", value = "lab.sql"))
-class LabDeletionIT {
-
-    private static final String DATA = "/api/v1/lab/tenant/{tenant}";
-
-    private final UUID tenant = UUID.randomUUID();
-    private Map<String, List<String>> others;
-    private int calls;
-
-    @BeforeEach
-    void anotherTenant() {
-        fill(UUID.randomUUID(), 30);
-        others = TestDatabase.rows("lab");
-    }
-
-    @AfterEach
-    void empty() {
-        TestDatabase.execute("truncate lab.cities, lab.recipes, lab.versions, lab.products cascade");
-    }
-
-    private static void fill(UUID tenant, int n) {
-        TestDatabase.execute("call lab.fill('" + tenant + "', " + n + ")");
-    }
-
-    /** Calls until nothing is left; rows deleted per table, over all calls. */
-    private Map<String, Integer> purge() {
-        Map<String, Integer> counts = new TreeMap<>();
-        boolean complete = false;
-        for (calls = 0; !complete; calls++) {
-            assertThat(calls).isLessThan(500);
-            JsonPath answer = call();
-            answer.<Map<String, Integer>>get("summary.deleted_counts")
-                    .forEach((table, rows) -> counts.merge(table, rows, Integer::sum));
-            complete = !Boolean.FALSE.equals(answer.get("complete"));
-        }
-        return counts;
-    }
-
-    private JsonPath call() {
-        return given().auth()
-                .oauth2(Tokens.service())
-                .delete(DATA, tenant)
-                .then()
-                .statusCode(oneOf(200, 202))
-                .extract()
-                .jsonPath();
-    }
+class LabDeletionIT extends LabTest {
 
     @Test
     void countsEveryRowBeforehand() {
@@ -168,75 +119,6 @@ class LabDeletionIT {
                 .body("constraint", is("products_parent_id_fkey"));
         assertThat(TestDatabase.query("select p::text from lab.products p order by id"))
                 .isEqualTo(before);
-    }
-
-    @Test
-    void refusesWhateverIsNotAUuid() {
-        for (String id : List.of("42", "1-1-1-1-1", "%27%20or%201=1", tenant + "0")) {
-            given().auth()
-                    .oauth2(Tokens.service())
-                    .urlEncodingEnabled(false)
-                    .delete("/api/v1/lab/tenant/" + id)
-                    .then()
-                    .statusCode(400)
-                    .contentType("application/problem+json")
-                    .body("type", is("urn:tenant-deletion:problem:invalid-identifier"));
-        }
-        assertThat(TestDatabase.rows("lab")).isEqualTo(others);
-    }
-
-    @Test
-    void doesNotKnowOtherServices() {
-        given().auth()
-                .oauth2(Tokens.service())
-                .delete("/api/v1/flowers/tenant/{tenant}", tenant)
-                .then()
-                .statusCode(404)
-                .body("type", is("urn:tenant-deletion:problem:unknown-service"))
-                .body("detail", containsString("lab"));
-    }
-
-    @Test
-    void answersProblemsForWrongMethodsAndHugeBodies() {
-        given().auth()
-                .oauth2(Tokens.service())
-                .put(DATA, tenant)
-                .then()
-                .statusCode(405)
-                .contentType("application/problem+json");
-        given().auth()
-                .oauth2(Tokens.service())
-                .body("x".repeat(200_000))
-                .delete(DATA, tenant)
-                .then()
-                .statusCode(413)
-                .contentType("application/problem+json")
-                .body("type", is("urn:tenant-deletion:problem:payload-too-large"));
-        given().get("/no/such/address").then().statusCode(404).contentType("application/problem+json");
-        assertThat(TestDatabase.rows("lab")).isEqualTo(others);
-    }
-
-    @Test
-    void refusesTokensThatAreNotAServices() {
-        fill(tenant, 3);
-        Map<String, List<String>> before = TestDatabase.rows("lab");
-        for (String token :
-                List.of(Tokens.expired(), Tokens.forged(), Tokens.wrongAudience(), Tokens.wrongIssuer(), "rubbish")) {
-            given().auth()
-                    .oauth2(token)
-                    .delete(DATA, tenant)
-                    .then()
-                    .statusCode(401)
-                    .contentType("application/problem+json")
-                    .header("WWW-Authenticate", containsString("Bearer"))
-                    .body("instance", is("/api/v1/lab/tenant/" + tenant));
-        }
-        given().delete(DATA, tenant).then().statusCode(401);
-        for (String token : List.of(
-                Tokens.user(UUID.randomUUID()), Tokens.platformAdmin(), Tokens.selfPromoted(UUID.randomUUID()))) {
-            given().auth().oauth2(token).delete(DATA, tenant).then().statusCode(403);
-        }
-        assertThat(TestDatabase.rows("lab")).isEqualTo(before);
     }
 
     @Test

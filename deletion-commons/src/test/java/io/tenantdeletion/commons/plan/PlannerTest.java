@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PlannerTest {
 
-    private static List<String> deleted(Plan plan) {
+    static List<String> deleted(Plan plan) {
         return plan.deletes().stream().map(step -> step.table().name()).toList();
     }
 
-    private static void assertRefused(Graph graph, String... parts) {
+    static void assertRefused(Graph graph, String... parts) {
         assertThatThrownBy(graph::plan)
                 .isInstanceOf(InvalidPlanException.class)
                 .message()
@@ -149,156 +149,6 @@ class PlannerTest {
 
         assertThat(plan.steps().get(0)).isInstanceOf(Step.Detach.class);
         assertRefused(new Graph().owned("products").key("products", "products", false, OnDelete.RESTRICT), "RESTRICT");
-    }
-
-    @Test
-    void anUnmarkedTableWithATenantColumnIsRefused() {
-        assertRefused(
-                new Graph().owned("orders").unmark("orders"), "s.orders has a column tenant_id", "no plan covers");
-    }
-
-    @Test
-    void anUnmarkedTableWithAPathToATenantIsRefused() {
-        assertRefused(
-                new Graph().owned("orders").child("items", "orders").unmark("items"),
-                "s.items has a path to a tenant by items_orders_fk");
-    }
-
-    @Test
-    void aTableOfAnotherSchemaThatRefersToTenantDataIsRefused() {
-        assertRefused(new Graph().owned("orders").keyFromElsewhere("orders"), "elsewhere.letters lies outside");
-    }
-
-    @Test
-    void aMarkedTableWithoutAWayIsRefused() {
-        assertRefused(new Graph().owned("orders").child("lonely"), "s.lonely is marked", "neither a tenant column");
-    }
-
-    @Test
-    void aMarkedTableThatDoesNotExistIsRefused() {
-        assertRefused(
-                new Graph().owned("orders").mark("ghost", new Mark.Tenant("", "")),
-                "s.ghost is marked as tenant data, but the database has no such table");
-    }
-
-    @Test
-    void sharedDataMayNotReferToTenantData() {
-        assertRefused(
-                new Graph()
-                        .owned("orders")
-                        .bare("cities")
-                        .refers("cities", "orders")
-                        .mark("cities", new Mark.Shared("same for all")),
-                "s.cities is shared",
-                "order is forbidden");
-    }
-
-    @Test
-    void sharedDataIsLeftAloneButNeedsAReason() {
-        Graph graph = new Graph()
-                .owned("weather")
-                .bare("cities")
-                .refers("weather", "cities")
-                .mark("cities", new Mark.Shared("same for all"));
-
-        assertThat(deleted(graph.plan())).containsExactly("weather");
-        assertRefused(graph.mark("cities", new Mark.Shared(" ")), "s.cities is marked as shared without a reason");
-    }
-
-    @Test
-    void aWayWithoutAnIndexIsRefused() {
-        assertRefused(
-                new Graph().owned("orders").withoutIndexes("orders"),
-                "s.orders has no index for its way to the tenant");
-    }
-
-    @Test
-    void aForeignKeyWithoutAnIndexIsRefused() {
-        assertRefused(
-                new Graph().owned("a").owned("b").refers("b", "a").withoutIndexes("b"),
-                "s.b has no index on [a_id] of foreign key b_a_fk");
-    }
-
-    @Test
-    void actionsThatWouldChangeRowsOfOthersAreRefused() {
-        for (OnDelete action : List.of(OnDelete.CASCADE, OnDelete.SET_NULL, OnDelete.SET_DEFAULT)) {
-            assertRefused(
-                    new Graph().owned("a").owned("b").key("b", "a", true, action), "b_a_fk", "ON DELETE " + action);
-        }
-    }
-
-    @Test
-    void aSharedTableMayForgetATenantsRowButOnlyByIndex() {
-        Graph graph = new Graph()
-                .owned("orders")
-                .bare("statistics")
-                .key("statistics", "orders", true, OnDelete.SET_NULL)
-                .mark("statistics", new Mark.Shared("anonymous"));
-
-        assertThat(deleted(graph.plan())).containsExactly("orders");
-        assertRefused(graph.withoutIndexes("statistics"), "s.statistics has no index on [orders_id]");
-    }
-
-    @Test
-    void aCycleIsNotOpenedAtAKeyOfSeveralColumns() {
-        Graph graph = new Graph().owned("a").owned("b").refers("a", "b").composite("b", "a");
-
-        assertRefused(graph, "form a cycle that nothing can open");
-    }
-
-    @Test
-    void aTreeOverSeveralColumnsIsDeletedByOneStatement() {
-        Step.Delete step =
-                new Graph().owned("a").composite("a", "a").plan().deletes().get(0);
-
-        assertThat(step.divisible()).isFalse();
-    }
-
-    @Test
-    void aCycleIsNotOpenedAtTheTenantColumnItself() {
-        Graph graph = new Graph()
-                .bare("shops")
-                .mark("shops", new Mark.Tenant("id", ""))
-                .bare("products")
-                .mayRefer("products", "shops")
-                .mark("products", new Mark.Tenant("shops_id", ""))
-                .refers("shops", "products");
-
-        assertRefused(graph, "form a cycle that nothing can open");
-    }
-
-    @Test
-    void aWayOverSeveralColumnsAmongOptionalOnesIsRefused() {
-        Graph graph = new Graph()
-                .owned("a")
-                .owned("b")
-                .child("notes")
-                .mayRefer("notes", "a")
-                .composite("notes", "b");
-
-        assertRefused(graph, "s.notes is marked as tenant data, but has neither");
-    }
-
-    @Test
-    void aMarkThatNamesAMissingColumnIsRefused() {
-        assertRefused(
-                new Graph().owned("a").child("b", "a").mark("b", new Mark.Tenant("org_id", "")),
-                "s.b is marked @TenantData(column = \"org_id\"), but has no such column");
-        assertRefused(
-                new Graph().owned("a").child("b", "a").mark("b", new Mark.Tenant("", "c_id")),
-                "s.b is marked @TenantData(through = \"c_id\"), but has no such column");
-    }
-
-    @Test
-    void aSchemaWithoutTenantDataIsRefused() {
-        assertRefused(new Graph().bare("cities"), "No table of the schema is tenant data");
-    }
-
-    @Test
-    void everyViolationIsNamedAtOnce() {
-        Graph graph = new Graph().owned("a").unmark("a").owned("b").withoutIndexes("b");
-
-        assertRefused(graph, "s.a", "s.b");
     }
 
     @ParameterizedTest
