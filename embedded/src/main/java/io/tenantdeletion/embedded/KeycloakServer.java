@@ -16,7 +16,7 @@ import java.util.List;
  */
 public final class KeycloakServer implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Path temporary;
     private final ServerProcess process;

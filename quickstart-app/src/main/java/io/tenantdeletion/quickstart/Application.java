@@ -15,7 +15,7 @@ import java.util.Map;
 /** One of the platform's applications, running in a JVM of its own. */
 public final class Application implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final ServerProcess process;
     private final int port;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole demonstration with all its real parts, on little data. Needs the packaged applications. */
 class QuickstartIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(6);
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     private static final String[] KEYS = {
         "ORCHESTRATOR_URL",
