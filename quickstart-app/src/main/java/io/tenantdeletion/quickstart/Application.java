@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One of the platform's applications, running in a JVM of its own. */
-final class Application implements AutoCloseable {
+public final class Application implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -65,11 +65,11 @@ final class Application implements AutoCloseable {
         }
     }
 
-    ServerProcess process() {
+    public ServerProcess process() {
         return process;
     }
 
-    String url() {
+    public String url() {
         return "http://localhost:" + port;
     }
 

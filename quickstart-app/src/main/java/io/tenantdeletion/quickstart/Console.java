@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** What a person sees: plain lines, and on a terminal colours and one line that changes. */
-final class Console {
+public final class Console {
 
     private static final int NAME = 18;
 
@@ -23,57 +23,57 @@ final class Console {
     }
 
     /** Standard output. Whether that is a terminal is known to the script that started this program. */
-    static Console ofProcess() {
+    public static Console ofProcess() {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         boolean terminal = Boolean.getBoolean("quickstart.terminal");
         boolean plain = System.getenv("NO_COLOR") != null || "dumb".equals(System.getenv("TERM"));
         return new Console(out, terminal && !"dumb".equals(System.getenv("TERM")), !plain);
     }
 
-    boolean isTerminal() {
+    public boolean isTerminal() {
         return terminal;
     }
 
-    synchronized void line(String text) {
+    public synchronized void line(String text) {
         endLine();
         out.println(text);
     }
 
-    void blank() {
+    public void blank() {
         line("");
     }
 
-    void heading(String text) {
+    public void heading(String text) {
         blank();
         line(bold(text));
     }
 
     /** Something is done: its name, what there is to know, and how long it took. */
-    void done(String name, String what, Duration took) {
+    public void done(String name, String what, Duration took) {
         line("  " + green("✓") + " " + Text.padRight(name, NAME) + Text.padRight(what, 46)
                 + Text.padLeft(Text.time(took), 8));
     }
 
-    void note(String text) {
+    public void note(String text) {
         line("    " + text);
     }
 
     /** One proof. */
-    void check(boolean held, String text) {
+    public void check(boolean held, String text) {
         line("  " + (held ? green("✓") : red("✗")) + " " + text);
     }
 
-    void table(TextTable table) {
+    public void table(TextTable table) {
         table.lines().forEach(text -> line("  " + text));
     }
 
-    void failure(String text) {
+    public void failure(String text) {
         blank();
         text.lines().forEach(part -> line(red(part)));
     }
 
     /** A line that the next one of its kind replaces; where nothing can be replaced, an ordinary line. */
-    synchronized void status(String text) {
+    public synchronized void status(String text) {
         if (terminal) {
             out.print("\r\u001b[2K  " + text);
             out.flush();
@@ -90,7 +90,7 @@ final class Console {
         }
     }
 
-    String bold(String text) {
+    public String bold(String text) {
         return styled("1", text);
     }
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Fills the platform's databases with the tenants of the demonstration. */
-final class DemoData {
+public final class DemoData {
 
     private static final String SCHEMAS = """
             select distinct schemaname from pg_tables
@@ -50,7 +50,7 @@ final class DemoData {
     private final PostgresServer postgres;
     private final TenantSeeder seeder;
 
-    DemoData(PostgresServer postgres) {
+    public DemoData(PostgresServer postgres) {
         this.postgres = postgres;
         this.seeder = new TenantSeeder(
                 () -> postgres.connect(Platform.DOMAIN_DATABASE),
@@ -73,12 +73,12 @@ final class DemoData {
     }
 
     /** Fills what all tenants share; returns the rows. */
-    long fillShared(long rowsPerTable) {
+    public long fillShared(long rowsPerTable) {
         return sum(seeder.seedShared(rowsPerTable));
     }
 
     /** Fills one tenant in all databases, with this many rows in the domain services; returns the rows of all. */
-    long fill(DemoTenant tenant, long rows) {
+    public long fill(DemoTenant tenant, long rows) {
         long own = create(tenant);
         return own + sum(seeder.seedTenant(tenant.id(), rows));
     }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** The tenants of the demonstration. */
-enum DemoTenant {
+public enum DemoTenant {
     SMALL("10000000-0000-4000-8000-000000000001", "Corner Bakery"),
     MEDIUM("20000000-0000-4000-8000-000000000002", "Harbour Bakery"),
     LARGE("30000000-0000-4000-8000-000000000003", "Metro Bakeries");
@@ -18,16 +18,16 @@ enum DemoTenant {
         this.title = title;
     }
 
-    UUID id() {
+    public UUID id() {
         return id;
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 
     /** The name as a part of a query. */
-    String titleInUrl() {
+    public String titleInUrl() {
         return URLEncoder.encode(title, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -6,14 +6,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Everything this run started, stopped in the opposite order at the end or after a failure; and the wish to end it. */
-final class Lifeline implements AutoCloseable {
+public final class Lifeline implements AutoCloseable {
 
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();
     private final CountDownLatch interrupted = new CountDownLatch(1);
     private boolean closed;
 
     /** Says so when the program is asked to end by a signal; the embedded servers and processes end by themselves. */
-    void announceSignal(Runnable announcement) {
+    public void announceSignal(Runnable announcement) {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
@@ -26,7 +26,7 @@ final class Lifeline implements AutoCloseable {
     }
 
     /** Takes responsibility; what comes too late is closed at once. */
-    <T extends AutoCloseable> T own(T resource) {
+    public <T extends AutoCloseable> T own(T resource) {
         synchronized (resources) {
             if (!closed) {
                 resources.push(resource);
@@ -38,7 +38,7 @@ final class Lifeline implements AutoCloseable {
     }
 
     /** Whether a signal has asked the program to end, or does so in this very moment. */
-    boolean isInterrupted() {
+    public boolean isInterrupted() {
         try {
             return interrupted.await(500, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -16,11 +16,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** All processes of the platform, started side by side. */
-final class Platform {
+public final class Platform {
 
-    static final String DOMAIN_DATABASE = "domain";
-    static final String TENANT_DATABASE = "tenant";
-    static final String ORCHESTRATOR_DATABASE = "orchestrator";
+    public static final String DOMAIN_DATABASE = "domain";
+    public static final String TENANT_DATABASE = "tenant";
+    public static final String ORCHESTRATOR_DATABASE = "orchestrator";
 
     private final Workspace workspace;
     private final Lifeline lifeline;
@@ -41,7 +41,7 @@ final class Platform {
     }
 
     /** Starts everything and returns when all of it is ready. */
-    static Platform start(Workspace workspace, Lifeline lifeline, Console console) {
+    public static Platform start(Workspace workspace, Lifeline lifeline, Console console) {
         Platform platform = new Platform(workspace, lifeline, console);
         platform.launch();
         return platform;
@@ -110,7 +110,7 @@ final class Platform {
     }
 
     /** A process that has ended although nobody stopped it. */
-    Optional<ServerProcess> ended() {
+    public Optional<ServerProcess> ended() {
         return Stream.of(
                         postgres.process(),
                         keycloak.process(),
@@ -121,23 +121,23 @@ final class Platform {
                 .findFirst();
     }
 
-    PostgresServer postgres() {
+    public PostgresServer postgres() {
         return postgres;
     }
 
-    KeycloakServer keycloak() {
+    public KeycloakServer keycloak() {
         return keycloak;
     }
 
-    Application orchestrator() {
+    public Application orchestrator() {
         return orchestrator;
     }
 
-    Application tenant() {
+    public Application tenant() {
         return tenant;
     }
 
-    Application domainServices() {
+    public Application domainServices() {
         return domainServices;
     }
 }

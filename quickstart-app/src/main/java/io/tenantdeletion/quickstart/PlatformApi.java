@@ -13,7 +13,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** The public calls of the platform, made as any client makes them. */
-final class PlatformApi {
+public final class PlatformApi {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -23,14 +23,14 @@ final class PlatformApi {
     private final String orchestrator;
     private final String tenants;
 
-    PlatformApi(String tokenEndpoint, String orchestrator, String tenants) {
+    public PlatformApi(String tokenEndpoint, String orchestrator, String tenants) {
         this.tokenEndpoint = tokenEndpoint;
         this.orchestrator = orchestrator;
         this.tenants = tenants;
     }
 
     /** A token of this person, from Keycloak. */
-    String token(DemoUser user) {
+    public String token(DemoUser user) {
         String form = "grant_type=password&client_id=" + BakeryRealm.PUBLIC_CLIENT_ID + "&username=" + user.username()
                 + "&password=" + user.password();
         HttpRequest request = HttpRequest.newBuilder(URI.create(tokenEndpoint))
@@ -44,7 +44,7 @@ final class PlatformApi {
     }
 
     /** What a deletion of the tenant would remove. */
-    JsonNode preview(DemoTenant tenant, String token) {
+    public JsonNode preview(DemoTenant tenant, String token) {
         return send(
                 to(orchestrator + "/api/v1/deletion-preview/tenant/" + tenant.id(), token)
                         .GET()
@@ -53,13 +53,22 @@ final class PlatformApi {
     }
 
     /** Asks for the deletion; the answer is the job as it is then. */
-    JsonNode delete(DemoTenant tenant, String token) {
-        String uri = tenants + "/api/v1/tenants/" + tenant.id() + "?confirm=" + tenant.titleInUrl();
-        return send(to(uri, token).DELETE().build(), "delete " + tenant.title());
+    public JsonNode delete(DemoTenant tenant, String token) {
+        return send(deletion(tenant, token).build(), "delete " + tenant.title());
+    }
+
+    /** Asks for the deletion and waits for its end, up to a minute; the answer is the job as it is then. */
+    public JsonNode deleteAndWait(DemoTenant tenant, String token) {
+        return send(deletion(tenant, token).header("Prefer", "wait=60").build(), "delete " + tenant.title());
+    }
+
+    private HttpRequest.Builder deletion(DemoTenant tenant, String token) {
+        return to(tenants + "/api/v1/tenants/" + tenant.id() + "?confirm=" + tenant.titleInUrl(), token)
+                .DELETE();
     }
 
     /** The job as it is now. */
-    JsonNode job(String id, String token) {
+    public JsonNode job(String id, String token) {
         return send(
                 to(orchestrator + "/api/v1/deletion-jobs/" + id, token).GET().build(), "follow the job");
     }

@@ -1,7 +1,7 @@
 package io.tenantdeletion.quickstart;
 
 /** Something went wrong that the message explains to a person; no stack trace is needed. */
-final class QuickstartException extends RuntimeException {
+public final class QuickstartException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

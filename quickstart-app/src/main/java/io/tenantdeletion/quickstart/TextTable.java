@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A table of text: the first column to the left, all others to the right. */
-final class TextTable {
+public final class TextTable {
 
     private static final String GAP = "   ";
 
@@ -13,21 +13,21 @@ final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
     private List<String> footer = List.of();
 
-    TextTable(String... header) {
+    public TextTable(String... header) {
         this.header = List.of(header);
     }
 
-    TextTable row(String... cells) {
+    public TextTable row(String... cells) {
         rows.add(List.of(cells));
         return this;
     }
 
-    TextTable footer(String... cells) {
+    public TextTable footer(String... cells) {
         footer = List.of(cells);
         return this;
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         List<List<String>> all = new ArrayList<>(rows);
         all.add(header);
         all.add(footer);

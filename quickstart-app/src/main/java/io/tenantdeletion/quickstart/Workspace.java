@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
  * Where one run keeps its logs and its environment file: {@code target/quickstart} and {@code target/quickstart.env} of
  * the checkout. A second run beside the first takes {@code target/quickstart-2}, and so on.
  */
-final class Workspace implements AutoCloseable {
+public final class Workspace implements AutoCloseable {
 
     private final Path root;
     private final String name;
@@ -27,8 +27,13 @@ final class Workspace implements AutoCloseable {
 
     /** The first that no other run uses. */
     static Workspace of(Path checkout) {
+        return of(checkout, "quickstart");
+    }
+
+    /** The first of this name that no other run uses. */
+    public static Workspace of(Path checkout, String purpose) {
         for (int number = 1; ; number++) {
-            String name = number == 1 ? "quickstart" : "quickstart-" + number;
+            String name = number == 1 ? purpose : purpose + "-" + number;
             FileChannel lock = tryLock(checkout.resolve("target").resolve(name).resolve("lock"));
             if (lock != null) {
                 Workspace workspace = new Workspace(checkout, name, lock);
@@ -70,16 +75,16 @@ final class Workspace implements AutoCloseable {
         }
     }
 
-    Path log(String process) {
+    public Path log(String process) {
         return root.resolve("target").resolve(name).resolve("logs").resolve(process + ".log");
     }
 
-    Path envFile() {
+    public Path envFile() {
         return root.resolve("target").resolve(name + ".env");
     }
 
     /** The runnable jar of a module. */
-    Path application(String module) {
+    public Path application(String module) {
         Path jar = root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
         if (!Files.isReadable(jar)) {
             throw new QuickstartException(jar + " is missing. Build it: ./mvnw package -DskipTests");
@@ -88,7 +93,7 @@ final class Workspace implements AutoCloseable {
     }
 
     /** A path as a person in the checkout would type it. */
-    String relative(Path path) {
+    public String relative(Path path) {
         return path.startsWith(root) ? root.relativize(path).toString() : path.toString();
     }
 

@@ -1,0 +1,60 @@
+package io.tenantdeletion.benchmarks;
+
+import io.tenantdeletion.quickstart.Console;
+import io.tenantdeletion.quickstart.Lifeline;
+import io.tenantdeletion.quickstart.Platform;
+import io.tenantdeletion.quickstart.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One run of the benchmark from beginning to end. */
+final class Benchmark {
+
+    private static final int WARM_UP = 12;
+
+    private final Settings settings;
+    private final Console console;
+    private final Lifeline lifeline;
+
+    Benchmark(Settings settings, Console console, Lifeline lifeline) {
+        this.settings = settings;
+        this.console = console;
+        this.lifeline = lifeline;
+    }
+
+    /** Returns whether the run is a success: it always is, unless strictness was asked for and an aim is missed. */
+    boolean perform() {
+        Workspace workspace = lifeline.own(Workspace.of(settings.checkout(), "benchmarks"));
+        console.heading("Starting");
+        Platform platform = Platform.start(workspace, lifeline, console);
+        Findings findings = measure(platform);
+        Report report = new Report(findings);
+        report.print(console);
+        report.write(settings.report());
+        console.line("Written to " + workspace.relative(settings.report()) + ".");
+        return !settings.strict() || findings.aims().stream().allMatch(Aim::held);
+    }
+
+    private Findings measure(Platform platform) {
+        Rig rig = new Rig(platform);
+        Memory memory = new Memory(platform);
+        console.heading("Measuring");
+        console.status("warming up");
+        rig.furnish(settings.foreignRows());
+        for (int i = 0; i < WARM_UP; i++) {
+            rig.byApi(Settings.SMALL);
+        }
+        List<Comparison.Result> comparisons = new ArrayList<>();
+        List<Memory.Reading> readings = new ArrayList<>();
+        for (long rows : settings.rows()) {
+            comparisons.add(new Comparison(rig, console).run(rows, settings.rounds(rows)));
+            readings.addAll(memory.read(rows));
+        }
+        Optional<Neighbours.Result> neighbours = settings.manyNeighbours() == 0
+                ? Optional.empty()
+                : Optional.of(new Neighbours(rig, console)
+                        .run(settings.fewNeighbours(), settings.manyNeighbours(), settings.rounds(Settings.SMALL)));
+        return new Findings(Machine.ofThisProcess(), comparisons, readings, neighbours);
+    }
+}

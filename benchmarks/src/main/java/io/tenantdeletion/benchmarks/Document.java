@@ -1,0 +1,46 @@
+package io.tenantdeletion.benchmarks;
+
+import java.util.List;
+
+/** The machine-readable report; times are in milliseconds, sizes in bytes. */
+record Document(
+        Machine machine,
+        List<Compared> comparison,
+        List<Beside> neighbours,
+        List<Memory.Reading> memory,
+        List<Judged> aims) {
+
+    record Compared(long rows, long deleted, Measured api, Measured plainSql, double ratio) {}
+
+    record Beside(long rows, long foreignRows, Measured api) {}
+
+    record Measured(double median, double min, double max, List<Double> samples) {
+        static Measured of(Times times) {
+            return new Measured(times.median(), times.min(), times.max(), times.samples());
+        }
+    }
+
+    record Judged(String aim, double value, double atMost, boolean held) {}
+
+    static Document of(Findings findings) {
+        return new Document(
+                findings.machine(),
+                findings.comparisons().stream()
+                        .map(result -> new Compared(
+                                result.rows(),
+                                result.deleted(),
+                                Measured.of(result.api()),
+                                Measured.of(result.plain()),
+                                result.ratio()))
+                        .toList(),
+                findings.neighbours()
+                        .map(result -> List.of(
+                                new Beside(result.rows(), result.fewRows(), Measured.of(result.few())),
+                                new Beside(result.rows(), result.manyRows(), Measured.of(result.many()))))
+                        .orElse(List.of()),
+                findings.memory(),
+                findings.aims().stream()
+                        .map(aim -> new Judged(aim.text(), aim.value(), aim.atMost(), aim.held()))
+                        .toList());
+    }
+}

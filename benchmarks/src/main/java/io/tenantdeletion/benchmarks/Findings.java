@@ -1,0 +1,56 @@
+package io.tenantdeletion.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything that was measured. */
+record Findings(
+        Machine machine,
+        List<Comparison.Result> comparisons,
+        List<Memory.Reading> memory,
+        Optional<Neighbours.Result> neighbours) {
+
+    private static final long MILLION = 1_000_000;
+    private static final double API_TO_PLAIN = 1.15;
+    private static final double SMALL_MILLISECONDS = 300;
+    private static final double MANY_TO_FEW = 1.3;
+    // Of the live heap between the smallest and the largest size; less is caches and statistics of the JVM.
+    private static final double HEAP_GROWTH = 1.25;
+
+    /** The aims that this run says something about. */
+    List<Aim> aims() {
+        List<Aim> aims = new ArrayList<>();
+        for (Comparison.Result result : comparisons) {
+            if (result.rows() == MILLION) {
+                aims.add(new Aim("a million rows: API / plain SQL", result.ratio(), API_TO_PLAIN));
+            }
+            if (result.rows() == Settings.SMALL) {
+                aims.add(new Aim("1,000 rows: milliseconds", result.api().median(), SMALL_MILLISECONDS));
+            }
+        }
+        neighbours.ifPresent(
+                result -> aims.add(new Aim("1,000 rows beside many / beside few", result.ratio(), MANY_TO_FEW)));
+        processes().forEach(process -> growth(process).ifPresent(aims::add));
+        return aims;
+    }
+
+    private List<String> processes() {
+        return memory.stream().map(Memory.Reading::process).distinct().toList();
+    }
+
+    private Optional<Aim> growth(String process) {
+        List<Memory.Reading> own = memory.stream()
+                .filter(reading -> reading.process().equals(process))
+                .toList();
+        if (own.size() < 2) {
+            return Optional.empty();
+        }
+        Memory.Reading first = own.get(0);
+        Memory.Reading last = own.get(own.size() - 1);
+        return Optional.of(new Aim(
+                process + ": live heap, largest / smallest size",
+                (double) last.liveBytes() / first.liveBytes(),
+                HEAP_GROWTH));
+    }
+}

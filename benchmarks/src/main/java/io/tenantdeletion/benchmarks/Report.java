@@ -1,0 +1,112 @@
+package io.tenantdeletion.benchmarks;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.tenantdeletion.quickstart.Console;
+import io.tenantdeletion.quickstart.Text;
+import io.tenantdeletion.quickstart.TextTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** Shows the findings to people and writes them for machines. */
+final class Report {
+
+    private static final double MIB = 1L << 20;
+
+    private final Findings findings;
+
+    Report(Findings findings) {
+        this.findings = findings;
+    }
+
+    void print(Console console) {
+        console.heading("The same tenant, through the API and by plain SQL (milliseconds: median, least, most)");
+        console.table(comparison());
+        findings.neighbours().ifPresent(result -> {
+            console.heading("The same small tenant beside few and beside many rows of another");
+            console.table(neighbours(result));
+        });
+        console.heading("Memory of the processes after deletions of each size (MB)");
+        console.table(memory());
+        console.heading("Aims");
+        findings.aims()
+                .forEach(aim -> console.check(
+                        aim.held(),
+                        aim.text() + ": " + decimal(aim.value()) + " (at most " + decimal(aim.atMost()) + ")"));
+        console.blank();
+        console.line(findings.machine().describe());
+    }
+
+    private TextTable comparison() {
+        TextTable table = new TextTable("rows", "rounds", "API", "", "", "plain SQL", "", "", "API / plain SQL");
+        findings.comparisons()
+                .forEach(result -> table.row(
+                        Text.count(result.rows()),
+                        Text.count(result.api().samples().size()),
+                        whole(result.api().median()),
+                        whole(result.api().min()),
+                        whole(result.api().max()),
+                        whole(result.plain().median()),
+                        whole(result.plain().min()),
+                        whole(result.plain().max()),
+                        decimal(result.ratio())));
+        return table;
+    }
+
+    private static TextTable neighbours(Neighbours.Result result) {
+        return new TextTable("rows", "foreign rows", "rounds", "median", "least", "most", "ratio")
+                .row(neighbour(result, result.fewRows(), result.few(), 1))
+                .row(neighbour(result, result.manyRows(), result.many(), result.ratio()));
+    }
+
+    private static String[] neighbour(Neighbours.Result result, long foreign, Times times, double ratio) {
+        return List.of(
+                        Text.count(result.rows()),
+                        Text.count(foreign),
+                        Text.count(times.samples().size()),
+                        whole(times.median()),
+                        whole(times.min()),
+                        whole(times.max()),
+                        decimal(ratio))
+                .toArray(String[]::new);
+    }
+
+    private TextTable memory() {
+        TextTable table = new TextTable("process", "rows", "resident", "live heap");
+        findings.memory()
+                .forEach(reading -> table.row(
+                        reading.process(),
+                        Text.count(reading.rows()),
+                        whole(reading.residentBytes() / MIB),
+                        decimal(reading.liveBytes() / MIB)));
+        return table;
+    }
+
+    private static String whole(double number) {
+        return Text.count(Math.round(number));
+    }
+
+    private static String decimal(double number) {
+        return String.format(Locale.ROOT, "%,.2f", number);
+    }
+
+    void write(Path file) {
+        ObjectMapper json = new ObjectMapper()
+                .findAndRegisterModules()
+                .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .setSerializationInclusion(JsonInclude.Include.NON_ABSENT)
+                .enable(SerializationFeature.INDENT_OUTPUT);
+        try {
+            Files.createDirectories(file.getParent());
+            json.writeValue(file.toFile(), Document.of(findings));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file, e);
+        }
+    }
+}
