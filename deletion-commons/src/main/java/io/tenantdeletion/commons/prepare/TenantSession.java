@@ -10,13 +10,15 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class TenantSession {
 
     // The cost of a statement must follow the rows of the tenant it is run for, whatever the statistics say or miss, so
-    // - every statement is planned for its tenant: a prepared statement's generic plan assumes an average one, and with
-    //   few tenants that is a share of the table worth reading whole;
-    // - tables are joined from the tenant's rows outwards, by index: reading everybody's rows into a hash or along a
-    //   merge can be cheaper today and is not when the others have grown.
+    // tables are joined from the tenant's rows outwards, by index: reading everybody's rows into a hash or along a merge
+    // can be cheaper today and is not when the others have grown.
+    //
+    // Every statement is planned for its tenant, because the pool keeps none prepared. Not by plan_cache_mode =
+    // force_custom_plan: that holds for the probes of the foreign keys' triggers too, which would be planned anew for
+    // every deleted row and take as long as everything else together.
     private static final String FOLLOW_THE_TENANT = """
-            select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_seqscan', 'off', true),
-                   set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)""";
+            select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+                   set_config('enable_mergejoin', 'off', true)""";
 
     private final Mutiny.SessionFactory sessions;
 
