@@ -96,7 +96,8 @@ public final class PostgresServer implements AutoCloseable {
                     "--no-sync");
             ServerProcess.start(
                             "initdb",
-                            account.command(programs.resolve("initdb"), arguments),
+                            account.command(programs.resolve("initdb"), arguments)
+                                    .directory(directory.toFile()),
                             directory.resolve("initdb.log"))
                     .awaitSuccess(PATIENCE);
             Files.delete(password);
@@ -111,7 +112,7 @@ public final class PostgresServer implements AutoCloseable {
         // QUIT is the immediate shutdown: nothing has to be kept, so nothing is flushed.
         return ServerProcess.start(
                 "PostgreSQL",
-                account.command(programs.resolve("postgres"), arguments),
+                account.command(programs.resolve("postgres"), arguments).directory(directory.toFile()),
                 directory.resolve("postgresql.log"),
                 "QUIT");
     }
