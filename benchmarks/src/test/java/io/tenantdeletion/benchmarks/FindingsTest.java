@@ -1,0 +1,68 @@
+package io.tenantdeletion.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FindingsTest {
+
+    private static final Machine MACHINE = new Machine(2, 24L << 30, "Linux amd64", "17");
+
+    @Test
+    void judgesOnlyWhatWasMeasured() {
+        assertThat(findings(100_000, 50, 10).aims()).isEmpty();
+    }
+
+    @Test
+    void aMillionRowsMayTakeAFewPercentLonger() {
+        assertThat(findings(1_000_000, 114, 100).aims())
+                .singleElement()
+                .satisfies(aim -> assertThat(aim.held()).isTrue());
+        assertThat(findings(1_000_000, 116, 100).aims())
+                .singleElement()
+                .satisfies(aim -> assertThat(aim.held()).isFalse());
+    }
+
+    @Test
+    void memoryThatGrowsWithTheRowsIsSeen() {
+        Findings findings = new Findings(
+                MACHINE,
+                List.of(),
+                List.of(
+                        new Memory.Reading(1_000, "tenant", 0, 20_000_000),
+                        new Memory.Reading(1_000_000, "tenant", 0, 40_000_000)),
+                Optional.empty());
+
+        assertThat(findings.aims())
+                .singleElement()
+                .satisfies(aim -> assertThat(aim.held()).isFalse());
+    }
+
+    @Test
+    void theReportCanBeReadByMachines(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("target/benchmarks.json");
+
+        new Report(findings(1_000_000, 110, 100)).write(file);
+
+        JsonNode report = new ObjectMapper().readTree(file.toFile());
+        assertThat(report.at("/machine/cores").asInt()).isEqualTo(2);
+        assertThat(report.at("/comparison/0/plain_sql/median").asDouble()).isEqualTo(100);
+        assertThat(report.at("/comparison/0/ratio").asDouble()).isEqualTo(1.1);
+        assertThat(report.at("/aims/0/held").asBoolean()).isTrue();
+    }
+
+    private static Findings findings(long rows, double api, double plain) {
+        return new Findings(
+                MACHINE,
+                List.of(new Comparison.Result(rows, rows, new Times(List.of(api)), new Times(List.of(plain)))),
+                List.of(),
+                Optional.empty());
+    }
+}
