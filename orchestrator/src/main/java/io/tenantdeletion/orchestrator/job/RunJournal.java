@@ -13,7 +13,8 @@ import java.util.List;
 
 /**
  * What a run writes down while it goes. Every write fails with {@link LeaseLostException} and changes nothing once
- * another run holds the job: the job's row is locked in share mode by the statement that changes a step.
+ * another run holds the job: the job's row is locked in share mode by the statement that changes a step. A write that
+ * takes too long fails with {@link StoreTimeoutException}.
  */
 @ApplicationScoped
 public class RunJournal {
@@ -57,10 +58,12 @@ public class RunJournal {
 
     private final Pool pool;
     private final Clock clock;
+    private final Patience patience;
 
-    RunJournal(Pool pool, Clock clock) {
+    RunJournal(Pool pool, Clock clock, Patience patience) {
         this.pool = pool;
         this.clock = clock;
+        this.patience = patience;
     }
 
     /** The run begins, or goes on with, the job: every service that has not completed is about to be called. */
@@ -96,7 +99,7 @@ public class RunJournal {
     }
 
     private Uni<Void> write(Lease lease, String statement, Tuple values) {
-        return pool.preparedQuery(statement).execute(values).map(rows -> {
+        return patience.bound(pool.preparedQuery(statement).execute(values)).map(rows -> {
             if (rows.rowCount() == 0 && rows.size() == 0) {
                 throw new LeaseLostException(lease);
             }
