@@ -21,6 +21,8 @@ public class RunJournal {
 
     private static final String STARTED = """
               set status = 'in_progress', attempts = s.attempts + 1, errors = '[]', completed_at = null,
+                -- In progress before it was begun: an earlier run may have called, and nobody heard the answer.
+                counts_may_be_low = s.counts_may_be_low or s.status = 'in_progress',
                 started_at = case when s.status = 'in_progress' then s.started_at else $3 end
             """;
     private static final String BEGIN = """
@@ -47,7 +49,8 @@ public class RunJournal {
     private static final String RECORD = HELD + """
             update orchestrator.deletion_steps s
             set status = $4, progress = greatest(s.progress, $5), attempts = s.attempts + $6,
-              deleted_counts = orchestrator.add_counts(s.deleted_counts, $7), errors = $8, completed_at = $9
+              deleted_counts = orchestrator.add_counts(s.deleted_counts, $7), errors = $8, completed_at = $9,
+              counts_may_be_low = s.counts_may_be_low or $10
             from held where s.job_id = held.job_id and s.service = $3 and s.status <> 'completed'
             """;
     private static final String FINISH = """
@@ -85,7 +88,8 @@ public class RunJournal {
                 .addInteger(answer.repeats())
                 .addJsonObject(new JsonObject(new LinkedHashMap<>(answer.deletedCounts())))
                 .addJsonArray(new JsonArray(answer.errors()))
-                .addOffsetDateTime(answer.status().isEnded() ? now() : null);
+                .addOffsetDateTime(answer.status().isEnded() ? now() : null)
+                .addBoolean(answer.answerLost());
         return write(lease, RECORD, values);
     }
 

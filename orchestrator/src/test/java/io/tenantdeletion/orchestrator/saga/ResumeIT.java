@@ -65,7 +65,10 @@ class ResumeIT extends OrchestratorTest {
                 .then()
                 .body("total_items_deleted", equalTo(500 + 20 + 3 + 3))
                 .body("service_results.pos.deleted_counts.things", equalTo(23))
-                .body("service_results.pos.attempts", equalTo(2));
+                .body("service_results.pos.attempts", equalTo(2))
+                .body("service_results.pos.counts_may_be_low", equalTo(true))
+                .body("service_results.orders.counts_may_be_low", equalTo(false))
+                .body("service_results.tenant.counts_may_be_low", equalTo(false));
     }
 
     @Test
@@ -107,7 +110,8 @@ class ResumeIT extends OrchestratorTest {
     void aRunnerThatLostItsLeaseWritesNothing() {
         UUID job = abandoned(tenant, "in_progress", "now() + interval '1 hour'", "orders:in_progress:1");
         Lease stranger = new Lease(new JobId(job), new TenantId(tenant.id()), UUID.randomUUID());
-        StepAnswer answer = new StepAnswer("orders", StepStatus.COMPLETED, 1, 0, Map.of("things", 9L), List.of());
+        StepAnswer answer =
+                new StepAnswer("orders", StepStatus.COMPLETED, 1, 0, Map.of("things", 9L), List.of(), false);
 
         assertThat(journal.record(stranger, answer)
                         .onFailure(LeaseLostException.class)
