@@ -39,9 +39,9 @@ class Answering {
 
     /** 200 where the job has ended, 202 while it is open; both with its address. */
     Uni<RestResponse<DeletionJobStatus>> started(DeletionJob job, Optional<Duration> wait) {
-        Uni<DeletionJob> answer = job.status().isOpen() && wait.isPresent()
-                ? waiter.await(job.id(), wait.get())
-                : Uni.createFrom().item(job);
+        Uni<DeletionJob> answer = wait.filter(time -> job.status().isOpen() && !time.isZero())
+                .map(time -> waiter.await(job.id(), time))
+                .orElseGet(() -> Uni.createFrom().item(job));
         return answer.map(known -> {
             RestResponse.ResponseBuilder<DeletionJobStatus> response = RestResponse.ResponseBuilder.create(
                             known.status().isOpen() ? RestResponse.Status.ACCEPTED : RestResponse.Status.OK,

@@ -108,11 +108,12 @@ public class DeletionJobResource {
             summary = "Retry a failed job",
             description =
                     "Only what has not completed runs again. For services, platform admins, and the user who asked"
-                            + " for the job.")
+                            + " for the job, as long as that user is owner or admin of the tenant or the tenant is gone.")
     @APIResponse(responseCode = "202", description = "The job is in progress again; follow it at Location")
     @APIResponse(responseCode = "200", description = "The job has ended again, completed or failed: see its status")
     @APIResponse(responseCode = "404", description = "Unknown job")
     @APIResponse(responseCode = "409", description = "The job has not failed, or another job of the tenant is open")
+    @APIResponse(responseCode = "503", description = "The tenant service could not be asked who administers the tenant")
     public Uni<RestResponse<DeletionJobStatus>> retry(
             @PathParam("job_id") JobId id,
             @HeaderParam(DeletionHeaders.PREFER) @Parameter(description = WAIT, example = "wait=30") String prefer) {

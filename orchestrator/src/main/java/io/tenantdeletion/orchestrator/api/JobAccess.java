@@ -12,7 +12,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /**
- * Who may see or retry a job. The user who asked for it may always: after the deletion nobody owns the tenant any more.
+ * Who may see or retry a job. The user who asked for it may always see it, because after the deletion nobody owns the
+ * tenant any more; but whoever lost the tenant to others cannot go on deleting it.
  */
 @ApplicationScoped
 class JobAccess {
@@ -44,13 +45,27 @@ class JobAccess {
 
     /** The job, if the caller may retry it. */
     Uni<DeletionJob> retryable(JobId id) {
-        return find(id).invoke(job -> {
-            if (!mayActFor(job)) {
-                throw new ProblemException(
-                        ProblemType.FORBIDDEN,
-                        "Only a platform admin or the user who asked for this job may retry it.");
+        return find(id).call(job -> {
+            if (isTrusted()) {
+                return Uni.createFrom().voidItem();
             }
+            Uni<Boolean> entitled = isInitiator(job)
+                    ? caller.administers(job.tenant())
+                            // A job that is half done may have removed the tenant already.
+                            .onFailure(JobAccess::isUnknownTenant)
+                            .recoverWithItem(true)
+                    : Uni.createFrom().item(false);
+            return entitled.invoke(JobAccess::requireEntitled);
         });
+    }
+
+    private static void requireEntitled(boolean entitled) {
+        if (!entitled) {
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN,
+                    "Only a platform admin may retry this job, or the user who asked for it while owner or admin of the"
+                            + " tenant.");
+        }
     }
 
     private Uni<DeletionJob> find(JobId id) {
@@ -60,8 +75,15 @@ class JobAccess {
     }
 
     private boolean mayActFor(DeletionJob job) {
-        boolean initiator = job.initiatedBy() != null && caller.userId().equals(Optional.of(job.initiatedBy()));
-        return caller.isService() || caller.isPlatformAdmin() || initiator;
+        return isTrusted() || isInitiator(job);
+    }
+
+    private boolean isTrusted() {
+        return caller.isService() || caller.isPlatformAdmin();
+    }
+
+    private boolean isInitiator(DeletionJob job) {
+        return job.initiatedBy() != null && caller.userId().equals(Optional.of(job.initiatedBy()));
     }
 
     private Uni<Void> requireAdministers(TenantId tenant) {

@@ -17,6 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param status where it is
  * @param attempts how often it was tried: once per run of the job, and once per call repeated after a failure
  * @param deletedCounts rows removed so far per table
+ * @param countsMayBeLow whether rows may be missing from the counts, because an answer was lost after the service may
+ *     have done its work: it came too late, the connection broke, or the orchestrator's run was interrupted
  * @param errors why the last attempt failed or was not made; each begins with a stable word such as {@code timed_out}
  * @param duration seconds of the last attempt, or until now while it runs; null before
  */
@@ -30,6 +32,13 @@ public record ServiceResult(
 
         int attempts,
         Map<String, Long> deletedCounts,
+
+        @Schema(
+                description = "Rows may be missing from deleted_counts: an answer was lost after the service may have"
+                        + " removed some (no answer in time, a broken connection, an interrupted run). That everything"
+                        + " is gone is certain all the same once status is completed.")
+        boolean countsMayBeLow,
+
         List<String> errors,
         Double duration) {
 
@@ -38,6 +47,7 @@ public record ServiceResult(
                 step.status(),
                 step.attempts(),
                 step.deletedCounts(),
+                step.countsMayBeLow(),
                 step.errors(),
                 JobTally.seconds(step.startedAt(), step.completedAt(), now));
     }

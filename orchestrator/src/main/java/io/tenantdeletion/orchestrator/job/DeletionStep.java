@@ -14,6 +14,7 @@ import java.util.Map;
  * @param progress 0 to 1
  * @param deletedCounts rows removed so far per table, all calls together
  * @param errors why the last attempt did not succeed
+ * @param countsMayBeLow whether an answer was lost although the service may have removed rows
  * @param startedAt when the current or last attempt began, or null
  * @param completedAt when it ended, or null
  */
@@ -24,6 +25,7 @@ public record DeletionStep(
         double progress,
         Map<String, Long> deletedCounts,
         List<String> errors,
+        boolean countsMayBeLow,
         Instant startedAt,
         Instant completedAt) {
 

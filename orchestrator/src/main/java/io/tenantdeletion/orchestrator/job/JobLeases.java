@@ -3,6 +3,8 @@ package io.tenantdeletion.orchestrator.job;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -10,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Who runs which job. Leases are compared by the database's clock, because the clocks of replicas differ. */
+/**
+ * Who runs which job. Leases are compared by the database's clock, because the clocks of replicas differ. Everything
+ * fails with {@link StoreTimeoutException} rather than wait for a database that does not answer.
+ */
 @ApplicationScoped
 public class JobLeases {
 
@@ -45,16 +50,17 @@ public class JobLeases {
 
     private final Pool pool;
     private final JobsConfig config;
+    private final Patience patience;
 
-    JobLeases(Pool pool, JobsConfig config) {
+    JobLeases(Pool pool, JobsConfig config, Patience patience) {
         this.pool = pool;
         this.config = config;
+        this.patience = patience;
     }
 
     /** Takes the oldest open job that nobody runs: never begun, released, or left behind by a crash. */
     public Uni<Optional<Lease>> claimAny() {
-        return pool.preparedQuery(CLAIM_ANY)
-                .execute(Tuple.of(UUID.randomUUID(), config.leaseSeconds()))
+        return execute(CLAIM_ANY, Tuple.of(UUID.randomUUID(), config.leaseSeconds()))
                 .map(rows -> JobRows.leases(rows).stream().findFirst());
     }
 
@@ -65,22 +71,23 @@ public class JobLeases {
      * @return whether the job was failed; fails with a unique violation where the tenant has another open job
      */
     public Uni<Boolean> reopen(JobId job, UUID run) {
-        return pool.preparedQuery(REOPEN)
-                .execute(Tuple.of(job.value(), run, config.leaseSeconds()))
+        return execute(REOPEN, Tuple.of(job.value(), run, config.leaseSeconds()))
                 .map(rows -> rows.size() == 1);
     }
 
     /** Prolongs leases; answers those that are still held. */
     public Uni<List<Lease>> renew(Collection<UUID> runs) {
-        return pool.preparedQuery(RENEW)
-                .execute(Tuple.of(runs.toArray(UUID[]::new), config.leaseSeconds()))
+        return execute(RENEW, Tuple.of(runs.toArray(UUID[]::new), config.leaseSeconds()))
                 .map(JobRows::leases);
     }
 
     /** Gives leases back, so that any replica can go on at once. */
     public Uni<Void> release(Collection<UUID> runs) {
-        return pool.preparedQuery(RELEASE)
-                .execute(Tuple.tuple().addArrayOfUUID(runs.toArray(UUID[]::new)))
+        return execute(RELEASE, Tuple.tuple().addArrayOfUUID(runs.toArray(UUID[]::new)))
                 .replaceWithVoid();
+    }
+
+    private Uni<RowSet<Row>> execute(String statement, Tuple values) {
+        return patience.bound(pool.preparedQuery(statement).execute(values));
     }
 }

@@ -74,6 +74,7 @@ final class JobRows {
                 step.getDouble("progress"),
                 counts(step.getJsonObject("deleted_counts")),
                 strings(step.getJsonArray("errors")),
+                step.getBoolean("counts_may_be_low"),
                 instant(step.getString("started_at")),
                 instant(step.getString("completed_at")));
     }

@@ -13,13 +13,16 @@ import java.util.List;
 
 /**
  * What a run writes down while it goes. Every write fails with {@link LeaseLostException} and changes nothing once
- * another run holds the job: the job's row is locked in share mode by the statement that changes a step.
+ * another run holds the job: the job's row is locked in share mode by the statement that changes a step. A write that
+ * takes too long fails with {@link StoreTimeoutException}.
  */
 @ApplicationScoped
 public class RunJournal {
 
     private static final String STARTED = """
               set status = 'in_progress', attempts = s.attempts + 1, errors = '[]', completed_at = null,
+                -- In progress before it was begun: an earlier run may have called, and nobody heard the answer.
+                counts_may_be_low = s.counts_may_be_low or s.status = 'in_progress',
                 started_at = case when s.status = 'in_progress' then s.started_at else $3 end
             """;
     private static final String BEGIN = """
@@ -46,7 +49,8 @@ public class RunJournal {
     private static final String RECORD = HELD + """
             update orchestrator.deletion_steps s
             set status = $4, progress = greatest(s.progress, $5), attempts = s.attempts + $6,
-              deleted_counts = orchestrator.add_counts(s.deleted_counts, $7), errors = $8, completed_at = $9
+              deleted_counts = orchestrator.add_counts(s.deleted_counts, $7), errors = $8, completed_at = $9,
+              counts_may_be_low = s.counts_may_be_low or $10
             from held where s.job_id = held.job_id and s.service = $3 and s.status <> 'completed'
             """;
     private static final String FINISH = """
@@ -57,10 +61,12 @@ public class RunJournal {
 
     private final Pool pool;
     private final Clock clock;
+    private final Patience patience;
 
-    RunJournal(Pool pool, Clock clock) {
+    RunJournal(Pool pool, Clock clock, Patience patience) {
         this.pool = pool;
         this.clock = clock;
+        this.patience = patience;
     }
 
     /** The run begins, or goes on with, the job: every service that has not completed is about to be called. */
@@ -82,7 +88,8 @@ public class RunJournal {
                 .addInteger(answer.repeats())
                 .addJsonObject(new JsonObject(new LinkedHashMap<>(answer.deletedCounts())))
                 .addJsonArray(new JsonArray(answer.errors()))
-                .addOffsetDateTime(answer.status().isEnded() ? now() : null);
+                .addOffsetDateTime(answer.status().isEnded() ? now() : null)
+                .addBoolean(answer.answerLost());
         return write(lease, RECORD, values);
     }
 
@@ -96,7 +103,7 @@ public class RunJournal {
     }
 
     private Uni<Void> write(Lease lease, String statement, Tuple values) {
-        return pool.preparedQuery(statement).execute(values).map(rows -> {
+        return patience.bound(pool.preparedQuery(statement).execute(values)).map(rows -> {
             if (rows.rowCount() == 0 && rows.size() == 0) {
                 throw new LeaseLostException(lease);
             }

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param repeats how often the call was repeated because of failures
  * @param deletedCounts rows removed by this call per table; added to what is known
  * @param errors why it failed; empty otherwise
+ * @param answerLost whether the service may have removed rows in a call whose answer never came
  */
 public record StepAnswer(
         String service,
@@ -19,10 +20,11 @@ public record StepAnswer(
         double progress,
         int repeats,
         Map<String, Long> deletedCounts,
-        List<String> errors) {
+        List<String> errors,
+        boolean answerLost) {
 
     /** The step was deliberately not run. */
     public static StepAnswer skipped(String service, String reason) {
-        return new StepAnswer(service, StepStatus.SKIPPED, 0, 0, Map.of(), List.of(reason));
+        return new StepAnswer(service, StepStatus.SKIPPED, 0, 0, Map.of(), List.of(reason), false);
     }
 }

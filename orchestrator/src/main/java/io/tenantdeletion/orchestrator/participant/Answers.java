@@ -18,12 +18,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /**
  * Reads what a participant answered and believes only what the contract allows: the right status, the right tenant,
- * counts that can be counts. Anything else is a failure, and never a deletion that happened.
+ * counts that can be counts. Anything else is a failure, and never a deletion that happened. What is believed leaves
+ * here as {@link PlainText}.
  */
 @Singleton
 class Answers {
 
-    private static final int MAX_DETAIL = 300;
+    /** More is no number of rows, and sums of it would overflow. */
+    private static final long MAX_COUNT = 1_000_000_000_000_000L;
 
     private final ObjectReader reader;
 
@@ -48,7 +50,8 @@ class Answers {
         require((status == 200) == body.isComplete(), "status " + status + " contradicts complete: " + body.complete());
         Double progress = body.progress();
         require(progress == null || (progress >= 0 && progress <= 1), "progress is not between 0 and 1");
-        return body;
+        return new TenantDataDeletionResponse(
+                PlainText.line(body.message(), PlainText.MAX_DETAIL), plain(summary), body.complete(), progress);
     }
 
     /** The answer to a preview; its total is added up again. */
@@ -57,7 +60,18 @@ class Answers {
         TenantDataPreview body = parse(answer, TenantDataPreview.class);
         requireTenant(tenant, body.tenantId());
         requireCounts(body.preview());
-        return TenantDataPreview.of(tenant, body.service(), body.preview());
+        return TenantDataPreview.of(
+                tenant, PlainText.line(body.service(), PlainText.MAX_NAME), PlainText.counts(body.preview()));
+    }
+
+    private static TenantDataDeletionResult plain(TenantDataDeletionResult summary) {
+        return new TenantDataDeletionResult(
+                summary.tenantId(),
+                PlainText.line(summary.serviceName(), PlainText.MAX_NAME),
+                summary.success(),
+                PlainText.counts(summary.deletedCounts()),
+                PlainText.errors(summary.errors()),
+                summary.timestamp());
     }
 
     private <T> T parse(RestResponse<String> answer, Class<T> type) {
@@ -85,11 +99,7 @@ class Answers {
 
     private static String described(RestResponse<String> answer) {
         String body = text(answer);
-        if (body.isBlank()) {
-            return "";
-        }
-        String line = body.strip().replaceAll("\\s+", " ");
-        return " " + (line.length() > MAX_DETAIL ? line.substring(0, MAX_DETAIL) + "…" : line);
+        return body.isBlank() ? "" : " " + body;
     }
 
     /** The client reads an entity only where the status says success; of an error it hands the received bytes. */
@@ -108,7 +118,7 @@ class Answers {
 
     private static void requireCounts(Map<String, Long> counts) {
         require(
-                counts.values().stream().allMatch(count -> count != null && count >= 0),
+                counts.values().stream().allMatch(count -> count != null && count >= 0 && count <= MAX_COUNT),
                 "a count is not a number of rows");
     }
 

@@ -3,7 +3,11 @@ package io.tenantdeletion.orchestrator.participant;
 import io.quarkus.oidc.client.OidcClientException;
 import io.vertx.core.VertxException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
@@ -24,6 +28,25 @@ final class Failures {
 
     static boolean isWorthRetrying(Throwable thrown, GuardSettings guard) {
         return of(thrown, guard).kind().isWorthRetrying();
+    }
+
+    /**
+     * Whether the participant may have done what it was asked although the call failed: not where there was no
+     * connection, or it answered that it did not.
+     */
+    static boolean mayHaveBeenCarriedOut(Throwable thrown, GuardSettings guard) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException
+                    || cause instanceof NoRouteToHostException
+                    || cause instanceof UnknownHostException
+                    || cause instanceof SSLHandshakeException) {
+                return false;
+            }
+        }
+        return switch (of(thrown, guard).kind()) {
+            case UNREACHABLE, TIMED_OUT, INVALID_ANSWER, INTERNAL -> true;
+            default -> false;
+        };
     }
 
     private static Failure known(Throwable cause, GuardSettings guard) {

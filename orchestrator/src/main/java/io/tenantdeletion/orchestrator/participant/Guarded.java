@@ -19,7 +19,10 @@ final class Guarded {
 
     private final TypedGuard<Uni<Outcome<?>>> guard;
 
+    private final GuardSettings settings;
+
     Guarded(String name, GuardSettings settings) {
+        this.settings = settings;
         this.guard = TypedGuard.create(new TypeLiteral<Uni<Outcome<?>>>() {})
                 .withDescription(name)
                 .withBulkhead()
@@ -55,12 +58,23 @@ final class Guarded {
     <T> Uni<Outcome<T>> call(Supplier<Uni<T>> call) {
         return Uni.createFrom().deferred(() -> {
             AtomicInteger tries = new AtomicInteger();
+            AtomicInteger withoutEffect = new AtomicInteger();
             return guard.get(() -> {
                         tries.incrementAndGet();
-                        return call.get().map(Outcome::answered);
+                        return Uni.createFrom()
+                                .deferred(call::get)
+                                .onFailure(thrown -> !Failures.mayHaveBeenCarriedOut(thrown, settings))
+                                .invoke(withoutEffect::incrementAndGet)
+                                .map(Outcome::answered);
                     })
-                    .map(outcome -> this.<T>typed(outcome).after(tries.get()));
+                    .map(outcome -> this.<T>typed(outcome).after(tries.get(), lost(outcome, tries, withoutEffect)));
         });
+    }
+
+    /** A call that was given up ends in neither way, or too late to be heard. */
+    private static boolean lost(Outcome<?> outcome, AtomicInteger tries, AtomicInteger withoutEffect) {
+        int heard = outcome.failure() == null ? 1 : 0;
+        return tries.get() > withoutEffect.get() + heard;
     }
 
     private static Outcome<?> explained(String name, Throwable thrown, GuardSettings settings) {

@@ -8,22 +8,28 @@ import java.util.Optional;
  * @param answer the participant's validated answer, or null
  * @param failure why there is none, or null
  * @param tries how often the participant was really called
+ * @param answerLost whether one of these calls may have been carried out without its answer being heard
  */
-public record Outcome<T>(T answer, Failure failure, int tries) {
+public record Outcome<T>(T answer, Failure failure, int tries, boolean answerLost) {
 
     /** The participant answered. */
     public static <T> Outcome<T> answered(T answer) {
-        return new Outcome<>(answer, null, 0);
+        return new Outcome<>(answer, null, 0, false);
     }
 
     /** There is no answer. */
     public static <T> Outcome<T> failed(Failure failure) {
-        return new Outcome<>(null, failure, 0);
+        return new Outcome<>(null, failure, 0, false);
+    }
+
+    /** The same, after so many calls, none of which was carried out unheard. */
+    public Outcome<T> after(int calls) {
+        return after(calls, false);
     }
 
     /** The same, after so many calls. */
-    public Outcome<T> after(int calls) {
-        return new Outcome<>(answer, failure, calls);
+    public Outcome<T> after(int calls, boolean lost) {
+        return new Outcome<>(answer, failure, calls, lost);
     }
 
     /** Why there is no answer. */

@@ -28,7 +28,7 @@ public class TenantDirectory {
      */
     public Uni<String> nameOf(TenantId tenant) {
         return tenants.tenant(tenant.toString())
-                .map(KnownTenant::name)
+                .map(known -> PlainText.line(known.name(), PlainText.MAX_DETAIL))
                 .onFailure()
                 .transform(TenantDirectory::asProblem);
     }

@@ -6,6 +6,7 @@ import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.JobStore;
 import io.tenantdeletion.orchestrator.job.Lease;
+import io.tenantdeletion.orchestrator.job.Patience;
 import io.tenantdeletion.orchestrator.job.RunJournal;
 import io.tenantdeletion.orchestrator.job.StepAnswer;
 import io.tenantdeletion.orchestrator.job.StepStatus;
@@ -36,18 +37,21 @@ class DeletionSaga {
     private final ParticipantRegistry participants;
     private final GuardConfig config;
     private final JobEvents events;
+    private final Patience patience;
 
     DeletionSaga(
             JobStore store,
             RunJournal journal,
             ParticipantRegistry participants,
             GuardConfig config,
-            JobEvents events) {
+            JobEvents events,
+            Patience patience) {
         this.store = store;
         this.journal = journal;
         this.participants = participants;
         this.config = config;
         this.events = events;
+        this.patience = patience;
     }
 
     /**
@@ -59,7 +63,7 @@ class DeletionSaga {
      */
     Uni<JobStatus> run(Lease lease, Executor context) {
         return journal.begin(lease)
-                .chain(() -> store.find(lease.job()))
+                .chain(() -> patience.bound(store.find(lease.job())))
                 .map(job -> job.orElseThrow())
                 .emitOn(context)
                 .chain(job -> run(job, lease, context));

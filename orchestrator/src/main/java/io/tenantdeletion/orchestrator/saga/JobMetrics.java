@@ -9,6 +9,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.JobStore;
+import io.tenantdeletion.orchestrator.job.Patience;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,12 +37,14 @@ class JobMetrics {
     private final MeterRegistry meters;
     private final JobStore store;
     private final ParticipantRegistry participants;
+    private final Patience patience;
     private final Map<JobStatus, Long> jobs = new ConcurrentHashMap<>();
 
-    JobMetrics(MeterRegistry meters, JobStore store, ParticipantRegistry participants) {
+    JobMetrics(MeterRegistry meters, JobStore store, ParticipantRegistry participants, Patience patience) {
         this.meters = meters;
         this.store = store;
         this.participants = participants;
+        this.patience = patience;
     }
 
     @PostConstruct
@@ -75,7 +78,7 @@ class JobMetrics {
 
     @Scheduled(every = "${deletion.jobs.count-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> countJobs() {
-        return store.countByStatus()
+        return patience.bound(store.countByStatus())
                 .invoke(jobs::putAll)
                 .onFailure()
                 .invoke(failure -> LOG.warnf("Jobs could not be counted: %s", failure.getMessage()))

@@ -51,27 +51,28 @@ final class PurgeLoop {
     }
 
     private StepAnswer judge(Outcome<TenantDataDeletionResponse> outcome) {
-        int repeats = Math.max(0, outcome.tries() - 1);
         return outcome.problem()
-                .map(failure -> failed(failure, Map.of(), List.of(), repeats))
-                .orElseGet(() -> judge(outcome.answer(), repeats));
+                .map(failure -> failed(outcome, failure, Map.of(), List.of()))
+                .orElseGet(() -> judgeAnswer(outcome));
     }
 
-    private StepAnswer judge(TenantDataDeletionResponse answer, int repeats) {
+    private StepAnswer judgeAnswer(Outcome<TenantDataDeletionResponse> outcome) {
+        TenantDataDeletionResponse answer = outcome.answer();
         TenantDataDeletionResult summary = answer.summary();
         if (!summary.success()) {
             Failure failure = new Failure(FailureKind.NOT_DELETED, "the service could not delete everything");
-            return failed(failure, summary.deletedCounts(), summary.errors(), repeats);
+            return failed(outcome, failure, summary.deletedCounts(), summary.errors());
         }
         if (answer.isComplete()) {
-            return new StepAnswer(service, StepStatus.COMPLETED, 1, repeats, summary.deletedCounts(), List.of());
+            reached = 1;
+            return step(outcome, StepStatus.COMPLETED, summary.deletedCounts(), List.of());
         }
         countIdle(answer);
         if (idleAnswers >= maxIdleAnswers) {
             String detail = idleAnswers + " answers in a row said \"not complete yet\" without any progress";
-            return failed(new Failure(FailureKind.NO_PROGRESS, detail), Map.of(), List.of(), repeats);
+            return failed(outcome, new Failure(FailureKind.NO_PROGRESS, detail), Map.of(), List.of());
         }
-        return new StepAnswer(service, StepStatus.IN_PROGRESS, reached, repeats, summary.deletedCounts(), List.of());
+        return step(outcome, StepStatus.IN_PROGRESS, summary.deletedCounts(), List.of());
     }
 
     private void countIdle(TenantDataDeletionResponse answer) {
@@ -81,10 +82,15 @@ final class PurgeLoop {
         reached = Math.max(reached, progress);
     }
 
-    private StepAnswer failed(Failure failure, Map<String, Long> counts, List<String> said, int repeats) {
+    private StepAnswer failed(Outcome<?> outcome, Failure failure, Map<String, Long> counts, List<String> said) {
         List<String> errors = new ArrayList<>();
         errors.add(failure.toString());
         errors.addAll(said);
-        return new StepAnswer(service, StepStatus.FAILED, reached, repeats, counts, errors);
+        return step(outcome, StepStatus.FAILED, counts, errors);
+    }
+
+    private StepAnswer step(Outcome<?> outcome, StepStatus status, Map<String, Long> counts, List<String> errors) {
+        int repeats = Math.max(0, outcome.tries() - 1);
+        return new StepAnswer(service, status, reached, repeats, counts, errors, outcome.answerLost());
     }
 }

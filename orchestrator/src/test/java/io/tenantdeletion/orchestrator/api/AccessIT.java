@@ -39,6 +39,7 @@ class AccessIT extends OrchestratorTest {
             service,         200, 200,    200,  200,     202,   202
             platform admin,  200, 200,    200,  200,     202,   202
             initiator,       200, 200,    403,  200,     202,   403
+            former owner,    200, 200,    403,  403,     403,   403
             admin,           200, 200,    403,  200,     403,   403
             member,          403, 403,    403,  403,     403,   403
             stranger,        403, 403,    403,  403,     403,   403
@@ -122,6 +123,10 @@ class AccessIT extends OrchestratorTest {
             case "service" -> Api.service();
             case "platform admin" -> Api.as(Tokens.platformAdmin());
             case "initiator" -> Api.as(Tokens.user(tenant.owner()));
+            case "former owner" -> {
+                platform.handOver(tenant);
+                yield Api.as(Tokens.user(tenant.owner()));
+            }
             case "admin" -> Api.as(Tokens.user(tenant.admin()));
             case "member" -> Api.as(Tokens.user(tenant.member()));
             case "stranger" -> Api.as(Tokens.user(UUID.randomUUID()));

@@ -42,7 +42,12 @@ public final class Api {
     }
 
     public static Response retry(String id) {
-        return service().header("Prefer", "wait=20").post(JOBS + "/" + id + "/retry");
+        return retry(id, service());
+    }
+
+    /** Retries a job and waits until it has ended. */
+    public static Response retry(String id, RequestSpecification request) {
+        return request.header("Prefer", "wait=20").post(JOBS + "/" + id + "/retry");
     }
 
     /** Waits until the job has this status. */

@@ -55,6 +55,14 @@ public final class FakePlatform {
         tenants.remove(tenant.id());
     }
 
+    /** The tenant belongs to other people now. */
+    public void handOver(FakeTenant tenant) {
+        FakeTenant others = FakeTenant.random();
+        tenants.put(
+                tenant.id(),
+                new FakeTenant(tenant.id(), tenant.name(), others.owner(), others.admin(), others.member()));
+    }
+
     /** What DELETE does for this tenant, call by call; the last reply is repeated. */
     public void onPurge(String service, FakeTenant tenant, Reply... replies) {
         scripts.put("DELETE " + service + tenant.id(), new ArrayDeque<>(Arrays.asList(replies)));

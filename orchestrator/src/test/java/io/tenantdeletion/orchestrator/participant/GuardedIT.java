@@ -79,6 +79,7 @@ class GuardedIT extends OrchestratorTest {
 
         assertThat(outcome.answer()).isEqualTo("done");
         assertThat(outcome.tries()).isEqualTo(3);
+        assertThat(outcome.answerLost()).isFalse();
     }
 
     @Test
@@ -89,6 +90,22 @@ class GuardedIT extends OrchestratorTest {
 
         assertThat(outcome.failure().kind()).isEqualTo(FailureKind.TIMED_OUT);
         assertThat(outcome.tries()).isEqualTo(2);
+        assertThat(outcome.answerLost()).isTrue();
+    }
+
+    @Test
+    void anAnswerAfterATimeoutDoesNotMakeUpForTheLostOne() {
+        Guarded guard = new Guarded("test", settings(Duration.ofMillis(50), 1, 100, 5));
+        AtomicInteger calls = new AtomicInteger();
+
+        Outcome<String> outcome = outcome(
+                guard,
+                () -> calls.incrementAndGet() == 1
+                        ? Uni.createFrom().nothing()
+                        : Uni.createFrom().item("done"));
+
+        assertThat(outcome.answer()).isEqualTo("done");
+        assertThat(outcome.answerLost()).isTrue();
     }
 
     @Test
@@ -145,6 +162,7 @@ class GuardedIT extends OrchestratorTest {
 
         assertThat(outcome.failure().kind()).isEqualTo(FailureKind.UNREACHABLE);
         assertThat(outcome.tries()).isEqualTo(2);
+        assertThat(outcome.answerLost()).isFalse();
     }
 
     @Test

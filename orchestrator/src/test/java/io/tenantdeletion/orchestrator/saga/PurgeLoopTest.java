@@ -97,6 +97,15 @@ class PurgeLoopTest {
     }
 
     @Test
+    void writesDownThatAnAnswerWasLost() {
+        given(incomplete(1, 0.5), complete(1).after(2, true));
+
+        run();
+
+        assertThat(written).extracting(StepAnswer::answerLost).containsExactly(false, true);
+    }
+
+    @Test
     void stopsWhenAnAnswerCannotBeWrittenDown() {
         given(complete(1));
         PurgeLoop loop = new PurgeLoop(

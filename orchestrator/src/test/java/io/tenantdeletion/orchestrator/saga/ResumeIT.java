@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -65,7 +67,10 @@ class ResumeIT extends OrchestratorTest {
                 .then()
                 .body("total_items_deleted", equalTo(500 + 20 + 3 + 3))
                 .body("service_results.pos.deleted_counts.things", equalTo(23))
-                .body("service_results.pos.attempts", equalTo(2));
+                .body("service_results.pos.attempts", equalTo(2))
+                .body("service_results.pos.counts_may_be_low", equalTo(true))
+                .body("service_results.orders.counts_may_be_low", equalTo(false))
+                .body("service_results.tenant.counts_may_be_low", equalTo(false));
     }
 
     @Test
@@ -107,7 +112,8 @@ class ResumeIT extends OrchestratorTest {
     void aRunnerThatLostItsLeaseWritesNothing() {
         UUID job = abandoned(tenant, "in_progress", "now() + interval '1 hour'", "orders:in_progress:1");
         Lease stranger = new Lease(new JobId(job), new TenantId(tenant.id()), UUID.randomUUID());
-        StepAnswer answer = new StepAnswer("orders", StepStatus.COMPLETED, 1, 0, Map.of("things", 9L), List.of());
+        StepAnswer answer =
+                new StepAnswer("orders", StepStatus.COMPLETED, 1, 0, Map.of("things", 9L), List.of(), false);
 
         assertThat(journal.record(stranger, answer)
                         .onFailure(LeaseLostException.class)
@@ -141,6 +147,32 @@ class ResumeIT extends OrchestratorTest {
                 .then()
                 .body("status", equalTo("in_progress"))
                 .body("service_results.orders.status", equalTo("in_progress"));
+    }
+
+    @Test
+    void aCallerCanWaitForAJobThatAnotherReplicaRuns() {
+        CountDownLatch gate = new CountDownLatch(1);
+        platform.onPurge("orders", tenant, Reply.complete(1).behind(gate));
+        String key = UUID.randomUUID().toString();
+        String job =
+                Api.post(tenant, Api.service().header("Idempotency-Key", key)).path("job_id");
+        execute(
+                "update orchestrator.deletion_jobs set run_id = $2, lease_until = now() + interval '1 hour' where job_id = $1",
+                Tuple.of(UUID.fromString(job), UUID.randomUUID()));
+        Awaitility.await().until(() -> runner.ended(JobId.fromString(job)).isEmpty());
+        gate.countDown();
+
+        CompletableFuture<Response> waiting = CompletableFuture.supplyAsync(() ->
+                Api.post(tenant, Api.service().header("Idempotency-Key", key).header("Prefer", "wait=20")));
+        Awaitility.await()
+                .during(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(3))
+                .until(() -> !waiting.isDone());
+        execute(
+                "update orchestrator.deletion_jobs set status = 'completed', completed_at = now() where job_id = $1",
+                Tuple.of(UUID.fromString(job)));
+
+        waiting.join().then().statusCode(200).body("job_id", equalTo(job)).body("status", equalTo("completed"));
     }
 
     @Test

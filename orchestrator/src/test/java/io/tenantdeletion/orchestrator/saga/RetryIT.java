@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
@@ -66,6 +67,27 @@ class RetryIT extends OrchestratorTest {
                 .statusCode(409)
                 .contentType("application/problem+json")
                 .body("type", endsWith(":deletion-job-not-failed"));
+    }
+
+    @Test
+    void theInitiatorMayRetryWhenTheTenantIsGoneAlready() {
+        platform.onPurge("pos", tenant, Reply.status(400), Reply.complete(1));
+        String job = Api.run(tenant).path("job_id");
+        platform.forget(tenant);
+
+        Api.retry(job, Api.as(Tokens.user(tenant.owner())))
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("completed"));
+    }
+
+    @Test
+    void whoIsNotTheInitiatorMayNotRetryWhenTheTenantIsGone() {
+        platform.onPurge("pos", tenant, Reply.status(400));
+        String job = Api.run(tenant).path("job_id");
+        platform.forget(tenant);
+
+        Api.retry(job, Api.as(Tokens.user(tenant.admin()))).then().statusCode(403);
     }
 
     @Test
