@@ -68,8 +68,6 @@ final class ApiExamples {
                 seconds == null ? 0 : 1,
                 "deleted_counts",
                 counts,
-                "counts_may_be_low",
-                false,
                 "errors",
                 List.of(),
                 "duration",

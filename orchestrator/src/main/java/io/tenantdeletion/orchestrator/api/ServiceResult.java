@@ -1,5 +1,6 @@
 package io.tenantdeletion.orchestrator.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
@@ -18,7 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param attempts how often it was tried: once per run of the job, and once per call repeated after a failure
  * @param deletedCounts rows removed so far per table
  * @param countsMayBeLow whether rows may be missing from the counts, because an answer was lost after the service may
- *     have done its work: it came too late, the connection broke, or the orchestrator's run was interrupted
+ *     have done its work: it came too late, the connection broke, or the orchestrator's run was interrupted; absent
+ *     otherwise
  * @param errors why the last attempt failed or was not made; each begins with a stable word such as {@code timed_out}
  * @param duration seconds of the last attempt, or until now while it runs; null before
  */
@@ -36,7 +38,8 @@ public record ServiceResult(
         @Schema(
                 description = "Rows may be missing from deleted_counts: an answer was lost after the service may have"
                         + " removed some (no answer in time, a broken connection, an interrupted run). That everything"
-                        + " is gone is certain all the same once status is completed.")
+                        + " is gone is certain all the same once status is completed. Absent where no answer was lost.")
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
         boolean countsMayBeLow,
 
         List<String> errors,

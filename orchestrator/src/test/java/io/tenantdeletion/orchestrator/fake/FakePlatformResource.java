@@ -27,6 +27,7 @@ public class FakePlatformResource implements QuarkusTestResourceLifecycleManager
         config.put("deletion.guard.retry-delay", "20ms");
         config.put("deletion.guard.max-retry-delay", "50ms");
         config.put("deletion.guard.jitter", "5ms");
+        config.put("deletion.guard.max-idle-answers", "5");
         config.put("deletion.participants.sales.guard.timeout", "1s");
         // Tests share the guards: the circuit of a service never opens but for the one whose test wants it.
         config.put("deletion.guard.circuit-window", "1000");
