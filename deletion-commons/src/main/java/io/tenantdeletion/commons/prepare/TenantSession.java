@@ -10,8 +10,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class TenantSession {
 
     // The cost of a statement must follow the rows of the tenant it is run for, whatever the statistics say or miss, so
-    // tables are joined from the tenant's rows outwards, by index: reading everybody's rows into a hash or along a merge
-    // can be cheaper today and is not when the others have grown.
+    // tables are joined from the tenant's rows outwards, by index: reading everybody's rows into a hash or along a
+    // merge can be cheaper today and is not when the others have grown.
     //
     // Every statement is planned for its tenant, because the pool keeps none prepared. Not by plan_cache_mode =
     // force_custom_plan: that holds for the probes of the foreign keys' triggers too, which would be planned anew for
