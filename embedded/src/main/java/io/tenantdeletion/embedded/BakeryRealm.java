@@ -29,7 +29,7 @@ public final class BakeryRealm {
     /** Platform administrator: has the realm's role {@code admin}. */
     public static final DemoUser ADMIN = user("admin", 2);
 
-    /** For tenants with a second administrator; no role in the realm. */
+    /** A member of tenants; no role in the realm. */
     public static final DemoUser MANAGER = user("manager", 3);
 
     /** For tenants with a plain member; no role in the realm. */

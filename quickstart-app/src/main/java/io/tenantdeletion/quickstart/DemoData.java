@@ -94,11 +94,8 @@ public final class DemoData {
                 statement.executeUpdate();
             }
             member(connection, tenant, BakeryRealm.OWNER.id(), "owner");
+            member(connection, tenant, BakeryRealm.MANAGER.id(), "member");
             member(connection, tenant, BakeryRealm.BAKER.id(), "member");
-            if (tenant == DemoTenant.SMALL) {
-                // A second administrator: the owner must not delete this tenant.
-                member(connection, tenant, BakeryRealm.MANAGER.id(), "admin");
-            }
             long rows = count(connection, tenant);
             connection.commit();
             return rows;

@@ -42,7 +42,7 @@ final class NextSteps {
         return List.of(
                 user(BakeryRealm.OWNER, "owns all three tenants"),
                 user(BakeryRealm.ADMIN, "platform administrator"),
-                user(BakeryRealm.MANAGER, "second administrator of " + DemoTenant.SMALL.title()),
+                user(BakeryRealm.MANAGER, "plain member of each tenant"),
                 user(BakeryRealm.BAKER, "plain member of each tenant"));
     }
 
@@ -64,8 +64,8 @@ final class NextSteps {
                 "# what the deletion of " + tenant.title() + " would remove",
                 CURL + token + " " + orchestrator + "/api/v1/deletion-preview/tenant/" + tenant.id(),
                 "",
-                "# refused: " + DemoTenant.SMALL.title() + " has another administrator (409)",
-                CURL + "-X DELETE " + token + " \"" + delete(DemoTenant.SMALL) + "\"",
+                "# refused: whoever deletes a tenant confirms it by its name (428)",
+                CURL + "-X DELETE " + token + " " + address(DemoTenant.SMALL),
                 "",
                 "# delete " + tenant.title() + " and wait for the result",
                 CURL + "-X DELETE " + token + " -H \"Prefer: wait=60\" \"" + delete(tenant) + "\"",
@@ -75,6 +75,10 @@ final class NextSteps {
     }
 
     private String delete(DemoTenant whom) {
-        return platform.tenant().url() + "/api/v1/tenants/" + whom.id() + "?confirm=" + whom.titleInUrl();
+        return address(whom) + "?confirm=" + whom.titleInUrl();
+    }
+
+    private String address(DemoTenant whom) {
+        return platform.tenant().url() + "/api/v1/tenants/" + whom.id();
     }
 }
