@@ -14,7 +14,7 @@ public final class CatalogReader {
 
     static final String SQL = """
             with relation as (
-              select c.oid, n.nspname as schema, c.relname as name
+              select c.oid, n.nspname as schema, c.relname as name, c.reltuples::bigint as estimated_rows
               from pg_catalog.pg_class c
               join pg_catalog.pg_namespace n on n.oid = c.relnamespace
               where c.relkind in ('r', 'p', 'm', 'f') and not c.relispartition),
@@ -31,7 +31,7 @@ public final class CatalogReader {
               group by 1, 2)
             select
               (select coalesce(json_agg(json_build_object(
-                 'schema', w.schema, 'name', w.name,
+                 'schema', w.schema, 'name', w.name, 'estimated_rows', w.estimated_rows,
                  'columns', (select coalesce(json_agg(json_build_object('name', a.attname,
                                 'type', pg_catalog.format_type(a.atttypid, null),
                                 'nullable', not a.attnotnull) order by a.attnum), '[]')
@@ -91,7 +91,8 @@ public final class CatalogReader {
                 json.getJsonArray("indexes").stream()
                         .map(JsonArray.class::cast)
                         .map(CatalogReader::strings)
-                        .toList());
+                        .toList(),
+                json.getLong("estimated_rows"));
     }
 
     private static ForeignKey foreignKey(JsonObject json) {

@@ -12,8 +12,12 @@ import java.util.Optional;
  * @param columns in the order of the catalog
  * @param indexes the key columns of every index that can find rows by its leading columns; a partial index counts only
  *     where all it leaves out is NULL in its leading column
+ * @param estimatedRows rows of everybody as of the last ANALYZE or VACUUM, 0 or more; {@link #UNKNOWN} before the first
  */
-public record Table(TableName name, List<Column> columns, List<List<String>> indexes) {
+public record Table(TableName name, List<Column> columns, List<List<String>> indexes, long estimatedRows) {
+
+    /** Nobody has counted yet. */
+    public static final long UNKNOWN = -1;
 
     public Table {
         columns = List.copyOf(columns);

@@ -36,7 +36,7 @@ public final class BulkStatements {
      * @throws IllegalStateException where an entity does not map what the step needs
      */
     public void check(Step step) {
-        identifiers(step);
+        count(step);
         if (step instanceof Step.Detach detach) {
             detach(detach, 1);
         } else {
@@ -51,9 +51,9 @@ public final class BulkStatements {
         return "select count(*) " + from(step, ROOT);
     }
 
-    /** Selects the identifiers of the rows a step touches; to be limited by the caller. */
-    public String identifiers(Step step) {
-        return "select " + ROOT + "." + entity(step).id() + " " + from(step, ROOT);
+    /** Selects a one for each row a step touches; to be limited by the caller. */
+    public String existence(Step step) {
+        return "select 1 " + from(step, ROOT);
     }
 
     /** Deletes every row of a step. */

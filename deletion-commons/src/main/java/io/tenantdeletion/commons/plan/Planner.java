@@ -79,7 +79,8 @@ public final class Planner {
         if (restricted) {
             selfReferences.forEach(key -> steps.add(new Step.Detach(key, way)));
         }
-        steps.add(new Step.Delete(table, way, restricted ? List.of() : selfReferences, detachable));
+        long rows = catalog.table(table).map(Table::estimatedRows).orElse(Table.UNKNOWN);
+        steps.add(new Step.Delete(table, way, restricted ? List.of() : selfReferences, detachable, rows));
         return steps;
     }
 

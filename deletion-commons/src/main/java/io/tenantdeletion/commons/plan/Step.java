@@ -1,6 +1,7 @@
 package io.tenantdeletion.commons.plan;
 
 import io.tenantdeletion.commons.catalog.ForeignKey;
+import io.tenantdeletion.commons.catalog.Table;
 import io.tenantdeletion.commons.catalog.TableName;
 import java.util.List;
 
@@ -19,8 +20,10 @@ public sealed interface Step {
      * @param selfReferences nullable foreign keys of the table to itself. One statement may delete all rows at once;
      *     who deletes in parts must set these to NULL first.
      * @param divisible whether the rows may be deleted in parts at all
+     * @param tableRows estimate of everybody's rows in the table, see {@link Table#estimatedRows}
      */
-    record Delete(TableName table, Way way, List<ForeignKey> selfReferences, boolean divisible) implements Step {
+    record Delete(TableName table, Way way, List<ForeignKey> selfReferences, boolean divisible, long tableRows)
+            implements Step {
 
         public Delete {
             selfReferences = List.copyOf(selfReferences);

@@ -18,7 +18,8 @@ public class TenantSession {
     // every deleted row and take as long as everything else together.
     private static final String FOLLOW_THE_TENANT = """
             select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
-                   set_config('enable_mergejoin', 'off', true)""";
+                   set_config('enable_mergejoin', 'off', true),
+                   set_config('max_parallel_workers_per_gather', '0', true)""";
 
     private final Mutiny.SessionFactory sessions;
 

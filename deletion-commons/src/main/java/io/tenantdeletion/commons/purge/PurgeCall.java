@@ -109,10 +109,10 @@ final class PurgeCall {
     }
 
     private Uni<Boolean> hasMoreThanAPart(Step.Delete step) {
-        if (!step.divisible()) {
+        if (!step.divisible() || request.isSurelySmall(step)) {
             return Uni.createFrom().item(false);
         }
-        return session.createQuery(statements.identifiers(step), Object.class)
+        return session.createQuery(statements.existence(step), Object.class)
                 .setParameter(BulkStatements.TENANT, tenant())
                 .setFirstResult(request.partRows())
                 .setMaxResults(1)

@@ -35,13 +35,13 @@ public interface DeletionConfig {
          * After this long a call commits and answers 202, and its caller calls again. A running statement is not
          * interrupted; it is bounded by {@link #chunkRows()}.
          */
-        @WithDefault("2s")
+        @WithDefault("5s")
         Duration timeBudget();
 
         /** Tables with more rows of the tenant than this are deleted in parts of this many. */
         @Min(1)
         @Max(1_000_000)
-        @WithDefault("50000")
+        @WithDefault("200000")
         int chunkRows();
     }
 }

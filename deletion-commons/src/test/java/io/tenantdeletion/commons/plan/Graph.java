@@ -111,7 +111,7 @@ final class Graph {
 
     Catalog catalog() {
         List<Table> tables = columns.entrySet().stream()
-                .map(entry -> new Table(name(entry.getKey()), entry.getValue(), indexes(entry.getKey())))
+                .map(entry -> new Table(name(entry.getKey()), entry.getValue(), indexes(entry.getKey()), Table.UNKNOWN))
                 .toList();
         return new Catalog(tables, keys);
     }
