@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Reads the graph from {@code pg_catalog} in one statement; sees what the connection's user may not read, too. */
 public final class CatalogReader {
@@ -106,7 +107,7 @@ public final class CatalogReader {
                 ForeignKey.OnDelete.of(json.getString("on_delete")));
     }
 
-    private static java.util.stream.Stream<JsonObject> objects(JsonArray array) {
+    private static Stream<JsonObject> objects(JsonArray array) {
         return array.stream().map(JsonObject.class::cast);
     }
 

@@ -20,8 +20,7 @@ public final class BulkStatements {
     private static final String ROOT = "e";
 
     // HQL limits a subquery only where it is ordered. A constant is an order that PostgreSQL drops when it plans; a
-    // real
-    // one would read and sort all of the tenant's rows again for every part.
+    // real one would read and sort all of the tenant's rows again for every part.
     private static final String ANY_ORDER = " order by abs(0)";
 
     private final Map<TableName, MappedEntity> entities;
@@ -78,18 +77,17 @@ public final class BulkStatements {
     }
 
     private String update(ForeignKey key) {
-        MappedEntity entity = entity(key.from());
-        String assignments = key.columns().stream()
-                .map(column -> ROOT + "." + reference(entity.path(column)) + " = null")
-                .collect(Collectors.joining(", "));
-        return "update " + entity.name() + " " + ROOT + " set " + assignments + " where ";
+        return "update " + entity(key.from()).name() + " " + ROOT + " set " + ROOT + "." + reference(path(key))
+                + " = null where ";
     }
 
     private String notNull(ForeignKey key, String alias) {
-        MappedEntity entity = entity(key.from());
-        return key.columns().stream()
-                .map(column -> " and " + alias + "." + entity.path(column) + " is not null")
-                .collect(Collectors.joining());
+        return " and " + alias + "." + path(key) + " is not null";
+    }
+
+    /** The path of a key's only column; a plan follows and detaches no key of several. */
+    private String path(ForeignKey key) {
+        return entity(key.from()).path(key.columns().get(0));
     }
 
     private String from(Step step, String alias) {
@@ -108,10 +106,10 @@ public final class BulkStatements {
         MappedEntity parent = entity(up.key().to());
         if (!parent.path(up.key().referenced().get(0)).equals(parent.id())) {
             throw new IllegalStateException(up.key()
-                    + " refers to a column that is not its parent's identifier; no bulk" + " statement follows it.");
+                    + " refers to a column that is not its parent's identifier; no bulk statement follows it.");
         }
         String parentAlias = "p" + (depth + 1);
-        return alias + "." + entity.path(up.key().columns().get(0)) + " in (select " + parentAlias + "."
+        return alias + "." + path(up.key()) + " in (select " + parentAlias + "."
                 + parent.id() + " from " + parent.name() + " " + parentAlias + " where "
                 + where(up.parent(), parent, parentAlias, depth + 1) + ")";
     }

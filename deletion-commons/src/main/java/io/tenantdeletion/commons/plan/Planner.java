@@ -71,16 +71,16 @@ public final class Planner {
 
     private List<Step> delete(TableName table) {
         Way way = ways.get(table);
-        List<ForeignKey> selfReferences =
-                catalog.from(table).stream().filter(ForeignKey::isSelfReference).toList();
-        boolean restricted = selfReferences.stream().anyMatch(key -> key.onDelete() == OnDelete.RESTRICT);
-        boolean detachable = selfReferences.stream().allMatch(this::isDetachable);
+        Map<Boolean, List<ForeignKey>> selfReferences = catalog.from(table).stream()
+                .filter(ForeignKey::isSelfReference)
+                .collect(Collectors.partitioningBy(key -> key.onDelete() == OnDelete.RESTRICT));
+        List<ForeignKey> restricted = selfReferences.get(true);
+        List<ForeignKey> others = selfReferences.get(false);
         List<Step> steps = new ArrayList<>();
-        if (restricted) {
-            selfReferences.forEach(key -> steps.add(new Step.Detach(key, way)));
-        }
+        restricted.forEach(key -> steps.add(new Step.Detach(key, way)));
+        boolean divisible = others.stream().allMatch(this::isDetachable);
         long rows = catalog.table(table).map(Table::estimatedRows).orElse(Table.UNKNOWN);
-        steps.add(new Step.Delete(table, way, restricted ? List.of() : selfReferences, detachable, rows));
+        steps.add(new Step.Delete(table, way, others, divisible, rows));
         return steps;
     }
 

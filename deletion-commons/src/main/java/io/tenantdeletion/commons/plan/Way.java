@@ -3,6 +3,7 @@ package io.tenantdeletion.commons.plan;
 import io.tenantdeletion.commons.catalog.ForeignKey;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How the rows of one tenant are found in a table. */
 public sealed interface Way {
@@ -29,8 +30,7 @@ public sealed interface Way {
 
         @Override
         public List<ForeignKey> keys() {
-            return java.util.stream.Stream.concat(java.util.stream.Stream.of(key), parent.keys().stream())
-                    .toList();
+            return Stream.concat(Stream.of(key), parent.keys().stream()).toList();
         }
 
         @Override

@@ -14,6 +14,7 @@ import io.tenantdeletion.commons.service.ServedServices;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -97,7 +98,7 @@ public class Purger {
                 true,
                 progress.deletedCounts(),
                 List.of(),
-                clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS));
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
         return progress.isComplete()
                 ? TenantDataDeletionResponse.completed(result)
                 : TenantDataDeletionResponse.incomplete(result, progress.share());

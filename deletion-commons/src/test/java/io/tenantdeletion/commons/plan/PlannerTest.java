@@ -141,6 +141,21 @@ class PlannerTest {
     }
 
     @Test
+    void onlyTheRestrictedOfTwoSelfReferencesIsDetached() {
+        Graph graph = new Graph()
+                .owned("products")
+                .key("products", "products", true, OnDelete.RESTRICT)
+                .composite("products", "products");
+
+        Plan plan = graph.plan();
+
+        assertThat(plan.steps()).hasSize(2);
+        assertThat(((Step.Detach) plan.steps().get(0)).key().onDelete()).isEqualTo(OnDelete.RESTRICT);
+        assertThat(plan.deletes().get(0).selfReferences()).hasSize(1);
+        assertThat(plan.deletes().get(0).divisible()).isFalse();
+    }
+
+    @Test
     void aRestrictedSelfReferenceIsDetachedBecausePostgresChecksItRowByRow() {
         Plan plan = new Graph()
                 .owned("products")
