@@ -9,6 +9,9 @@ public final class DeletionHeaders {
     /** RFC 7240; {@code wait=N} asks to wait up to N seconds for the outcome. */
     public static final String PREFER = "Prefer";
 
+    /** RFC 7240; says in an answer which preference was honoured. */
+    public static final String PREFERENCE_APPLIED = "Preference-Applied";
+
     /** Makes a repeated request the same request. */
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 

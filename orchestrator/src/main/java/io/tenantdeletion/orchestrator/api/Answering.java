@@ -1,6 +1,7 @@
 package io.tenantdeletion.orchestrator.api;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.JobsConfig;
 import io.tenantdeletion.orchestrator.saga.JobWaiter;
@@ -14,8 +15,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** How a job is answered: at once, or after waiting as long as the caller prefers. */
 @ApplicationScoped
 class Answering {
-
-    private static final String PREFERENCE_APPLIED = "Preference-Applied";
 
     private final JobWaiter waiter;
     private final JobsConfig config;
@@ -47,7 +46,7 @@ class Answering {
                             known.status().isOpen() ? RestResponse.Status.ACCEPTED : RestResponse.Status.OK,
                             status(known))
                     .header(HttpHeaders.LOCATION, DeletionJobResource.PATH + "/" + known.id());
-            wait.ifPresent(time -> response.header(PREFERENCE_APPLIED, "wait=" + time.toSeconds()));
+            wait.ifPresent(time -> response.header(DeletionHeaders.PREFERENCE_APPLIED, "wait=" + time.toSeconds()));
             return response.build();
         });
     }

@@ -1,5 +1,6 @@
 package io.tenantdeletion.tenant.lifecycle;
 
+import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.tenant.jobs.DeletionJob;
@@ -12,7 +13,6 @@ import java.util.Map;
 /** What a caller is told about the job a request led to. */
 final class DeletionAnswer {
 
-    static final String PREFERENCE_APPLIED = "Preference-Applied";
     static final ProblemType DELETION_FAILED =
             new ProblemType("deletion-failed", 502, "The job ended without deleting the tenant");
 
@@ -39,7 +39,7 @@ final class DeletionAnswer {
                 .header(HttpHeaders.LOCATION, location.toString())
                 .entity(job.body());
         if (!waited.isZero() && !job.found()) {
-            answer.header(PREFERENCE_APPLIED, "wait=" + waited.toSeconds());
+            answer.header(DeletionHeaders.PREFERENCE_APPLIED, "wait=" + waited.toSeconds());
         }
         return answer.build();
     }
