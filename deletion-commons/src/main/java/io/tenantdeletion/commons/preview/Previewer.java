@@ -2,7 +2,7 @@ package io.tenantdeletion.commons.preview;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.tenantdeletion.commons.contract.TenantDataPreview;
+import io.tenantdeletion.commons.contract.DataPreview;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.mapping.BulkStatements;
 import io.tenantdeletion.commons.mapping.EntityModel;
@@ -31,10 +31,10 @@ public class Previewer {
     }
 
     /** What a purge would delete now. Fails where the service has no valid plan or the database does not answer. */
-    public Uni<TenantDataPreview> preview(TenantDataDeletionService service, TenantId tenant) {
+    public Uni<DataPreview> preview(TenantDataDeletionService service, TenantId tenant) {
         return plans.of(service)
                 .flatMap(plan -> sessions.forTenant(session -> count(session, plan, tenant)))
-                .map(counts -> TenantDataPreview.of(tenant, service.serviceName(), counts));
+                .map(counts -> DataPreview.of(tenant, service.serviceName(), counts));
     }
 
     private Uni<Map<String, Long>> count(Mutiny.Session session, Plan plan, TenantId tenant) {

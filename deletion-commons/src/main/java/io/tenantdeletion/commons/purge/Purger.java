@@ -2,8 +2,8 @@ package io.tenantdeletion.commons.purge;
 
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
-import io.tenantdeletion.commons.contract.TenantDataDeletionResponse;
-import io.tenantdeletion.commons.contract.TenantDataDeletionResult;
+import io.tenantdeletion.commons.contract.DataDeletionResponse;
+import io.tenantdeletion.commons.contract.DataDeletionResult;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.mapping.EntityModel;
 import io.tenantdeletion.commons.observe.PurgeEvents;
@@ -15,7 +15,6 @@ import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -57,7 +56,7 @@ public class Purger {
      *
      * @return fails with a 409 problem where other rows still refer to the tenant's; then nothing was deleted
      */
-    public Uni<TenantDataDeletionResponse> purge(TenantDataDeletionService service, TenantId tenant) {
+    public Uni<DataDeletionResponse> purge(TenantDataDeletionService service, TenantId tenant) {
         String name = service.serviceName();
         return plans.of(service)
                 .invoke(plan -> events.started(name))
@@ -71,7 +70,7 @@ public class Purger {
                 .transform(References::asProblem);
     }
 
-    private Uni<TenantDataDeletionResponse> purge(TenantDataDeletionService service, PurgeRequest request) {
+    private Uni<DataDeletionResponse> purge(TenantDataDeletionService service, PurgeRequest request) {
         TimeBudget budget = new TimeBudget(clock, limits.timeBudget());
         return sessions.forTenant(session -> alone(session, request)
                         .flatMap(locked -> new PurgeCall(session, entities.statements(), events, request).run(budget))
@@ -91,16 +90,14 @@ public class Purger {
                 .getSingleResult();
     }
 
-    private TenantDataDeletionResponse answer(PurgeRequest request, PurgeProgress progress) {
-        TenantDataDeletionResult result = new TenantDataDeletionResult(
+    private DataDeletionResponse answer(PurgeRequest request, PurgeProgress progress) {
+        DataDeletionResult result = DataDeletionResult.of(
                 request.tenant(),
                 request.serviceName(),
-                true,
                 progress.deletedCounts(),
-                List.of(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
         return progress.isComplete()
-                ? TenantDataDeletionResponse.completed(result)
-                : TenantDataDeletionResponse.incomplete(result, progress.share());
+                ? DataDeletionResponse.completed(result)
+                : DataDeletionResponse.incomplete(result, progress.share());
     }
 }

@@ -2,8 +2,8 @@ package io.tenantdeletion.commons.rest;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import io.tenantdeletion.commons.contract.TenantDataDeletionResponse;
-import io.tenantdeletion.commons.contract.TenantDataPreview;
+import io.tenantdeletion.commons.contract.DataDeletionResponse;
+import io.tenantdeletion.commons.contract.DataPreview;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.preview.Previewer;
 import io.tenantdeletion.commons.problem.Problem;
@@ -99,9 +99,9 @@ public class TenantDataDeletionResource {
             description = "Rows per table",
             content =
                     @Content(
-                            schema = @Schema(implementation = TenantDataPreview.class),
+                            schema = @Schema(implementation = DataPreview.class),
                             examples = @ExampleObject(name = "Forecasting", value = Examples.PREVIEW)))
-    public Uni<TenantDataPreview> preview(
+    public Uni<DataPreview> preview(
             @Parameter(description = "Path name of the service", example = "forecasting") @PathParam("service")
                     String service,
             @PathParam("tenant_id") TenantId tenant) {
@@ -122,14 +122,14 @@ public class TenantDataDeletionResource {
             description = "Nothing is left",
             content =
                     @Content(
-                            schema = @Schema(implementation = TenantDataDeletionResponse.class),
+                            schema = @Schema(implementation = DataDeletionResponse.class),
                             examples = @ExampleObject(name = "Complete", value = Examples.COMPLETED)))
     @APIResponse(
             responseCode = "202",
             description = "Not complete yet; call again",
             content =
                     @Content(
-                            schema = @Schema(implementation = TenantDataDeletionResponse.class),
+                            schema = @Schema(implementation = DataDeletionResponse.class),
                             examples = @ExampleObject(name = "Not complete yet", value = Examples.INCOMPLETE)))
     @APIResponse(
             responseCode = "409",
@@ -139,7 +139,7 @@ public class TenantDataDeletionResource {
                             mediaType = Problem.MEDIA_TYPE,
                             schema = @Schema(implementation = Problem.class),
                             examples = @ExampleObject(name = "Blocked", value = Examples.BLOCKED)))
-    public Uni<RestResponse<TenantDataDeletionResponse>> delete(
+    public Uni<RestResponse<DataDeletionResponse>> delete(
             @Parameter(description = "Path name of the service", example = "pos") @PathParam("service") String service,
             @PathParam("tenant_id") TenantId tenant) {
         return purger.purge(services.byPathName(service), tenant)

@@ -6,6 +6,18 @@ public final class DeletionHeaders {
     /** The job a call belongs to; services put it on every log line of the call as {@code job_id}. */
     public static final String JOB_ID = "Deletion-Job-Id";
 
+    /** With a preview: the version of the plan it was counted by. A service that computes no plan leaves it out. */
+    public static final String PLAN_VERSION = "Deletion-Plan-Version";
+
+    /**
+     * From a service: the user on whose behalf it calls, by UUID. The caller's own identity counts for what is allowed;
+     * this one is what is written down and what limits are counted for. Ignored from anybody else.
+     */
+    public static final String ON_BEHALF_OF = "Deletion-On-Behalf-Of";
+
+    /** From a service: the network address the request came from that it acts on. Ignored from anybody else. */
+    public static final String REQUESTED_FROM = "Deletion-Requested-From";
+
     /** RFC 7240; {@code wait=N} asks to wait up to N seconds for the outcome. */
     public static final String PREFER = "Prefer";
 

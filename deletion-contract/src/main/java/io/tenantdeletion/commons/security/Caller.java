@@ -1,25 +1,75 @@
 package io.tenantdeletion.commons.security;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
+import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Whoever sent the current request, by a verified token. */
 @RequestScoped
 public class Caller {
 
+    private static final String ANONYMOUS = "anonymous";
+    private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F.:%]{2,64}");
+
     private final SecurityIdentity identity;
     private final TenantAdmins admins;
+    private final CurrentVertxRequest request;
 
-    Caller(SecurityIdentity identity, TenantAdmins admins) {
+    Caller(SecurityIdentity identity, TenantAdmins admins, CurrentVertxRequest request) {
         this.identity = identity;
         this.admins = admins;
+        this.request = request;
+    }
+
+    /**
+     * Who this is, for a record: the user a service calls on behalf of, a user's id, {@code service:<client>}, or
+     * {@code anonymous}.
+     */
+    public String actor() {
+        if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
+            return ANONYMOUS;
+        }
+        if (isService()) {
+            return onBehalfOf()
+                    .map(UserId::toString)
+                    .orElseGet(
+                            () -> "service:" + Objects.requireNonNullElse(token.getClaim("azp"), token.getSubject()));
+        }
+        return userId().map(UserId::toString).orElse("unknown");
+    }
+
+    /** The user on whose behalf a service calls, where it says so; empty for anybody but a service. */
+    public Optional<UserId> onBehalfOf() {
+        return isService() ? header(DeletionHeaders.ON_BEHALF_OF).map(UserId::fromString) : Optional.empty();
+    }
+
+    /** The network address the request came from; what a service says about it where a service calls. */
+    public String source() {
+        Optional<String> said = isService() ? header(DeletionHeaders.REQUESTED_FROM) : Optional.empty();
+        return said.filter(address -> ADDRESS.matcher(address).matches()).orElseGet(this::peer);
+    }
+
+    private String peer() {
+        SocketAddress peer = request.getCurrent() == null
+                ? null
+                : request.getCurrent().request().remoteAddress();
+        return peer == null ? null : peer.hostAddress();
+    }
+
+    private Optional<String> header(String name) {
+        return Optional.ofNullable(request.getCurrent())
+                .map(current -> current.request().getHeader(name));
     }
 
     /** The token's subject, where it is a UUID. */

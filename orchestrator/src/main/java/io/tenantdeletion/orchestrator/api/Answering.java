@@ -2,6 +2,7 @@ package io.tenantdeletion.orchestrator.api;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
+import io.tenantdeletion.commons.contract.RequestHeaders;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.JobsConfig;
 import io.tenantdeletion.orchestrator.saga.JobWaiter;
@@ -27,8 +28,8 @@ class Answering {
     }
 
     /** How long the caller wants to wait. */
-    Optional<Duration> wait(String prefer) {
-        return Wish.waiting(prefer, config.maxWait());
+    Optional<Duration> wait(HttpHeaders headers) {
+        return RequestHeaders.waiting(headers.getRequestHeader(DeletionHeaders.PREFER), config.maxWait());
     }
 
     /** The job as it is now. */

@@ -4,6 +4,7 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.RequestHeaders;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.security.Caller;
 import io.tenantdeletion.commons.security.Roles;
@@ -16,7 +17,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -67,6 +67,11 @@ public class DeletionJobResource {
             in = ParameterIn.HEADER,
             description = "1 to 255 visible characters; the same request with the same key is answered the same job",
             schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = DeletionHeaders.PREFER,
+            in = ParameterIn.HEADER,
+            description = WAIT,
+            schema = @Schema(type = SchemaType.STRING, examples = "wait=30"))
     @Operation(
             summary = "Start a deletion",
             description = "Writes a job down and begins it. A tenant has at most one open job. The same Idempotency-Key"
@@ -79,12 +84,10 @@ public class DeletionJobResource {
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used with another body")
     @APIResponse(responseCode = "503", description = "The tenant service could not be asked")
     public Uni<RestResponse<DeletionJobStatus>> start(
-            @NotNull @Valid StartDeletion wish,
-            @HeaderParam(DeletionHeaders.PREFER) @Parameter(description = WAIT, example = "wait=30") String prefer,
-            @Context HttpHeaders headers) {
-        Optional<Duration> wait = answering.wait(prefer);
-        return starter.start(request(wish, Wish.key(headers.getRequestHeader(DeletionHeaders.IDEMPOTENCY_KEY))))
-                .chain(job -> answering.started(job, wait));
+            @NotNull @Valid StartDeletion wish, @Context HttpHeaders headers) {
+        Optional<Duration> wait = answering.wait(headers);
+        Optional<String> key = RequestHeaders.idempotencyKey(headers.getRequestHeader(DeletionHeaders.IDEMPOTENCY_KEY));
+        return starter.start(request(wish, key)).chain(job -> answering.started(job, wait));
     }
 
     @GET
@@ -104,6 +107,11 @@ public class DeletionJobResource {
     @POST
     @Path("/{job_id}/retry")
     @Authenticated
+    @Parameter(
+            name = DeletionHeaders.PREFER,
+            in = ParameterIn.HEADER,
+            description = WAIT,
+            schema = @Schema(type = SchemaType.STRING, examples = "wait=30"))
     @Operation(
             summary = "Retry a failed job",
             description =
@@ -114,10 +122,8 @@ public class DeletionJobResource {
     @APIResponse(responseCode = "404", description = "Unknown job")
     @APIResponse(responseCode = "409", description = "The job has not failed, or another job of the tenant is open")
     @APIResponse(responseCode = "503", description = "The tenant service could not be asked who administers the tenant")
-    public Uni<RestResponse<DeletionJobStatus>> retry(
-            @PathParam("job_id") JobId id,
-            @HeaderParam(DeletionHeaders.PREFER) @Parameter(description = WAIT, example = "wait=30") String prefer) {
-        Optional<Duration> wait = answering.wait(prefer);
+    public Uni<RestResponse<DeletionJobStatus>> retry(@PathParam("job_id") JobId id, @Context HttpHeaders headers) {
+        Optional<Duration> wait = answering.wait(headers);
         return access.retryable(id).chain(retry::retry).chain(job -> answering.started(job, wait));
     }
 

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import io.tenantdeletion.commons.contract.TenantDataDeletionResponse;
-import io.tenantdeletion.commons.contract.TenantDataDeletionResult;
-import io.tenantdeletion.commons.contract.TenantDataPreview;
+import io.tenantdeletion.commons.contract.DataDeletionResponse;
+import io.tenantdeletion.commons.contract.DataDeletionResult;
+import io.tenantdeletion.commons.contract.DataPreview;
 import io.tenantdeletion.commons.contract.TenantId;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -38,11 +38,11 @@ class Answers {
     }
 
     /** The answer to a DELETE; {@code success: false} is an answer too. */
-    TenantDataDeletionResponse purge(RestResponse<String> answer, TenantId tenant) {
+    DataDeletionResponse purge(RestResponse<String> answer, TenantId tenant) {
         int status = answer.getStatus();
         requireSuccess(answer);
-        TenantDataDeletionResponse body = parse(answer, TenantDataDeletionResponse.class);
-        TenantDataDeletionResult summary = body.summary();
+        DataDeletionResponse body = parse(answer, DataDeletionResponse.class);
+        DataDeletionResult summary = body.summary();
         require(summary != null, "the summary is missing");
         requireTenant(tenant, summary.tenantId());
         requireCounts(summary.deletedCounts());
@@ -50,23 +50,24 @@ class Answers {
         require((status == 200) == body.isComplete(), "status " + status + " contradicts complete: " + body.complete());
         Double progress = body.progress();
         require(progress == null || (progress >= 0 && progress <= 1), "progress is not between 0 and 1");
-        return new TenantDataDeletionResponse(
+        return new DataDeletionResponse(
                 PlainText.line(body.message(), PlainText.MAX_DETAIL), plain(summary), body.complete(), progress);
     }
 
     /** The answer to a preview; its total is added up again. */
-    TenantDataPreview preview(RestResponse<String> answer, TenantId tenant) {
+    DataPreview preview(RestResponse<String> answer, TenantId tenant) {
         requireSuccess(answer);
-        TenantDataPreview body = parse(answer, TenantDataPreview.class);
+        DataPreview body = parse(answer, DataPreview.class);
         requireTenant(tenant, body.tenantId());
         requireCounts(body.preview());
-        return TenantDataPreview.of(
+        return DataPreview.of(
                 tenant, PlainText.line(body.service(), PlainText.MAX_NAME), PlainText.counts(body.preview()));
     }
 
-    private static TenantDataDeletionResult plain(TenantDataDeletionResult summary) {
-        return new TenantDataDeletionResult(
+    private static DataDeletionResult plain(DataDeletionResult summary) {
+        return new DataDeletionResult(
                 summary.tenantId(),
+                summary.userId(),
                 PlainText.line(summary.serviceName(), PlainText.MAX_NAME),
                 summary.success(),
                 PlainText.counts(summary.deletedCounts()),

@@ -2,9 +2,9 @@ package io.tenantdeletion.orchestrator.participant;
 
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.DataDeletionResponse;
+import io.tenantdeletion.commons.contract.DataPreview;
 import io.tenantdeletion.commons.contract.JobId;
-import io.tenantdeletion.commons.contract.TenantDataDeletionResponse;
-import io.tenantdeletion.commons.contract.TenantDataPreview;
 import io.tenantdeletion.commons.contract.TenantId;
 import java.net.URI;
 import java.util.Set;
@@ -40,13 +40,13 @@ public class Participant {
     }
 
     /** One DELETE, repeated where that is worth it. Never fails. */
-    public Uni<Outcome<TenantDataDeletionResponse>> purge(TenantId tenant, JobId job) {
+    public Uni<Outcome<DataDeletionResponse>> purge(TenantId tenant, JobId job) {
         return purges.call(
                 () -> api.purge(name, tenant.toString(), job.toString()).map(answer -> answers.purge(answer, tenant)));
     }
 
     /** What a deletion would remove. Never fails. */
-    public Uni<Outcome<TenantDataPreview>> preview(TenantId tenant) {
+    public Uni<Outcome<DataPreview>> preview(TenantId tenant) {
         if (!capabilities.contains(Capability.PREVIEW)) {
             return Uni.createFrom()
                     .item(Outcome.failed(new Failure(FailureKind.UNSUPPORTED, "this service has no preview")));

@@ -1,7 +1,7 @@
 package io.tenantdeletion.orchestrator.preview;
 
 import io.smallrye.mutiny.Uni;
-import io.tenantdeletion.commons.contract.TenantDataPreview;
+import io.tenantdeletion.commons.contract.DataPreview;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
@@ -69,7 +69,7 @@ public class PlatformPreviews {
     }
 
     private static ServicePreview counts(Answer answer) {
-        TenantDataPreview preview = answer.outcome().answer();
+        DataPreview preview = answer.outcome().answer();
         return new ServicePreview(preview.preview(), preview.totalRecords());
     }
 
@@ -77,5 +77,5 @@ public class PlatformPreviews {
         return failure instanceof ProblemException problem && problem.type() == ProblemType.UNAVAILABLE;
     }
 
-    private record Answer(String service, Outcome<TenantDataPreview> outcome) {}
+    private record Answer(String service, Outcome<DataPreview> outcome) {}
 }

@@ -2,8 +2,8 @@ package io.tenantdeletion.orchestrator.saga;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.tenantdeletion.commons.contract.TenantDataDeletionResponse;
-import io.tenantdeletion.commons.contract.TenantDataDeletionResult;
+import io.tenantdeletion.commons.contract.DataDeletionResponse;
+import io.tenantdeletion.commons.contract.DataDeletionResult;
 import io.tenantdeletion.orchestrator.job.StepAnswer;
 import io.tenantdeletion.orchestrator.job.StepStatus;
 import io.tenantdeletion.orchestrator.participant.Failure;
@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 final class PurgeLoop {
 
     private final String service;
-    private final Supplier<Uni<Outcome<TenantDataDeletionResponse>>> call;
+    private final Supplier<Uni<Outcome<DataDeletionResponse>>> call;
     private final Function<StepAnswer, Uni<Void>> journal;
     private final int maxIdleAnswers;
 
@@ -31,7 +31,7 @@ final class PurgeLoop {
 
     PurgeLoop(
             String service,
-            Supplier<Uni<Outcome<TenantDataDeletionResponse>>> call,
+            Supplier<Uni<Outcome<DataDeletionResponse>>> call,
             Function<StepAnswer, Uni<Void>> journal,
             int maxIdleAnswers) {
         this.service = service;
@@ -50,15 +50,15 @@ final class PurgeLoop {
                 .last();
     }
 
-    private StepAnswer judge(Outcome<TenantDataDeletionResponse> outcome) {
+    private StepAnswer judge(Outcome<DataDeletionResponse> outcome) {
         return outcome.problem()
                 .map(failure -> failed(outcome, failure, Map.of(), List.of()))
                 .orElseGet(() -> judgeAnswer(outcome));
     }
 
-    private StepAnswer judgeAnswer(Outcome<TenantDataDeletionResponse> outcome) {
-        TenantDataDeletionResponse answer = outcome.answer();
-        TenantDataDeletionResult summary = answer.summary();
+    private StepAnswer judgeAnswer(Outcome<DataDeletionResponse> outcome) {
+        DataDeletionResponse answer = outcome.answer();
+        DataDeletionResult summary = answer.summary();
         if (!summary.success()) {
             Failure failure = new Failure(FailureKind.NOT_DELETED, "the service could not delete everything");
             return failed(outcome, failure, summary.deletedCounts(), summary.errors());
@@ -75,7 +75,7 @@ final class PurgeLoop {
         return step(outcome, StepStatus.IN_PROGRESS, summary.deletedCounts(), List.of());
     }
 
-    private void countIdle(TenantDataDeletionResponse answer) {
+    private void countIdle(DataDeletionResponse answer) {
         double progress = answer.progress() == null ? 0 : answer.progress();
         boolean moved = answer.summary().totalDeleted() > 0 || progress > reached;
         idleAnswers = moved ? 0 : idleAnswers + 1;

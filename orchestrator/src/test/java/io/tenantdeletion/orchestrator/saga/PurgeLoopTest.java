@@ -3,8 +3,8 @@ package io.tenantdeletion.orchestrator.saga;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
-import io.tenantdeletion.commons.contract.TenantDataDeletionResponse;
-import io.tenantdeletion.commons.contract.TenantDataDeletionResult;
+import io.tenantdeletion.commons.contract.DataDeletionResponse;
+import io.tenantdeletion.commons.contract.DataDeletionResult;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.orchestrator.job.StepAnswer;
 import io.tenantdeletion.orchestrator.job.StepStatus;
@@ -24,7 +24,7 @@ class PurgeLoopTest {
 
     private static final TenantId TENANT = new TenantId(UUID.randomUUID());
 
-    private final Deque<Outcome<TenantDataDeletionResponse>> answers = new ArrayDeque<>();
+    private final Deque<Outcome<DataDeletionResponse>> answers = new ArrayDeque<>();
     private final List<StepAnswer> written = new ArrayList<>();
 
     @Test
@@ -78,7 +78,7 @@ class PurgeLoopTest {
 
     @Test
     void countsRepeatedCallsAndEndsWithTheReason() {
-        given(Outcome.<TenantDataDeletionResponse>failed(new Failure(FailureKind.TIMED_OUT, "late"))
+        given(Outcome.<DataDeletionResponse>failed(new Failure(FailureKind.TIMED_OUT, "late"))
                 .after(4));
 
         StepAnswer last = run();
@@ -90,7 +90,7 @@ class PurgeLoopTest {
 
     @Test
     void aCallThatWasNeverMadeIsNoRepeat() {
-        given(Outcome.<TenantDataDeletionResponse>failed(new Failure(FailureKind.CIRCUIT_OPEN, "open"))
+        given(Outcome.<DataDeletionResponse>failed(new Failure(FailureKind.CIRCUIT_OPEN, "open"))
                 .after(0));
 
         assertThat(run().repeats()).isZero();
@@ -119,7 +119,7 @@ class PurgeLoopTest {
     }
 
     @SafeVarargs
-    private void given(Outcome<TenantDataDeletionResponse>... outcomes) {
+    private void given(Outcome<DataDeletionResponse>... outcomes) {
         answers.addAll(List.of(outcomes));
     }
 
@@ -134,17 +134,16 @@ class PurgeLoopTest {
                 .indefinitely();
     }
 
-    private static Outcome<TenantDataDeletionResponse> complete(long rows) {
-        return Outcome.answered(TenantDataDeletionResponse.completed(result(rows)))
+    private static Outcome<DataDeletionResponse> complete(long rows) {
+        return Outcome.answered(DataDeletionResponse.completed(result(rows))).after(1);
+    }
+
+    private static Outcome<DataDeletionResponse> incomplete(long rows, double progress) {
+        return Outcome.answered(DataDeletionResponse.incomplete(result(rows), progress))
                 .after(1);
     }
 
-    private static Outcome<TenantDataDeletionResponse> incomplete(long rows, double progress) {
-        return Outcome.answered(TenantDataDeletionResponse.incomplete(result(rows), progress))
-                .after(1);
-    }
-
-    private static TenantDataDeletionResult result(long rows) {
-        return new TenantDataDeletionResult(TENANT, "pos", true, Map.of("things", rows), List.of(), Instant.EPOCH);
+    private static DataDeletionResult result(long rows) {
+        return DataDeletionResult.of(TENANT, "pos", Map.of("things", rows), Instant.EPOCH);
     }
 }

@@ -1,5 +1,6 @@
 package io.tenantdeletion.commons.contract;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -12,7 +13,8 @@ import java.util.Map;
 /**
  * What one call to one service removed.
  *
- * @param tenantId whose data
+ * @param tenantId whose data, where it is a tenant's; absent otherwise
+ * @param userId whose data, where it is a user's; absent otherwise
  * @param serviceName the service's name in bodies, such as {@code pos}
  * @param success whether everything the call set out to do was done
  * @param deletedCounts rows removed by this call per table, in the order of the plan; zeros included
@@ -21,17 +23,28 @@ import java.util.Map;
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @RegisterForReflection // read and written by hand in places, which a native image cannot see
-public record TenantDataDeletionResult(
-        TenantId tenantId,
+public record DataDeletionResult(
+        @JsonInclude(JsonInclude.Include.NON_NULL) TenantId tenantId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) UserId userId,
         String serviceName,
         boolean success,
         Map<String, Long> deletedCounts,
         List<String> errors,
         Instant timestamp) {
 
-    public TenantDataDeletionResult {
+    public DataDeletionResult {
         deletedCounts = Collections.unmodifiableMap(new LinkedHashMap<>(deletedCounts));
         errors = List.copyOf(errors);
+    }
+
+    /** What a successful call removed of a tenant. */
+    public static DataDeletionResult of(TenantId tenant, String service, Map<String, Long> counts, Instant ended) {
+        return new DataDeletionResult(tenant, null, service, true, counts, List.of(), ended);
+    }
+
+    /** What a successful call removed of a user. */
+    public static DataDeletionResult of(UserId user, String service, Map<String, Long> counts, Instant ended) {
+        return new DataDeletionResult(null, user, service, true, counts, List.of(), ended);
     }
 
     /** All rows removed by this call. */

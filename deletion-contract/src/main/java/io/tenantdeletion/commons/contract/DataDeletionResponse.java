@@ -17,20 +17,19 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection // read and written by hand in places, which a native image cannot see
-public record TenantDataDeletionResponse(
-        String message, TenantDataDeletionResult summary, Boolean complete, Double progress) {
+public record DataDeletionResponse(String message, DataDeletionResult summary, Boolean complete, Double progress) {
 
     private static final String COMPLETED = "Tenant data deletion completed successfully";
     private static final String INCOMPLETE = "Tenant data deletion is not complete yet; call again to go on";
 
     /** The plan is done. */
-    public static TenantDataDeletionResponse completed(TenantDataDeletionResult summary) {
-        return new TenantDataDeletionResponse(COMPLETED, summary, null, null);
+    public static DataDeletionResponse completed(DataDeletionResult summary) {
+        return new DataDeletionResponse(COMPLETED, summary, null, null);
     }
 
     /** The time budget ran out after {@code progress} (0 to 1) of the plan. */
-    public static TenantDataDeletionResponse incomplete(TenantDataDeletionResult summary, double progress) {
-        return new TenantDataDeletionResponse(INCOMPLETE, summary, false, progress);
+    public static DataDeletionResponse incomplete(DataDeletionResult summary, double progress) {
+        return new DataDeletionResponse(INCOMPLETE, summary, false, progress);
     }
 
     /** Whether nothing is left to do. */

@@ -1,0 +1,51 @@
+package io.tenantdeletion.commons.contract;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a deletion would remove from one service, counted now.
+ *
+ * @param tenantId whose data, where it is a tenant's; absent otherwise
+ * @param userId whose data, where it is a user's; absent otherwise
+ * @param service the service's name in bodies
+ * @param preview rows per table, in the order of the plan; zeros included
+ * @param totalRecords their sum
+ * @param warning one sentence for a person
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+@RegisterForReflection // read and written by hand in places, which a native image cannot see
+public record DataPreview(
+        @JsonInclude(JsonInclude.Include.NON_NULL) TenantId tenantId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) UserId userId,
+        String service,
+        Map<String, Long> preview,
+        long totalRecords,
+        String warning) {
+
+    /** What every preview says beside its counts. */
+    public static final String WARNING = "These records will be permanently deleted and cannot be recovered";
+
+    public DataPreview {
+        preview = Collections.unmodifiableMap(new LinkedHashMap<>(preview));
+    }
+
+    /** A preview of a tenant's rows. */
+    public static DataPreview of(TenantId tenant, String service, Map<String, Long> counts) {
+        return new DataPreview(tenant, null, service, counts, total(counts), WARNING);
+    }
+
+    /** A preview of a user's rows. */
+    public static DataPreview of(UserId user, String service, Map<String, Long> counts) {
+        return new DataPreview(null, user, service, counts, total(counts), WARNING);
+    }
+
+    private static long total(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+}
