@@ -11,7 +11,7 @@ import java.net.URI;
  */
 public record ProblemType(String slug, int status, String title) {
 
-    private static final String PREFIX = "urn:tenant-deletion:problem:";
+    static final String PREFIX = "urn:tenant-deletion:problem:";
 
     public static final ProblemType INVALID_REQUEST =
             new ProblemType("invalid-request", 400, "The request is not valid");

@@ -5,6 +5,7 @@ import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.RequestHeaders;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.JobsConfig;
+import io.tenantdeletion.orchestrator.job.WaitingFor;
 import io.tenantdeletion.orchestrator.saga.JobWaiter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -34,12 +35,20 @@ class Answering {
 
     /** The job as it is now. */
     DeletionJobStatus status(DeletionJob job) {
-        return DeletionJobStatus.of(job, clock.instant());
+        return DeletionJobStatus.of(job, clock.instant(), false);
+    }
+
+    /** Not where somebody has to decide first, or days have to pass. */
+    private boolean isWorthWaitingFor(DeletionJob job) {
+        return job.status().isOpen()
+                && WaitingFor.of(job, clock.instant(), false)
+                        .filter(reason -> reason != WaitingFor.TENANT_SERVICE)
+                        .isEmpty();
     }
 
     /** 200 where the job has ended, 202 while it is open; both with its address. */
     Uni<RestResponse<DeletionJobStatus>> started(DeletionJob job, Optional<Duration> wait) {
-        Uni<DeletionJob> answer = wait.filter(time -> job.status().isOpen() && !time.isZero())
+        Uni<DeletionJob> answer = wait.filter(time -> isWorthWaitingFor(job) && !time.isZero())
                 .map(time -> waiter.await(job.id(), time))
                 .orElseGet(() -> Uni.createFrom().item(job));
         return answer.map(known -> {

@@ -49,8 +49,10 @@ final class ApiExamples {
 
     private static Map<String, Object> job(
             String status, double progress, Map<String, Object> services, Map<String, Object> end) {
-        Map<String, Object> job = map("job_id", JOB_ID, "tenant_id", TENANT_ID, "tenant_name", TENANT_NAME);
-        job.putAll(map("initiated_by", USER_ID, "reason", "contract ended", "status", status, "progress", progress));
+        Map<String, Object> job = map("job_id", JOB_ID, "kind", "tenant", "tenant_id", TENANT_ID, "user_id", null);
+        job.putAll(map("tenant_name", TENANT_NAME, "initiated_by", USER_ID, "reason", "contract ended"));
+        job.putAll(map("status", status, "waiting_for", null, "due_at", "2026-01-31T12:34:56.990Z", "approval", null));
+        job.putAll(map("progress", progress));
         job.putAll(map("total_items_deleted", progress == 100 ? 2201 : 2195));
         job.putAll(map("services_completed", progress == 100 ? 2 : 0, "services_failed", 0));
         job.putAll(map("service_results", services, "error_log", List.of()));
@@ -76,6 +78,7 @@ final class ApiExamples {
 
     private static Map<String, Object> preview() {
         Map<String, Object> pos = map("preview", map("pos_transactions", 450, "audit_logs", 120), "total_records", 570);
+        pos.put("plan_version", "3f0c9a7be2d14c55");
         return map(
                 "tenant_id",
                 TENANT_ID,
@@ -88,7 +91,11 @@ final class ApiExamples {
                 "warning",
                 "These records will be permanently deleted and cannot be recovered",
                 "unavailable",
-                List.of(map("service", "orders", "reason", "unreachable: no connection, or it broke")));
+                List.of(),
+                "preview_token",
+                "eyJpZCI6Ii4uLiJ9.c2lnbmF0dXJl",
+                "preview_token_expires_at",
+                "2026-01-31T12:49:56Z");
     }
 
     private static Map<String, Object> map(Object... entries) {

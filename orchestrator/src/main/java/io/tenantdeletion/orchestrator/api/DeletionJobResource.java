@@ -6,12 +6,17 @@ import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RequestHeaders;
 import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.commons.problem.ProblemException;
+import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.commons.security.Caller;
 import io.tenantdeletion.commons.security.Roles;
+import io.tenantdeletion.orchestrator.job.Cause;
 import io.tenantdeletion.orchestrator.job.Idempotency;
+import io.tenantdeletion.orchestrator.job.Origin;
+import io.tenantdeletion.orchestrator.job.RequestedAs;
 import io.tenantdeletion.orchestrator.saga.JobRequest;
-import io.tenantdeletion.orchestrator.saga.JobRetry;
 import io.tenantdeletion.orchestrator.saga.JobStarter;
+import io.tenantdeletion.orchestrator.saga.Terms;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -35,24 +40,27 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Deletion jobs: start, follow, retry. Lists are {@link DeletionJobListResource}'s. */
+/**
+ * Deletion jobs: start and follow. Lists are {@link DeletionJobListResource}'s, decisions
+ * {@link JobDecisionResource}'s.
+ */
 @Path(DeletionJobResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Deletion jobs")
 public class DeletionJobResource {
 
     static final String PATH = "/api/v1/deletion-jobs";
-    private static final String WAIT = "Return when the job has ended, at the latest after N seconds: `wait=N`.";
+    static final String WAIT = "Return when the job has ended, at the latest after N seconds: `wait=N`.";
 
     private final JobStarter starter;
-    private final JobRetry retry;
     private final JobAccess access;
     private final Caller caller;
+    private final Causes causes;
     private final Answering answering;
 
-    DeletionJobResource(JobStarter starter, JobRetry retry, JobAccess access, Caller caller, Answering answering) {
+    DeletionJobResource(JobStarter starter, JobAccess access, Caller caller, Causes causes, Answering answering) {
         this.starter = starter;
-        this.retry = retry;
+        this.causes = causes;
         this.access = access;
         this.caller = caller;
         this.answering = answering;
@@ -74,14 +82,21 @@ public class DeletionJobResource {
             schema = @Schema(type = SchemaType.STRING, examples = "wait=30"))
     @Operation(
             summary = "Start a deletion",
-            description = "Writes a job down and begins it. A tenant has at most one open job. The same Idempotency-Key"
-                    + " with the same body answers the same job again, also after it has ended.")
-    @APIResponse(responseCode = "202", description = "The job runs; follow it at Location")
+            description =
+                    "Writes a job down; it begins after the retention. Until then the tenant takes no writes, and the"
+                            + " job can be cancelled. A tenant has at most one open job. The same Idempotency-Key with the same"
+                            + " body answers the same job again, also after it has ended.")
+    @APIResponse(responseCode = "202", description = "The job runs or waits, see waiting_for; follow it at Location")
     @APIResponse(responseCode = "200", description = "The job has ended, completed or failed: see its status")
     @APIResponse(responseCode = "404", description = "Unknown tenant")
-    @APIResponse(responseCode = "409", description = "Another job of this tenant is open")
+    @APIResponse(
+            responseCode = "409",
+            description = "Another job of this tenant is open, the tenant has another owner or admin than the owner who"
+                    + " asks, or what would be deleted is not what the preview token showed")
     @APIResponse(responseCode = "413", description = "The body is too large")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used with another body")
+    @APIResponse(responseCode = "428", description = "The deletion must be confirmed by a preview token")
+    @APIResponse(responseCode = "429", description = "Too many requests, or too much deleted in the last hour")
     @APIResponse(responseCode = "503", description = "The tenant service could not be asked")
     public Uni<RestResponse<DeletionJobStatus>> start(
             @NotNull @Valid StartDeletion wish, @Context HttpHeaders headers) {
@@ -104,36 +119,27 @@ public class DeletionJobResource {
         return access.readable(id).map(answering::status);
     }
 
-    @POST
-    @Path("/{job_id}/retry")
-    @Authenticated
-    @Parameter(
-            name = DeletionHeaders.PREFER,
-            in = ParameterIn.HEADER,
-            description = WAIT,
-            schema = @Schema(type = SchemaType.STRING, examples = "wait=30"))
-    @Operation(
-            summary = "Retry a failed job",
-            description =
-                    "Only what has not completed runs again. For services, platform admins, and the user who asked"
-                            + " for the job, as long as that user is owner or admin of the tenant or the tenant is gone.")
-    @APIResponse(responseCode = "202", description = "The job is in progress again; follow it at Location")
-    @APIResponse(responseCode = "200", description = "The job has ended again, completed or failed: see its status")
-    @APIResponse(responseCode = "404", description = "Unknown job")
-    @APIResponse(responseCode = "409", description = "The job has not failed, or another job of the tenant is open")
-    @APIResponse(responseCode = "503", description = "The tenant service could not be asked who administers the tenant")
-    public Uni<RestResponse<DeletionJobStatus>> retry(@PathParam("job_id") JobId id, @Context HttpHeaders headers) {
-        Optional<Duration> wait = answering.wait(headers);
-        return access.retryable(id).chain(retry::retry).chain(job -> answering.started(job, wait));
+    private JobRequest request(StartDeletion wish, Optional<String> key) {
+        UserId initiator = caller.isService()
+                ? Optional.ofNullable(wish.initiatedBy()).or(caller::onBehalfOf).orElse(null)
+                : caller.userId().orElse(null);
+        Cause cause = causes.of(initiator, wish.reason());
+        Terms terms = wish.terms();
+        String digest = RequestDigest.of(
+                wish.tenantId(), initiator, wish.requestedAs(), wish.reason(), terms.retention(), wish.previewToken());
+        Idempotency idempotency =
+                key.map(value -> new Idempotency(cause.by(), value, digest)).orElse(null);
+        if (terms.liftLimits() && role(wish) != RequestedAs.PLATFORM_ADMIN) {
+            throw new ProblemException(ProblemType.FORBIDDEN, "Only a platform admin may lift the limits for a job.");
+        }
+        Origin origin = new Origin(initiator, role(wish), wish.reason(), null);
+        return new JobRequest(wish.tenantId(), origin, cause, terms, idempotency);
     }
 
-    private JobRequest request(StartDeletion wish, Optional<String> key) {
-        UserId initiator =
-                caller.isService() ? wish.initiatedBy() : caller.userId().orElse(null);
-        String scope = initiator == null ? "service" : initiator.toString();
-        String digest = RequestDigest.of(wish.tenantId(), initiator, wish.reason());
-        Idempotency idempotency =
-                key.map(value -> new Idempotency(scope, value, digest)).orElse(null);
-        return new JobRequest(wish.tenantId(), initiator, wish.reason(), idempotency);
+    private RequestedAs role(StartDeletion wish) {
+        if (!caller.isService()) {
+            return RequestedAs.PLATFORM_ADMIN;
+        }
+        return wish.requestedAs() == null ? RequestedAs.SERVICE : RequestedAs.named(wish.requestedAs());
     }
 }

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.orchestrator.job.Approval;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
+import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.JobTally;
+import io.tenantdeletion.orchestrator.job.WaitingFor;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,11 +22,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A job as callers see it.
  *
  * @param jobId which
- * @param tenantId whose data
+ * @param kind what it deletes
+ * @param tenantId whose data, where it deletes a tenant; null otherwise
+ * @param userId whose data, where it deletes a user; null otherwise
  * @param tenantName the tenant's name when the job was made
  * @param initiatedBy the user who asked for it, or null
  * @param reason why, or null
  * @param status where it is
+ * @param waitingFor why an open job does nothing now, or null
+ * @param dueAt when it may begin: the end of its retention
+ * @param approval the second pair of eyes, or null where none is needed
  * @param progress percent, 0 to 100, every service weighing the same
  * @param totalItemsDeleted rows removed so far by all services
  * @param servicesCompleted services that are done, {@code tenant} included
@@ -39,7 +47,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "DeletionJob")
 public record DeletionJobStatus(
         JobId jobId,
+
+        @Schema(
+                type = SchemaType.STRING,
+                enumeration = {"tenant", "user"})
+        JobKind kind,
+
         TenantId tenantId,
+        UserId userId,
         String tenantName,
         UserId initiatedBy,
         String reason,
@@ -49,6 +64,13 @@ public record DeletionJobStatus(
                 enumeration = {"pending", "in_progress", "completed", "failed", "cancelled", "rolled_back"})
         JobStatus status,
 
+        @Schema(
+                type = SchemaType.STRING,
+                enumeration = {"approval", "tenant_service", "retention", "stop_switch"})
+        WaitingFor waitingFor,
+
+        Instant dueAt,
+        Approval approval,
         double progress,
         long totalItemsDeleted,
         int servicesCompleted,
@@ -60,26 +82,36 @@ public record DeletionJobStatus(
         Instant completedAt,
         Double duration) {
 
-    static DeletionJobStatus of(DeletionJob job, Instant now) {
+    static DeletionJobStatus of(DeletionJob job, Instant now, boolean paused) {
         JobTally tally = JobTally.of(job.steps());
         Map<String, ServiceResult> results = new LinkedHashMap<>();
         job.steps().forEach(step -> results.put(step.service(), ServiceResult.of(step, now)));
         return new DeletionJobStatus(
                 job.id(),
+                job.subject().kind(),
                 job.tenant(),
+                job.user(),
                 job.tenantName(),
                 job.initiatedBy(),
-                job.reason(),
+                job.origin().reason(),
                 job.status(),
+                WaitingFor.of(job, now, paused).orElse(null),
+                job.start().dueAt(),
+                approval(job),
                 tally.progress(),
                 tally.totalItemsDeleted(),
                 tally.servicesCompleted(),
                 tally.servicesFailed(),
                 results,
                 job.errorLog(),
-                job.createdAt(),
-                job.startedAt(),
-                job.completedAt(),
-                JobTally.seconds(job.startedAt(), job.completedAt(), now));
+                job.times().createdAt(),
+                job.times().startedAt(),
+                job.times().completedAt(),
+                JobTally.seconds(job.times().startedAt(), job.times().completedAt(), now));
+    }
+
+    private static Approval approval(DeletionJob job) {
+        Approval approval = job.start().approval();
+        return approval.status() == Approval.Status.NOT_NEEDED ? null : approval;
     }
 }

@@ -8,12 +8,13 @@ import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.commons.security.Caller;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.JobStore;
+import io.tenantdeletion.orchestrator.job.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /**
- * Who may see or retry a job. The user who asked for it may always see it, because after the deletion nobody owns the
- * tenant any more; but whoever lost the tenant to others cannot go on deleting it.
+ * Who may see, retry or take back a job. The user who asked for it may always see it, because after the deletion nobody
+ * owns the tenant any more; but whoever lost the tenant to others cannot go on deleting it.
  */
 @ApplicationScoped
 class JobAccess {
@@ -28,12 +29,17 @@ class JobAccess {
 
     /** The job, if the caller may see it. */
     Uni<DeletionJob> readable(JobId id) {
-        return find(id).call(job -> mayActFor(job) ? Uni.createFrom().voidItem() : requireAdministers(job.tenant()));
+        return find(id).call(job -> {
+            if (mayActFor(job)) {
+                return Uni.createFrom().voidItem();
+            }
+            return job.tenant() == null ? refused() : requireAdministers(job.tenant());
+        });
     }
 
     /** The newest job of a tenant, if the caller may see it. */
     Uni<DeletionJob> readableLatest(TenantId tenant) {
-        return store.latestOf(tenant).chain(latest -> {
+        return store.latestOf(Subject.of(tenant)).chain(latest -> {
             if (latest.filter(this::mayActFor).isPresent()) {
                 return Uni.createFrom().item(latest.get());
             }
@@ -46,16 +52,26 @@ class JobAccess {
     /** The job, if the caller may retry it. */
     Uni<DeletionJob> retryable(JobId id) {
         return find(id).call(job -> {
-            if (isTrusted()) {
+            if (isTrusted() || isOwnUser(job)) {
                 return Uni.createFrom().voidItem();
             }
-            Uni<Boolean> entitled = isInitiator(job)
+            Uni<Boolean> entitled = isInitiator(job) && job.tenant() != null
                     ? caller.administers(job.tenant())
                             // A job that is half done may have removed the tenant already.
                             .onFailure(JobAccess::isUnknownTenant)
                             .recoverWithItem(true)
                     : Uni.createFrom().item(false);
             return entitled.invoke(JobAccess::requireEntitled);
+        });
+    }
+
+    /** The job, if the caller may take it back. */
+    Uni<DeletionJob> cancellable(JobId id) {
+        return find(id).call(job -> {
+            if (isTrusted() || isOwnUser(job)) {
+                return Uni.createFrom().voidItem();
+            }
+            return job.tenant() == null ? refused() : requireAdministers(job.tenant());
         });
     }
 
@@ -68,14 +84,25 @@ class JobAccess {
         }
     }
 
-    private Uni<DeletionJob> find(JobId id) {
+    /** The job, whoever asks. */
+    Uni<DeletionJob> find(JobId id) {
         return store.find(id)
                 .map(job ->
                         job.orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no such job.")));
     }
 
     private boolean mayActFor(DeletionJob job) {
-        return isTrusted() || isInitiator(job);
+        return isTrusted() || isInitiator(job) || isOwnUser(job);
+    }
+
+    /** Whether the caller is the user whom the job deletes. */
+    private boolean isOwnUser(DeletionJob job) {
+        return job.user() != null && caller.userId().equals(Optional.of(job.user()));
+    }
+
+    private static Uni<Void> refused() {
+        return Uni.createFrom()
+                .failure(new ProblemException(ProblemType.FORBIDDEN, "This job is about somebody else."));
     }
 
     private boolean isTrusted() {

@@ -1,12 +1,15 @@
 package io.tenantdeletion.orchestrator.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.orchestrator.saga.Terms;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -15,7 +18,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param tenantId whose data
  * @param tenantName ignored, whatever its length: the tenant service knows it; taken so that a caller may send it
  * @param initiatedBy the user on whose behalf a service asks; ignored from anybody but a service
+ * @param requestedAs in which role that user asks; ignored from anybody but a service
  * @param reason why, kept with the job
+ * @param retention how long the deletion is to be kept back, ISO 8601; less than usual for platform admins only
+ * @param previewToken from a preview, to confirm what it showed
+ * @param liftLimits whether the hourly caps do not count for this job; for platform admins only
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @Schema(name = "StartDeletion")
@@ -26,11 +33,30 @@ public record StartDeletion(
 
         UserId initiatedBy,
 
+        @Pattern(regexp = "owner|platform_admin|service", message = "is owner, platform_admin or service")
+        @Schema(
+                type = SchemaType.STRING,
+                enumeration = {"owner", "platform_admin", "service"})
+        String requestedAs,
+
         @Size(max = 1000)
         @Pattern(regexp = StartDeletion.TEXT, message = "must not contain control characters")
         @Schema(examples = "contract ended")
-        String reason) {
+        String reason,
+
+        @Schema(examples = "P30D") String retention,
+
+        @Size(max = 16384) @Schema(examples = "eyJpZCI6Ii4uLiJ9.c2lnbmF0dXJl")
+        String previewToken,
+
+        boolean liftLimits) {
 
     /** No control characters but tab and line breaks. */
     static final String TEXT = "[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f]*";
+
+    /** What is special about it. */
+    @JsonIgnore
+    Terms terms() {
+        return new Terms(Wish.duration("retention", retention), previewToken, liftLimits);
+    }
 }

@@ -10,28 +10,66 @@ import java.util.List;
  * A job as it is written down.
  *
  * @param id which
- * @param tenant whose data
- * @param tenantName the tenant's name when the job was made
- * @param initiatedBy the user who asked for it, or null where a service did on its own
- * @param reason why, in the requester's words, or null
+ * @param subject whose data
+ * @param tenantName the tenant's name when the job was made, or null
+ * @param origin who asked for it and why
  * @param status where it is
+ * @param start what it waits for before it begins
  * @param requestHash digest of the request it was made by, where that had an idempotency key; or null
- * @param createdAt when it was written down
- * @param startedAt when it first ran, or null
- * @param completedAt when it last ended, or null
+ * @param times when it was written down, first ran and last ended
+ * @param running whether a run holds its lease
  * @param errorLog one line per failure of every run, oldest first
  * @param steps one per service, in order of registration, the tenant step last
  */
 public record DeletionJob(
         JobId id,
-        TenantId tenant,
+        Subject subject,
         String tenantName,
-        UserId initiatedBy,
-        String reason,
+        Origin origin,
         JobStatus status,
+        Start start,
         String requestHash,
-        Instant createdAt,
-        Instant startedAt,
-        Instant completedAt,
+        Times times,
+        boolean running,
         List<String> errorLog,
-        List<DeletionStep> steps) {}
+        List<DeletionStep> steps) {
+
+    /** The tenant, or null where a user is deleted. */
+    public TenantId tenant() {
+        return subject.tenant();
+    }
+
+    /** The user, or null where a tenant is deleted. */
+    public UserId user() {
+        return subject.user();
+    }
+
+    /** The user who asked for it, or null. */
+    public UserId initiatedBy() {
+        return origin.initiatedBy();
+    }
+
+    /** Whether it has ever begun to delete. */
+    public boolean hasBegun() {
+        return times.startedAt() != null;
+    }
+
+    /**
+     * What a job waits for before it begins.
+     *
+     * @param dueAt the time it waits for
+     * @param hold the tenant service's agreement
+     * @param approval the second pair of eyes
+     * @param expected what is compared with the services' counts at the beginning, or null
+     */
+    public record Start(Instant dueAt, Hold hold, Approval approval, Expectation expected) {}
+
+    /**
+     * Times of a job, UTC.
+     *
+     * @param createdAt when it was written down
+     * @param startedAt when it first ran, or null
+     * @param completedAt when it last ended, or null
+     */
+    public record Times(Instant createdAt, Instant startedAt, Instant completedAt) {}
+}

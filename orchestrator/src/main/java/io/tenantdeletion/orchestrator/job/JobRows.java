@@ -42,28 +42,84 @@ final class JobRows {
                 .toList();
     }
 
+    static Granted granted(RowSet<Row> rows) {
+        return rows.size() == 0
+                ? Granted.NO
+                : new Granted(true, rows.iterator().next().getUUID("run_id"));
+    }
+
     private static Lease lease(Row row) {
-        return new Lease(
-                new JobId(row.getUUID("job_id")), new TenantId(row.getUUID("tenant_id")), row.getUUID("run_id"));
+        return new Lease(new JobId(row.getUUID("job_id")), subject(row), row.getUUID("run_id"));
     }
 
     private static DeletionJob job(Row row) {
-        UUID initiator = row.getUUID("initiated_by");
         return new DeletionJob(
                 new JobId(row.getUUID("job_id")),
-                new TenantId(row.getUUID("tenant_id")),
+                subject(row),
                 row.getString("tenant_name"),
-                initiator == null ? null : new UserId(initiator),
-                row.getString("reason"),
+                origin(row),
                 JobStatus.named(row.getString("status")).orElseThrow(),
+                start(row),
                 row.getString("request_hash"),
-                instant(row, "created_at"),
-                instant(row, "started_at"),
-                instant(row, "completed_at"),
+                new DeletionJob.Times(
+                        instant(row, "created_at"), instant(row, "started_at"), instant(row, "completed_at")),
+                row.getUUID("run_id") != null,
                 strings(row.getJsonArray("error_log")),
                 row.getJsonArray("steps").stream()
                         .map(step -> step((JsonObject) step))
                         .toList());
+    }
+
+    private static Subject subject(Row row) {
+        return Optional.ofNullable(row.getUUID("tenant_id"))
+                .map(tenant -> Subject.of(new TenantId(tenant)))
+                .orElseGet(() -> Subject.of(new UserId(row.getUUID("user_id"))));
+    }
+
+    private static Origin origin(Row row) {
+        UUID initiator = row.getUUID("initiated_by");
+        UUID parent = row.getUUID("parent_id");
+        return new Origin(
+                initiator == null ? null : new UserId(initiator),
+                RequestedAs.named(row.getString("requested_as")),
+                row.getString("reason"),
+                parent == null ? null : new JobId(parent));
+    }
+
+    private static DeletionJob.Start start(Row row) {
+        Approval approval = new Approval(
+                Approval.Status.named(row.getString("approval")),
+                row.getString("approval_by"),
+                instant(row, "approval_until"),
+                row.getString("approval_reason"));
+        return new DeletionJob.Start(
+                instant(row, "due_at"),
+                Hold.named(row.getString("hold")),
+                approval,
+                expectation(row.getJsonObject("expected")));
+    }
+
+    static JsonObject json(Expectation expected) {
+        if (expected == null) {
+            return null;
+        }
+        JsonObject json = new JsonObject();
+        expected.services()
+                .forEach((service, counted) -> json.put(
+                        service, new JsonObject().put("rows", counted.rows()).put("plan", counted.plan())));
+        return json;
+    }
+
+    private static Expectation expectation(JsonObject json) {
+        if (json == null) {
+            return null;
+        }
+        Map<String, Expectation.Counted> services = new LinkedHashMap<>();
+        json.fieldNames().forEach(service -> {
+            JsonObject counted = json.getJsonObject(service);
+            services.put(service, new Expectation.Counted(counted.getLong("rows"), counted.getString("plan")));
+        });
+        return new Expectation(services);
     }
 
     private static DeletionStep step(JsonObject step) {

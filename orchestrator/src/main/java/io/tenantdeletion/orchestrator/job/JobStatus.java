@@ -35,9 +35,11 @@ public enum JobStatus {
 
     private Set<JobStatus> successors() {
         return switch (this) {
-            case PENDING -> EnumSet.of(IN_PROGRESS, CANCELLED);
+            // Failed without having begun: what is to be deleted is not what was confirmed.
+            case PENDING -> EnumSet.of(IN_PROGRESS, CANCELLED, FAILED);
             case IN_PROGRESS -> EnumSet.of(COMPLETED, FAILED, ROLLED_BACK);
-            case FAILED -> EnumSet.of(IN_PROGRESS);
+            // Cancelled only where it never began.
+            case FAILED -> EnumSet.of(IN_PROGRESS, CANCELLED);
             case COMPLETED, CANCELLED, ROLLED_BACK -> EnumSet.noneOf(JobStatus.class);
         };
     }

@@ -2,7 +2,6 @@ package io.tenantdeletion.orchestrator.job;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
-import io.tenantdeletion.commons.contract.TenantId;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -21,16 +20,17 @@ public class JobStore {
 
     private static final String CREATE = """
             with made as (
-              insert into orchestrator.deletion_jobs (job_id, tenant_id, tenant_name, initiated_by, reason, status,
-                idempotency_scope, idempotency_key, request_hash, created_at, run_id, lease_until)
-              values ($1, $2, $3, $4, $5, 'pending', $6, $7, $8, $9, $10,
-                case when $10::uuid is null then null else now() + make_interval(secs => $11) end)
+              insert into orchestrator.deletion_jobs (job_id, tenant_id, user_id, kind, tenant_name, initiated_by,
+                requested_as, reason, parent_id, status, due_at, hold, hold_tried_at, approval, approval_until, expected,
+                preview_token_id, idempotency_scope, idempotency_key, request_hash, created_at, changed_by, changed_from, changed_why)
+              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'pending', $10, $11, $19, $12, $13, $14, $15, $16, $17, $18, $19,
+                $20, $21, $22)
               on conflict do nothing
               returning job_id),
             steps as (
               insert into orchestrator.deletion_steps (job_id, service, position)
               select made.job_id, s.service, s.position
-              from made, unnest($12::text[]) with ordinality as s(service, position))
+              from made, unnest($23::text[]) with ordinality as s(service, position))
             select job_id from made
             """;
     private static final String PAGE = """
@@ -42,35 +42,60 @@ public class JobStore {
             "select status, count(*) as jobs from orchestrator.deletion_jobs group by status";
 
     private final Pool pool;
-    private final JobsConfig config;
 
-    JobStore(Pool pool, JobsConfig config) {
+    JobStore(Pool pool) {
         this.pool = pool;
-        this.config = config;
     }
 
     /**
-     * Writes a job down as pending, unless the tenant has an open one or its idempotency key is taken.
+     * Writes a job down as pending, unless its tenant or user has an open one or its idempotency key is taken.
      *
-     * @param run the run that will begin it at once, or null to leave it to whoever has room
      * @return whether it was written down
      */
-    public Uni<Boolean> create(NewJob job, UUID run) {
+    public Uni<Boolean> create(NewJob job) {
+        return pool.preparedQuery(CREATE).execute(values(job)).map(rows -> rows.size() == 1);
+    }
+
+    private static Tuple values(NewJob job) {
+        Origin origin = job.origin();
+        DeletionJob.Start start = job.start();
         Idempotency idempotency = job.idempotency() == null ? new Idempotency(null, null, null) : job.idempotency();
-        Tuple values = Tuple.tuple()
+        return Tuple.tuple()
                 .addUUID(job.id().value())
-                .addUUID(job.tenant().value())
+                .addUUID(
+                        job.subject().tenant() == null
+                                ? null
+                                : job.subject().tenant().value())
+                .addUUID(
+                        job.subject().user() == null
+                                ? null
+                                : job.subject().user().value())
+                .addString(job.subject().kind().toString())
                 .addString(job.tenantName())
-                .addUUID(job.initiatedBy() == null ? null : job.initiatedBy().value())
-                .addString(job.reason())
+                .addUUID(
+                        origin.initiatedBy() == null
+                                ? null
+                                : origin.initiatedBy().value())
+                .addString(origin.requestedAs().toString())
+                .addString(origin.reason())
+                .addUUID(origin.parent() == null ? null : origin.parent().value())
+                .addOffsetDateTime(start.dueAt().atOffset(ZoneOffset.UTC))
+                .addString(start.hold().toString())
+                .addString(start.approval().status().toString())
+                .addOffsetDateTime(
+                        start.approval().until() == null
+                                ? null
+                                : start.approval().until().atOffset(ZoneOffset.UTC))
+                .addJsonObject(JobRows.json(start.expected()))
+                .addUUID(job.previewToken())
                 .addString(idempotency.scope())
                 .addString(idempotency.key())
                 .addString(idempotency.requestHash())
                 .addOffsetDateTime(job.createdAt().atOffset(ZoneOffset.UTC))
-                .addUUID(run)
-                .addDouble(config.leaseSeconds())
+                .addString(job.cause().by())
+                .addString(job.cause().from())
+                .addString(job.cause().why())
                 .addArrayOfString(job.services().toArray(String[]::new));
-        return pool.preparedQuery(CREATE).execute(values).map(rows -> rows.size() == 1);
     }
 
     /** The job with this id. */
@@ -78,16 +103,32 @@ public class JobStore {
         return select("where j.job_id = $1", Tuple.of(id.value())).map(JobRows::first);
     }
 
-    /** The newest job of a tenant. */
-    public Uni<Optional<DeletionJob>> latestOf(TenantId tenant) {
-        String condition = "where j.tenant_id = $1 order by j.created_at desc limit 1";
-        return select(condition, Tuple.of(tenant.value())).map(JobRows::first);
+    /** The newest job of a tenant or user. */
+    public Uni<Optional<DeletionJob>> latestOf(Subject subject) {
+        return select(about(subject) + " order by j.created_at desc limit 1", id(subject))
+                .map(JobRows::first);
     }
 
-    /** The one job of a tenant that is pending or in progress. */
-    public Uni<Optional<DeletionJob>> openOf(TenantId tenant) {
-        String condition = "where j.tenant_id = $1 and j.status in ('pending', 'in_progress')";
-        return select(condition, Tuple.of(tenant.value())).map(JobRows::first);
+    /** The one job of a tenant or user that is pending or in progress. */
+    public Uni<Optional<DeletionJob>> openOf(Subject subject) {
+        return select(about(subject) + " and j.status in ('pending', 'in_progress')", id(subject))
+                .map(JobRows::first);
+    }
+
+    private static String about(Subject subject) {
+        return subject.kind() == JobKind.TENANT ? "where j.tenant_id = $1" : "where j.user_id = $1";
+    }
+
+    private static Tuple id(Subject subject) {
+        return Tuple.of(
+                subject.kind() == JobKind.TENANT
+                        ? subject.tenant().value()
+                        : subject.user().value());
+    }
+
+    /** The job that a preview token has confirmed. */
+    public Uni<Optional<DeletionJob>> findByPreviewToken(UUID token) {
+        return select("where j.preview_token_id = $1", Tuple.of(token)).map(JobRows::first);
     }
 
     /** The job made by an earlier request with the same key. */

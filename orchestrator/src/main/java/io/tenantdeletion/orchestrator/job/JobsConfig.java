@@ -21,6 +21,10 @@ public interface JobsConfig {
     @WithDefault("1s")
     Duration pickupEvery();
 
+    /** How long after a failed try the tenant service is told again that a tenant is held, or not any more. */
+    @WithDefault("5s")
+    Duration holdRetryEvery();
+
     /** How many jobs one replica runs at once; further ones stay pending until somebody has room. */
     @WithDefault("20")
     @Min(1)

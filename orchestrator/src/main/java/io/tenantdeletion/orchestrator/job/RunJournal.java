@@ -27,13 +27,14 @@ public class RunJournal {
             """;
     private static final String BEGIN = """
             with begun as (
-              update orchestrator.deletion_jobs set status = 'in_progress', started_at = coalesce(started_at, $3)
+              update orchestrator.deletion_jobs set status = 'in_progress', started_at = coalesce(started_at, $3),
+                changed_by = 'orchestrator', changed_from = null, changed_why = null
               where job_id = $1 and run_id = $2 and status in ('pending', 'in_progress')
               returning job_id),
             started as (
               update orchestrator.deletion_steps s
             """ + STARTED + """
-              from begun where s.job_id = begun.job_id and s.service <> $4 and s.status <> 'completed')
+              from begun where s.job_id = begun.job_id and s.service = any($4) and s.status <> 'completed')
             select job_id from begun
             """;
     private static final String HELD = """
@@ -41,10 +42,10 @@ public class RunJournal {
               select job_id from orchestrator.deletion_jobs
               where job_id = $1 and run_id = $2 and status = 'in_progress' for share)
             """;
-    private static final String START_TENANT = HELD + """
+    private static final String START = HELD + """
             update orchestrator.deletion_steps s
             """ + STARTED + """
-            from held where s.job_id = held.job_id and s.service = $4 and s.status <> 'completed'
+            from held where s.job_id = held.job_id and s.service = any($4) and s.status <> 'completed'
             """;
     private static final String RECORD = HELD + """
             update orchestrator.deletion_steps s
@@ -53,9 +54,25 @@ public class RunJournal {
               counts_may_be_low = s.counts_may_be_low or $10
             from held where s.job_id = held.job_id and s.service = $3 and s.status <> 'completed'
             """;
+    private static final String PAUSE = """
+            with held as (
+              update orchestrator.deletion_jobs set run_id = null, lease_until = null
+              where job_id = $1 and run_id = $2 and status = 'in_progress' returning job_id),
+            paused as (
+              update orchestrator.deletion_steps s set status = 'pending'
+              from held where s.job_id = held.job_id and s.status = 'in_progress')
+            select job_id from held
+            """;
+    private static final String NOT_BEGUN = """
+            update orchestrator.deletion_jobs
+            set status = 'failed', completed_at = $3, error_log = error_log || $4, changed_by = 'orchestrator',
+              changed_from = null, changed_why = $5, run_id = null, lease_until = null
+            where job_id = $1 and run_id = $2 and status = 'pending'
+            """;
     private static final String FINISH = """
             update orchestrator.deletion_jobs
-            set status = $3, completed_at = $4, error_log = error_log || $5, run_id = null, lease_until = null
+            set status = $3, completed_at = $4, changed_by = 'orchestrator', changed_from = null, changed_why = null,
+              error_log = error_log || $5, run_id = null, lease_until = null
             where job_id = $1 and run_id = $2 and status = 'in_progress'
             """;
 
@@ -69,14 +86,18 @@ public class RunJournal {
         this.patience = patience;
     }
 
-    /** The run begins, or goes on with, the job: every service that has not completed is about to be called. */
-    public Uni<Void> begin(Lease lease) {
-        return write(lease, BEGIN, held(lease).addOffsetDateTime(now()).addString(DeletionStep.TENANT));
+    /** The run begins, or goes on with, the job: these steps, where they have not completed, are about to be run. */
+    public Uni<Void> begin(Lease lease, List<String> steps) {
+        return write(lease, BEGIN, started(lease, steps));
     }
 
-    /** The tenant service is about to be called. */
-    public Uni<Void> startTenantStep(Lease lease) {
-        return write(lease, START_TENANT, held(lease).addOffsetDateTime(now()).addString(DeletionStep.TENANT));
+    /** These steps are about to be run. */
+    public Uni<Void> start(Lease lease, List<String> steps) {
+        return write(lease, START, started(lease, steps));
+    }
+
+    private Tuple started(Lease lease, List<String> steps) {
+        return held(lease).addOffsetDateTime(now()).addArrayOfString(steps.toArray(String[]::new));
     }
 
     /** A service answered, or did not. */
@@ -91,6 +112,20 @@ public class RunJournal {
                 .addOffsetDateTime(answer.status().isEnded() ? now() : null)
                 .addBoolean(answer.answerLost());
         return write(lease, RECORD, values);
+    }
+
+    /** The run stops between two calls, all answers heard; whoever holds the next lease goes on. */
+    public Uni<Void> pause(Lease lease) {
+        return write(lease, PAUSE, held(lease));
+    }
+
+    /** The run does not begin the job, for reasons that somebody has to look at. */
+    public Uni<Void> failBeforeBegin(Lease lease, String why, List<String> errors) {
+        Tuple values = held(lease)
+                .addOffsetDateTime(now())
+                .addJsonArray(new JsonArray(errors))
+                .addString(why);
+        return write(lease, NOT_BEGUN, values);
     }
 
     /** The run has nothing more to do; the lease ends with it. */

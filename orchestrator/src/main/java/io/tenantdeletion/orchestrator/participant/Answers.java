@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.tenantdeletion.commons.contract.DataDeletionResponse;
 import io.tenantdeletion.commons.contract.DataDeletionResult;
 import io.tenantdeletion.commons.contract.DataPreview;
+import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.TenantId;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -55,13 +56,15 @@ class Answers {
     }
 
     /** The answer to a preview; its total is added up again. */
-    DataPreview preview(RestResponse<String> answer, TenantId tenant) {
+    CountedPreview preview(RestResponse<String> answer, TenantId tenant) {
         requireSuccess(answer);
         DataPreview body = parse(answer, DataPreview.class);
         requireTenant(tenant, body.tenantId());
         requireCounts(body.preview());
-        return DataPreview.of(
+        DataPreview plain = DataPreview.of(
                 tenant, PlainText.line(body.service(), PlainText.MAX_NAME), PlainText.counts(body.preview()));
+        return new CountedPreview(
+                plain, PlainText.line(answer.getHeaderString(DeletionHeaders.PLAN_VERSION), PlainText.MAX_NAME));
     }
 
     private static DataDeletionResult plain(DataDeletionResult summary) {

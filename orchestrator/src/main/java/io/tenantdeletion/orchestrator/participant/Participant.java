@@ -3,7 +3,6 @@ package io.tenantdeletion.orchestrator.participant;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DataDeletionResponse;
-import io.tenantdeletion.commons.contract.DataPreview;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
 import java.net.URI;
@@ -46,7 +45,7 @@ public class Participant {
     }
 
     /** What a deletion would remove. Never fails. */
-    public Uni<Outcome<DataPreview>> preview(TenantId tenant) {
+    public Uni<Outcome<CountedPreview>> preview(TenantId tenant) {
         if (!capabilities.contains(Capability.PREVIEW)) {
             return Uni.createFrom()
                     .item(Outcome.failed(new Failure(FailureKind.UNSUPPORTED, "this service has no preview")));

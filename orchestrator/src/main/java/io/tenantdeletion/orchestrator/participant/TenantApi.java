@@ -2,9 +2,14 @@ package io.tenantdeletion.orchestrator.participant;
 
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** The tenant service's own data about a tenant. */
@@ -16,4 +21,13 @@ interface TenantApi {
     @GET
     @Path("/{tenant_id}")
     Uni<KnownTenant> tenant(@PathParam("tenant_id") String tenantId);
+
+    @PUT
+    @Path("/{tenant_id}/deletion")
+    @Consumes(MediaType.APPLICATION_JSON)
+    Uni<Void> hold(@PathParam("tenant_id") String tenantId, HoldRequest request);
+
+    @DELETE
+    @Path("/{tenant_id}/deletion")
+    Uni<Void> release(@PathParam("tenant_id") String tenantId, @QueryParam("job_id") String jobId);
 }

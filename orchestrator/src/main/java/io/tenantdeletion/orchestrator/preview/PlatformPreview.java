@@ -1,5 +1,6 @@
 package io.tenantdeletion.orchestrator.preview;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.tenantdeletion.commons.contract.TenantId;
@@ -31,13 +32,17 @@ public record PlatformPreview(
      *
      * @param preview rows per table
      * @param totalRecords their sum
+     * @param planVersion version of the plan they were counted by; absent where the service computes none
      */
     @JsonNaming(SnakeCaseStrategy.class)
     public record ServicePreview(
             @Schema(examples = "{\"pos_transactions\": 450}")
             Map<String, Long> preview,
 
-            long totalRecords) {}
+            long totalRecords,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(examples = "3f0c9a7be2d14c55")
+            String planVersion) {}
 
     /**
      * A service that did not answer.

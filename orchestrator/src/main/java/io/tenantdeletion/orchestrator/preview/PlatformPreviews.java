@@ -1,10 +1,10 @@
 package io.tenantdeletion.orchestrator.preview;
 
 import io.smallrye.mutiny.Uni;
-import io.tenantdeletion.commons.contract.DataPreview;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
+import io.tenantdeletion.orchestrator.participant.CountedPreview;
 import io.tenantdeletion.orchestrator.participant.Outcome;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import io.tenantdeletion.orchestrator.participant.TenantDirectory;
@@ -69,13 +69,13 @@ public class PlatformPreviews {
     }
 
     private static ServicePreview counts(Answer answer) {
-        DataPreview preview = answer.outcome().answer();
-        return new ServicePreview(preview.preview(), preview.totalRecords());
+        CountedPreview counted = answer.outcome().answer();
+        return new ServicePreview(counted.preview().preview(), counted.preview().totalRecords(), counted.planVersion());
     }
 
     private static boolean isUnavailable(Throwable failure) {
         return failure instanceof ProblemException problem && problem.type() == ProblemType.UNAVAILABLE;
     }
 
-    private record Answer(String service, Outcome<DataPreview> outcome) {}
+    private record Answer(String service, Outcome<CountedPreview> outcome) {}
 }

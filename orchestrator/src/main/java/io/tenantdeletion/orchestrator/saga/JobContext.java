@@ -2,6 +2,7 @@ package io.tenantdeletion.orchestrator.saga;
 
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
+import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.Lease;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -18,7 +19,9 @@ final class JobContext implements Executor {
         VertxContextSafetyToggle.setContextSafe(context, true);
         context.runOnContext(nothing -> {
             MDC.put("job_id", lease.job().toString());
-            MDC.put("tenant_id", lease.tenant().toString());
+            MDC.put(
+                    lease.subject().kind() == JobKind.TENANT ? "tenant_id" : "user_id",
+                    lease.subject().toString());
         });
     }
 

@@ -1,6 +1,7 @@
 package io.tenantdeletion.orchestrator.saga;
 
 import io.tenantdeletion.orchestrator.job.DeletionJob;
+import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.StepAnswer;
 import io.tenantdeletion.orchestrator.job.StepStatus;
@@ -12,7 +13,7 @@ import org.jboss.logging.Logger;
 
 /** What operators see of a run: one log line and the metrics for everything that happens. */
 @ApplicationScoped
-class JobEvents {
+public class JobEvents {
 
     private static final Logger LOG = Logger.getLogger(JobEvents.class);
 
@@ -24,18 +25,25 @@ class JobEvents {
         this.clock = clock;
     }
 
-    Instant now() {
+    /** The time by the clock of the application. */
+    public Instant now() {
         return clock.instant();
     }
 
-    Instant started(DeletionJob job) {
+    /** A run begins; gives the time. */
+    public Instant started(DeletionJob job) {
         LOG.infof(
-                "orchestrator.tenant_deletion.started job_id=%s tenant_id=%s initiated_by=%s services=%d",
-                job.id(), job.tenant(), job.initiatedBy(), job.steps().size());
+                "orchestrator.%1$s_deletion.started job_id=%2$s %1$s_id=%3$s initiated_by=%4$s services=%5$d",
+                job.subject().kind(),
+                job.id(),
+                job.subject(),
+                job.initiatedBy(),
+                job.steps().size());
         return clock.instant();
     }
 
-    void answered(StepAnswer answer) {
+    /** A service answered; its rows are counted. */
+    public void answered(StepAnswer answer) {
         metrics.deleted(
                 answer.service(),
                 answer.deletedCounts().values().stream()
@@ -43,29 +51,38 @@ class JobEvents {
                         .sum());
     }
 
-    void ended(StepAnswer answer, Instant since) {
+    /** A step ended in this run. */
+    public void ended(JobKind kind, StepAnswer answer, Instant since) {
+        if (!answer.status().isEnded()) {
+            return;
+        }
         Duration took = Duration.between(since, clock.instant());
         metrics.took(answer.service(), took);
         if (answer.status() == StepStatus.COMPLETED) {
             LOG.infof(
-                    "orchestrator.tenant_deletion.service_completed service=%s duration_ms=%d",
-                    answer.service(), took.toMillis());
+                    "orchestrator.%s_deletion.service_completed service=%s duration_ms=%d",
+                    kind, answer.service(), took.toMillis());
         } else {
             metrics.failed(answer.service());
             LOG.warnf(
-                    "orchestrator.tenant_deletion.service_failed service=%s duration_ms=%d errors=%s",
-                    answer.service(), took.toMillis(), answer.errors());
+                    "orchestrator.%s_deletion.service_failed service=%s duration_ms=%d errors=%s",
+                    kind, answer.service(), took.toMillis(), answer.errors());
         }
     }
 
-    void finished(DeletionJob job, JobStatus outcome, Instant since) {
+    /** A run ended. */
+    public void finished(DeletionJob job, JobStatus outcome, Instant since) {
         Duration took = Duration.between(since, clock.instant());
         metrics.took(JobMetrics.WHOLE_JOB, took);
         if (outcome == JobStatus.FAILED) {
             metrics.failed(JobMetrics.WHOLE_JOB);
         }
         LOG.infof(
-                "orchestrator.tenant_deletion.%s job_id=%s tenant_id=%s duration_ms=%d",
-                outcome, job.id(), job.tenant(), took.toMillis());
+                "orchestrator.%1$s_deletion.%2$s job_id=%3$s %1$s_id=%4$s duration_ms=%5$d",
+                job.subject().kind(),
+                outcome == JobStatus.IN_PROGRESS ? "paused" : outcome,
+                job.id(),
+                job.subject(),
+                took.toMillis());
     }
 }

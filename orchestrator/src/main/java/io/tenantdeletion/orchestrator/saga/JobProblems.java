@@ -13,6 +13,10 @@ public final class JobProblems {
             new ProblemType("deletion-job-open", 409, "Another deletion of this tenant is open");
     public static final ProblemType NOT_RETRYABLE =
             new ProblemType("deletion-job-not-failed", 409, "Only a failed job can be retried");
+    public static final ProblemType NOT_PENDING =
+            new ProblemType("deletion-job-not-pending", 409, "Only a job that has not begun can be taken back");
+    public static final ProblemType NOT_AWAITING_APPROVAL =
+            new ProblemType("deletion-job-not-awaiting-approval", 409, "This job does not wait for an approval");
     public static final ProblemType KEY_REUSED =
             new ProblemType("idempotency-key-reused", 422, "The idempotency key belongs to another request");
 
@@ -28,6 +32,21 @@ public final class JobProblems {
 
     static ProblemException keyReused() {
         return new ProblemException(KEY_REUSED, "Send a new Idempotency-Key with a new request.");
+    }
+
+    static ProblemException notPending() {
+        return new ProblemException(
+                NOT_PENDING, "The deletion has begun or ended already; nothing can be brought back.");
+    }
+
+    static ProblemException notAwaitingApproval() {
+        return new ProblemException(
+                NOT_AWAITING_APPROVAL, "It needs none, was decided already, or the time to decide has passed.");
+    }
+
+    static ProblemException ownJob() {
+        return new ProblemException(
+                ProblemType.FORBIDDEN, "Approval is for a platform admin who did not ask for the deletion.");
     }
 
     static ProblemException unknown() {

@@ -1,15 +1,17 @@
 package io.tenantdeletion.orchestrator.saga;
 
 import io.tenantdeletion.commons.contract.TenantId;
-import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.orchestrator.job.Cause;
 import io.tenantdeletion.orchestrator.job.Idempotency;
+import io.tenantdeletion.orchestrator.job.Origin;
 
 /**
  * Somebody wants a tenant deleted.
  *
  * @param tenant whose data
- * @param initiatedBy who, or null
- * @param reason why, or null
+ * @param origin who, in which role, and why
+ * @param cause the same, for the audit log
+ * @param terms what is special about it
  * @param idempotency makes a repeated request the same job, or null
  */
-public record JobRequest(TenantId tenant, UserId initiatedBy, String reason, Idempotency idempotency) {}
+public record JobRequest(TenantId tenant, Origin origin, Cause cause, Terms terms, Idempotency idempotency) {}

@@ -2,7 +2,9 @@ package io.tenantdeletion.orchestrator.saga;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.problem.ProblemException;
+import io.tenantdeletion.orchestrator.job.Cause;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
+import io.tenantdeletion.orchestrator.job.Granted;
 import io.tenantdeletion.orchestrator.job.JobLeases;
 import io.tenantdeletion.orchestrator.job.JobStore;
 import io.tenantdeletion.orchestrator.job.Lease;
@@ -33,25 +35,25 @@ public class JobRetry {
      * @return the job as it is now; fails with a 409 problem where it is not failed, or another job of the tenant is
      *     open
      */
-    public Uni<DeletionJob> retry(DeletionJob job) {
+    public Uni<DeletionJob> retry(DeletionJob job, Cause cause) {
         UUID run = runner.hasRoom() ? UUID.randomUUID() : null;
-        return leases.reopen(job.id(), run)
+        return leases.reopen(job.id(), run, cause)
                 .onFailure(JobRetry::isUniqueViolation)
                 .recoverWithUni(() -> anotherIsOpen(job))
-                .chain(reopened -> {
-                    if (!reopened) {
+                .chain(granted -> {
+                    if (!granted.done()) {
                         throw new ProblemException(
                                 JobProblems.NOT_RETRYABLE, "This job has not failed, or is being retried already.");
                     }
-                    if (run != null) {
-                        runner.start(new Lease(job.id(), job.tenant(), run));
+                    if (granted.run() != null) {
+                        runner.start(new Lease(job.id(), job.subject(), granted.run()));
                     }
                     return store.find(job.id()).map(Optional::orElseThrow);
                 });
     }
 
-    private Uni<Boolean> anotherIsOpen(DeletionJob job) {
-        return store.openOf(job.tenant()).map(open -> {
+    private Uni<Granted> anotherIsOpen(DeletionJob job) {
+        return store.openOf(job.subject()).map(open -> {
             throw open.map(other -> JobProblems.open(other.id())).orElseGet(JobProblems::unknown);
         });
     }

@@ -1,9 +1,11 @@
 package io.tenantdeletion.orchestrator.saga;
 
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.JobLeases;
 import io.tenantdeletion.orchestrator.job.JobsConfig;
 import io.tenantdeletion.orchestrator.job.Lease;
@@ -12,6 +14,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** The runs of this process. */
@@ -28,15 +32,15 @@ public class JobRunner {
     private static final Logger LOG = Logger.getLogger(JobRunner.class);
     private static final long RELEASE_SECONDS = 5;
 
-    private final DeletionSaga saga;
+    private final Map<JobKind, JobProcess> processes;
     private final JobLeases leases;
     private final JobsConfig config;
     private final Vertx vertx;
     private final Map<UUID, Run> runs = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
-    JobRunner(DeletionSaga saga, JobLeases leases, JobsConfig config, Vertx vertx) {
-        this.saga = saga;
+    JobRunner(@All List<JobProcess> processes, JobLeases leases, JobsConfig config, Vertx vertx) {
+        this.processes = processes.stream().collect(Collectors.toMap(JobProcess::kind, process -> process));
         this.leases = leases;
         this.config = config;
         this.vertx = vertx;
@@ -53,7 +57,9 @@ public class JobRunner {
         runs.put(lease.run(), run);
         JobContext context = new JobContext(vertx, lease);
         context.execute(() -> {
-            run.subscription = saga.run(lease, context)
+            run.subscription = processes
+                    .get(lease.subject().kind())
+                    .run(lease, context)
                     .subscribe()
                     .with(outcome -> ended(lease), failure -> broken(lease, failure));
             if (run.end.isDone()) {

@@ -2,40 +2,44 @@ package io.tenantdeletion.orchestrator.saga;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
-import io.tenantdeletion.commons.problem.ProblemException;
-import io.tenantdeletion.commons.problem.ProblemType;
+import io.tenantdeletion.orchestrator.confirmation.Confirmations;
+import io.tenantdeletion.orchestrator.confirmation.Confirmed;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
-import io.tenantdeletion.orchestrator.job.Idempotency;
-import io.tenantdeletion.orchestrator.job.JobStore;
-import io.tenantdeletion.orchestrator.job.Lease;
+import io.tenantdeletion.orchestrator.job.Hold;
+import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.NewJob;
+import io.tenantdeletion.orchestrator.job.StartTerms;
+import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import io.tenantdeletion.orchestrator.participant.TenantDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.Optional;
+import java.time.Instant;
 import java.util.UUID;
 
-/**
- * Writes jobs down and begins them. Which of several requests makes the job is decided by the store's unique indexes.
- */
+/** From the wish to delete a tenant to a job that is written down and whose tenant is held. */
 @ApplicationScoped
 public class JobStarter {
 
-    private static final int TRIES = 3;
-
-    private final JobStore store;
-    private final JobRunner runner;
+    private final JobCreation creation;
     private final TenantDirectory tenants;
     private final ParticipantRegistry participants;
+    private final Confirmations confirmations;
+    private final StartTerms terms;
     private final Clock clock;
 
     JobStarter(
-            JobStore store, JobRunner runner, TenantDirectory tenants, ParticipantRegistry participants, Clock clock) {
-        this.store = store;
-        this.runner = runner;
+            JobCreation creation,
+            TenantDirectory tenants,
+            ParticipantRegistry participants,
+            Confirmations confirmations,
+            StartTerms terms,
+            Clock clock) {
+        this.creation = creation;
         this.tenants = tenants;
         this.participants = participants;
+        this.confirmations = confirmations;
+        this.terms = terms;
         this.clock = clock;
     }
 
@@ -43,61 +47,57 @@ public class JobStarter {
      * The job of this request: a new one, or the one an earlier request with the same idempotency key made.
      *
      * @return fails with a problem: 404 unknown tenant, 409 another job of the tenant is open, 422 key of another
-     *     request, 503 the tenant service cannot be asked
+     *     request, 503 the tenant service cannot be asked; and those of {@link StartTerms#dueAt},
+     *     {@link Confirmations#require} and the tenant service's hold
      */
     public Uni<DeletionJob> start(JobRequest request) {
-        return earlier(request.idempotency())
-                .chain(earlier -> earlier.map(job -> Uni.createFrom().item(job))
-                        .orElseGet(() -> tenants.nameOf(request.tenant()).chain(name -> create(request, name, TRIES))));
+        Instant due = terms.dueAt(
+                JobKind.TENANT, request.origin().requestedAs(), request.terms().retention());
+        return creation.earlier(request.idempotency())
+                .chain(earlier -> earlier.map(job -> Uni.createFrom().item(job)).orElseGet(() -> create(request, due)));
     }
 
-    private Uni<DeletionJob> create(JobRequest request, String tenantName, int tries) {
-        JobId id = new JobId(UUID.randomUUID());
-        UUID run = runner.hasRoom() ? UUID.randomUUID() : null;
-        NewJob job = new NewJob(
-                id,
-                request.tenant(),
+    /**
+     * Has a tenant deleted now, as a part of another job: whoever asked for that has answered every question.
+     *
+     * @return fails like {@link #start}, above all with 409 {@code other-admins} where the tenant has got another owner
+     *     or admin
+     */
+    public Uni<DeletionJob> startNow(JobRequest request) {
+        return tenants.nameOf(request.tenant())
+                .chain(name -> creation.create(job(request, name, clock.instant(), Confirmed.NOTHING)));
+    }
+
+    private Uni<DeletionJob> create(JobRequest request, Instant due) {
+        return creation.requireNoneOpen(Subject.of(request.tenant()))
+                .chain(() -> tenants.nameOf(request.tenant()))
+                .chain(name -> confirmations
+                        .require(
+                                request.tenant(),
+                                request.origin().requestedAs(),
+                                request.terms().previewToken())
+                        .chain(confirmed -> creation.requireUnused(confirmed.token())
+                                .chain(() -> creation.create(job(request, name, due, confirmed)))));
+    }
+
+    private NewJob job(JobRequest request, String tenantName, Instant due, Confirmed confirmed) {
+        Instant now = clock.instant();
+        // What was compared a moment ago is not compared again when it begins at once.
+        boolean compareLater = due.isAfter(now);
+        return new NewJob(
+                new JobId(UUID.randomUUID()),
+                Subject.of(request.tenant()),
                 tenantName,
-                request.initiatedBy(),
-                request.reason(),
+                request.origin(),
+                request.cause(),
+                new DeletionJob.Start(
+                        due,
+                        Hold.WANTED,
+                        terms.approval(request.origin().requestedAs()),
+                        compareLater ? confirmed.seen() : null),
+                confirmed.token(),
                 request.idempotency(),
-                clock.instant(),
+                now,
                 participants.names());
-        return store.create(job, run).chain(created -> {
-            if (!created) {
-                return beaten(request, tenantName, tries);
-            }
-            if (run != null) {
-                runner.start(new Lease(id, request.tenant(), run));
-            }
-            return store.find(id).map(Optional::orElseThrow);
-        });
-    }
-
-    private Uni<DeletionJob> beaten(JobRequest request, String tenantName, int tries) {
-        return earlier(request.idempotency())
-                .chain(earlier -> earlier.map(job -> Uni.createFrom().item(job))
-                        .orElseGet(() -> store.openOf(request.tenant()).chain(open -> {
-                            if (open.isPresent()) {
-                                throw JobProblems.open(open.get().id());
-                            }
-                            if (tries == 1) {
-                                throw new ProblemException(
-                                        ProblemType.UNAVAILABLE, "Jobs of this tenant come and go; try again.");
-                            }
-                            return create(request, tenantName, tries - 1);
-                        })));
-    }
-
-    private Uni<Optional<DeletionJob>> earlier(Idempotency idempotency) {
-        if (idempotency == null) {
-            return Uni.createFrom().item(Optional.empty());
-        }
-        return store.findBy(idempotency)
-                .invoke(found -> found.ifPresent(job -> {
-                    if (!idempotency.requestHash().equals(job.requestHash())) {
-                        throw JobProblems.keyReused();
-                    }
-                }));
     }
 }

@@ -12,6 +12,7 @@ import io.tenantdeletion.orchestrator.participant.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -25,6 +26,7 @@ final class PurgeLoop {
     private final Supplier<Uni<Outcome<DataDeletionResponse>>> call;
     private final Function<StepAnswer, Uni<Void>> journal;
     private final int maxIdleAnswers;
+    private final BooleanSupplier stopped;
 
     private double reached;
     private int idleAnswers;
@@ -33,19 +35,24 @@ final class PurgeLoop {
             String service,
             Supplier<Uni<Outcome<DataDeletionResponse>>> call,
             Function<StepAnswer, Uni<Void>> journal,
-            int maxIdleAnswers) {
+            int maxIdleAnswers,
+            BooleanSupplier stopped) {
         this.service = service;
         this.call = call;
         this.journal = journal;
         this.maxIdleAnswers = maxIdleAnswers;
+        this.stopped = stopped;
     }
 
-    /** The last answer. Fails only when an answer could not be written down. */
+    /**
+     * The last answer, which is {@code in_progress} where the loop was stopped between two calls. Fails only when an
+     * answer could not be written down.
+     */
     Uni<StepAnswer> run() {
         return Multi.createBy()
                 .repeating()
                 .uni(() -> call.get().map(this::judge).call(journal::apply))
-                .whilst(answer -> !answer.status().isEnded())
+                .whilst(answer -> !answer.status().isEnded() && !stopped.getAsBoolean())
                 .collect()
                 .last();
     }

@@ -32,6 +32,9 @@ class DocumentationIT extends OrchestratorTest {
                         "/api/v1/deletion-jobs",
                         "/api/v1/deletion-jobs/{job_id}",
                         "/api/v1/deletion-jobs/{job_id}/retry",
+                        "/api/v1/deletion-jobs/{job_id}/cancel",
+                        "/api/v1/deletion-jobs/{job_id}/approve",
+                        "/api/v1/deletion-jobs/{job_id}/reject",
                         "/api/v1/deletion-jobs/tenant/{tenant_id}",
                         "/api/v1/deletion-preview/tenant/{tenant_id}");
     }

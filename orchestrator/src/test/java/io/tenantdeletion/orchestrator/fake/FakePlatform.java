@@ -27,6 +27,9 @@ public final class FakePlatform {
     private final Map<String, Deque<Reply>> scripts = new ConcurrentHashMap<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
 
+    private final Map<UUID, String> holds = new ConcurrentHashMap<>();
+    private final List<String> holdRequests = new CopyOnWriteArrayList<>();
+
     private FakePlatform() {
         int port = Integer.getInteger(FakePlatformResource.PORT);
         try {
@@ -73,6 +76,21 @@ public final class FakePlatform {
         scripts.put("GET " + service + tenant.id(), new ArrayDeque<>(Arrays.asList(replies)));
     }
 
+    /** What the tenant service says to a hold, call by call; the last reply is repeated; 200 for success. */
+    public void onHold(FakeTenant tenant, Reply... replies) {
+        scripts.put("PUT deletion" + tenant.id(), new ArrayDeque<>(Arrays.asList(replies)));
+    }
+
+    /** What the tenant service says to the end of a hold. */
+    public void onRelease(FakeTenant tenant, Reply... replies) {
+        scripts.put("DELETE deletion" + tenant.id(), new ArrayDeque<>(Arrays.asList(replies)));
+    }
+
+    /** The request that holds the tenant now, or null. */
+    public String hold(FakeTenant tenant) {
+        return holds.get(tenant.id());
+    }
+
     /** The DELETE calls a service got for a tenant. */
     public List<Call> purges(String service, FakeTenant tenant) {
         return calls.stream()
@@ -99,21 +117,38 @@ public final class FakePlatform {
         // /api/v1/tenants/{id}[/admins] or /api/v1/{service}/tenant/{id}[/deletion-preview]
         String[] path = exchange.getRequestURI().getPath().split("/");
         try (exchange) {
-            exchange.getRequestBody().readAllBytes();
-            if (path[3].equals("tenants")) {
-                tenantService(exchange, UUID.fromString(path[4]), path.length > 5);
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            if (path.length > 5 && path[5].equals("deletion")) {
+                hold(exchange, UUID.fromString(path[4]), body);
+            } else if (path[3].equals("tenants")) {
+                tenantService(exchange, UUID.fromString(path[4]), path.length > 5 ? path[5] : "");
             } else {
                 service(exchange, path[3], UUID.fromString(path[5]));
             }
         }
     }
 
-    private void tenantService(HttpExchange exchange, UUID id, boolean admins) throws IOException {
+    private void tenantService(HttpExchange exchange, UUID id, String part) throws IOException {
         FakeTenant tenant = tenants.get(id);
         if (tenant == null) {
             send(exchange, 404, "{}");
         } else {
-            send(exchange, 200, admins ? tenant.adminsJson() : tenant.json());
+            send(exchange, 200, part.equals("admins") ? tenant.adminsJson() : tenant.json());
+        }
+    }
+
+    private void hold(HttpExchange exchange, UUID id, String body) throws IOException {
+        String script = exchange.getRequestMethod() + " deletion" + id;
+        Reply reply = scripts.containsKey(script) ? next(exchange.getRequestMethod(), "deletion", id) : null;
+        if (reply != null && reply.status() >= 400) {
+            send(exchange, reply.status(), reply.bodyFor(id));
+        } else if (exchange.getRequestMethod().equals("PUT")) {
+            holds.put(id, body);
+            holdRequests.add(body);
+            send(exchange, 200, "{}");
+        } else {
+            holds.remove(id);
+            exchange.sendResponseHeaders(204, -1);
         }
     }
 

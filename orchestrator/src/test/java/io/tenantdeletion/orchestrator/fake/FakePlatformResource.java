@@ -34,6 +34,9 @@ public class FakePlatformResource implements QuarkusTestResourceLifecycleManager
         config.put("deletion.participants.alerts.guard.circuit-window", "2");
         config.put("deletion.participants.alerts.guard.circuit-delay", "1s");
         config.put("deletion.participants.alerts.guard.max-retries", "0");
+        config.put("deletion.retention.period", "0s");
+        config.put("deletion.confirmation.required", "never");
+        config.put("deletion.jobs.hold-retry-every", "1s");
         config.put("deletion.jobs.count-every", "1s");
         config.put("deletion.jobs.renew-every", "1s");
         return config;

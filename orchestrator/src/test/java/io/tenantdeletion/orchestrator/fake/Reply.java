@@ -39,6 +39,14 @@ public record Reply(int status, String body, CountDownLatch gate) {
         return new Reply(status, "{\"title\": \"status " + status + "\"}", null);
     }
 
+    /** A problem of the contract. */
+    public static Reply problem(int status, String slug) {
+        return new Reply(status, """
+                {"type": "urn:tenant-deletion:problem:%s", "title": "t", "status": %d, "detail": "d",
+                 "user_ids": ["11111111-1111-4111-8111-111111111111"]}
+                """.formatted(slug, status), null);
+    }
+
     /** A body of one's own with status 200. */
     public static Reply body(String body) {
         return new Reply(200, body, null);

@@ -11,9 +11,9 @@ class JobStatusTest {
 
     @ParameterizedTest
     @CsvSource({
-        "pending, cancelled in_progress",
+        "pending, cancelled failed in_progress",
         "in_progress, completed failed rolled_back",
-        "failed, in_progress",
+        "failed, cancelled in_progress",
         "completed, ''",
         "cancelled, ''",
         "rolled_back, ''"

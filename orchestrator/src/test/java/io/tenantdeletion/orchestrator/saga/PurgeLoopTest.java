@@ -26,6 +26,7 @@ class PurgeLoopTest {
 
     private final Deque<Outcome<DataDeletionResponse>> answers = new ArrayDeque<>();
     private final List<StepAnswer> written = new ArrayList<>();
+    private boolean stopped;
 
     @Test
     void writesEveryAnswerDownBeforeTheNextCall() {
@@ -38,6 +39,26 @@ class PurgeLoopTest {
                 .extracting(StepAnswer::status)
                 .containsExactly(StepStatus.IN_PROGRESS, StepStatus.IN_PROGRESS, StepStatus.COMPLETED);
         assertThat(last.deletedCounts()).containsEntry("things", 5L);
+    }
+
+    @Test
+    void stopsBetweenTwoCallsAndNeverInsideOne() {
+        given(incomplete(10, 0.3), incomplete(20, 0.6), complete(5));
+        stopped = true;
+
+        StepAnswer last = run();
+
+        assertThat(last.status()).isEqualTo(StepStatus.IN_PROGRESS);
+        assertThat(written).hasSize(1);
+        assertThat(answers).hasSize(2);
+    }
+
+    @Test
+    void aStopDoesNotUndoWhatIsComplete() {
+        given(complete(5));
+        stopped = true;
+
+        assertThat(run().status()).isEqualTo(StepStatus.COMPLETED);
     }
 
     @Test
@@ -112,7 +133,8 @@ class PurgeLoopTest {
                 "pos",
                 () -> Uni.createFrom().item(answers.poll()),
                 answer -> Uni.createFrom().failure(new IllegalStateException("no database")),
-                3);
+                3,
+                () -> false);
 
         assertThat(loop.run().onFailure().recoverWithNull().await().indefinitely())
                 .isNull();
@@ -128,7 +150,8 @@ class PurgeLoopTest {
                         "pos",
                         () -> Uni.createFrom().item(answers.poll()),
                         answer -> Uni.createFrom().voidItem().invoke(() -> written.add(answer)),
-                        3)
+                        3,
+                        () -> stopped)
                 .run()
                 .await()
                 .indefinitely();

@@ -18,6 +18,7 @@ import io.tenantdeletion.orchestrator.job.LeaseLostException;
 import io.tenantdeletion.orchestrator.job.RunJournal;
 import io.tenantdeletion.orchestrator.job.StepAnswer;
 import io.tenantdeletion.orchestrator.job.StepStatus;
+import io.tenantdeletion.orchestrator.job.Subject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -112,7 +113,7 @@ class ResumeIT extends OrchestratorTest {
     @Test
     void aRunnerThatLostItsLeaseWritesNothing() {
         UUID job = abandoned(tenant, "in_progress", "now() + interval '1 hour'", "orders:in_progress:1");
-        Lease stranger = new Lease(new JobId(job), new TenantId(tenant.id()), UUID.randomUUID());
+        Lease stranger = new Lease(new JobId(job), Subject.of(new TenantId(tenant.id())), UUID.randomUUID());
         StepAnswer answer =
                 new StepAnswer("orders", StepStatus.COMPLETED, 1, 0, Map.of("things", 9L), List.of(), false);
 

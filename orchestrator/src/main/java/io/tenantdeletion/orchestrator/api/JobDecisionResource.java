@@ -1,0 +1,124 @@
+package io.tenantdeletion.orchestrator.api;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.DeletionHeaders;
+import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.security.Roles;
+import io.tenantdeletion.orchestrator.saga.JobChanges;
+import io.tenantdeletion.orchestrator.saga.JobRetry;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** What people decide about a job: to take it back, to run it again, to let it pass or not. */
+@Path(DeletionJobResource.PATH + "/{job_id}")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Deletion jobs")
+public class JobDecisionResource {
+
+    private final JobRetry retry;
+    private final JobChanges changes;
+    private final JobAccess access;
+    private final Causes causes;
+    private final Answering answering;
+
+    JobDecisionResource(JobRetry retry, JobChanges changes, JobAccess access, Causes causes, Answering answering) {
+        this.retry = retry;
+        this.changes = changes;
+        this.access = access;
+        this.causes = causes;
+        this.answering = answering;
+    }
+
+    @POST
+    @Path("/retry")
+    @Authenticated
+    @Parameter(
+            name = DeletionHeaders.PREFER,
+            in = ParameterIn.HEADER,
+            description = DeletionJobResource.WAIT,
+            schema = @Schema(type = SchemaType.STRING, examples = "wait=30"))
+    @Operation(
+            summary = "Retry a failed job",
+            description =
+                    "Only what has not completed runs again. For services, platform admins, and the user who asked"
+                            + " for the job, as long as that user is owner or admin of the tenant or the tenant is gone.")
+    @APIResponse(responseCode = "202", description = "The job is in progress again; follow it at Location")
+    @APIResponse(responseCode = "200", description = "The job has ended again, completed or failed: see its status")
+    @APIResponse(responseCode = "404", description = "Unknown job")
+    @APIResponse(responseCode = "409", description = "The job has not failed, or another job of the tenant is open")
+    @APIResponse(responseCode = "503", description = "The tenant service could not be asked who administers the tenant")
+    public Uni<RestResponse<DeletionJobStatus>> retry(@PathParam("job_id") JobId id, @Context HttpHeaders headers) {
+        Optional<Duration> wait = answering.wait(headers);
+        return access.retryable(id)
+                .chain(job -> retry.retry(job, causes.of(null)))
+                .chain(job -> answering.started(job, wait));
+    }
+
+    @POST
+    @Path("/cancel")
+    @Authenticated
+    @Operation(
+            summary = "Take a job back that has not begun",
+            description =
+                    "The tenant is again what it was before. For services, platform admins, the tenant's owner, and"
+                            + " the user who asked for the job while owner or admin of the tenant.")
+    @APIResponse(responseCode = "200", description = "The job, cancelled")
+    @APIResponse(responseCode = "404", description = "Unknown job")
+    @APIResponse(responseCode = "409", description = "The purge has begun, or the job has ended")
+    @APIResponse(responseCode = "503", description = "The tenant service could not be asked who administers the tenant")
+    public Uni<DeletionJobStatus> cancel(@PathParam("job_id") JobId id, @Valid Reason body) {
+        return access.cancellable(id)
+                .chain(job -> changes.cancel(job, causes.of(Reason.of(body))))
+                .map(answering::status);
+    }
+
+    @POST
+    @Path("/approve")
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @Operation(
+            summary = "Agree to a job that awaits approval",
+            description = "For a platform admin who did not ask for it. It begins when its retention is over.")
+    @APIResponse(responseCode = "200", description = "The job, approved")
+    @APIResponse(responseCode = "404", description = "Unknown job")
+    @APIResponse(responseCode = "409", description = "The job awaits no approval")
+    public Uni<DeletionJobStatus> approve(@PathParam("job_id") JobId id, @Valid Reason body) {
+        return access.find(id)
+                .chain(job -> changes.approve(job, causes.requireUser(), causes.of(Reason.of(body))))
+                .map(answering::status);
+    }
+
+    @POST
+    @Path("/reject")
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @Operation(
+            summary = "Refuse a job that awaits approval",
+            description =
+                    "For a platform admin who did not ask for it. The job is cancelled; the tenant is again what it"
+                            + " was before.")
+    @APIResponse(responseCode = "200", description = "The job, cancelled")
+    @APIResponse(responseCode = "404", description = "Unknown job")
+    @APIResponse(responseCode = "409", description = "The job awaits no approval")
+    public Uni<DeletionJobStatus> reject(@PathParam("job_id") JobId id, @Valid Reason body) {
+        return access.find(id)
+                .chain(job -> changes.reject(job, causes.requireUser(), causes.of(Reason.of(body))))
+                .map(answering::status);
+    }
+}

@@ -1,0 +1,44 @@
+package io.tenantdeletion.orchestrator.confirmation;
+
+import io.tenantdeletion.commons.problem.ProblemException;
+import io.tenantdeletion.commons.problem.ProblemType;
+import java.util.List;
+import java.util.Map;
+
+/** The problems of confirming a deletion. */
+public final class ConfirmationProblems {
+
+    public static final ProblemType REQUIRED =
+            new ProblemType("preview-required", 428, "The deletion must be confirmed by a preview token");
+    public static final ProblemType INVALID =
+            new ProblemType("preview-token-invalid", 400, "The preview token cannot be used");
+    public static final ProblemType USED =
+            new ProblemType("preview-token-used", 409, "The preview token has confirmed another job");
+    public static final ProblemType OUTDATED =
+            new ProblemType("preview-outdated", 409, "What would be deleted is not what the preview showed");
+
+    private ConfirmationProblems() {}
+
+    static ProblemException required(long rows) {
+        return new ProblemException(
+                REQUIRED,
+                "This tenant has " + rows + " rows. Ask for its preview at /api/v1/deletion-preview/tenant/{tenant_id},"
+                        + " read it, and send its preview_token with the request.",
+                Map.of("total_records", rows),
+                Map.of());
+    }
+
+    static ProblemException invalid(String detail) {
+        return new ProblemException(INVALID, detail);
+    }
+
+    /** The token was used before. */
+    public static ProblemException used() {
+        return new ProblemException(USED, "Ask for a new preview; each token confirms one deletion.");
+    }
+
+    static ProblemException outdated(List<String> changes) {
+        return new ProblemException(
+                OUTDATED, "Look at a new preview and confirm that.", Map.of("changes", changes), Map.of());
+    }
+}

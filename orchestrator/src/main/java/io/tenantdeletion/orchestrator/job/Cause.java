@@ -1,0 +1,16 @@
+package io.tenantdeletion.orchestrator.job;
+
+/**
+ * Who causes a change of a job, for the audit log.
+ *
+ * @param by who: a user's id, a service, or {@code orchestrator}
+ * @param from the network address the request came from, or null
+ * @param why in one line, or null
+ */
+public record Cause(String by, String from, String why) {
+
+    /** Nobody asked: it was time, or a run came to an end. */
+    public static Cause ofTheOrchestrator(String why) {
+        return new Cause("orchestrator", null, why);
+    }
+}

@@ -1,0 +1,14 @@
+package io.tenantdeletion.orchestrator.job;
+
+import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.UserId;
+
+/**
+ * Where a job comes from.
+ *
+ * @param initiatedBy the user who asked for it, or null where a service did on its own
+ * @param requestedAs in which role
+ * @param reason why, in the requester's words, or null
+ * @param parent the job that made this one, or null
+ */
+public record Origin(UserId initiatedBy, RequestedAs requestedAs, String reason, JobId parent) {}

@@ -1,0 +1,60 @@
+package io.tenantdeletion.orchestrator.job;
+
+import io.tenantdeletion.commons.problem.ProblemException;
+import io.tenantdeletion.commons.problem.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** When a job may begin and who has to agree. */
+@ApplicationScoped
+public class StartTerms {
+
+    public static final ProblemType RETENTION_TOO_SHORT =
+            new ProblemType("retention-too-short", 403, "Only a platform admin may shorten the retention");
+
+    private final RetentionConfig retention;
+    private final FourEyesConfig fourEyes;
+    private final Clock clock;
+
+    StartTerms(RetentionConfig retention, FourEyesConfig fourEyes, Clock clock) {
+        this.retention = retention;
+        this.fourEyes = fourEyes;
+        this.clock = clock;
+    }
+
+    /**
+     * The time a job asked for now may begin.
+     *
+     * @param wished how long it is to wait, or null for as long as usual
+     * @throws ProblemException 400 where the wish is no retention, 403 where it is too short for the requester
+     */
+    public Instant dueAt(JobKind kind, RequestedAs as, Duration wished) {
+        Duration usual = kind == JobKind.TENANT ? retention.period() : retention.userPeriod();
+        if (wished == null) {
+            return clock.instant().plus(usual);
+        }
+        if (wished.isNegative() || wished.compareTo(longest(usual)) > 0) {
+            throw new ProblemException(
+                    ProblemType.INVALID_REQUEST,
+                    "retention is an ISO 8601 duration from PT0S to " + longest(usual) + ", such as P14D.");
+        }
+        if (wished.compareTo(usual) < 0 && as != RequestedAs.PLATFORM_ADMIN) {
+            throw new ProblemException(
+                    RETENTION_TOO_SHORT, "The retention is " + usual + "; only a platform admin may ask for less.");
+        }
+        return clock.instant().plus(wished);
+    }
+
+    /** Whether somebody else has to agree to a job asked for now, and until when. */
+    public Approval approval(RequestedAs as) {
+        return fourEyes.enabled() && as.isOrdinary()
+                ? Approval.waiting(clock.instant().plus(fourEyes.expiresAfter()))
+                : Approval.NOT_NEEDED;
+    }
+
+    private Duration longest(Duration usual) {
+        return usual.compareTo(retention.longest()) > 0 ? usual : retention.longest();
+    }
+}

@@ -1,0 +1,137 @@
+package io.tenantdeletion.orchestrator.saga;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.problem.ProblemException;
+import io.tenantdeletion.commons.problem.ProblemType;
+import io.tenantdeletion.orchestrator.confirmation.ConfirmationProblems;
+import io.tenantdeletion.orchestrator.job.DeletionJob;
+import io.tenantdeletion.orchestrator.job.Idempotency;
+import io.tenantdeletion.orchestrator.job.JobLeases;
+import io.tenantdeletion.orchestrator.job.JobStore;
+import io.tenantdeletion.orchestrator.job.Lease;
+import io.tenantdeletion.orchestrator.job.NewJob;
+import io.tenantdeletion.orchestrator.job.Subject;
+import io.tenantdeletion.orchestrator.participant.TenantHolds;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes jobs down, has their tenants held, and begins them where it is time. Which of several requests makes the job
+ * is decided by the store's unique indexes.
+ */
+@ApplicationScoped
+public class JobCreation {
+
+    private static final Logger LOG = Logger.getLogger(JobCreation.class);
+    private static final int TRIES = 3;
+
+    private final JobStore store;
+    private final JobLeases leases;
+    private final Holding holding;
+    private final JobRunner runner;
+
+    JobCreation(JobStore store, JobLeases leases, Holding holding, JobRunner runner) {
+        this.store = store;
+        this.leases = leases;
+        this.holding = holding;
+        this.runner = runner;
+    }
+
+    /**
+     * The job made by an earlier request with the same key.
+     *
+     * @param idempotency the key, or null
+     * @return fails with 422 where the key belongs to another request
+     */
+    public Uni<Optional<DeletionJob>> earlier(Idempotency idempotency) {
+        if (idempotency == null) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return store.findBy(idempotency)
+                .invoke(found -> found.ifPresent(job -> {
+                    if (!idempotency.requestHash().equals(job.requestHash())) {
+                        throw JobProblems.keyReused();
+                    }
+                }));
+    }
+
+    /** Fails with 409 where a job of this tenant or user is open. */
+    public Uni<Void> requireNoneOpen(Subject subject) {
+        return store.openOf(subject)
+                .invoke(open -> open.ifPresent(job -> {
+                    throw JobProblems.open(job.id());
+                }))
+                .replaceWithVoid();
+    }
+
+    /** Fails with 409 where the preview token has confirmed a job already. */
+    Uni<Void> requireUnused(UUID previewToken) {
+        if (previewToken == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return store.findByPreviewToken(previewToken)
+                .invoke(used -> used.ifPresent(job -> {
+                    throw ConfirmationProblems.used();
+                }))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Writes the job down and begins it if it is time.
+     *
+     * @return the job, or the one that another request with the same key has just made; fails with 409 where another
+     *     job is open, or with the tenant service's refusal
+     */
+    public Uni<DeletionJob> create(NewJob job) {
+        return create(job, TRIES);
+    }
+
+    private Uni<DeletionJob> create(NewJob job, int tries) {
+        return store.create(job).chain(created -> created ? hold(job) : beaten(job, tries));
+    }
+
+    private Uni<DeletionJob> hold(NewJob made) {
+        return find(made)
+                .chain(job -> holding.tell(job)
+                        .onFailure(failure -> !TenantHolds.isRefusal(failure))
+                        .recoverWithUni(failure -> {
+                            LOG.warnf("Job %s waits for the tenant service: %s", job.id(), failure.getMessage());
+                            return Uni.createFrom().voidItem();
+                        }))
+                .chain(() -> begin(made))
+                .chain(() -> find(made));
+    }
+
+    private Uni<Void> begin(NewJob made) {
+        if (!runner.hasRoom()) {
+            return Uni.createFrom().voidItem();
+        }
+        return leases.beginNow(made.id())
+                .invoke(granted -> {
+                    if (granted.run() != null) {
+                        runner.start(new Lease(made.id(), made.subject(), granted.run()));
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<DeletionJob> beaten(NewJob job, int tries) {
+        return earlier(job.idempotency())
+                .chain(earlier -> earlier.map(made -> Uni.createFrom().item(made))
+                        .orElseGet(() -> requireNoneOpen(job.subject())
+                                .chain(() -> requireUnused(job.previewToken()))
+                                .chain(() -> {
+                                    if (tries == 1) {
+                                        throw new ProblemException(
+                                                ProblemType.UNAVAILABLE, "Jobs of this tenant come and go; try again.");
+                                    }
+                                    return create(job, tries - 1);
+                                })));
+    }
+
+    private Uni<DeletionJob> find(NewJob made) {
+        return store.find(made.id()).map(Optional::orElseThrow);
+    }
+}

@@ -1,0 +1,67 @@
+package io.tenantdeletion.orchestrator.saga;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.orchestrator.job.DeletionJob;
+import io.tenantdeletion.orchestrator.job.JobDecisions;
+import io.tenantdeletion.orchestrator.job.JobHolds;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/** What has to happen to waiting jobs although nobody asks for it any more, whichever replica does it. */
+@ApplicationScoped
+class JobUpkeep {
+
+    private static final Logger LOG = Logger.getLogger(JobUpkeep.class);
+
+    private final JobHolds holds;
+    private final Holding holding;
+    private final JobDecisions decisions;
+
+    JobUpkeep(JobHolds holds, Holding holding, JobDecisions decisions) {
+        this.holds = holds;
+        this.holding = holding;
+        this.decisions = decisions;
+    }
+
+    /** Tells the tenant service what it could not be told before. */
+    @Scheduled(every = "${deletion.jobs.pickup-every}", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> tellTenantService() {
+        return holds.untold()
+                .onItem()
+                .transformToMulti(jobs -> Multi.createFrom().iterable(jobs))
+                .onItem()
+                .transformToUniAndConcatenate(this::tell)
+                .collect()
+                .last()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("Waiting jobs could not be looked for: %s", failure.getMessage()))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    /** Ends jobs that nobody approved in time. */
+    @Scheduled(every = "${deletion.jobs.pickup-every}", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> expireApprovals() {
+        return decisions
+                .expire()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("Approvals could not be looked for: %s", failure.getMessage()))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> tell(DeletionJob job) {
+        return holding.tell(job)
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "orchestrator.tenant_deletion.hold_failed job_id=%s reason=\"%s\"",
+                        job.id(), failure.getMessage()))
+                .onFailure()
+                .recoverWithNull();
+    }
+}
