@@ -6,6 +6,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -13,7 +14,7 @@ import org.awaitility.Awaitility;
 /** The orchestrator's API as tests call it. */
 public final class Api {
 
-    static final String JOBS = "/api/v1/deletion-jobs";
+    public static final String JOBS = "/api/v1/deletion-jobs";
 
     private Api() {}
 
@@ -35,6 +36,20 @@ public final class Api {
         return request.contentType(ContentType.JSON)
                 .body(Map.of("tenant_id", tenant.id(), "initiated_by", tenant.owner(), "reason", "a test"))
                 .post(JOBS);
+    }
+
+    /** Starts a deletion with further members of the body. */
+    public static Response post(FakeTenant tenant, RequestSpecification request, Map<String, ?> further) {
+        Map<String, Object> body = new HashMap<>(Map.of("tenant_id", tenant.id(), "initiated_by", tenant.owner()));
+        body.putAll(further);
+        return request.contentType(ContentType.JSON).body(body).post(JOBS);
+    }
+
+    /** Cancels, approves or rejects a job. */
+    public static Response decide(String id, String decision, RequestSpecification request) {
+        return request.contentType(ContentType.JSON)
+                .body(Map.of("reason", "because"))
+                .post(JOBS + "/" + id + "/" + decision);
     }
 
     public static Response job(String id) {

@@ -26,11 +26,16 @@ class ReadsIT extends OrchestratorTest {
         assertThat(job.getMap("$").keySet())
                 .containsExactlyInAnyOrderElementsOf(List.of(
                         "job_id",
+                        "kind",
                         "tenant_id",
+                        "user_id",
                         "tenant_name",
                         "initiated_by",
                         "reason",
                         "status",
+                        "waiting_for",
+                        "due_at",
+                        "approval",
                         "progress",
                         "total_items_deleted",
                         "services_completed",

@@ -140,6 +140,9 @@ public final class FakePlatform {
     private void hold(HttpExchange exchange, UUID id, String body) throws IOException {
         String script = exchange.getRequestMethod() + " deletion" + id;
         Reply reply = scripts.containsKey(script) ? next(exchange.getRequestMethod(), "deletion", id) : null;
+        if (reply != null && reply.status() == 0) {
+            return;
+        }
         if (reply != null && reply.status() >= 400) {
             send(exchange, reply.status(), reply.bodyFor(id));
         } else if (exchange.getRequestMethod().equals("PUT")) {
@@ -158,6 +161,9 @@ public final class FakePlatform {
         calls.add(new Call(method, service, tenant, exchange.getRequestHeaders().getFirst("Deletion-Job-Id"), token));
         Reply reply = next(method, service, tenant);
         awaitGate(reply);
+        if (reply.plan() != null) {
+            exchange.getResponseHeaders().set("Deletion-Plan-Version", reply.plan());
+        }
         if (reply.status() != 0) {
             send(exchange, reply.status(), reply.bodyFor(tenant));
         }

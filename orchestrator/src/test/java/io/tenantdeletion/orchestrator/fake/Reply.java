@@ -9,8 +9,13 @@ import java.util.concurrent.CountDownLatch;
  * @param status 0 to hang up without an answer
  * @param body may name the tenant as {@code %s}
  * @param gate to be opened before the answer is sent, or null
+ * @param plan version of the plan, for the header of a preview, or null
  */
-public record Reply(int status, String body, CountDownLatch gate) {
+public record Reply(int status, String body, CountDownLatch gate, String plan) {
+
+    public Reply(int status, String body, CountDownLatch gate) {
+        this(status, body, gate, null);
+    }
 
     /** Everything is gone; this call removed so many rows. */
     public static Reply complete(long rows) {
@@ -59,7 +64,12 @@ public record Reply(int status, String body, CountDownLatch gate) {
 
     /** This, but only after the gate is open. */
     public Reply behind(CountDownLatch closed) {
-        return new Reply(status, body, closed);
+        return new Reply(status, body, closed, plan);
+    }
+
+    /** This, counted by a plan of this version. */
+    public Reply plan(String version) {
+        return new Reply(status, body, gate, version);
     }
 
     String bodyFor(UUID tenant) {
