@@ -25,6 +25,12 @@ class ArchitectureTest {
             .definedBy("..orchestrator.participant..")
             .layer("job")
             .definedBy("..orchestrator.job..")
+            .layer("audit")
+            .definedBy("..orchestrator.audit..")
+            .layer("control")
+            .definedBy("..orchestrator.control..")
+            .layer("limit")
+            .definedBy("..orchestrator.limit..")
             .whereLayer("api")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("saga")
@@ -33,6 +39,12 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("api")
             .whereLayer("participant")
             .mayOnlyBeAccessedByLayers("api", "saga", "preview")
+            .whereLayer("control")
+            .mayOnlyAccessLayers("job")
+            .whereLayer("audit")
+            .mayOnlyAccessLayers("job")
+            .whereLayer("limit")
+            .mayOnlyAccessLayers("job", "audit")
             .because("a job must be readable and testable without knowing who deletes, and a run without HTTP");
 
     @ArchTest
@@ -49,7 +61,7 @@ class ArchitectureTest {
             .dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
                     "parts of deletion-commons",
                     type -> type.getPackageName().startsWith("io.tenantdeletion.commons.")
-                            && !type.getPackageName().matches(".*\\.commons\\.(contract|problem|security)")))
+                            && !type.getPackageName().matches(".*\\.commons\\.(audit|contract|problem|security)")))
             .because("the orchestrator must not publish the endpoints of a service");
 
     @ArchTest

@@ -19,8 +19,16 @@ final class ApiExamples {
 
     private ApiExamples() {}
 
+    /** What the call at {@code path} takes. */
+    static Map<String, Object> request(String path) {
+        return AuditExamples.know(path) ? AuditExamples.request(path) : START;
+    }
+
     /** What the call at {@code path} answers with {@code status}. */
-    static Map<String, Object> answer(String path, String status) {
+    static Map<String, Object> answer(String path, String status, String mediaType) {
+        if (AuditExamples.know(path)) {
+            return AuditExamples.answer(path, mediaType);
+        }
         if (path.contains("deletion-preview")) {
             return preview();
         }

@@ -34,6 +34,9 @@ public class FakePlatformResource implements QuarkusTestResourceLifecycleManager
         config.put("deletion.participants.alerts.guard.circuit-window", "2");
         config.put("deletion.participants.alerts.guard.circuit-delay", "1s");
         config.put("deletion.participants.alerts.guard.max-retries", "0");
+        // Tests call often, and mostly as the same service.
+        config.put("deletion.limits.requests", "100000");
+        config.put("deletion.limits.tenants", "100000");
         config.put("deletion.jobs.count-every", "1s");
         config.put("deletion.jobs.renew-every", "1s");
         return config;
