@@ -3,9 +3,12 @@ package io.tenantdeletion.orchestrator.api;
 import io.tenantdeletion.commons.contract.Identifiers;
 import io.tenantdeletion.orchestrator.audit.AuditFilter;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -14,6 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 public class AuditQuery {
 
     private static final Pattern WORD = Pattern.compile("[\\x21-\\x7e]{1,200}");
+
+    private static final List<String> NAMES = List.of("subject", "actor", "action", "job_id", "from", "to");
 
     @QueryParam("subject")
     @Parameter(description = "Only lines about this tenant or user", example = "11111111-1111-4111-8111-111111111111")
@@ -41,8 +46,12 @@ public class AuditQuery {
     @Parameter(description = "The first time that is too late, with an offset", example = "2026-02-01T00:00:00Z")
     String to;
 
+    @Context
+    UriInfo uri;
+
     /** What is asked for; fails with a 400 problem where a part is malformed. */
     AuditFilter filter() {
+        NAMES.forEach(this::requireValue);
         Instant begin = time("from", from);
         Instant end = time("to", to);
         if (begin != null && end != null && !begin.isBefore(end)) {
@@ -50,6 +59,13 @@ public class AuditQuery {
         }
         return new AuditFilter(
                 id("subject", subject), word("actor", actor), word("action", action), id("job_id", job), begin, end);
+    }
+
+    /** The framework takes an empty value for none, which would be every line instead of a mistake. */
+    private void requireValue(String name) {
+        if ("".equals(uri.getQueryParameters().getFirst(name))) {
+            throw Wish.invalid(name + " is empty; leave it out where it does not matter.");
+        }
     }
 
     private static UUID id(String name, String value) {

@@ -21,6 +21,7 @@ public final class Audit {
     /** Lines by a query such as {@code subject=…}, the last written first. */
     public static JsonPath lines(String query) {
         return Api.as(Tokens.platformAdmin())
+                .urlEncodingEnabled(false)
                 .get(PATH + "?page_size=500&" + query)
                 .then()
                 .statusCode(200)

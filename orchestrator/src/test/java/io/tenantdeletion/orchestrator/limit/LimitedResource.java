@@ -1,0 +1,40 @@
+package io.tenantdeletion.orchestrator.limit;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.security.Caller;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Calls that do nothing but pass the limits, or not. */
+@Path("/api/v1/limited")
+@Authenticated
+public class LimitedResource {
+
+    private final Limits limits;
+    private final Caller caller;
+
+    LimitedResource(Limits limits, Caller caller) {
+        this.limits = limits;
+        this.caller = caller;
+    }
+
+    @POST
+    @Path("/rate")
+    @Operation(hidden = true)
+    public Uni<Void> rate() {
+        return limits.checkRate(caller.actor());
+    }
+
+    @POST
+    @Path("/caps")
+    @Operation(hidden = true)
+    public Uni<Void> caps(@QueryParam("tenants") int tenants, @QueryParam("lift") UUID lifted) {
+        return lifted == null
+                ? limits.checkCaps(caller.actor(), tenants)
+                : limits.lift(caller.actor(), tenants, new Lift(lifted, caller.source(), "agreed"));
+    }
+}
