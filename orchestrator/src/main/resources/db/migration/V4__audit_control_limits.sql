@@ -233,3 +233,40 @@ create index deletion_calls_by_age on deletion_calls (last_at);
 
 create function calls_since(_calls timestamptz[], _since timestamptz) returns integer language sql immutable
   return (select count(*)::integer from unnest(_calls) as at where at > _since);
+
+-- Which jobs were let through for whom, before they are written down: so that requests at the same time cannot pass
+-- together what only one of them may.
+create table deletion_grants (
+  job_id  uuid        primary key,
+  actor   text        not null,
+  tenants integer     not null, -- how many this job deletes; a user's job may delete several
+  at      timestamptz not null
+);
+create index deletion_grants_by_actor on deletion_grants (actor, at);
+create index deletion_grants_by_age on deletion_grants (at);
+
+-- Lets a job through where the caller stays within the caps, and tells what counted. Tenants count by grants after _since
+-- whose job is there and not cancelled, or was let through after _pending and may still be written down; rows count by
+-- the jobs themselves. A cap that is null does not count. Callers take turns, each with itself only; nothing else is
+-- locked.
+create function grant_deletion(_job_id uuid, _actor text, _tenants integer, _at timestamptz, _since timestamptz,
+    _pending timestamptz, _max_tenants bigint, _max_rows bigint)
+    returns table (granted boolean, tenants bigint, removed bigint, oldest timestamptz) language plpgsql as $$
+declare
+  _oldest_job timestamptz;
+begin
+  perform pg_advisory_xact_lock(hashtextextended(_actor, 4));
+  select coalesce(sum(g.tenants), 0), min(g.at) into tenants, oldest
+  from orchestrator.deletion_grants g left join orchestrator.deletion_jobs j using (job_id)
+  where g.actor = _actor and g.at > _since and coalesce(j.status <> 'cancelled', g.at > _pending);
+  select coalesce(sum((select sum(value::bigint) from orchestrator.deletion_steps s, jsonb_each_text(s.deleted_counts)
+      where s.job_id = j.job_id)), 0), min(j.created_at) into removed, _oldest_job
+  from orchestrator.deletion_jobs j
+  where j.requested_by = _actor and j.created_at > _since and j.status <> 'cancelled';
+  oldest := least(oldest, _oldest_job);
+  granted := (_max_tenants is null or tenants + _tenants <= _max_tenants) and (_max_rows is null or removed < _max_rows);
+  if granted then
+    insert into orchestrator.deletion_grants values (_job_id, _actor, _tenants, _at) on conflict (job_id) do nothing;
+  end if;
+  return next;
+end $$;

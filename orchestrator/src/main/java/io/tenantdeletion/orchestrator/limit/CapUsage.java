@@ -3,16 +3,11 @@ package io.tenantdeletion.orchestrator.limit;
 import java.time.Instant;
 
 /**
- * What was deleted because of a caller within the period.
+ * What counted when a job was asked for.
  *
- * @param tenants how many tenants, whether their jobs have ended or not
- * @param rows how many rows so far
- * @param oldest when the first of these jobs was asked for, or null where there is none
+ * @param granted whether the job may be made
+ * @param tenants how many tenants were let through for the caller within the period
+ * @param rows how many rows are gone because of the caller's jobs of the period
+ * @param oldest when the first of these was asked for, or null where there is none
  */
-record CapUsage(long tenants, long rows, Instant oldest) {
-
-    /** Whether {@code further} tenants would be too many, or too many rows are gone already. */
-    boolean exceeds(LimitsConfig limits, int further) {
-        return tenants + further > limits.tenants() || rows >= limits.rows();
-    }
-}
+record CapUsage(boolean granted, long tenants, long rows, Instant oldest) {}

@@ -22,12 +22,12 @@ public class Limits {
     private static final String LIFTED = "limit.lifted";
 
     private final RateLimit rate;
-    private final CapStore caps;
+    private final Caps caps;
     private final AuditLog audit;
     private final LimitsConfig config;
     private final Clock clock;
 
-    Limits(RateLimit rate, CapStore caps, AuditLog audit, LimitsConfig config, Clock clock) {
+    Limits(RateLimit rate, Caps caps, AuditLog audit, LimitsConfig config, Clock clock) {
         this.rate = rate;
         this.caps = caps;
         this.audit = audit;
@@ -50,38 +50,35 @@ public class Limits {
     }
 
     /**
-     * Whether a job may be made for this caller.
+     * Lets a job through that is about to be written down; its tenants count from now on, and no more once it turns out
+     * that no such job was made, or it was cancelled.
      *
-     * @param actor who asks
-     * @param tenants how many tenants it would delete
-     * @return fails with a 429 problem where these are too many, or too many rows are gone
+     * @return fails with a 429 problem where the caller has deleted too much for one more
      */
-    public Uni<Void> checkCaps(String actor, int tenants) {
+    public Uni<Void> checkCaps(Asked asked) {
         Instant now = clock.instant();
-        return caps.usage(actor, now.minus(config.capPeriod()))
+        return caps.take(asked, now)
                 .invoke(usage -> {
-                    if (usage.exceeds(config, tenants)) {
+                    if (!usage.granted()) {
                         throw LimitProblems.capReached(config, usage, untilOldestLeaves(usage, now));
                     }
                 })
                 .replaceWithVoid();
     }
 
-    /**
-     * Lets one job pass whatever the caps say, and writes down who wanted that and what was used at the time.
-     *
-     * @param actor the platform admin
-     */
-    public Uni<Void> lift(String actor, int tenants, Lift lift) {
+    /** Lets a job through whatever the caps say, and writes down who lifted them and what counted at the time. */
+    public Uni<Void> liftCaps(Asked asked, Lift lift) {
         Instant now = clock.instant();
-        return caps.usage(actor, now.minus(config.capPeriod()))
-                .chain(usage -> audit.append(List.of(lifted(actor, lift, usage, usage.exceeds(config, tenants), now))))
+        return caps.lift(asked, now)
+                .chain(usage -> audit.append(List.of(lifted(asked, lift, usage, now))))
                 .replaceWithVoid();
     }
 
     @Scheduled(every = "${deletion.limits.clean-every}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> clean() {
-        return rate.clean(clock.instant().minus(config.ratePeriod()))
+        Instant now = clock.instant();
+        return rate.clean(now.minus(config.ratePeriod()))
+                .chain(() -> caps.clean(now))
                 .onFailure()
                 .invoke(failure -> LOG.warnf("Old calls could not be forgotten: %s", failure.getMessage()))
                 .onFailure()
@@ -93,17 +90,17 @@ public class Limits {
         return Duration.between(now, oldest.plus(config.capPeriod()));
     }
 
-    private static AuditEvent lifted(String actor, Lift lift, CapUsage usage, boolean needed, Instant now) {
+    private static AuditEvent lifted(Asked asked, Lift lift, CapUsage usage, Instant now) {
         return new AuditEvent(
                 UUID.randomUUID(),
                 now,
-                actor,
+                asked.actor(),
                 lift.source(),
                 LIFTED,
                 lift.subject(),
-                null,
+                asked.job().value(),
                 AuditEvent.DONE,
                 lift.reason(),
-                Map.of("tenants", usage.tenants(), "rows", usage.rows(), "needed", needed));
+                Map.of("tenants", asked.tenants(), "tenants_before", usage.tenants(), "rows_before", usage.rows()));
     }
 }

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.smallrye.mutiny.Multi;
 import io.tenantdeletion.commons.audit.AuditEvent;
 import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -36,7 +40,7 @@ class AuditChainIT extends OrchestratorTest {
     void holdsUnderManyAppendsAtOnce() {
         long before = Audit.verification().getLong("lines");
 
-        io.smallrye.mutiny.Multi.createFrom()
+        Multi.createFrom()
                 .range(0, 400)
                 .onItem()
                 .transformToUni(n -> log.append(List.of(event(n), event(n), event(n))))
@@ -63,6 +67,15 @@ class AuditChainIT extends OrchestratorTest {
         assertThat(chain.getString("head_hash"))
                 .isEqualTo(TestDatabase.query("select hash from orchestrator.audit_log order by seq desc limit 1")
                         .get(0));
+    }
+
+    @Test
+    void theDocumentedQueryFindsNothingInAWholeChain() throws IOException {
+        fill(3);
+        String page = Files.readString(Path.of("../src-docs/reference/audit.md"));
+        String query = page.substring(page.indexOf("```sql") + 6, page.lastIndexOf("```"));
+
+        assertThat(TestDatabase.query(query.strip().replaceAll(";$", ""))).isEmpty();
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.tenantdeletion.orchestrator.limit;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.security.Caller;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -32,9 +33,11 @@ public class LimitedResource {
     @POST
     @Path("/caps")
     @Operation(hidden = true)
-    public Uni<Void> caps(@QueryParam("tenants") int tenants, @QueryParam("lift") UUID lifted) {
+    public Uni<Void> caps(
+            @QueryParam("job") JobId job, @QueryParam("tenants") int tenants, @QueryParam("lift") UUID lifted) {
+        Asked asked = new Asked(job, caller.actor(), tenants);
         return lifted == null
-                ? limits.checkCaps(caller.actor(), tenants)
-                : limits.lift(caller.actor(), tenants, new Lift(lifted, caller.source(), "agreed"));
+                ? limits.checkCaps(asked)
+                : limits.liftCaps(asked, new Lift(lifted, caller.source(), "agreed"));
     }
 }

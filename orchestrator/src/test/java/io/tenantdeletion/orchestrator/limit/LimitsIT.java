@@ -9,6 +9,8 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.smallrye.mutiny.Multi;
+import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
@@ -28,7 +30,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(LimitsIT.Small.class)
 class LimitsIT extends OrchestratorTest {
 
-    /** Three calls a minute; two tenants, hundred rows an hour. */
+    /** Three calls a minute; three tenants, a hundred rows an hour. */
     public static class Small implements QuarkusTestProfile {
 
         @Override
@@ -140,97 +142,141 @@ class LimitsIT extends OrchestratorTest {
 
     @Test
     void tooManyTenantsAreRefusedUntilTheOldestLeavesTheHour() {
-        ask(2).then().statusCode(204);
-        String first = run();
+        made(1);
         clock.move(Duration.ofMinutes(10));
-        run();
+        made(1);
 
-        ask(1).then().statusCode(204);
-        ask(2).then()
+        ask(UUID.randomUUID(), 2)
+                .then()
                 .statusCode(429)
                 .contentType("application/problem+json")
                 .header("Retry-After", "3000")
                 .body("type", equalTo("urn:tenant-deletion:problem:deletion-cap-reached"))
                 .body("tenants", equalTo(2))
-                .body("rows", equalTo(78));
+                .body("rows", equalTo(0));
+        assertThat(Audit.line("action=request.refused&actor=" + user)).containsEntry("reason", "deletion-cap-reached");
         clock.move(Duration.ofMinutes(50));
-        ask(2).then().statusCode(204);
-        assertThat(first).isNotBlank();
+        ask(UUID.randomUUID(), 2).then().statusCode(204);
+    }
+
+    @Test
+    void whatIsLetThroughCountsBeforeItIsWrittenDown() {
+        ask(UUID.randomUUID(), 3).then().statusCode(204);
+        ask(UUID.randomUUID(), 1).then().statusCode(429);
+
+        // It never was.
+        clock.move(Duration.ofMinutes(1));
+        ask(UUID.randomUUID(), 1).then().statusCode(204);
+    }
+
+    @Test
+    void ofRequestsAtTheSameTimeOnlyAsManyPassAsMay() {
+        long passed = Multi.createFrom()
+                .range(0, 30)
+                .onItem()
+                .transformToUni(n -> limits.checkCaps(new Asked(new JobId(UUID.randomUUID()), user.toString(), 1))
+                        .replaceWith(true)
+                        .onFailure(ProblemException.class)
+                        .recoverWithItem(false))
+                .merge(15)
+                .filter(pass -> pass)
+                .collect()
+                .asList()
+                .await()
+                .atMost(Duration.ofSeconds(30))
+                .size();
+
+        assertThat(passed).isEqualTo(3);
     }
 
     @Test
     void cancelledJobsDoNotCount() {
-        TestDatabase.execute(
-                "insert into orchestrator.deletion_jobs (job_id, tenant_id, initiated_by, status, created_at)"
-                        + " select gen_random_uuid(), gen_random_uuid(), '" + user + "', 'cancelled', '"
-                        + clock.instant()
-                        + "' from generate_series(1, 5)");
+        UUID job = made(3);
+        ask(UUID.randomUUID(), 1).then().statusCode(429);
+        TestDatabase.execute("update orchestrator.deletion_jobs set status = 'cancelled' where job_id = '" + job + "'");
 
-        ask(3).then().statusCode(204);
+        ask(UUID.randomUUID(), 3).then().statusCode(204);
     }
 
     @Test
     void tooManyRowsAreRefused() {
         run();
         run();
-        ask(1).then().statusCode(204);
+        ask(UUID.randomUUID(), 1).then().statusCode(204);
         run();
 
-        ask(0).then().statusCode(429).body("rows", equalTo(117));
+        ask(UUID.randomUUID(), 0).then().statusCode(429).body("rows", equalTo(117));
+        clock.move(Duration.ofHours(1));
+        ask(UUID.randomUUID(), 1).then().statusCode(204);
     }
 
     @Test
     void moreThanEverAllowedIsRefusedToo() {
-        ask(4).then().statusCode(429).header("Retry-After", "3600");
+        ask(UUID.randomUUID(), 4).then().statusCode(429).header("Retry-After", "3600");
     }
 
     @Test
-    void jobsCountForWhoIsBehindThem() {
-        UUID job = UUID.randomUUID();
+    void whatTheOrchestratorStartsCountsForTheUserBehindIt() {
         TestDatabase.execute(
                 "insert into orchestrator.deletion_jobs (job_id, tenant_id, initiated_by, changed_by, status,"
-                        + " created_at) values ('" + job + "', gen_random_uuid(), '" + user
-                        + "', 'orchestrator', 'completed', '"
-                        + clock.instant() + "')");
+                        + " created_at) values (gen_random_uuid(), gen_random_uuid(), '" + user
+                        + "', 'orchestrator', 'completed', '" + clock.instant() + "')");
 
-        ask(3).then().statusCode(429).body("tenants", equalTo(1));
+        assertThat(TestDatabase.query(
+                        "select count(*) from orchestrator.deletion_jobs where requested_by = '" + user + "'"))
+                .containsExactly("1");
     }
 
     @Test
-    void aLiftIsAudited() {
+    void aLiftLetsPassCountsAndIsAudited() {
         UUID tenant = UUID.randomUUID();
+        UUID job = UUID.randomUUID();
 
-        post(Tokens.platformAdmin(user), "/caps?tenants=4&lift=" + tenant)
+        post(Tokens.platformAdmin(user), "/caps?tenants=4&job=" + job + "&lift=" + tenant)
                 .then()
                 .statusCode(204);
 
         assertThat(Audit.line("subject=" + tenant))
                 .containsEntry("action", "limit.lifted")
                 .containsEntry("actor", user.toString())
+                .containsEntry("job_id", job.toString())
                 .containsEntry("reason", "agreed")
                 .containsEntry("source", "127.0.0.1")
-                .containsEntry("detail", Map.of("tenants", 0, "rows", 0, "needed", true));
+                .containsEntry("detail", Map.of("tenants", 4, "tenants_before", 0, "rows_before", 0));
+        ask(UUID.randomUUID(), 1).then().statusCode(429).body("tenants", equalTo(4));
+    }
+
+    /** A job that was let through and written down. */
+    private UUID made(int tenants) {
+        UUID job = UUID.randomUUID();
+        ask(job, tenants).then().statusCode(204);
+        TestDatabase.execute(
+                "insert into orchestrator.deletion_jobs (job_id, tenant_id, initiated_by, status, created_at)"
+                        + " values ('" + job + "', gen_random_uuid(), '" + user + "', 'completed', '" + clock.instant()
+                        + "')");
+        return job;
     }
 
     private Response call(UUID caller) {
         return post(Tokens.user(caller), "/rate");
     }
 
-    private Response ask(int tenants) {
-        return post(Tokens.user(user), "/caps?tenants=" + tenants);
+    private Response ask(UUID job, int tenants) {
+        return post(Tokens.user(user), "/caps?job=" + job + "&tenants=" + tenants);
     }
 
     private static Response post(String token, String path) {
         return Api.as(token).post("/api/v1/limited" + path);
     }
 
-    private String run() {
-        return Api.service()
+    private void run() {
+        Api.service()
                 .contentType(ContentType.JSON)
                 .header("Prefer", "wait=20")
                 .body(Map.of("tenant_id", platform.tenant().id(), "initiated_by", user))
                 .post("/api/v1/deletion-jobs")
-                .path("job_id");
+                .then()
+                .statusCode(200);
     }
 
     private String remembered() {
