@@ -2,6 +2,7 @@ package io.tenantdeletion.orchestrator.limit;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.audit.RefusalSubject;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.security.Caller;
 import jakarta.ws.rs.POST;
@@ -17,16 +18,19 @@ public class LimitedResource {
 
     private final Limits limits;
     private final Caller caller;
+    private final RefusalSubject subject;
 
-    LimitedResource(Limits limits, Caller caller) {
+    LimitedResource(Limits limits, Caller caller, RefusalSubject subject) {
         this.limits = limits;
+        this.subject = subject;
         this.caller = caller;
     }
 
     @POST
     @Path("/rate")
     @Operation(hidden = true)
-    public Uni<Void> rate() {
+    public Uni<Void> rate(@QueryParam("about") UUID about) {
+        subject.is(about);
         return limits.checkRate(caller.actor());
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -16,129 +15,24 @@ import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.audit.Audit;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Small limits, and a clock that stands still. */
+/** How much may go because of one caller. */
 @QuarkusTest
-@TestProfile(LimitsIT.Small.class)
-class LimitsIT extends OrchestratorTest {
-
-    /** Three calls a minute; three tenants, a hundred rows an hour. */
-    public static class Small implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "deletion.limits.requests", "3", "deletion.limits.tenants", "3", "deletion.limits.rows", "100");
-        }
-
-        @Override
-        public Set<Class<?>> getEnabledAlternatives() {
-            return Set.of(MovableClock.class);
-        }
-    }
+@TestProfile(SmallLimits.class)
+class CapsIT extends OrchestratorTest {
 
     @Inject
     MovableClock clock;
 
     @Inject
-    RateLimit rate;
-
-    @Inject
     Limits limits;
 
-    @Inject
-    Pool pool;
-
     private final UUID user = UUID.randomUUID();
-
-    @Test
-    void aCallTooManyIsRefusedAndSaysHowLongToWait() {
-        for (int call = 1; call <= 3; call++) {
-            call(user).then().statusCode(204);
-            clock.move(Duration.ofSeconds(10));
-        }
-
-        call(user)
-                .then()
-                .statusCode(429)
-                .contentType("application/problem+json")
-                .header("Retry-After", "30")
-                .body("type", equalTo("urn:tenant-deletion:problem:rate-limited"));
-        assertThat(Audit.line("actor=" + user)).containsEntry("reason", "rate-limited");
-    }
-
-    @Test
-    void whoWaitsAsToldGetsThrough() {
-        call(user);
-        clock.move(Duration.ofSeconds(40));
-        call(user);
-        call(user);
-        Response refused = call(user);
-        clock.move(Duration.ofSeconds(Long.parseLong(refused.header("Retry-After"))));
-
-        call(user).then().statusCode(204);
-        // Any minute counts, not only one that begins with the first call.
-        call(user).then().statusCode(429).header("Retry-After", "40");
-    }
-
-    @Test
-    void refusedCallsDoNotCount() {
-        for (int call = 1; call <= 10; call++) {
-            call(user);
-        }
-        clock.move(Duration.ofMinutes(1));
-
-        call(user).then().statusCode(204);
-    }
-
-    @Test
-    void callersDoNotDisturbEachOther() {
-        for (int call = 1; call <= 4; call++) {
-            call(user);
-        }
-
-        call(UUID.randomUUID()).then().statusCode(204);
-    }
-
-    @Test
-    void callsAtTheSameTimeAtSeveralReplicasAreCountedRight() {
-        RateLimit other = new RateLimit(pool);
-
-        long passed = Multi.createFrom()
-                .range(0, 40)
-                .onItem()
-                .transformToUni(n ->
-                        (n % 2 == 0 ? rate : other).take(user.toString(), 3, Duration.ofMinutes(1), clock.instant()))
-                .merge(20)
-                .filter(Optional::isEmpty)
-                .collect()
-                .asList()
-                .await()
-                .atMost(Duration.ofSeconds(30))
-                .size();
-
-        assertThat(passed).isEqualTo(3);
-    }
-
-    @Test
-    void oldCallsAreForgotten() {
-        call(user);
-        clock.move(Duration.ofSeconds(59));
-        limits.clean().await().atMost(Duration.ofSeconds(20));
-        assertThat(remembered()).isEqualTo("1");
-
-        clock.move(Duration.ofSeconds(1));
-        limits.clean().await().atMost(Duration.ofSeconds(20));
-        assertThat(remembered()).isEqualTo("0");
-    }
 
     @Test
     void tooManyTenantsAreRefusedUntilTheOldestLeavesTheHour() {
@@ -257,10 +151,6 @@ class LimitsIT extends OrchestratorTest {
         return job;
     }
 
-    private Response call(UUID caller) {
-        return post(Tokens.user(caller), "/rate");
-    }
-
     private Response ask(UUID job, int tenants) {
         return post(Tokens.user(user), "/caps?job=" + job + "&tenants=" + tenants);
     }
@@ -277,10 +167,5 @@ class LimitsIT extends OrchestratorTest {
                 .post("/api/v1/deletion-jobs")
                 .then()
                 .statusCode(200);
-    }
-
-    private String remembered() {
-        return TestDatabase.query("select count(*) from orchestrator.deletion_calls where actor = '" + user + "'")
-                .get(0);
     }
 }
