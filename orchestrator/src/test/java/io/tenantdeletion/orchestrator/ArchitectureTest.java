@@ -27,6 +27,12 @@ class ArchitectureTest {
             .definedBy("..orchestrator.participant..")
             .layer("job")
             .definedBy("..orchestrator.job..")
+            .layer("audit")
+            .definedBy("..orchestrator.audit..")
+            .layer("control")
+            .definedBy("..orchestrator.control..")
+            .layer("limit")
+            .definedBy("..orchestrator.limit..")
             .whereLayer("api")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("saga")
@@ -37,6 +43,12 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("api", "confirmation")
             .whereLayer("participant")
             .mayOnlyBeAccessedByLayers("api", "saga", "preview")
+            .whereLayer("control")
+            .mayOnlyAccessLayers("job")
+            .whereLayer("audit")
+            .mayOnlyAccessLayers("job")
+            .whereLayer("limit")
+            .mayOnlyAccessLayers("job", "audit")
             .because("a job must be readable and testable without knowing who deletes, and a run without HTTP");
 
     @ArchTest
@@ -64,7 +76,7 @@ class ArchitectureTest {
             .dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
                     "parts of deletion-commons",
                     type -> type.getPackageName().startsWith("io.tenantdeletion.commons.")
-                            && !type.getPackageName().matches(".*\\.commons\\.(contract|problem|security)")))
+                            && !type.getPackageName().matches(".*\\.commons\\.(audit|contract|problem|security)")))
             .because("the orchestrator must not publish the endpoints of a service");
 
     @ArchTest

@@ -1,6 +1,7 @@
 package io.tenantdeletion.commons.security;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
@@ -30,6 +31,20 @@ public class Caller {
         this.identity = identity;
         this.admins = admins;
         this.request = request;
+    }
+
+    /**
+     * The caller of a request by an identity that is known already; for records, not for decisions about a tenant.
+     *
+     * @param identity who, or null where nobody proved to be anybody
+     */
+    public static Caller of(SecurityIdentity identity, CurrentVertxRequest request) {
+        return new Caller(
+                identity == null
+                        ? QuarkusSecurityIdentity.builder().setAnonymous(true).build()
+                        : identity,
+                null,
+                request);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.tenantdeletion.orchestrator.api;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.RequestHeaders;
+import io.tenantdeletion.orchestrator.control.StopSwitch;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.JobsConfig;
 import io.tenantdeletion.orchestrator.job.WaitingFor;
@@ -20,11 +21,13 @@ class Answering {
 
     private final JobWaiter waiter;
     private final JobsConfig config;
+    private final StopSwitch stop;
     private final Clock clock;
 
-    Answering(JobWaiter waiter, JobsConfig config, Clock clock) {
+    Answering(JobWaiter waiter, JobsConfig config, StopSwitch stop, Clock clock) {
         this.waiter = waiter;
         this.config = config;
+        this.stop = stop;
         this.clock = clock;
     }
 
@@ -35,13 +38,13 @@ class Answering {
 
     /** The job as it is now. */
     DeletionJobStatus status(DeletionJob job) {
-        return DeletionJobStatus.of(job, clock.instant(), false);
+        return DeletionJobStatus.of(job, clock.instant(), stop.isPaused());
     }
 
     /** Not where somebody has to decide first, or days have to pass. */
     private boolean isWorthWaitingFor(DeletionJob job) {
         return job.status().isOpen()
-                && WaitingFor.of(job, clock.instant(), false)
+                && WaitingFor.of(job, clock.instant(), stop.isPaused())
                         .filter(reason -> reason != WaitingFor.TENANT_SERVICE)
                         .isEmpty();
     }

@@ -2,6 +2,7 @@ package io.tenantdeletion.orchestrator.api;
 
 import io.tenantdeletion.commons.problem.Problem;
 import io.tenantdeletion.commons.problem.ProblemType;
+import io.tenantdeletion.orchestrator.limit.LimitProblems;
 import io.tenantdeletion.orchestrator.saga.JobProblems;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,7 +29,8 @@ public class ApiDocumentation implements OASFilter {
                     ProblemType.INTERNAL_ERROR,
                     ProblemType.UNAVAILABLE,
                     JobProblems.JOB_OPEN,
-                    JobProblems.KEY_REUSED)
+                    JobProblems.KEY_REUSED,
+                    LimitProblems.RATE_LIMITED)
             .collect(Collectors.toMap(type -> String.valueOf(type.status()), type -> type));
     private static final String JSON = jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
     private static final Map<String, String> COMMON = Map.of(
@@ -76,6 +78,9 @@ public class ApiDocumentation implements OASFilter {
             response.setContent(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, body));
             return;
         }
+        if ("204".equals(status)) {
+            return; // has no body to show
+        }
         if (response.getContent() == null) {
             MediaType job = OASFactory.createMediaType()
                     .schema(OASFactory.createSchema().ref("DeletionJob"));
@@ -83,8 +88,7 @@ public class ApiDocumentation implements OASFilter {
         }
         response.getContent()
                 .getMediaTypes()
-                .values()
-                .forEach(body -> body.setExample(ApiExamples.answer(path, status)));
+                .forEach((type, body) -> body.setExample(ApiExamples.answer(path, status, type)));
     }
 
     private static Map<String, Object> example(ProblemType type, String detail) {

@@ -21,11 +21,17 @@ final class ApiExamples {
 
     /** What the call at {@code path} is sent. */
     static Map<String, Object> request(String path) {
+        if (AuditExamples.know(path)) {
+            return AuditExamples.request(path);
+        }
         return path.endsWith("/deletion-jobs") ? START : map("reason", "contract renewed");
     }
 
     /** What the call at {@code path} answers with {@code status}. */
-    static Map<String, Object> answer(String path, String status) {
+    static Map<String, Object> answer(String path, String status, String mediaType) {
+        if (AuditExamples.know(path)) {
+            return AuditExamples.answer(path, mediaType);
+        }
         if (path.contains("deletion-preview")) {
             return preview();
         }

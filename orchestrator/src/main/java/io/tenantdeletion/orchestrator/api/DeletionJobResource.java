@@ -2,6 +2,7 @@ package io.tenantdeletion.orchestrator.api;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.audit.RefusalSubject;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RequestHeaders;
@@ -14,6 +15,7 @@ import io.tenantdeletion.orchestrator.job.Cause;
 import io.tenantdeletion.orchestrator.job.Idempotency;
 import io.tenantdeletion.orchestrator.job.Origin;
 import io.tenantdeletion.orchestrator.job.RequestedAs;
+import io.tenantdeletion.orchestrator.limit.Limits;
 import io.tenantdeletion.orchestrator.saga.JobRequest;
 import io.tenantdeletion.orchestrator.saga.JobStarter;
 import io.tenantdeletion.orchestrator.saga.Terms;
@@ -56,11 +58,22 @@ public class DeletionJobResource {
     private final JobAccess access;
     private final Caller caller;
     private final Causes causes;
+    private final Limits limits;
+    private final RefusalSubject subject;
     private final Answering answering;
 
-    DeletionJobResource(JobStarter starter, JobAccess access, Caller caller, Causes causes, Answering answering) {
+    DeletionJobResource(
+            JobStarter starter,
+            JobAccess access,
+            Caller caller,
+            Causes causes,
+            Limits limits,
+            RefusalSubject subject,
+            Answering answering) {
         this.starter = starter;
         this.causes = causes;
+        this.limits = limits;
+        this.subject = subject;
         this.access = access;
         this.caller = caller;
         this.answering = answering;
@@ -102,7 +115,11 @@ public class DeletionJobResource {
             @NotNull @Valid StartDeletion wish, @Context HttpHeaders headers) {
         Optional<Duration> wait = answering.wait(headers);
         Optional<String> key = RequestHeaders.idempotencyKey(headers.getRequestHeader(DeletionHeaders.IDEMPOTENCY_KEY));
-        return starter.start(request(wish, key)).chain(job -> answering.started(job, wait));
+        subject.is(wish.tenantId().value());
+        JobRequest request = request(wish, key);
+        return limits.checkRate(request.cause().by())
+                .chain(() -> starter.start(request))
+                .chain(job -> answering.started(job, wait));
     }
 
     @GET

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.security.Roles;
+import io.tenantdeletion.orchestrator.limit.Limits;
 import io.tenantdeletion.orchestrator.saga.JobChanges;
 import io.tenantdeletion.orchestrator.saga.JobRetry;
 import jakarta.annotation.security.RolesAllowed;
@@ -41,15 +42,23 @@ public class JobDecisionResource {
     private final JobAccess access;
     private final Causes causes;
     private final Reasons reasons;
+    private final Limits limits;
     private final Answering answering;
 
     JobDecisionResource(
-            JobRetry retry, JobChanges changes, JobAccess access, Causes causes, Reasons reasons, Answering answering) {
+            JobRetry retry,
+            JobChanges changes,
+            JobAccess access,
+            Causes causes,
+            Reasons reasons,
+            Limits limits,
+            Answering answering) {
         this.retry = retry;
         this.changes = changes;
         this.access = access;
         this.causes = causes;
         this.reasons = reasons;
+        this.limits = limits;
         this.answering = answering;
     }
 
@@ -70,10 +79,12 @@ public class JobDecisionResource {
     @APIResponse(responseCode = "200", description = "The job has ended again, completed or failed: see its status")
     @APIResponse(responseCode = "404", description = "Unknown job")
     @APIResponse(responseCode = "409", description = "The job has not failed, or another job of the tenant is open")
+    @APIResponse(responseCode = "429", description = "Too many deleting calls")
     @APIResponse(responseCode = "503", description = "The tenant service could not be asked who administers the tenant")
     public Uni<RestResponse<DeletionJobStatus>> retry(@PathParam("job_id") JobId id, @Context HttpHeaders headers) {
         Optional<Duration> wait = answering.wait(headers);
         return access.retryable(id)
+                .call(job -> limits.checkRate(causes.of(null).by()))
                 .chain(job -> retry.retry(job, causes.of(null)))
                 .chain(job -> answering.started(job, wait));
     }

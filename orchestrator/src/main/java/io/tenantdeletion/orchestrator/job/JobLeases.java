@@ -22,23 +22,25 @@ import java.util.UUID;
 @ApplicationScoped
 public class JobLeases {
 
-    /** The lease of the run $1 for $2 seconds, or none where $1 is null. */
-    private static final String TAKE = """
-            run_id = $1, lease_until = case when $1::uuid is null then null else now() + make_interval(secs => $2) end
-            """;
     /** Whether a pending job may begin at $3. */
     private static final String MAY_BEGIN = """
             due_at <= $3 and hold in ('none', 'held') and approval in ('not_needed', 'approved')
             """;
+    /** Whether the stop switch lets jobs begin and go on. */
+    private static final String RELEASED = " not exists (select from orchestrator.deletion_control where paused) ";
 
-    private static final String CLAIM_ANY = """
+    /** The lease of the run $1 for $2 seconds. */
+    private static final String TAKE = " run_id = $1, lease_until = now() + make_interval(secs => $2) ";
+
+    private static final String CLAIM_ANY =
+            """
             update orchestrator.deletion_jobs set
             """ + TAKE + """
             where job_id = (
               select job_id from orchestrator.deletion_jobs
               where status in ('pending', 'in_progress') and (lease_until is null or lease_until < now())
-                and (status = 'in_progress' or (
-            """ + MAY_BEGIN + """
+                and
+            """ + RELEASED + " and (status = 'in_progress' or (" + MAY_BEGIN + """
             ))
               order by due_at, created_at limit 1 for update skip locked)
             returning job_id, tenant_id, user_id, run_id
@@ -47,14 +49,18 @@ public class JobLeases {
             update orchestrator.deletion_jobs set
             """ + TAKE + """
             where job_id = $4 and status = 'pending' and run_id is null and
-            """ + MAY_BEGIN + """
+            """ + RELEASED + " and " + MAY_BEGIN + """
             returning run_id
             """;
     private static final String REOPEN = """
             with reopened as (
               update orchestrator.deletion_jobs set status = 'in_progress', completed_at = null, expected = null,
                 changed_by = $4, changed_from = $5, changed_why = $6,
-            """ + TAKE + """
+                run_id = case when
+            """ + RELEASED + """
+                then $1::uuid end, lease_until = case when $1::uuid is not null and
+            """ + RELEASED + """
+                then now() + make_interval(secs => $2) end
               where job_id = $3 and status = 'failed'
               returning job_id, run_id),
             steps as (

@@ -10,6 +10,9 @@ import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.NewJob;
 import io.tenantdeletion.orchestrator.job.StartTerms;
 import io.tenantdeletion.orchestrator.job.Subject;
+import io.tenantdeletion.orchestrator.limit.Asked;
+import io.tenantdeletion.orchestrator.limit.Lift;
+import io.tenantdeletion.orchestrator.limit.Limits;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import io.tenantdeletion.orchestrator.participant.TenantDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +28,7 @@ public class JobStarter {
     private final TenantDirectory tenants;
     private final ParticipantRegistry participants;
     private final Confirmations confirmations;
+    private final Limits limits;
     private final StartTerms terms;
     private final Clock clock;
 
@@ -33,12 +37,14 @@ public class JobStarter {
             TenantDirectory tenants,
             ParticipantRegistry participants,
             Confirmations confirmations,
+            Limits limits,
             StartTerms terms,
             Clock clock) {
         this.creation = creation;
         this.tenants = tenants;
         this.participants = participants;
         this.confirmations = confirmations;
+        this.limits = limits;
         this.terms = terms;
         this.clock = clock;
     }
@@ -48,7 +54,7 @@ public class JobStarter {
      *
      * @return fails with a problem: 404 unknown tenant, 409 another job of the tenant is open, 422 key of another
      *     request, 503 the tenant service cannot be asked; and those of {@link StartTerms#dueAt},
-     *     {@link Confirmations#require} and the tenant service's hold
+     *     {@link Confirmations#require}, {@link Limits#checkCaps} and the tenant service's hold
      */
     public Uni<DeletionJob> start(JobRequest request) {
         Instant due = terms.dueAt(
@@ -77,7 +83,17 @@ public class JobStarter {
                                 request.origin().requestedAs(),
                                 request.terms().previewToken())
                         .chain(confirmed -> creation.requireUnused(confirmed.token())
-                                .chain(() -> creation.create(job(request, name, due, confirmed)))));
+                                .chain(() -> counted(job(request, name, due, confirmed), request))));
+    }
+
+    private Uni<DeletionJob> counted(NewJob job, JobRequest request) {
+        Asked asked = new Asked(job.id(), request.cause().by(), 1);
+        Lift lift = new Lift(
+                request.tenant().value(),
+                request.cause().from(),
+                request.cause().why());
+        return (request.terms().liftLimits() ? limits.liftCaps(asked, lift) : limits.checkCaps(asked))
+                .chain(() -> creation.create(job));
     }
 
     private NewJob job(JobRequest request, String tenantName, Instant due, Confirmed confirmed) {

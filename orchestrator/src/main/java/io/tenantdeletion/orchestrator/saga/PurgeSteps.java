@@ -2,6 +2,7 @@ package io.tenantdeletion.orchestrator.saga;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DataDeletionResponse;
+import io.tenantdeletion.orchestrator.control.StopSwitch;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.Lease;
 import io.tenantdeletion.orchestrator.job.RunJournal;
@@ -30,12 +31,19 @@ public class PurgeSteps {
     private final RunJournal journal;
     private final JobEvents events;
     private final GuardConfig config;
+    private final StopSwitch stop;
 
-    PurgeSteps(ParticipantRegistry participants, RunJournal journal, JobEvents events, GuardConfig config) {
+    PurgeSteps(
+            ParticipantRegistry participants,
+            RunJournal journal,
+            JobEvents events,
+            GuardConfig config,
+            StopSwitch stop) {
         this.participants = participants;
         this.journal = journal;
         this.events = events;
         this.config = config;
+        this.stop = stop;
     }
 
     /** Runs the steps of these services in parallel; fails only when an answer could not be written down. */
@@ -70,7 +78,7 @@ public class PurgeSteps {
                             .emitOn(context),
                     answer -> journal.record(lease, answer).emitOn(context).invoke(() -> events.answered(answer)),
                     config.maxIdleAnswers(),
-                    () -> false);
+                    stop::isPaused);
             return loop.run().invoke(answer -> events.ended(lease.subject().kind(), answer, since));
         });
     }

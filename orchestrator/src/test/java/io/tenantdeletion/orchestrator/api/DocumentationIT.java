@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,9 @@ class DocumentationIT extends OrchestratorTest {
     void describesEveryCall() {
         assertThat(document.<String, Object>getMap("paths").keySet())
                 .containsExactlyInAnyOrder(
+                        "/api/v1/audit",
+                        "/api/v1/audit/verification",
+                        "/api/v1/deletion-control",
                         "/api/v1/deletion-jobs",
                         "/api/v1/deletion-jobs/{job_id}",
                         "/api/v1/deletion-jobs/{job_id}/retry",
@@ -46,6 +51,9 @@ class DocumentationIT extends OrchestratorTest {
             Map<String, Map<String, Object>> responses = as(operation.get("responses"));
             assertThat(responses.keySet()).as(method + " " + path).contains("400", "401", "403", "500");
             responses.forEach((status, response) -> {
+                if (status.equals("204")) {
+                    return;
+                }
                 Map<String, Map<String, Object>> content = as(response.get("content"));
                 assertThat(content).as(method + " " + path + " " + status).isNotEmpty();
                 content.forEach((type, body) -> assertThat(body)
@@ -62,6 +70,47 @@ class DocumentationIT extends OrchestratorTest {
         Map<String, Object> real = Api.run(platform.tenant()).jsonPath().getMap("$");
 
         assertThat(example.keySet()).containsExactlyInAnyOrderElementsOf(real.keySet());
+    }
+
+    @Test
+    void anExampleOfTheAuditLogHasTheFieldsOfARealAnswer() {
+        Api.run(platform.tenant());
+        String path = "paths.'/api/v1/audit'.get.responses.'200'.content.";
+        Map<String, Object> page = document.getMap(path + "'application/json'.example");
+        Map<String, Object> line = document.getMap(path + "'application/x-ndjson'.example");
+        JsonPath real = Api.as(Tokens.platformAdmin())
+                .get("/api/v1/audit?action=deletion.requested")
+                .jsonPath();
+
+        assertThat(page.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        real.<String, Object>getMap("$").keySet());
+        assertThat(line.keySet())
+                .containsAll(List.of("seq", "event_id", "at", "actor", "action", "outcome", "detail", "hash"));
+        assertThat(real.<String, Object>getMap("items[0]").keySet()).contains("prev_hash", "job_id");
+    }
+
+    @Test
+    void anExampleOfTheStopSwitchHasTheFieldsOfARealAnswer() {
+        Map<String, Object> example = document.getMap(
+                "paths.'/api/v1/deletion-control'.get.responses.'200'.content.'application/json'.example");
+
+        assertThat(example.keySet())
+                .containsExactlyInAnyOrderElementsOf(Api.service()
+                        .get("/api/v1/deletion-control")
+                        .jsonPath()
+                        .<String, Object>getMap("$")
+                        .keySet());
+    }
+
+    @Test
+    void showsWhatEachCallTakes() {
+        assertThat(document.<String, Object>getMap(
+                        "paths.'/api/v1/audit'.post.requestBody.content.'application/json'.example"))
+                .containsOnlyKeys("events");
+        assertThat(document.<String, Object>getMap(
+                        "paths.'/api/v1/deletion-control'.put.requestBody.content.'application/json'.example"))
+                .containsOnlyKeys("paused", "reason");
     }
 
     @SuppressWarnings("unchecked")

@@ -45,6 +45,9 @@ public class FakePlatformResource implements QuarkusTestResourceLifecycleManager
         config.put("identity.client.secret", "test-secret");
         // Where the test issuer gives tokens.
         config.put("quarkus.oidc-client.identity.token-path", "/token");
+        // Tests call often, and mostly as the same service.
+        config.put("deletion.limits.requests", "100000");
+        config.put("deletion.limits.tenants", "100000");
         config.put("deletion.jobs.count-every", "1s");
         config.put("deletion.jobs.renew-every", "1s");
         return config;

@@ -1,0 +1,89 @@
+package io.tenantdeletion.commons.lab;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.tenantdeletion.commons.test.PlatformTestResource;
+import io.tenantdeletion.commons.test.Tokens;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A service without a trail of its own sends what it refuses to the orchestrator's audit log. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = PlatformTestResource.class,
+        initArgs = @ResourceArg(name = "script", value = "lab.sql"),
+        restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = AuditAddress.class, restrictToAnnotatedClass = true)
+class LabRefusalTrailIT extends LabTest {
+
+    private static final List<String> BODIES = new CopyOnWriteArrayList<>();
+    private static final List<String> TOKENS = new CopyOnWriteArrayList<>();
+    private static HttpServer server;
+
+    @BeforeAll
+    static void listen() throws IOException {
+        int port = Integer.getInteger(AuditAddress.PORT);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 10);
+        server.createContext("/api/v1/audit", LabRefusalTrailIT::take);
+        server.start();
+    }
+
+    @AfterAll
+    static void close() {
+        server.stop(0);
+    }
+
+    @Test
+    void refusalsReachTheAuditLog() {
+        UUID user = UUID.randomUUID();
+
+        given().auth().oauth2(Tokens.user(user)).delete(DATA, tenant).then().statusCode(403);
+        given().auth().oauth2(Tokens.expired()).delete(DATA, tenant).then().statusCode(401);
+
+        Awaitility.await().until(() -> events().size() >= 2);
+        assertThat(events())
+                .extracting(event -> event.get("actor"))
+                .containsExactlyInAnyOrder(user.toString(), "anonymous");
+        assertThat(events().get(0))
+                .containsEntry("action", "request.refused")
+                .containsEntry("outcome", "refused")
+                .containsEntry("reason", "forbidden")
+                .containsEntry("subject", tenant.toString())
+                .containsEntry(
+                        "detail",
+                        Map.of("method", "DELETE", "path", "/api/v1/{service}/tenant/{tenant_id}", "status", 403));
+        assertThat(TOKENS).allSatisfy(token -> assertThat(token).startsWith("Bearer "));
+    }
+
+    private static List<Map<String, Object>> events() {
+        List<Map<String, Object>> events = new ArrayList<>();
+        BODIES.forEach(body -> events.addAll(JsonPath.from(body).getList("events")));
+        return events;
+    }
+
+    private static void take(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            BODIES.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            TOKENS.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+            exchange.sendResponseHeaders(204, -1);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.tenantdeletion.commons.audit;
+
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.tenantdeletion.commons.problem.ProblemException;
+import io.tenantdeletion.commons.security.Caller;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/**
+ * Sees every answer and hands refusals to the {@link RefusalTrail}. The answer neither waits for it nor can be broken
+ * by it. Who called is asked for without blocking, because a token is verified only when somebody wants to know; where
+ * there is no valid one, nobody called.
+ */
+class RefusalFilter {
+
+    private static final Logger LOG = Logger.getLogger(RefusalFilter.class);
+    private static final String API = "/api/";
+
+    private final RefusalTrail trail;
+    private final RefusalSubject subject;
+    private final CurrentIdentityAssociation identities;
+    private final CurrentVertxRequest current;
+
+    RefusalFilter(
+            RefusalTrail trail,
+            RefusalSubject subject,
+            CurrentIdentityAssociation identities,
+            CurrentVertxRequest current) {
+        this.trail = trail;
+        this.subject = subject;
+        this.identities = identities;
+        this.current = current;
+    }
+
+    @ServerResponseFilter
+    void see(ContainerRequestContext request, ContainerResponseContext response, UriInfo uri) {
+        if (!RefusedRequest.isRefusal(response.getStatus()) || !uri.getPath().startsWith(API)) {
+            return;
+        }
+        try {
+            RefusedRequest refused = RefusedRequest.of(
+                    request.getMethod(), uri, response.getStatus(), response.getEntity(), Instant.now());
+            record(refused, subject.get());
+        } catch (RuntimeException failure) {
+            LOG.warn("A refusal could not be recorded", failure);
+        }
+    }
+
+    private void record(RefusedRequest refused, Optional<UUID> told) {
+        identities
+                .getDeferredIdentity()
+                .onFailure()
+                .recoverWithNull()
+                .invoke(identity -> trail.record(event(refused, identity, told)))
+                .subscribe()
+                .with(done -> {}, failure -> LOG.warn("A refusal could not be recorded", failure));
+    }
+
+    private AuditEvent event(RefusedRequest refused, SecurityIdentity identity, Optional<UUID> told) {
+        Caller caller = Caller.of(identity, current);
+        return refused.by(actor(caller), caller.source(), told);
+    }
+
+    /** The header that names a user may be what was refused. */
+    private static String actor(Caller caller) {
+        try {
+            return caller.actor();
+        } catch (ProblemException malformed) {
+            return "service";
+        }
+    }
+}

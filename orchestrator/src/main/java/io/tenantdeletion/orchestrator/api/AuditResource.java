@@ -1,0 +1,167 @@
+package io.tenantdeletion.orchestrator.api;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.audit.AuditEvent;
+import io.tenantdeletion.commons.audit.AuditEvents;
+import io.tenantdeletion.commons.security.Caller;
+import io.tenantdeletion.commons.security.Roles;
+import io.tenantdeletion.orchestrator.audit.AuditChain;
+import io.tenantdeletion.orchestrator.audit.AuditFilter;
+import io.tenantdeletion.orchestrator.audit.AuditLine;
+import io.tenantdeletion.orchestrator.audit.AuditLog;
+import io.tenantdeletion.orchestrator.audit.ChainState;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.common.util.RestMediaType;
+
+/** The audit log: read, export, verify; and the way in for the other services' events. */
+@Path(AuditResource.PATH)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Audit")
+public class AuditResource {
+
+    static final String PATH = "/api/v1/audit";
+    private static final int PAGE_SIZE = 50;
+    private static final int MAX_PAGE_SIZE = 500;
+    private static final int MAX_PAGE = 1_000_000;
+    private static final String EXPORTED = "audit.exported";
+
+    private final AuditLog log;
+    private final AuditChain chain;
+    private final Caller caller;
+    private final Clock clock;
+
+    AuditResource(AuditLog log, AuditChain chain, Caller caller, Clock clock) {
+        this.log = log;
+        this.chain = chain;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    @GET
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @Operation(
+            summary = "Audit lines, the last written first",
+            description =
+                    "With `Accept: application/x-ndjson`, every matching line as one JSON object a line, the first"
+                            + " written first and without pages: an export, which is itself audited as `audit.exported`.")
+    @APIResponse(
+            responseCode = "200",
+            description = "One page of lines; or all of them",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = AuditPage.class)),
+                @Content(
+                        mediaType = RestMediaType.APPLICATION_NDJSON,
+                        schema = @Schema(implementation = AuditLine.class))
+            })
+    public Uni<AuditPage> lines(
+            @BeanParam AuditQuery query,
+            @QueryParam("page") @Parameter(description = "From 1", example = "1") String page,
+            @QueryParam("page_size") @Parameter(description = "1 to 500; 50 if not given", example = "50")
+                    String pageSize) {
+        AuditFilter filter = query.filter();
+        int number = Wish.number("page", page, 1, MAX_PAGE);
+        int size = Wish.number("page_size", pageSize, PAGE_SIZE, MAX_PAGE_SIZE);
+        return Uni.combine()
+                .all()
+                .unis(log.page(filter, size, (number - 1L) * size), log.count(filter))
+                .with((items, total) -> new AuditPage(items, number, size, total));
+    }
+
+    @GET
+    @Produces(RestMediaType.APPLICATION_NDJSON + ";qs=0.5")
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @Operation(hidden = true) // described with the other one: one path has one GET
+    public Multi<AuditLine> export(@BeanParam AuditQuery query) {
+        AuditFilter filter = query.filter();
+        return log.append(List.of(exported(filter))).onItem().transformToMulti(line -> log.stream(filter, line));
+    }
+
+    @GET
+    @Path("/verification")
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @Operation(
+            summary = "Is the audit log whole?",
+            description = "Recomputes the hash of every line from the first to the last. A changed, missing, added or"
+                    + " swapped line is told by its number.")
+    @APIResponse(responseCode = "200", description = "Whether it is, and where it is not")
+    public Uni<ChainState> verification() {
+        return chain.verify();
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.SERVICE)
+    @Operation(
+            summary = "Append events of a service",
+            description =
+                    "All of them or, where one is malformed, none. An event that is known by its event_id stays as"
+                            + " it is. Every line names the service that reported it.")
+    @APIResponse(responseCode = "204", description = "All events are written down")
+    @APIResponse(responseCode = "413", description = "The body is too large")
+    public Uni<Void> append(@NotNull @Valid AuditEvents batch) {
+        String reporter = caller.actor();
+        List<AuditEvent> events = new ArrayList<>();
+        for (AuditEvent event : batch.events()) {
+            AuditEventCheck.check(events.size(), event);
+            events.add(reported(event, reporter));
+        }
+        return log.append(events).replaceWithVoid();
+    }
+
+    private static AuditEvent reported(AuditEvent event, String reporter) {
+        Map<String, Object> detail = new LinkedHashMap<>(event.detail());
+        detail.put("reported_by", reporter);
+        return with(event, detail);
+    }
+
+    private static AuditEvent with(AuditEvent event, Map<String, Object> detail) {
+        return new AuditEvent(
+                event.eventId(),
+                event.at(),
+                event.actor(),
+                event.source(),
+                event.action(),
+                event.subject(),
+                event.jobId(),
+                event.outcome(),
+                event.reason(),
+                detail);
+    }
+
+    private AuditEvent exported(AuditFilter filter) {
+        return new AuditEvent(
+                UUID.randomUUID(),
+                clock.instant(),
+                caller.actor(),
+                caller.source(),
+                EXPORTED,
+                filter.subject(),
+                null,
+                AuditEvent.DONE,
+                null,
+                Map.of("filter", filter.described()));
+    }
+}

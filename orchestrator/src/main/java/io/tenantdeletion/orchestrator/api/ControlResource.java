@@ -1,0 +1,61 @@
+package io.tenantdeletion.orchestrator.api;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.security.Caller;
+import io.tenantdeletion.commons.security.Roles;
+import io.tenantdeletion.orchestrator.control.ControlState;
+import io.tenantdeletion.orchestrator.control.StopSwitch;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The stop switch. */
+@Path(ControlResource.PATH)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Stop switch")
+public class ControlResource {
+
+    static final String PATH = "/api/v1/deletion-control";
+
+    private final StopSwitch stopSwitch;
+    private final Caller caller;
+
+    ControlResource(StopSwitch stopSwitch, Caller caller) {
+        this.stopSwitch = stopSwitch;
+        this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed({Roles.SERVICE, Roles.PLATFORM_ADMIN})
+    @Operation(summary = "Are deletions stopped?")
+    @APIResponse(responseCode = "200", description = "How the switch is, why, and who set it when")
+    public Uni<ControlState> read() {
+        return stopSwitch.read();
+    }
+
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @Operation(
+            summary = "Stop deletions, or let them go on",
+            description = "While paused, no job begins, and those under way stop before their next call; all of them go"
+                    + " on when released. Pausing needs a reason. Every change is audited.")
+    @APIResponse(responseCode = "200", description = "How the switch is now")
+    @APIResponse(responseCode = "413", description = "The body is too large")
+    public Uni<ControlState> set(@NotNull @Valid SwitchWish wish) {
+        String reason = wish.reason() == null || wish.reason().isBlank() ? null : wish.reason();
+        if (wish.paused() && reason == null) {
+            throw Wish.invalid("reason says why deletions are to stop.");
+        }
+        return stopSwitch.set(wish.paused(), reason, caller.actor(), caller.source());
+    }
+}

@@ -1,0 +1,92 @@
+package io.tenantdeletion.orchestrator.audit;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.audit.AuditEvent;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The audit log in PostgreSQL. Lines can be appended and read, nothing else. */
+@ApplicationScoped
+public class AuditLog {
+
+    private static final int STREAM_PAGE = 500;
+    private static final String APPEND = """
+            select max(appended.seq) as seq from (
+              select orchestrator.append_audit(e.event_id, e.at, e.actor, e.source, e.action, e.subject, e.job_id,
+                e.outcome, e.reason, e.detail) as seq
+              from rows from (jsonb_to_recordset($1) as (event_id uuid, at timestamptz, actor text, source text,
+                action text, subject uuid, job_id uuid, outcome text, reason text, detail jsonb))
+                with ordinality as e(event_id, at, actor, source, action, subject, job_id, outcome, reason, detail,
+                  position)
+              order by e.position) as appended
+            """;
+    private static final String SELECT = """
+            select seq, event_id, at, actor, source, action, subject, job_id, outcome, reason, detail, prev_hash, hash
+            from orchestrator.audit_log""";
+    private static final String COUNT = "select count(*) as lines from orchestrator.audit_log";
+
+    private final Pool pool;
+
+    AuditLog(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * Writes events down in this order, all or none; one that is known already stays as it is.
+     *
+     * @param events at least one
+     * @return the highest number among their lines
+     */
+    public Uni<Long> append(List<AuditEvent> events) {
+        return pool.preparedQuery(APPEND)
+                .execute(Tuple.of(AuditRows.json(events)))
+                .map(rows -> rows.iterator().next().getLong("seq"));
+    }
+
+    /** Lines, the last written first. */
+    public Uni<List<AuditLine>> page(AuditFilter filter, int size, long offset) {
+        return select(filter.conditions()
+                        .then("order by seq desc limit $", size)
+                        .then("offset $", offset))
+                .map(AuditRows::lines);
+    }
+
+    /** How many lines {@link #page} can reach. */
+    public Uni<Long> count(AuditFilter filter) {
+        Conditions conditions = filter.conditions();
+        return pool.preparedQuery(COUNT + conditions.sql())
+                .execute(conditions.tuple())
+                .map(rows -> rows.iterator().next().getLong("lines"));
+    }
+
+    /**
+     * Lines in the order of writing, the first written first; as fast as they are taken, a page at a time in memory.
+     */
+    public Multi<AuditLine> stream(AuditFilter filter, long before) {
+        return Multi.createBy()
+                .repeating()
+                .uni(AtomicLong::new, reached -> after(filter, reached, before))
+                .whilst(lines -> lines.size() == STREAM_PAGE)
+                .onItem()
+                .disjoint();
+    }
+
+    private Uni<List<AuditLine>> after(AuditFilter filter, AtomicLong reached, long before) {
+        Conditions conditions = filter.conditions();
+        conditions.add("seq > $", reached.get());
+        conditions.add("seq < $", before);
+        return select(conditions.then("order by seq limit $", STREAM_PAGE))
+                .map(AuditRows::lines)
+                .invoke(lines -> lines.forEach(line -> reached.set(line.seq())));
+    }
+
+    private Uni<RowSet<Row>> select(Conditions conditions) {
+        return pool.preparedQuery(SELECT + conditions.sql()).execute(conditions.tuple());
+    }
+}

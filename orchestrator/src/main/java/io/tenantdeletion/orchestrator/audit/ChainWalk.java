@@ -1,0 +1,86 @@
+package io.tenantdeletion.orchestrator.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Goes along the chain from its first line to its head, and stops where it is broken. */
+final class ChainWalk {
+
+    /** What the first line has for the hash of the line before. */
+    static final String GENESIS = "0".repeat(64);
+
+    private final ChainHead head;
+    private final MessageDigest sha256 = sha256();
+    private long reached;
+    private String hash = GENESIS;
+    private String problem;
+
+    ChainWalk(ChainHead head) {
+        this.head = head;
+    }
+
+    /** The next line in the order of numbers. */
+    void take(ChainLink line) {
+        if (problem != null) {
+            return;
+        }
+        problem = problemOf(line);
+        if (problem == null) {
+            reached = line.seq();
+            hash = line.hash();
+        }
+    }
+
+    /** Number of the last line that is in order. */
+    long reached() {
+        return reached;
+    }
+
+    boolean isBroken() {
+        return problem != null;
+    }
+
+    /** The verdict, once there are no more lines. */
+    ChainState end() {
+        if (problem == null) {
+            problem = problemOfEnd();
+        }
+        return problem == null
+                ? new ChainState(true, reached, head.hash(), null, null)
+                : new ChainState(false, reached, head.hash(), reached + 1, problem);
+    }
+
+    private String problemOf(ChainLink line) {
+        if (line.seq() != reached + 1) {
+            return "The line is missing.";
+        }
+        if (!hash.equals(line.prevHash())) {
+            return "The line does not follow the one before: one of the two was changed or exchanged.";
+        }
+        return hashOf(line.canonical()).equals(line.hash()) ? null : "The line was changed.";
+    }
+
+    private String problemOfEnd() {
+        if (reached < head.seq()) {
+            return "The line is missing.";
+        }
+        if (head.last() > head.seq()) {
+            return "The line was not appended the regular way: the head does not know it.";
+        }
+        return hash.equals(head.hash()) ? null : "The head names another last line.";
+    }
+
+    private String hashOf(String canonical) {
+        return HexFormat.of().formatHex(sha256.digest(canonical.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

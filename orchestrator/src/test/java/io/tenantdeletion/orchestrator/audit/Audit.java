@@ -1,0 +1,77 @@
+package io.tenantdeletion.orchestrator.audit;
+
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.tenantdeletion.commons.test.Tokens;
+import io.tenantdeletion.orchestrator.api.Api;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+
+/** The audit log as tests call it. */
+public final class Audit {
+
+    public static final String PATH = "/api/v1/audit";
+
+    private Audit() {}
+
+    /** Lines by a query such as {@code subject=…}, the last written first. */
+    public static JsonPath lines(String query) {
+        return Api.as(Tokens.platformAdmin())
+                .urlEncodingEnabled(false)
+                .get(PATH + "?page_size=500&" + query)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    /** The actions of lines, the first written first. */
+    public static List<String> actions(String query) {
+        List<String> actions = lines(query).getList("items.action");
+        java.util.Collections.reverse(actions);
+        return actions;
+    }
+
+    /** The only line there is by a query; waits for it. */
+    public static Map<String, Object> line(String query) {
+        Awaitility.await().until(() -> lines(query).getInt("total") > 0);
+        JsonPath found = lines(query);
+        if (found.getInt("total") != 1) {
+            throw new AssertionError(found.prettify());
+        }
+        return found.getMap("items[0]");
+    }
+
+    public static JsonPath verification() {
+        return Api.as(Tokens.platformAdmin())
+                .get(PATH + "/verification")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    public static Response append(List<Map<String, Object>> events) {
+        return Api.service()
+                .contentType(ContentType.JSON)
+                .body(Map.of("events", events))
+                .post(PATH);
+    }
+
+    public static Map<String, Object> event(UUID subject, String action) {
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("event_id", UUID.randomUUID().toString());
+        event.put("at", "2026-01-31T12:34:56.123456Z");
+        event.put("actor", "22222222-2222-4222-8222-222222222222");
+        event.put("source", "192.0.2.7");
+        event.put("action", action);
+        event.put("subject", subject.toString());
+        event.put("outcome", "done");
+        event.put("detail", Map.of("members", 12));
+        return event;
+    }
+}
