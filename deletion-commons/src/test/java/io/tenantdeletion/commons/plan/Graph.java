@@ -30,7 +30,7 @@ final class Graph {
     /** A table marked as tenant data, with a tenant column. */
     Graph owned(String table) {
         table(table).add(new Column("tenant_id", "uuid", false));
-        return mark(table, new Mark.Tenant("", ""));
+        return mark(table, new Mark.Owned("", ""));
     }
 
     /** A table marked as tenant data, with a NOT NULL key to each parent and no tenant column. */
@@ -39,7 +39,7 @@ final class Graph {
         for (String parent : parents) {
             key(table, parent, false, OnDelete.NO_ACTION);
         }
-        return mark(table, new Mark.Tenant("", ""));
+        return mark(table, new Mark.Owned("", ""));
     }
 
     /** A table without a mark and without a tenant column. */
@@ -106,7 +106,7 @@ final class Graph {
     }
 
     Marks marks() {
-        return new Marks("tenant_id", marks);
+        return new Marks(SubjectKind.TENANT, "tenant_id", marks);
     }
 
     Catalog catalog() {
