@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** How PostgreSQL would run a statement, under the settings the application gave its session. */
-final class QueryPlan {
+public final class QueryPlan {
 
     /** An index scan that reads the whole index: no condition in the line below it. */
     private static final String WHOLE_INDEX = "(?s).*Index (Only )?Scan[^\\n]*\\n(?!\\s+Index Cond).*";
@@ -19,7 +19,7 @@ final class QueryPlan {
     private QueryPlan() {}
 
     /** Fails where the statement would read everybody's rows to find one tenant's, or one user's. */
-    static void assertFollowsTheRowsOf(UUID subject, String statement, List<String> settings) {
+    public static void assertFollowsTheRowsOf(UUID subject, String statement, List<String> settings) {
         String plan = explain(statement, subject, settings);
         assertThat(plan)
                 .as("plan of %s", statement)

@@ -11,6 +11,8 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.tenantdeletion.commons.test.PlatformTestResource;
+import io.tenantdeletion.commons.test.QueryPlan;
+import io.tenantdeletion.commons.test.StatementLog;
 import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.commons.test.Tokens;
 import java.util.List;
@@ -102,6 +104,26 @@ class LabUserDeletionIT extends LabTest {
                 .containsExactly((String) null);
         assertThat(String.join("", query("select r::text from lab.recipes r where id = " + id("recipe", 2))))
                 .isEqualTo(others);
+    }
+
+    @Test
+    void everyStatementFollowsTheUsersOwnRows() {
+        fill(UUID.randomUUID(), 5000);
+        fill(tenant, 300);
+        all("recipes", user);
+        all("products", user);
+        TestDatabase.execute("analyze");
+        List<String> statements;
+        List<String> settings;
+        try (StatementLog log = new StatementLog()) {
+            preview();
+            purgeUser();
+            statements = log.touching("lab");
+            settings = log.settings();
+        }
+
+        assertThat(statements).hasSizeGreaterThan(12);
+        statements.forEach(statement -> QueryPlan.assertFollowsTheRowsOf(user, statement, settings));
     }
 
     @Test
