@@ -67,11 +67,6 @@ final class UserRows {
         return counts;
     }
 
-    /** How many rows of the user stay because of others' rows. */
-    long stayingAfter(UUID user) {
-        return ownedBy(user).size() - goingWith(user).size();
-    }
-
     /** Every row there must be after the user's deletion. */
     Map<String, Map<String, JsonObject>> after(UUID user) {
         Set<Address> going = goingWith(user);

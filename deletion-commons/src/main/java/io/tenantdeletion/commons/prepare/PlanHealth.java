@@ -30,7 +30,7 @@ class PlanHealth implements AsyncHealthCheck {
 
     private static HealthCheckResponse up(PlanSet valid) {
         HealthCheckResponseBuilder answer = builder().up();
-        valid.forEach((key, plan) -> answer.withData(key.label("/"), plan.version()));
+        valid.forEach((key, plan) -> answer.withData(key.label(), plan.version()));
         return answer.build();
     }
 

@@ -35,9 +35,14 @@ final class PlanSet {
             return byName == 0 ? kind.compareTo(other.kind) : byName;
         }
 
-        /** The service's name, with the word for the subject where it is not a tenant. */
-        String label(String separator) {
-            return kind == SubjectKind.TENANT ? pathName : pathName + separator + kind.noun();
+        /** What it is called where plans are listed: the service's name, and the subject's where it is no tenant. */
+        String label() {
+            return kind == SubjectKind.TENANT ? pathName : pathName + "/" + kind.noun();
+        }
+
+        /** Its name in log events. */
+        String event() {
+            return pathName + (kind == SubjectKind.TENANT ? ".deletion" : "." + kind.noun() + "_deletion");
         }
     }
 }

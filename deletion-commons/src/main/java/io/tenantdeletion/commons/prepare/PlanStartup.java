@@ -26,8 +26,8 @@ class PlanStartup {
 
     private static void announce(PlanSet valid) {
         valid.forEach((key, plan) -> LOG.infof(
-                "%s.deletion_plan.valid tables=%d version=%s",
-                key.label("."), plan.deletes().size(), plan.version()));
+                "%s_plan.valid tables=%d version=%s",
+                key.event(), plan.deletes().size(), plan.version()));
     }
 
     private static void refuse(Throwable failure) {
