@@ -29,7 +29,7 @@ public class Purger {
 
     private static final String ONE_AT_A_TIME =
             "select 1 from pg_advisory_xact_lock(hashtextextended(:service || ' ' || :subject, 0))";
-    private static final int TRIES_AGAINST_CONCURRENT_INSERTS = 2;
+    private static final int TRIES_AGAINST_CONCURRENT_CALLS = 2;
 
     private final Plans plans;
     private final SubjectSession sessions;
@@ -69,9 +69,9 @@ public class Purger {
         return plans.of(service, subject.kind())
                 .invoke(plan -> events.started(name))
                 .flatMap(plan -> purge(service, new PurgeRequest(name, plan, subject, limits.chunkRows()), events))
-                .onFailure(References::areLeft)
+                .onFailure(failure -> References.areLeft(failure) || Deadlock.caused(failure))
                 .retry()
-                .atMost(TRIES_AGAINST_CONCURRENT_INSERTS)
+                .atMost(TRIES_AGAINST_CONCURRENT_CALLS)
                 .onFailure()
                 .invoke(failure -> events.failed(name, failure))
                 .onFailure(References::areLeft)

@@ -67,7 +67,7 @@ import org.jboss.resteasy.reactive.RestResponse;
                 @Content(
                         mediaType = Problem.MEDIA_TYPE,
                         schema = @Schema(implementation = Problem.class),
-                        examples = @ExampleObject(name = "Unknown service", value = Examples.UNKNOWN_USER_DATA)))
+                        examples = @ExampleObject(name = "Unknown data", value = Examples.UNKNOWN_USER_DATA)))
 @APIResponse(
         responseCode = "503",
         description = "The deletion plan is not valid, or something this answer needs is not available",
@@ -109,7 +109,7 @@ public class UserDataDeletionResource {
             content =
                     @Content(
                             schema = @Schema(implementation = DataPreview.class),
-                            examples = @ExampleObject(name = "Forecasting", value = Examples.USER_PREVIEW)))
+                            examples = @ExampleObject(name = "Training", value = Examples.USER_PREVIEW)))
     public Uni<RestResponse<DataPreview>> preview(
             @Parameter(description = "Name of the data", example = "models") @PathParam("data") String data,
             @PathParam("user_id") UserId user) {

@@ -65,8 +65,9 @@ class TrainingUserDeletionIT extends AbstractUserDeletionContractTest {
                 .body("summary.user_id", is(user.toString()))
                 .body("summary.deleted_counts", is(expected));
 
-        assertThat(query("select id || ' ' || coalesce(user_id::text, 'nobody') from training.training_jobs where id in ('"
-                        + jobOfColleaguesModel + "', '" + jobOfNobodysModel + "', '" + jobOfOwnModel + "')"))
+        assertThat(query(
+                        "select id || ' ' || coalesce(user_id::text, 'nobody') from training.training_jobs where id in ('"
+                                + jobOfColleaguesModel + "', '" + jobOfNobodysModel + "', '" + jobOfOwnModel + "')"))
                 .containsExactlyInAnyOrder(jobOfColleaguesModel + " nobody", jobOfNobodysModel + " nobody");
         assertThat(query(OF_OTHERS.formatted(colleaguesModel, nobodysModel, colleaguesJob)))
                 .isEqualTo(ofOthers);
