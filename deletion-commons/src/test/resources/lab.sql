@@ -5,18 +5,20 @@ create schema lab;
 create table lab.cities (id uuid primary key, name text not null);
 
 create table lab.recipes (
-  id uuid primary key, tenant_id uuid not null, city_id uuid references lab.cities, name text not null,
+  id uuid primary key, tenant_id uuid not null, user_id uuid, city_id uuid references lab.cities, name text not null,
   current_version_id uuid);
 create table lab.versions (id uuid primary key, recipe_id uuid not null references lab.recipes, number int not null);
 alter table lab.recipes add foreign key (current_version_id) references lab.versions;
 create table lab.ingredients (id uuid primary key, version_id uuid not null references lab.versions, name text not null);
 
 create table lab.products (
-  id uuid primary key, tenant_id uuid not null, parent_id uuid references lab.products, name text not null);
+  id uuid primary key, tenant_id uuid not null, parent_id uuid references lab.products, name text not null, user_id uuid);
 create table lab.notes (
   id uuid primary key, recipe_id uuid references lab.recipes, product_id uuid references lab.products, text text not null);
 
 create index on lab.recipes (tenant_id);
+create index on lab.recipes (user_id);
+create index on lab.products (user_id) where user_id is not null;
 create index on lab.recipes (current_version_id);
 create index on lab.versions (recipe_id);
 create index on lab.ingredients (version_id);

@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.tenantdeletion.commons.mark.SharedData;
 import io.tenantdeletion.commons.mark.TenantData;
+import io.tenantdeletion.commons.mark.UserData;
 import io.tenantdeletion.services.ExpectedTables.Way;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
@@ -37,6 +38,22 @@ class MappingTest {
     void everyOtherTableIsMarkedAsTenantData() {
         assertThat(ENTITIES.stream().filter(type -> !type.isAnnotatedWith(SharedData.class)))
                 .allMatch(type -> type.isAnnotatedWith(TenantData.class));
+    }
+
+    @Test
+    void exactlyTheTablesOfUsersAreMarkedAsUserData() {
+        assertThat(ENTITIES.stream()
+                        .filter(type -> type.isAnnotatedWith(UserData.class))
+                        .map(MappingTest::tableOf))
+                .containsExactlyInAnyOrder(
+                        "forecasting.forecasts",
+                        "training.training_jobs",
+                        "training.trained_models",
+                        "training.model_versions",
+                        "training.model_metrics",
+                        "notifications.notifications",
+                        "notifications.notification_preferences",
+                        "notifications.notification_logs");
     }
 
     @Test

@@ -1,8 +1,6 @@
 package io.tenantdeletion.commons.test;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.is;
 
 import io.restassured.path.json.JsonPath;
 import io.tenantdeletion.embedded.seed.TenantSeeder;
@@ -69,18 +67,10 @@ public abstract class AbstractDeletionContractTest {
     void previewCountsEveryRowAndChangesNothing() {
         Map<String, List<String>> all = rows();
 
-        JsonPath preview = given().auth()
-                .oauth2(Tokens.service())
-                .get(DATA + "/deletion-preview", pathName(), tenant)
-                .then()
-                .statusCode(200)
-                .body("tenant_id", is(tenant.toString()))
-                .body("service", is(serviceName()))
-                .extract()
-                .jsonPath();
+        JsonPath preview = calls().preview(tenant);
 
-        assertThat(longs(preview.get("preview"))).isEqualTo(seeded);
-        assertThat(preview.getLong("total_records")).isEqualTo(total(seeded));
+        assertThat(ContractCalls.longs(preview.get("preview"))).isEqualTo(seeded);
+        assertThat(preview.getLong("total_records")).isEqualTo(ContractCalls.total(seeded));
         assertThat(rows()).isEqualTo(all);
         purge();
     }
@@ -98,12 +88,12 @@ public abstract class AbstractDeletionContractTest {
     void deletesNothingForWhoeverIsNotAService() {
         Map<String, List<String>> all = rows();
 
-        refuses(401, null);
+        calls().refusesDeletion(401, null, tenant);
         for (String token : List.of(Tokens.expired(), Tokens.forged(), Tokens.wrongAudience(), Tokens.wrongIssuer())) {
-            refuses(401, token);
+            calls().refusesDeletion(401, token, tenant);
         }
         for (String token : List.of(Tokens.platformAdmin(), Tokens.user(UUID.randomUUID()))) {
-            refuses(403, token);
+            calls().refusesDeletion(403, token, tenant);
         }
 
         assertThat(rows()).isEqualTo(all);
@@ -115,11 +105,7 @@ public abstract class AbstractDeletionContractTest {
         List<String> statements;
         List<String> settings;
         try (StatementLog log = new StatementLog()) {
-            given().auth()
-                    .oauth2(Tokens.service())
-                    .get(DATA + "/deletion-preview", pathName(), tenant)
-                    .then()
-                    .statusCode(200);
+            calls().preview(tenant);
             purge();
             statements = log.touching(schema()).stream()
                     .filter(statement -> !statement.startsWith("insert "))
@@ -130,49 +116,18 @@ public abstract class AbstractDeletionContractTest {
         assertThat(statements)
                 .as("one count and one delete per table at least")
                 .hasSizeGreaterThan(2 * seeded.size() - 1);
-        statements.forEach(statement -> QueryPlan.assertFollowsTheTenantsRows(statement, tenant, settings));
+        statements.forEach(statement -> QueryPlan.assertFollowsTheRowsOf(tenant, statement, settings));
     }
 
     private TenantSeeder seeder() {
         return new TenantSeeder(TestDatabase::connect, List.of(schema()), List.of());
     }
 
-    private void refuses(int status, String token) {
-        var request = token == null ? given() : given().auth().oauth2(token);
-        request.delete(DATA, pathName(), tenant)
-                .then()
-                .statusCode(status)
-                .contentType("application/problem+json")
-                .body("status", is(status));
-    }
-
     private Map<String, Long> purge() {
-        Map<String, Long> counts = new TreeMap<>();
-        boolean complete = false;
-        while (!complete) {
-            JsonPath answer = given().auth()
-                    .oauth2(Tokens.service())
-                    .delete(DATA, pathName(), tenant)
-                    .then()
-                    .statusCode(org.hamcrest.Matchers.oneOf(200, 202))
-                    .body("summary.tenant_id", is(tenant.toString()))
-                    .body("summary.service_name", is(serviceName()))
-                    .body("summary.success", is(true))
-                    .extract()
-                    .jsonPath();
-            longs(answer.get("summary.deleted_counts")).forEach((table, rows) -> counts.merge(table, rows, Long::sum));
-            complete = !Boolean.FALSE.equals(answer.get("complete"));
-        }
-        return counts;
+        return calls().purge(tenant);
     }
 
-    private static Map<String, Long> longs(Map<String, Integer> counts) {
-        Map<String, Long> longs = new TreeMap<>();
-        counts.forEach((table, rows) -> longs.put(table, rows.longValue()));
-        return longs;
-    }
-
-    private static long total(Map<String, Long> counts) {
-        return counts.values().stream().mapToLong(Long::longValue).sum();
+    private ContractCalls calls() {
+        return new ContractCalls(DATA, pathName(), serviceName(), "tenant_id");
     }
 }

@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.UUID;
 
 /** How PostgreSQL would run a statement, under the settings the application gave its session. */
-final class QueryPlan {
+public final class QueryPlan {
 
     /** An index scan that reads the whole index: no condition in the line below it. */
     private static final String WHOLE_INDEX = "(?s).*Index (Only )?Scan[^\\n]*\\n(?!\\s+Index Cond).*";
 
     private QueryPlan() {}
 
-    /** Fails where the statement would read everybody's rows to find one tenant's. */
-    static void assertFollowsTheTenantsRows(String statement, UUID tenant, List<String> settings) {
-        String plan = explain(statement, tenant, settings);
+    /** Fails where the statement would read everybody's rows to find one tenant's, or one user's. */
+    public static void assertFollowsTheRowsOf(UUID subject, String statement, List<String> settings) {
+        String plan = explain(statement, subject, settings);
         assertThat(plan)
                 .as("plan of %s", statement)
                 .doesNotContain("Seq Scan")
@@ -29,7 +29,7 @@ final class QueryPlan {
                 .doesNotMatch(WHOLE_INDEX);
     }
 
-    private static String explain(String statement, UUID tenant, List<String> settings) {
+    private static String explain(String statement, UUID subject, List<String> settings) {
         try (Connection connection = TestDatabase.connect();
                 Statement explain = connection.createStatement()) {
             connection.setAutoCommit(false);
@@ -37,7 +37,7 @@ final class QueryPlan {
                 explain.execute(setting);
             }
             List<String> lines = new ArrayList<>();
-            try (ResultSet rows = explain.executeQuery("explain " + bound(statement, tenant))) {
+            try (ResultSet rows = explain.executeQuery("explain " + bound(statement, subject))) {
                 while (rows.next()) {
                     lines.add(rows.getString(1));
                 }
@@ -48,9 +48,9 @@ final class QueryPlan {
         }
     }
 
-    private static String bound(String statement, UUID tenant) {
+    private static String bound(String statement, UUID subject) {
         return statement
                 .replaceAll("(fetch first|offset) \\$\\d+", "$1 100")
-                .replaceAll("\\$\\d+", "'" + tenant + "'::uuid");
+                .replaceAll("\\$\\d+", "'" + subject + "'::uuid");
     }
 }

@@ -9,7 +9,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** Listens to the statements the application under test sends to the database, while it is open. */
-final class StatementLog extends Handler implements AutoCloseable {
+public final class StatementLog extends Handler implements AutoCloseable {
 
     private static final Logger STATEMENTS = Logger.getLogger("org.hibernate.SQL");
 
@@ -17,7 +17,8 @@ final class StatementLog extends Handler implements AutoCloseable {
     private final Level previous = STATEMENTS.getLevel();
     private final boolean toParents = STATEMENTS.getUseParentHandlers();
 
-    StatementLog() {
+    /** Begins to listen. */
+    public StatementLog() {
         setLevel(Level.ALL);
         STATEMENTS.setLevel(Level.FINE);
         STATEMENTS.setUseParentHandlers(false);
@@ -25,7 +26,7 @@ final class StatementLog extends Handler implements AutoCloseable {
     }
 
     /** The different statements that name a table of the schema. */
-    List<String> touching(String schema) {
+    public List<String> touching(String schema) {
         return seen.stream()
                 .filter(statement -> statement.contains(" " + schema + "."))
                 .distinct()
@@ -33,7 +34,7 @@ final class StatementLog extends Handler implements AutoCloseable {
     }
 
     /** The statements by which the application sets up its session. */
-    List<String> settings() {
+    public List<String> settings() {
         return seen.stream()
                 .filter(statement -> statement.contains("set_config("))
                 .distinct()

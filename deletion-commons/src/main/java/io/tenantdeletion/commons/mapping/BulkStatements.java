@@ -1,32 +1,28 @@
 package io.tenantdeletion.commons.mapping;
 
-import io.tenantdeletion.commons.catalog.ForeignKey;
 import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.plan.Step;
-import io.tenantdeletion.commons.plan.Way;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-/**
- * Writes steps as HQL bulk statements with the one parameter {@code :tenant}. A parent is reached by {@code parent.id
- * in (select ...)}, which PostgreSQL runs as a semi-join from the tenant's rows; an implicit path such as
- * {@code parent.tenantId} would become one subplan per row of everybody's data.
- */
+/** Writes steps as HQL bulk statements with the one parameter {@code :subject}. */
 public final class BulkStatements {
 
-    /** Name of the one parameter of every statement. */
-    public static final String TENANT = "tenant";
+    /** Name of the one parameter of every statement: the id of the tenant or the user. */
+    public static final String SUBJECT = "subject";
 
     private static final String ROOT = "e";
+    private static final String PART = "part";
 
     // HQL limits a subquery only where it is ordered. A constant is an order that PostgreSQL drops when it plans; a
-    // real one would read and sort all of the tenant's rows again for every part.
+    // real one would read and sort all of the subject's rows again for every part.
     private static final String ANY_ORDER = " order by abs(0)";
 
-    private final Map<TableName, MappedEntity> entities;
+    private final MappedEntities entities;
+    private final RowConditions conditions;
 
     BulkStatements(Map<TableName, MappedEntity> entities) {
-        this.entities = entities;
+        this.entities = new MappedEntities(entities);
+        this.conditions = new RowConditions(this.entities);
     }
 
     /**
@@ -38,6 +34,8 @@ public final class BulkStatements {
         count(step);
         if (step instanceof Step.Detach detach) {
             detach(detach, 1);
+        } else if (step instanceof Step.Release release) {
+            release(release, 1);
         } else {
             Step.Delete delete = (Step.Delete) step;
             delete(delete, 1);
@@ -45,7 +43,7 @@ public final class BulkStatements {
         }
     }
 
-    /** Counts the rows a step would delete. */
+    /** Counts the rows a step would touch. */
     public String count(Step step) {
         return "select count(*) " + from(step, ROOT);
     }
@@ -67,60 +65,27 @@ public final class BulkStatements {
 
     /** Sets a foreign key of at most {@code limit} rows of a step to NULL, where it is not yet. */
     public String detach(Step.Detach step, int limit) {
-        return update(step.key()) + part(step, notNull(step.key(), "part"), limit);
+        String path = entities.path(step.key());
+        return setToNull(step, path) + part(step, " and " + PART + "." + path + " is not null", limit);
+    }
+
+    /** Takes the subject off at most {@code limit} rows of a step. */
+    public String release(Step.Release step, int limit) {
+        return setToNull(step, entity(step).path(step.way().column())) + part(step, "", limit);
+    }
+
+    private String setToNull(Step step, String path) {
+        return "update " + entity(step).name() + " " + ROOT + " set " + ROOT + "." + reference(path) + " = null where ";
     }
 
     private String part(Step step, String condition, int limit) {
         String id = entity(step).id();
-        return ROOT + "." + id + " in (select part." + id + " " + from(step, "part") + condition + ANY_ORDER + " limit "
-                + limit + ")";
-    }
-
-    private String update(ForeignKey key) {
-        return "update " + entity(key.from()).name() + " " + ROOT + " set " + ROOT + "." + reference(path(key))
-                + " = null where ";
-    }
-
-    private String notNull(ForeignKey key, String alias) {
-        return " and " + alias + "." + path(key) + " is not null";
-    }
-
-    /** The path of a key's only column; a plan follows and detaches no key of several. */
-    private String path(ForeignKey key) {
-        return entity(key.from()).path(key.columns().get(0));
+        return ROOT + "." + id + " in (select " + PART + "." + id + " " + from(step, PART) + condition + ANY_ORDER
+                + " limit " + limit + ")";
     }
 
     private String from(Step step, String alias) {
-        MappedEntity entity = entity(step);
-        return "from " + entity.name() + " " + alias + " where " + where(step.way(), entity, alias, 0);
-    }
-
-    private String where(Way way, MappedEntity entity, String alias, int depth) {
-        if (way instanceof Way.ByColumn own) {
-            return alias + "." + entity.path(own.column()) + " = :" + TENANT;
-        }
-        if (way instanceof Way.AnyOf any) {
-            return alias + "." + entity.id() + " in (" + union(any, entity, depth + 1) + ")";
-        }
-        Way.ByParent up = (Way.ByParent) way;
-        MappedEntity parent = entity(up.key().to());
-        if (!parent.path(up.key().referenced().get(0)).equals(parent.id())) {
-            throw new IllegalStateException(up.key()
-                    + " refers to a column that is not its parent's identifier; no bulk statement follows it.");
-        }
-        String parentAlias = "p" + (depth + 1);
-        return alias + "." + path(up.key()) + " in (select " + parentAlias + "."
-                + parent.id() + " from " + parent.name() + " " + parentAlias + " where "
-                + where(up.parent(), parent, parentAlias, depth + 1) + ")";
-    }
-
-    /** Each way by its own index; PostgreSQL would answer an {@code or} of subqueries by reading the whole table. */
-    private String union(Way.AnyOf any, MappedEntity entity, int depth) {
-        String alias = "u" + depth;
-        return any.ways().stream()
-                .map(way -> "select " + alias + "." + entity.id() + " from " + entity.name() + " " + alias + " where "
-                        + where(way, entity, alias, depth))
-                .collect(Collectors.joining(" union "));
+        return "from " + entity(step).name() + " " + alias + " where " + conditions.of(step, alias);
     }
 
     /** The reference itself, of a path to its identifier. */
@@ -130,14 +95,6 @@ public final class BulkStatements {
     }
 
     private MappedEntity entity(Step step) {
-        return entity(step.table());
-    }
-
-    private MappedEntity entity(TableName table) {
-        MappedEntity entity = entities.get(table);
-        if (entity == null) {
-            throw new IllegalStateException("No entity is mapped to " + table);
-        }
-        return entity;
+        return entities.of(step.table());
     }
 }

@@ -3,6 +3,7 @@ package io.tenantdeletion.commons.mapping;
 import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.plan.Mark;
 import io.tenantdeletion.commons.plan.Marks;
+import io.tenantdeletion.commons.plan.SubjectKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Set;
@@ -34,21 +35,25 @@ public class EntityModel {
         }
     }
 
-    /** Schemas with entities that are marked as tenant data. */
-    public Set<String> tenantSchemas() {
+    /** Schemas with entities that are marked as data of this kind of subject. */
+    public Set<String> markedSchemas(SubjectKind kind) {
         return entities.values().stream()
-                .filter(entity -> entity.mark() instanceof Mark.Tenant)
+                .filter(entity -> entity.marks().get(kind) instanceof Mark.Owned)
                 .map(entity -> entity.table().schema())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The marks on the entities of one schema. */
-    public Marks marks(String schema, String tenantColumn) {
+    /**
+     * The marks on the entities of one schema.
+     *
+     * @param column the usual name of the column with the subject's id
+     */
+    public Marks marks(String schema, SubjectKind kind, String column) {
         Map<TableName, Mark> marks = new TreeMap<>();
         entities.values().stream()
                 .filter(entity -> entity.table().schema().equals(schema))
-                .forEach(entity -> marks.put(entity.table(), entity.mark()));
-        return new Marks(tenantColumn, marks);
+                .forEach(entity -> marks.put(entity.table(), entity.marks().get(kind)));
+        return new Marks(kind, column, marks);
     }
 
     /** Bulk statements on these entities. */

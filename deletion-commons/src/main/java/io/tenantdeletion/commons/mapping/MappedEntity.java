@@ -3,7 +3,9 @@ package io.tenantdeletion.commons.mapping;
 import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.mark.SharedData;
 import io.tenantdeletion.commons.mark.TenantData;
+import io.tenantdeletion.commons.mark.UserData;
 import io.tenantdeletion.commons.plan.Mark;
+import io.tenantdeletion.commons.plan.SubjectKind;
 import java.util.HashMap;
 import java.util.Map;
 import org.hibernate.metamodel.mapping.BasicEntityIdentifierMapping;
@@ -18,9 +20,9 @@ import org.hibernate.persister.entity.EntityPersister;
  * @param name its name in queries
  * @param id path of its identifier
  * @param paths path of the attribute behind each column
- * @param mark what the team says about its rows
+ * @param marks what the team says about its rows, for each kind of subject
  */
-record MappedEntity(TableName table, String name, String id, Map<String, String> paths, Mark mark) {
+record MappedEntity(TableName table, String name, String id, Map<String, String> paths, Map<SubjectKind, Mark> marks) {
 
     /**
      * Reads an entity of Hibernate's model.
@@ -28,13 +30,13 @@ record MappedEntity(TableName table, String name, String id, Map<String, String>
      * @throws IllegalStateException where a bulk statement on it would not be one on all rows of its table
      */
     static MappedEntity of(EntityPersister persister) {
-        Mark mark = mark(persister.getMappedClass());
+        Map<SubjectKind, Mark> marks = marks(persister.getMappedClass());
         String id = persister.getIdentifierMapping().getAttributeName();
-        if (mark instanceof Mark.Tenant) {
+        if (marks.values().stream().anyMatch(Mark.Owned.class::isInstance)) {
             requirePlainRows(persister);
         }
         return new MappedEntity(
-                tableName(persister.getTableName()), persister.getEntityName(), id, paths(persister, id), mark);
+                tableName(persister.getTableName()), persister.getEntityName(), id, paths(persister, id), marks);
     }
 
     private static void requirePlainRows(EntityPersister persister) {
@@ -63,7 +65,7 @@ record MappedEntity(TableName table, String name, String id, Map<String, String>
         String path = paths.get(column);
         if (path == null) {
             throw new IllegalStateException("Entity " + name + " maps no attribute to column " + column + " of " + table
-                    + "; the deletion needs it to find a tenant's rows.");
+                    + "; the deletion needs it to find the rows.");
         }
         return path;
     }
@@ -86,16 +88,17 @@ record MappedEntity(TableName table, String name, String id, Map<String, String>
         return Map.copyOf(paths);
     }
 
-    private static Mark mark(Class<?> type) {
+    private static Map<SubjectKind, Mark> marks(Class<?> type) {
         TenantData tenant = type.getAnnotation(TenantData.class);
+        UserData user = type.getAnnotation(UserData.class);
         SharedData shared = type.getAnnotation(SharedData.class);
         if (tenant != null && shared != null) {
             throw new IllegalStateException(type.getName() + " is marked both @TenantData and @SharedData.");
         }
-        if (tenant != null) {
-            return new Mark.Tenant(tenant.column(), tenant.through());
-        }
-        return shared == null ? new Mark.None() : new Mark.Shared(shared.reason());
+        Mark otherwise = shared == null ? new Mark.None() : new Mark.Shared(shared.reason());
+        return Map.of(
+                SubjectKind.TENANT, tenant == null ? otherwise : new Mark.Owned(tenant.column(), tenant.through()),
+                SubjectKind.USER, user == null ? otherwise : new Mark.Owned(user.column(), user.through()));
     }
 
     private static TableName tableName(String qualified) {

@@ -3,20 +3,24 @@ package io.tenantdeletion.commons.observe;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Log events {@code {service}.tenant_deletion.*} and the metrics {@code tenant_deletion_*} of a service. */
-@ApplicationScoped
-public class PurgeEvents {
-
-    private static final Logger LOG = Logger.getLogger("tenant_deletion");
+/**
+ * Log events {@code {service}.tenant_deletion.*} and metrics {@code tenant_deletion_*} of the deletion of tenants; the
+ * same with {@code user} of the deletion of users.
+ */
+public final class PurgeEvents {
 
     private final MeterRegistry metrics;
+    private final String subject;
+    private final Logger log;
 
-    PurgeEvents(MeterRegistry metrics) {
+    /** @param subject the word for whose rows are deleted, such as {@code tenant} */
+    PurgeEvents(MeterRegistry metrics, String subject) {
         this.metrics = metrics;
+        this.subject = subject;
+        this.log = Logger.getLogger(subject + "_deletion");
     }
 
     /** Makes the metrics of a service visible before its first deletion. */
@@ -27,48 +31,53 @@ public class PurgeEvents {
     }
 
     public void started(String service) {
-        LOG.infof("%s.tenant_deletion.started", service);
+        log.infof("%s.%s_deletion.started", service, subject);
     }
 
     public void deleting(String service, String table) {
-        LOG.infof("%s.tenant_deletion.deleting_%s", service, table);
+        log.infof("%s.%s_deletion.deleting_%s", service, subject, table);
     }
 
     public void deleted(String service, String table, long rows) {
-        LOG.infof("%s.tenant_deletion.%s_deleted rows=%d", service, table, rows);
+        log.infof("%s.%s_deletion.%s_deleted rows=%d", service, subject, table, rows);
+    }
+
+    /** Rows that stay because rows of others refer to them have lost their subject. */
+    public void released(String service, String table, long rows) {
+        log.infof("%s.%s_deletion.%s_released rows=%d", service, subject, table, rows);
     }
 
     /** A call has committed. */
     public void ended(String service, boolean complete, long rows, Duration took) {
-        LOG.infof(
-                "%s.tenant_deletion.%s rows=%d duration_ms=%d",
-                service, complete ? "completed" : "incomplete", rows, took.toMillis());
+        log.infof(
+                "%s.%s_deletion.%s rows=%d duration_ms=%d",
+                service, subject, complete ? "completed" : "incomplete", rows, took.toMillis());
         items(service).increment(rows);
         duration(service).record(took);
     }
 
     /** A call has failed and deleted nothing; its stack is logged where the failure becomes an answer. */
     public void failed(String service, Throwable failure) {
-        LOG.errorf("%s.tenant_deletion.failed error=\"%s\"", service, failure.getMessage());
+        log.errorf("%s.%s_deletion.failed error=\"%s\"", service, subject, failure.getMessage());
         errors(service).increment();
     }
 
     private Timer duration(String service) {
-        return Timer.builder("tenant.deletion.duration")
+        return Timer.builder(subject + ".deletion.duration")
                 .description("Time a purge call took")
                 .tag("service", service)
                 .register(metrics);
     }
 
     private Counter items(String service) {
-        return Counter.builder("tenant.deletion.items.deleted")
+        return Counter.builder(subject + ".deletion.items.deleted")
                 .description("Rows deleted and committed")
                 .tag("service", service)
                 .register(metrics);
     }
 
     private Counter errors(String service) {
-        return Counter.builder("tenant.deletion.errors")
+        return Counter.builder(subject + ".deletion.errors")
                 .description("Purge calls that failed and deleted nothing")
                 .tag("service", service)
                 .register(metrics);

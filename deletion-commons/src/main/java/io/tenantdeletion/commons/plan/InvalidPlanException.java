@@ -2,7 +2,7 @@ package io.tenantdeletion.commons.plan;
 
 import java.util.List;
 
-/** No plan erases the tenant data of this schema completely and safely; says every reason and how to mend it. */
+/** No plan erases the marked data of this schema completely and safely; says every reason and how to mend it. */
 public class InvalidPlanException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,15 +1,15 @@
 package io.tenantdeletion.commons.plan;
 
-/** What is known about a table beyond the catalog. */
+/** What is known about a table beyond the catalog, as far as one kind of subject is concerned. */
 public sealed interface Mark {
 
     /**
-     * The rows belong to tenants.
+     * The rows belong to tenants, or to users.
      *
-     * @param column the tenant column; empty for the usual one, or none
-     * @param through the foreign key column that leads to the tenant; empty to let the planner choose
+     * @param column the column with the subject's id; empty for the usual one, or none
+     * @param through the foreign key column that leads to the subject; empty to let the planner choose
      */
-    record Tenant(String column, String through) implements Mark {}
+    record Owned(String column, String through) implements Mark {}
 
     /**
      * The rows belong to nobody in particular.

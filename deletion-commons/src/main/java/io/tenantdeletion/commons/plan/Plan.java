@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * FK-safe ordered steps that erase one tenant from one schema. Run from first to last in one transaction, or in several
- * as long as the order is kept, they never violate a foreign key.
+ * FK-safe ordered steps that erase one tenant, or one user, from one schema. Run from first to last in one transaction,
+ * or in several as long as the order is kept, they never violate a foreign key.
  */
 public record Plan(List<Step> steps) {
 
@@ -17,7 +17,7 @@ public record Plan(List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
-    /** The deleting steps, one per table of tenant data. */
+    /** The deleting steps, one per table of the subject's data. */
     public List<Step.Delete> deletes() {
         return steps.stream()
                 .filter(Step.Delete.class::isInstance)
@@ -42,7 +42,22 @@ public record Plan(List<Step> steps) {
     }
 
     private static String line(Step step) {
-        String verb = step instanceof Step.Detach detach ? "detach " + detach.key() : "delete " + step.table();
-        return verb + " by " + step.way();
+        return verb(step) + " by " + step.way() + condition(step);
+    }
+
+    private static String verb(Step step) {
+        if (step instanceof Step.Detach detach) {
+            return "detach " + detach.key();
+        }
+        return (step instanceof Step.Release ? "release " : "delete ") + step.table();
+    }
+
+    private static String condition(Step step) {
+        if (step instanceof Step.Detach detach && detach.parents().isPresent()) {
+            return " where the parent goes";
+        }
+        boolean spares =
+                step instanceof Step.Delete delete && !delete.sparedFor().isEmpty();
+        return spares ? " unless others refer to it over " + ((Step.Delete) step).sparedFor() : "";
     }
 }

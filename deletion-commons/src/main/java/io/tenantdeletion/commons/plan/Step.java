@@ -4,6 +4,7 @@ import io.tenantdeletion.commons.catalog.ForeignKey;
 import io.tenantdeletion.commons.catalog.Table;
 import io.tenantdeletion.commons.catalog.TableName;
 import java.util.List;
+import java.util.Optional;
 
 /** One step of a plan. */
 public sealed interface Step {
@@ -11,31 +12,51 @@ public sealed interface Step {
     /** The table whose rows are touched. */
     TableName table();
 
-    /** How the tenant's rows are found in it. */
+    /** How the subject's rows are found in it. */
     Way way();
 
     /**
-     * Deletes the tenant's rows.
+     * Deletes the subject's rows.
      *
      * @param selfReferences nullable foreign keys of the table to itself. One statement may delete all rows at once;
      *     who deletes in parts must set these to NULL first.
      * @param divisible whether the rows may be deleted in parts at all
      * @param tableRows estimate of everybody's rows in the table, see {@link Table#estimatedRows}
+     * @param sparedFor rows of others for whose sake a row that they refer to stays; empty where all rows go
      */
-    record Delete(TableName table, Way way, List<ForeignKey> selfReferences, boolean divisible, long tableRows)
+    record Delete(
+            TableName table,
+            Way way,
+            List<ForeignKey> selfReferences,
+            boolean divisible,
+            long tableRows,
+            List<Referrers> sparedFor)
             implements Step {
 
         public Delete {
             selfReferences = List.copyOf(selfReferences);
+            sparedFor = List.copyOf(sparedFor);
         }
     }
 
-    /** Sets a nullable foreign key of the tenant's rows to NULL, which opens a cycle. */
-    record Detach(ForeignKey key, Way way) implements Step {
+    /**
+     * Sets a nullable foreign key of the subject's rows to NULL, which opens a cycle.
+     *
+     * @param parents only where the key refers to a row that this step deletes later; all where empty
+     */
+    record Detach(ForeignKey key, Way way, Optional<Delete> parents) implements Step {
+
+        /** Detaches all of the subject's rows. */
+        public Detach(ForeignKey key, Way way) {
+            this(key, way, Optional.empty());
+        }
 
         @Override
         public TableName table() {
             return key.from();
         }
     }
+
+    /** Takes the subject's name off the rows that stay for others' sake: sets the column they are found by to NULL. */
+    record Release(TableName table, Way.ByColumn way) implements Step {}
 }

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How the rows of one tenant are found in a table. */
+/** How the rows of one tenant, or one user, are found in a table. */
 public sealed interface Way {
 
     /** Foreign keys this way leads over, nearest first. */
     List<ForeignKey> keys();
 
-    /** The table has the tenant's id in a column of its own. */
+    /** The table has the subject's id in a column of its own. */
     record ByColumn(String column) implements Way {
 
         @Override

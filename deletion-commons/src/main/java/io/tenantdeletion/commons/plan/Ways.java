@@ -13,27 +13,29 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * Finds every table's way to the tenant, nearest first: tables with a tenant column, then tables with a NOT NULL
+ * Finds every table's way to the subject, nearest first: tables with a column for it, then tables with a NOT NULL
  * foreign key to one that has a way, and so on; at last tables all of whose keys may be NULL, over all of them.
  */
 final class Ways {
 
     private final Catalog catalog;
     private final Marks marks;
-    private final Set<TableName> tenantTables;
+    private final Set<TableName> owned;
     private final Map<TableName, Way> found = new TreeMap<>();
 
-    Ways(Catalog catalog, Marks marks, Set<TableName> tenantTables) {
+    Ways(Catalog catalog, Marks marks, Set<TableName> owned) {
         this.catalog = catalog;
         this.marks = marks;
-        this.tenantTables = new TreeSet<>(tenantTables);
+        this.owned = new TreeSet<>(owned);
     }
 
-    /** A way for every tenant table that has one. */
+    /** A way for every marked table that has one. */
     Map<TableName, Way> find() {
-        tenantTables.forEach(table -> byColumn(table).ifPresent(way -> found.put(table, way)));
+        owned.forEach(table -> byColumn(table).ifPresent(way -> found.put(table, way)));
         boolean grown = true;
         while (grown) {
             grown = extend(this::byOneParent) || extend(this::byAnyParent);
@@ -41,9 +43,9 @@ final class Ways {
         return found;
     }
 
-    private boolean extend(java.util.function.Function<TableName, Optional<Way>> search) {
+    private boolean extend(Function<TableName, Optional<Way>> search) {
         Map<TableName, Way> next = new TreeMap<>();
-        tenantTables.stream()
+        owned.stream()
                 .filter(table -> !found.containsKey(table))
                 .forEach(table -> search.apply(table).ifPresent(way -> next.put(table, way)));
         found.putAll(next);
@@ -51,11 +53,11 @@ final class Ways {
     }
 
     private Optional<Way> byColumn(TableName name) {
-        Mark.Tenant mark = mark(name);
+        Mark.Owned mark = mark(name);
         if (!mark.through().isEmpty()) {
             return Optional.empty();
         }
-        String column = mark.column().isEmpty() ? marks.tenantColumn() : mark.column();
+        String column = mark.column().isEmpty() ? marks.column() : mark.column();
         return catalog.table(name)
                 .flatMap(table -> table.column(column))
                 .filter(Ways::holdsIdentifiers)
@@ -73,7 +75,7 @@ final class Ways {
     private Optional<Way> byAnyParent(TableName child) {
         List<ForeignKey> usable = usable(child).toList();
         boolean allKnown =
-                toTenantTables(child).allMatch(key -> key.columns().size() == 1 && found.containsKey(key.to()));
+                toMarkedTables(child).allMatch(key -> key.columns().size() == 1 && found.containsKey(key.to()));
         if (usable.isEmpty() || !allKnown) {
             return Optional.empty();
         }
@@ -86,23 +88,23 @@ final class Ways {
         return new Way.ByParent(key, found.get(key.to()));
     }
 
-    private java.util.stream.Stream<ForeignKey> usable(TableName child) {
-        return toTenantTables(child)
+    private Stream<ForeignKey> usable(TableName child) {
+        return toMarkedTables(child)
                 .filter(key -> key.columns().size() == 1)
                 .filter(key -> found.containsKey(key.to()))
                 .sorted(Comparator.comparing(ForeignKey::name));
     }
 
-    private java.util.stream.Stream<ForeignKey> toTenantTables(TableName child) {
+    private Stream<ForeignKey> toMarkedTables(TableName child) {
         String through = mark(child).through();
         return catalog.from(child).stream()
                 .filter(key -> !key.isSelfReference())
-                .filter(key -> tenantTables.contains(key.to()))
+                .filter(key -> owned.contains(key.to()))
                 .filter(key -> through.isEmpty() || key.columns().equals(List.of(through)));
     }
 
-    private Mark.Tenant mark(TableName table) {
-        return marks.of(table) instanceof Mark.Tenant mark ? mark : new Mark.Tenant("", "");
+    private Mark.Owned mark(TableName table) {
+        return marks.of(table) instanceof Mark.Owned mark ? mark : new Mark.Owned("", "");
     }
 
     static boolean isIndexed(Table table, Way way) {

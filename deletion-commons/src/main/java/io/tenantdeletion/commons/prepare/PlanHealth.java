@@ -2,9 +2,7 @@ package io.tenantdeletion.commons.prepare;
 
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
-import io.tenantdeletion.commons.plan.Plan;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
@@ -30,9 +28,9 @@ class PlanHealth implements AsyncHealthCheck {
         return plans.all().map(PlanHealth::up).onFailure().recoverWithItem(PlanHealth::down);
     }
 
-    private static HealthCheckResponse up(Map<String, Plan> valid) {
+    private static HealthCheckResponse up(PlanSet valid) {
         HealthCheckResponseBuilder answer = builder().up();
-        valid.forEach((service, plan) -> answer.withData(service, plan.version()));
+        valid.forEach((key, plan) -> answer.withData(key.label(), plan.version()));
         return answer.build();
     }
 

@@ -2,12 +2,10 @@ package io.tenantdeletion.commons.prepare;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
-import io.tenantdeletion.commons.plan.Plan;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
-import java.util.Map;
 import org.jboss.logging.Logger;
 
 /** Ends a process that has no valid plan, with exit code 1 and the reasons, before anybody trusts it. */
@@ -26,10 +24,10 @@ class PlanStartup {
         plans.all().subscribe().with(PlanStartup::announce, PlanStartup::refuse);
     }
 
-    private static void announce(Map<String, Plan> valid) {
-        valid.forEach((service, plan) -> LOG.infof(
-                "%s.deletion_plan.valid tables=%d version=%s",
-                service, plan.deletes().size(), plan.version()));
+    private static void announce(PlanSet valid) {
+        valid.forEach((key, plan) -> LOG.infof(
+                "%s_plan.valid tables=%d version=%s",
+                key.event(), plan.deletes().size(), plan.version()));
     }
 
     private static void refuse(Throwable failure) {

@@ -7,6 +7,7 @@ import io.tenantdeletion.commons.mapping.EntityModel;
 import io.tenantdeletion.commons.plan.InvalidPlanException;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.plan.Planner;
+import io.tenantdeletion.commons.plan.SubjectKind;
 import io.tenantdeletion.commons.service.DeletionConfig;
 import io.tenantdeletion.commons.service.ServedServices;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
@@ -19,17 +20,20 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The plan of every served service, computed from the database as it is now or was a short while ago: a table that
+ * The plans of every served service, computed from the database as it is now or was a short while ago: a table that
  * appears while the process runs is not overlooked, the next purge is refused.
  */
 @ApplicationScoped
 public class Plans {
 
+    private static final List<SubjectKind> TENANTS_ONLY = List.of(SubjectKind.TENANT);
+    private static final List<SubjectKind> BOTH = List.of(SubjectKind.TENANT, SubjectKind.USER);
+
     private final Pool pool;
     private final ServedServices services;
     private final EntityModel entities;
     private final DeletionConfig config;
-    private volatile Computed latest = new Computed(Map.of(), Instant.MIN);
+    private volatile Computed latest = new Computed(new PlanSet(Map.of()), Instant.MIN);
 
     Plans(Pool pool, ServedServices services, EntityModel entities, DeletionConfig config) {
         this.pool = pool;
@@ -38,18 +42,21 @@ public class Plans {
         this.config = config;
     }
 
-    /** The plan of one service. Fails with {@link InvalidPlanException} where any served service has none. */
-    public Uni<Plan> of(TenantDataDeletionService service) {
-        return all().map(plans -> plans.get(service.pathName()));
+    /**
+     * The plan of one service for one kind of subject. Fails with {@link InvalidPlanException} where any served service
+     * has none that it needs.
+     */
+    public Uni<Plan> of(TenantDataDeletionService service, SubjectKind kind) {
+        return all().map(plans -> plans.of(service.pathName(), kind));
     }
 
-    /** Every plan, by path name. Fails with {@link InvalidPlanException} where a service has none. */
-    public Uni<Map<String, Plan>> all() {
+    /** Every plan. Fails with {@link InvalidPlanException} where a service has none that it needs. */
+    Uni<PlanSet> all() {
         Computed known = latest;
         return Instant.now().isBefore(known.freshUntil()) ? Uni.createFrom().item(known.plans()) : compute();
     }
 
-    private Uni<Map<String, Plan>> compute() {
+    private Uni<PlanSet> compute() {
         List<String> schemas =
                 services.all().stream().map(TenantDataDeletionService::schema).toList();
         return CatalogReader.read(pool, schemas)
@@ -57,38 +64,32 @@ public class Plans {
                 .invoke(plans -> latest = new Computed(plans, Instant.now().plus(config.planMaxAge())));
     }
 
-    private Map<String, Plan> plan(Catalog catalog) {
-        Map<String, Plan> plans = new TreeMap<>();
-        List<String> violations = new ArrayList<>(orphans());
+    private PlanSet plan(Catalog catalog) {
+        Map<PlanSet.Key, Plan> plans = new TreeMap<>();
+        List<String> violations = new ArrayList<>(UnclaimedMarks.of(services, entities));
         for (TenantDataDeletionService service : services.all()) {
-            try {
-                plans.put(service.pathName(), plan(catalog, service));
-            } catch (InvalidPlanException invalid) {
-                violations.addAll(invalid.violations());
-            } catch (IllegalStateException unmapped) {
-                violations.add(unmapped.getMessage());
+            for (SubjectKind kind : service.userDataName().isPresent() ? BOTH : TENANTS_ONLY) {
+                try {
+                    plans.put(new PlanSet.Key(service.pathName(), kind), plan(catalog, service.schema(), kind));
+                } catch (InvalidPlanException invalid) {
+                    violations.addAll(invalid.violations());
+                } catch (IllegalStateException unmapped) {
+                    violations.add(unmapped.getMessage());
+                }
             }
         }
         if (!violations.isEmpty()) {
             throw new InvalidPlanException(violations);
         }
-        return plans;
+        return new PlanSet(plans);
     }
 
-    private Plan plan(Catalog catalog, TenantDataDeletionService service) {
-        Plan plan =
-                Planner.plan(catalog.schema(service.schema()), entities.marks(service.schema(), config.tenantColumn()));
+    private Plan plan(Catalog catalog, String schema, SubjectKind kind) {
+        String column = kind == SubjectKind.TENANT ? config.tenantColumn() : config.userColumn();
+        Plan plan = Planner.plan(catalog.schema(schema), entities.marks(schema, kind, column));
         plan.steps().forEach(entities.statements()::check);
         return plan;
     }
 
-    private List<String> orphans() {
-        return entities.tenantSchemas().stream()
-                .filter(schema -> !services.presentSchemas().contains(schema))
-                .map(schema -> "Schema " + schema + " has entities marked @TenantData, but no service of this process"
-                        + " names it as its schema(); nobody would delete their rows.")
-                .toList();
-    }
-
-    private record Computed(Map<String, Plan> plans, Instant freshUntil) {}
+    private record Computed(PlanSet plans, Instant freshUntil) {}
 }

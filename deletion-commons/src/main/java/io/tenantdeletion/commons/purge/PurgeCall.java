@@ -2,19 +2,17 @@ package io.tenantdeletion.commons.purge;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.mapping.BulkStatements;
 import io.tenantdeletion.commons.observe.PurgeEvents;
 import io.tenantdeletion.commons.plan.Step;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * One purge call: statement after statement on one session until the plan is done or the budget is spent. A table is
- * deleted by one statement, the fastest way, unless it has more of the tenant's rows than fit a part; then part by
- * part, so that no statement outlasts the budget by much, whatever the tenant's size.
+ * deleted by one statement, the fastest way, unless it has more of the subject's rows than fit a part; then part by
+ * part, so that no statement outlasts the budget by much, whatever the subject's size.
  */
 final class PurgeCall {
 
@@ -60,13 +58,28 @@ final class PurgeCall {
         if (!toDetach.isEmpty()) {
             return detachPart(toDetach.peek(), toDetach::remove);
         }
-        return progress.current() instanceof Step.Delete delete
-                ? delete(delete)
-                : detachPart((Step.Detach) progress.current(), progress::stepDone);
+        Step step = progress.current();
+        if (step instanceof Step.Delete delete) {
+            return delete(delete);
+        }
+        return step instanceof Step.Release release
+                ? releasePart(release)
+                : detachPart((Step.Detach) step, progress::stepDone);
+    }
+
+    private Uni<Integer> releasePart(Step.Release step) {
+        return part(statements.release(step, request.partRows()), () -> {
+            events.released(request.serviceName(), step.table().name(), progress.changedByCurrent());
+            progress.stepDone();
+        });
     }
 
     private Uni<Integer> detachPart(Step.Detach step, Runnable whenDone) {
-        return update(statements.detach(step, request.partRows())).invoke(rows -> {
+        return part(statements.detach(step, request.partRows()), whenDone);
+    }
+
+    private Uni<Integer> part(String statement, Runnable whenDone) {
+        return update(statement).invoke(rows -> {
             if (rows < request.partRows()) {
                 whenDone.run();
             }
@@ -113,7 +126,7 @@ final class PurgeCall {
             return Uni.createFrom().item(false);
         }
         return session.createQuery(statements.existence(step), Object.class)
-                .setParameter(BulkStatements.TENANT, tenant())
+                .setParameter(BulkStatements.SUBJECT, request.subject().id())
                 .setFirstResult(request.partRows())
                 .setMaxResults(1)
                 .getResultList()
@@ -122,13 +135,8 @@ final class PurgeCall {
 
     private Uni<Integer> update(String statement) {
         return session.createMutationQuery(statement)
-                .setParameter(BulkStatements.TENANT, tenant())
+                .setParameter(BulkStatements.SUBJECT, request.subject().id())
                 .executeUpdate()
                 .invoke(progress::changed);
-    }
-
-    private UUID tenant() {
-        TenantId id = request.tenant();
-        return id.value();
     }
 }

@@ -11,6 +11,7 @@ final class PurgeProgress {
     private final Plan plan;
     private final Map<String, Long> deletedCounts = new LinkedHashMap<>();
     private int done;
+    private long changedByStep;
     private boolean changedRows;
 
     PurgeProgress(Plan plan) {
@@ -28,6 +29,7 @@ final class PurgeProgress {
 
     void changed(int rows) {
         changedRows |= rows > 0;
+        changedByStep += rows;
     }
 
     boolean hasChangedRows() {
@@ -40,10 +42,16 @@ final class PurgeProgress {
 
     void stepDone() {
         done++;
+        changedByStep = 0;
     }
 
     long deletedOfCurrent() {
         return deletedCounts.get(current().table().name());
+    }
+
+    /** Rows that the current step has changed, deleted or not. */
+    long changedByCurrent() {
+        return changedByStep;
     }
 
     Map<String, Long> deletedCounts() {

@@ -1,26 +1,26 @@
 package io.tenantdeletion.commons.purge;
 
 import io.tenantdeletion.commons.catalog.Table;
-import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.plan.Step;
+import io.tenantdeletion.commons.subject.Subject;
 
 /**
  * What one call is to do.
  *
  * @param serviceName for log events
  * @param plan to run
- * @param tenant whose rows
+ * @param subject whose rows
  * @param partRows the most rows one statement deletes from a divisible table
  */
-record PurgeRequest(String serviceName, Plan plan, TenantId tenant, int partRows) {
+record PurgeRequest(String serviceName, Plan plan, Subject subject, int partRows) {
 
     /** An estimate may be older than the rows; a table that has doubled since is still no more than a part. */
     private static final int MARGIN = 2;
 
     /**
      * Whether all of a table is no more than a part, so that nobody has to look ahead in it: that would walk the
-     * tenant's rows once more.
+     * subject's rows once more.
      */
     boolean isSurelySmall(Step.Delete step) {
         return step.tableRows() != Table.UNKNOWN && step.tableRows() * MARGIN <= partRows;

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.hibernate.exception.ConstraintViolationException;
 
-/** Rows that still refer to rows being deleted: of another tenant, or written while the purge ran. */
+/** Rows that still refer to rows being deleted: of others, or written while the purge ran. */
 final class References {
 
     static final ProblemType PURGE_BLOCKED = new ProblemType(
-            "purge-blocked", 409, "Other rows still refer to the tenant's rows; this call deleted nothing");
+            "purge-blocked", 409, "Other rows still refer to the rows to delete; this call deleted nothing");
 
     private static final String FOREIGN_KEY_VIOLATION = "23503";
 
@@ -25,8 +25,8 @@ final class References {
         String constraint = violation(failure).orElseThrow().getConstraintName();
         return new ProblemException(
                 PURGE_BLOCKED,
-                "Rows that are not this tenant's own, or are being written now, refer to its rows by the foreign key "
-                        + constraint + ".",
+                "Rows that are not deleted with them, or are being written now, refer to the rows to delete by the"
+                        + " foreign key " + constraint + ".",
                 Map.of("constraint", String.valueOf(constraint)),
                 Map.of());
     }

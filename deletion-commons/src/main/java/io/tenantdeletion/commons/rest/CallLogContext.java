@@ -3,6 +3,7 @@ package io.tenantdeletion.commons.rest;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.function.Function;
@@ -10,7 +11,8 @@ import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Puts the job and the tenant of a call on every log line of it; only what is a UUID, so that nobody writes our log.
+ * Puts the job, the tenant and the user of a call on every log line of it; only what is a UUID, so that nobody writes
+ * our log.
  */
 class CallLogContext {
 
@@ -18,6 +20,7 @@ class CallLogContext {
     void put(ContainerRequestContext request) {
         put("job_id", request.getHeaderString(DeletionHeaders.JOB_ID), JobId::fromString);
         put("tenant_id", request.getUriInfo().getPathParameters().getFirst("tenant_id"), TenantId::fromString);
+        put("user_id", request.getUriInfo().getPathParameters().getFirst("user_id"), UserId::fromString);
     }
 
     private static void put(String key, String text, Function<String, ?> parse) {

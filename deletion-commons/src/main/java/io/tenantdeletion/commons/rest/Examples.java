@@ -43,13 +43,49 @@ final class Examples {
 
     static final String BLOCKED = """
             {"type": "urn:tenant-deletion:problem:purge-blocked",
-             "title": "Other rows still refer to the tenant's rows; this call deleted nothing", "status": 409,
-             "detail": "Rows that are not this tenant's own, or are being written now, refer to its rows by the foreign key orders_customer_fk.",
+             "title": "Other rows still refer to the rows to delete; this call deleted nothing", "status": 409,
+             "detail": "Rows that are not deleted with them, or are being written now, refer to the rows to delete by the foreign key orders_customer_fk.",
              "constraint": "orders_customer_fk"}""";
 
     static final String INVALID_PLAN = """
             {"type": "urn:tenant-deletion:problem:invalid-plan", "title": "There is no valid deletion plan",
              "status": 503, "detail": "Nothing was deleted: the database has changed in a way the plan does not cover."}""";
+
+    static final String USER_PREVIEW = """
+            {"user_id": "2d6c5c0e-8a43-4b0f-9d3a-5b1f7c9e4d22", "service": "training",
+             "preview": {"model_metrics": 96, "model_versions": 24, "trained_models": 8, "training_jobs": 11},
+             "total_records": 139,
+             "warning": "These records will be permanently deleted and cannot be recovered"}""";
+
+    static final String USER_COMPLETED = """
+            {"message": "User data deletion completed successfully",
+             "summary": {"user_id": "2d6c5c0e-8a43-4b0f-9d3a-5b1f7c9e4d22", "service_name": "notification",
+               "success": true,
+               "deleted_counts": {"notification_logs": 310, "notification_preferences": 4, "notifications": 155},
+               "errors": [], "timestamp": "2025-10-31T12:34:56Z"}}""";
+
+    static final String USER_INCOMPLETE = """
+            {"message": "User data deletion is not complete yet; call again to go on",
+             "summary": {"user_id": "2d6c5c0e-8a43-4b0f-9d3a-5b1f7c9e4d22", "service_name": "notification",
+               "success": true,
+               "deleted_counts": {"notification_logs": 200000, "notification_preferences": 0, "notifications": 0},
+               "errors": [], "timestamp": "2025-10-31T12:34:56Z"},
+             "complete": false, "progress": 0.0}""";
+
+    static final String USER_NOT_A_UUID = """
+            {"type": "urn:tenant-deletion:problem:invalid-identifier", "title": "The identifier is not a UUID",
+             "status": 400, "detail": "user_id must be a UUID of the form 8-4-4-4-12 hex digits.",
+             "instance": "/api/v1/models/user/42"}""";
+
+    static final String UNKNOWN_USER_DATA = """
+            {"type": "urn:tenant-deletion:problem:unknown-service", "title": "This process serves no such service",
+             "status": 404, "detail": "This process serves, of users: forecasts, models, notifications."}""";
+
+    static final String USER_BLOCKED = """
+            {"type": "urn:tenant-deletion:problem:purge-blocked",
+             "title": "Other rows still refer to the rows to delete; this call deleted nothing", "status": 409,
+             "detail": "Rows that are not deleted with them, or are being written now, refer to the rows to delete by the foreign key trained_models_job_id_fkey.",
+             "constraint": "trained_models_job_id_fkey"}""";
 
     private Examples() {}
 }

@@ -4,6 +4,7 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DataDeletionResponse;
 import io.tenantdeletion.commons.contract.DataPreview;
+import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.preview.Previewer;
 import io.tenantdeletion.commons.problem.Problem;
@@ -12,6 +13,7 @@ import io.tenantdeletion.commons.security.Caller;
 import io.tenantdeletion.commons.security.Roles;
 import io.tenantdeletion.commons.service.ServedServices;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
+import io.tenantdeletion.commons.subject.Subject;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -20,6 +22,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -27,7 +31,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /** Serves the contract for every service of this process. */
 @Path("/api/v1/{service}/tenant/{tenant_id}")
@@ -97,16 +100,24 @@ public class TenantDataDeletionResource {
     @APIResponse(
             responseCode = "200",
             description = "Rows per table",
+            headers =
+                    @Header(
+                            name = DeletionHeaders.PLAN_VERSION,
+                            description =
+                                    "Version of the plan that counted; a deletion by the same plan removes the same",
+                            schema = @Schema(type = SchemaType.STRING, examples = "9f86d081884c7d65")),
             content =
                     @Content(
                             schema = @Schema(implementation = DataPreview.class),
                             examples = @ExampleObject(name = "Forecasting", value = Examples.PREVIEW)))
-    public Uni<DataPreview> preview(
+    public Uni<RestResponse<DataPreview>> preview(
             @Parameter(description = "Path name of the service", example = "forecasting") @PathParam("service")
                     String service,
             @PathParam("tenant_id") TenantId tenant) {
         TenantDataDeletionService served = services.byPathName(service);
-        return caller.requireAccessTo(tenant).flatMap(granted -> previewer.preview(served, tenant));
+        return caller.requireAccessTo(tenant)
+                .flatMap(granted -> previewer.preview(served, new Subject.Tenant(tenant)))
+                .map(Answers::preview);
     }
 
     @DELETE
@@ -133,7 +144,7 @@ public class TenantDataDeletionResource {
                             examples = @ExampleObject(name = "Not complete yet", value = Examples.INCOMPLETE)))
     @APIResponse(
             responseCode = "409",
-            description = "Rows that are not the tenant's refer to the tenant's rows; nothing was deleted",
+            description = "Rows of others refer to the tenant's rows; nothing was deleted",
             content =
                     @Content(
                             mediaType = Problem.MEDIA_TYPE,
@@ -142,7 +153,7 @@ public class TenantDataDeletionResource {
     public Uni<RestResponse<DataDeletionResponse>> delete(
             @Parameter(description = "Path name of the service", example = "pos") @PathParam("service") String service,
             @PathParam("tenant_id") TenantId tenant) {
-        return purger.purge(services.byPathName(service), tenant)
-                .map(answer -> RestResponse.status(answer.isComplete() ? Status.OK : Status.ACCEPTED, answer));
+        return purger.purge(services.byPathName(service), new Subject.Tenant(tenant))
+                .map(Answers::deletion);
     }
 }

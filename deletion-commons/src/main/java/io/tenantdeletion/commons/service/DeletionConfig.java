@@ -21,6 +21,11 @@ public interface DeletionConfig {
     @WithDefault("tenant_id")
     String tenantColumn();
 
+    /** The usual name of the column that holds a user's id, in services with users' data. */
+    @NotBlank
+    @WithDefault("user_id")
+    String userColumn();
+
     /** How old a plan may be before the catalog is read again; a new table is overlooked for this long at most. */
     @WithDefault("30s")
     Duration planMaxAge();
@@ -38,7 +43,7 @@ public interface DeletionConfig {
         @WithDefault("5s")
         Duration timeBudget();
 
-        /** Tables with more rows of the tenant than this are deleted in parts of this many. */
+        /** Tables with more rows of the tenant or user than this are deleted in parts of this many. */
         @Min(1)
         @Max(1_000_000)
         @WithDefault("200000")

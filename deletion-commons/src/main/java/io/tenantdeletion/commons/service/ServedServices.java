@@ -21,6 +21,7 @@ public class ServedServices {
             new ProblemType("unknown-service", 404, "This process serves no such service");
 
     private final Map<String, TenantDataDeletionService> byPathName;
+    private final Map<String, TenantDataDeletionService> byUserDataName;
     private final Set<String> presentSchemas;
 
     ServedServices(@All List<TenantDataDeletionService> present, DeletionConfig config) {
@@ -31,6 +32,13 @@ public class ServedServices {
                 .map(TenantDataDeletionService::schema)
                 .collect(Collectors.toUnmodifiableSet());
         config.services().ifPresent(this::keep);
+        byUserDataName = byPathName.values().stream()
+                .filter(service -> service.userDataName().isPresent())
+                .collect(Collectors.toMap(
+                        service -> service.userDataName().orElseThrow(),
+                        Function.identity(),
+                        ServedServices::userDataClash,
+                        TreeMap::new));
     }
 
     /** Every service of this process, by path name. */
@@ -57,6 +65,23 @@ public class ServedServices {
         return service;
     }
 
+    /**
+     * The service that holds users' data of that name.
+     *
+     * @throws ProblemException 404 where this process serves none
+     */
+    public TenantDataDeletionService byUserDataName(String name) {
+        TenantDataDeletionService service = byUserDataName.get(name);
+        if (service == null) {
+            throw new ProblemException(
+                    UNKNOWN_SERVICE,
+                    byUserDataName.isEmpty()
+                            ? "This process holds no users' data."
+                            : "This process serves, of users: " + String.join(", ", byUserDataName.keySet()) + ".");
+        }
+        return service;
+    }
+
     private void keep(Set<String> wanted) {
         Set<String> unknown = new TreeSet<>(wanted);
         unknown.removeAll(byPathName.keySet());
@@ -65,6 +90,12 @@ public class ServedServices {
                     + byPathName.keySet() + ".");
         }
         byPathName.keySet().retainAll(wanted);
+    }
+
+    private static TenantDataDeletionService userDataClash(
+            TenantDataDeletionService one, TenantDataDeletionService other) {
+        throw new IllegalStateException(one.getClass() + " and " + other.getClass() + " both call their users' data "
+                + one.userDataName().orElseThrow() + ".");
     }
 
     private static TenantDataDeletionService clash(TenantDataDeletionService one, TenantDataDeletionService other) {

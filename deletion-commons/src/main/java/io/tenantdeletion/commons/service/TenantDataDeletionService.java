@@ -2,6 +2,8 @@ package io.tenantdeletion.commons.service;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.contract.UserId;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -25,12 +27,29 @@ public interface TenantDataDeletionService {
     }
 
     /**
+     * The name of this context's data in the paths of users, such as {@code models}; unique in a process. Empty where
+     * no table holds users' data: then there is nothing to delete of a user, and no entity may be marked so.
+     */
+    default Optional<String> userDataName() {
+        return Optional.empty();
+    }
+
+    /**
      * Runs once per completed purge, after the last step and in its transaction, such as to write an outbox row. A
      * failure undoes the call. Must be idempotent in effect: a repeated purge of an erased tenant comes here again.
      *
      * @param deletedRows rows this call removed; zero when there was nothing left to do
      */
     default Uni<Void> afterPurge(Mutiny.Session session, TenantId tenant, long deletedRows) {
+        return Uni.createFrom().voidItem();
+    }
+
+    /**
+     * As {@link #afterPurge}, of a user's rows.
+     *
+     * @param deletedRows rows this call removed; rows that stay without the user are not counted
+     */
+    default Uni<Void> afterUserPurge(Mutiny.Session session, UserId user, long deletedRows) {
         return Uni.createFrom().voidItem();
     }
 }

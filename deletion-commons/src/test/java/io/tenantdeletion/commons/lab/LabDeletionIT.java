@@ -127,7 +127,7 @@ class LabDeletionIT extends LabTest {
                 .then()
                 .statusCode(200)
                 .body("checks.find { it.name == 'Deletion plans' }.status", is("UP"))
-                .body("checks.find { it.name == 'Deletion plans' }.data", is(aMapWithSize(1)));
+                .body("checks.find { it.name == 'Deletion plans' }.data", is(aMapWithSize(2)));
     }
 
     @Test

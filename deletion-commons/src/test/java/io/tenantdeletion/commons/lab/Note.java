@@ -1,6 +1,7 @@
 package io.tenantdeletion.commons.lab;
 
 import io.tenantdeletion.commons.mark.TenantData;
+import io.tenantdeletion.commons.mark.UserData;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -12,6 +13,7 @@ import java.util.UUID;
 @Entity
 @Table(name = "notes", schema = "lab")
 @TenantData
+@UserData(through = "recipe_id")
 class Note {
 
     @Id

@@ -1,6 +1,7 @@
 package io.tenantdeletion.commons.lab;
 
 import io.tenantdeletion.commons.mark.TenantData;
+import io.tenantdeletion.commons.mark.UserData;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -10,6 +11,7 @@ import java.util.UUID;
 @Entity
 @Table(name = "products", schema = "lab")
 @TenantData
+@UserData
 class Product {
 
     @Id
@@ -17,6 +19,9 @@ class Product {
 
     @Column(name = "tenant_id")
     UUID tenantId;
+
+    @Column(name = "user_id")
+    UUID userId;
 
     @Column(name = "parent_id")
     UUID parentId;

@@ -1,6 +1,7 @@
 package io.tenantdeletion.commons.lab;
 
 import io.tenantdeletion.commons.mark.TenantData;
+import io.tenantdeletion.commons.mark.UserData;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -13,6 +14,7 @@ import java.util.UUID;
 @Entity
 @Table(name = "recipes", schema = "lab")
 @TenantData
+@UserData
 class Recipe {
 
     @Id
@@ -20,6 +22,9 @@ class Recipe {
 
     @Column(name = "tenant_id")
     UUID tenantId;
+
+    @Column(name = "user_id")
+    UUID userId;
 
     @ManyToOne(fetch = FetchType.LAZY)
     @JoinColumn(name = "current_version_id")

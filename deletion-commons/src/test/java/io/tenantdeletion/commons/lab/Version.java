@@ -1,6 +1,7 @@
 package io.tenantdeletion.commons.lab;
 
 import io.tenantdeletion.commons.mark.TenantData;
+import io.tenantdeletion.commons.mark.UserData;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -12,6 +13,7 @@ import java.util.UUID;
 @Entity
 @Table(name = "versions", schema = "lab")
 @TenantData
+@UserData
 class Version {
 
     @Id

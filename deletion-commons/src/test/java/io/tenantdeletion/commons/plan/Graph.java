@@ -17,29 +17,47 @@ final class Graph {
 
     private static final String SCHEMA = "s";
 
+    private final SubjectKind kind;
     private final Map<String, List<Column>> columns = new LinkedHashMap<>();
     private final List<ForeignKey> keys = new ArrayList<>();
     private final Map<TableName, Mark> marks = new LinkedHashMap<>();
     private final List<String> unindexed = new ArrayList<>();
     private final List<List<String>> composites = new ArrayList<>();
 
+    Graph() {
+        this(SubjectKind.TENANT);
+    }
+
+    private Graph(SubjectKind kind) {
+        this.kind = kind;
+    }
+
+    /** A graph whose marks say what belongs to users. */
+    static Graph ofUsers() {
+        return new Graph(SubjectKind.USER);
+    }
+
     static TableName name(String table) {
         return new TableName(SCHEMA, table);
     }
 
-    /** A table marked as tenant data, with a tenant column. */
+    /** A table marked as the subject's data, with a column of theirs, which may be NULL only for users. */
     Graph owned(String table) {
-        table(table).add(new Column("tenant_id", "uuid", false));
-        return mark(table, new Mark.Tenant("", ""));
+        return owned(table, kind == SubjectKind.USER);
     }
 
-    /** A table marked as tenant data, with a NOT NULL key to each parent and no tenant column. */
+    Graph owned(String table, boolean nullable) {
+        table(table).add(new Column(kind.noun() + "_id", "uuid", nullable));
+        return mark(table, new Mark.Owned("", ""));
+    }
+
+    /** A table marked as the subject's data, with a NOT NULL key to each parent and no column of theirs. */
     Graph child(String table, String... parents) {
         table(table);
         for (String parent : parents) {
             key(table, parent, false, OnDelete.NO_ACTION);
         }
-        return mark(table, new Mark.Tenant("", ""));
+        return mark(table, new Mark.Owned("", ""));
     }
 
     /** A table without a mark and without a tenant column. */
@@ -106,7 +124,7 @@ final class Graph {
     }
 
     Marks marks() {
-        return new Marks("tenant_id", marks);
+        return new Marks(kind, kind.noun() + "_id", marks);
     }
 
     Catalog catalog() {

@@ -53,7 +53,7 @@ class PlannerTest {
                 .owned("orders")
                 .owned("products")
                 .child("items", "orders", "products")
-                .mark("items", new Mark.Tenant("", "products_id"))
+                .mark("items", new Mark.Owned("", "products_id"))
                 .plan();
 
         assertThat(plan.deletes().get(0).way()).hasToString("[products_id] -> products.tenant_id");

@@ -37,7 +37,7 @@ class RefusedPlansTest {
     @Test
     void aMarkedTableThatDoesNotExistIsRefused() {
         assertRefused(
-                new Graph().owned("orders").mark("ghost", new Mark.Tenant("", "")),
+                new Graph().owned("orders").mark("ghost", new Mark.Owned("", "")),
                 "s.ghost is marked as tenant data, but the database has no such table");
     }
 
@@ -118,10 +118,10 @@ class RefusedPlansTest {
     void aCycleIsNotOpenedAtTheTenantColumnItself() {
         Graph graph = new Graph()
                 .bare("shops")
-                .mark("shops", new Mark.Tenant("id", ""))
+                .mark("shops", new Mark.Owned("id", ""))
                 .bare("products")
                 .mayRefer("products", "shops")
-                .mark("products", new Mark.Tenant("shops_id", ""))
+                .mark("products", new Mark.Owned("shops_id", ""))
                 .refers("shops", "products");
 
         assertRefused(graph, "form a cycle that nothing can open");
@@ -142,10 +142,10 @@ class RefusedPlansTest {
     @Test
     void aMarkThatNamesAMissingColumnIsRefused() {
         assertRefused(
-                new Graph().owned("a").child("b", "a").mark("b", new Mark.Tenant("org_id", "")),
+                new Graph().owned("a").child("b", "a").mark("b", new Mark.Owned("org_id", "")),
                 "s.b is marked @TenantData(column = \"org_id\"), but has no such column");
         assertRefused(
-                new Graph().owned("a").child("b", "a").mark("b", new Mark.Tenant("", "c_id")),
+                new Graph().owned("a").child("b", "a").mark("b", new Mark.Owned("", "c_id")),
                 "s.b is marked @TenantData(through = \"c_id\"), but has no such column");
     }
 

@@ -19,17 +19,21 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection // read and written by hand in places, which a native image cannot see
 public record DataDeletionResponse(String message, DataDeletionResult summary, Boolean complete, Double progress) {
 
-    private static final String COMPLETED = "Tenant data deletion completed successfully";
-    private static final String INCOMPLETE = "Tenant data deletion is not complete yet; call again to go on";
+    private static final String COMPLETED = " data deletion completed successfully";
+    private static final String INCOMPLETE = " data deletion is not complete yet; call again to go on";
 
     /** The plan is done. */
     public static DataDeletionResponse completed(DataDeletionResult summary) {
-        return new DataDeletionResponse(COMPLETED, summary, null, null);
+        return new DataDeletionResponse(subject(summary) + COMPLETED, summary, null, null);
     }
 
     /** The time budget ran out after {@code progress} (0 to 1) of the plan. */
     public static DataDeletionResponse incomplete(DataDeletionResult summary, double progress) {
-        return new DataDeletionResponse(INCOMPLETE, summary, false, progress);
+        return new DataDeletionResponse(subject(summary) + INCOMPLETE, summary, false, progress);
+    }
+
+    private static String subject(DataDeletionResult summary) {
+        return summary.userId() == null ? "Tenant" : "User";
     }
 
     /** Whether nothing is left to do. */

@@ -129,8 +129,22 @@ public class Caller {
         return administers(tenant)
                 .flatMap(may -> may
                         ? Uni.createFrom().voidItem()
-                        : Uni.createFrom()
-                                .failure(new ProblemException(
-                                        ProblemType.FORBIDDEN, "Only an owner or admin of this tenant may do this.")));
+                        : forbidden("Only an owner or admin of this tenant may do this."));
+    }
+
+    /**
+     * Lets services, platform admins, and the user themselves pass.
+     *
+     * @return fails with a 403 problem for anybody else
+     */
+    public Uni<Void> requireAccessTo(UserId user) {
+        boolean isThatUser = userId().filter(user::equals).isPresent();
+        return isService() || isPlatformAdmin() || isThatUser
+                ? Uni.createFrom().voidItem()
+                : forbidden("Only this user may do this.");
+    }
+
+    private static Uni<Void> forbidden(String detail) {
+        return Uni.createFrom().failure(new ProblemException(ProblemType.FORBIDDEN, detail));
     }
 }

@@ -1,6 +1,7 @@
 package io.tenantdeletion.services.forecasting;
 
 import io.tenantdeletion.commons.mark.TenantData;
+import io.tenantdeletion.commons.mark.UserData;
 import io.tenantdeletion.services.base.TenantOwned;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -16,6 +17,7 @@ import java.util.UUID;
 @Entity
 @Table(name = "forecasts", schema = "forecasting")
 @TenantData
+@UserData
 public class Forecast extends TenantOwned {
 
     @ManyToOne(fetch = FetchType.LAZY)

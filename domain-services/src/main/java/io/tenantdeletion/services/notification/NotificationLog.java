@@ -1,6 +1,7 @@
 package io.tenantdeletion.services.notification;
 
 import io.tenantdeletion.commons.mark.TenantData;
+import io.tenantdeletion.commons.mark.UserData;
 import io.tenantdeletion.services.base.Identified;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -14,6 +15,7 @@ import java.time.Instant;
 @Entity
 @Table(name = "notification_logs", schema = "notifications")
 @TenantData
+@UserData
 public class NotificationLog extends Identified {
 
     @ManyToOne(fetch = FetchType.LAZY, optional = false)

@@ -1,6 +1,7 @@
 package io.tenantdeletion.services.training;
 
 import io.tenantdeletion.commons.mark.TenantData;
+import io.tenantdeletion.commons.mark.UserData;
 import io.tenantdeletion.services.base.Identified;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -14,6 +15,7 @@ import java.time.Instant;
 @Entity
 @Table(name = "model_versions", schema = "training")
 @TenantData
+@UserData
 public class ModelVersion extends Identified {
 
     @ManyToOne(fetch = FetchType.LAZY, optional = false)

@@ -1,6 +1,7 @@
 package io.tenantdeletion.services.training;
 
 import io.tenantdeletion.commons.mark.TenantData;
+import io.tenantdeletion.commons.mark.UserData;
 import io.tenantdeletion.services.base.TenantOwned;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -15,6 +16,7 @@ import java.util.UUID;
 @Entity
 @Table(name = "trained_models", schema = "training")
 @TenantData
+@UserData
 public class TrainedModel extends TenantOwned {
 
     @ManyToOne(fetch = FetchType.LAZY, optional = false)

@@ -2,6 +2,7 @@ package io.tenantdeletion.services.training;
 
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 @ApplicationScoped
 class TrainingDeletion implements TenantDataDeletionService {
@@ -9,5 +10,10 @@ class TrainingDeletion implements TenantDataDeletionService {
     @Override
     public String pathName() {
         return "training";
+    }
+
+    @Override
+    public Optional<String> userDataName() {
+        return Optional.of("models");
     }
 }

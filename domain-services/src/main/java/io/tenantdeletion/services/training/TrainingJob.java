@@ -1,6 +1,7 @@
 package io.tenantdeletion.services.training;
 
 import io.tenantdeletion.commons.mark.TenantData;
+import io.tenantdeletion.commons.mark.UserData;
 import io.tenantdeletion.services.base.TenantOwned;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -12,6 +13,7 @@ import java.util.UUID;
 @Entity
 @Table(name = "training_jobs", schema = "training")
 @TenantData
+@UserData
 public class TrainingJob extends TenantOwned {
 
     @Column(name = "user_id")

@@ -83,6 +83,19 @@ class SelectionIT {
                 .body("type", endsWith("unknown-service"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"models", "forecasts", "notifications", "training", "orders"})
+    void knowsNoDataOfUsers(String data) {
+        given().auth()
+                .oauth2(Tokens.service())
+                .when()
+                .delete("/api/v1/{data}/user/{user}", data, UUID.randomUUID())
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("type", endsWith("unknown-service"));
+    }
+
     /** As in a deployment of two contexts. */
     public static class OrdersAndPos implements QuarkusTestProfile {
 

@@ -1,0 +1,90 @@
+package io.tenantdeletion.commons.subject;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.DataDeletionResult;
+import io.tenantdeletion.commons.contract.DataPreview;
+import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.commons.plan.SubjectKind;
+import io.tenantdeletion.commons.service.TenantDataDeletionService;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Whose rows are counted or deleted. */
+public sealed interface Subject {
+
+    /** Which of a service's plans concerns them. */
+    SubjectKind kind();
+
+    /** The id their rows are found by. */
+    UUID id();
+
+    /** The answer to a preview that counted these rows. */
+    DataPreview preview(String service, Map<String, Long> counts);
+
+    /** The answer to a call that deleted these rows. */
+    DataDeletionResult result(String service, Map<String, Long> counts, Instant ended);
+
+    /** Tells the service, in the purge's transaction, that nothing is left. */
+    Uni<Void> afterPurge(TenantDataDeletionService service, Mutiny.Session session, long deletedRows);
+
+    /** A tenant. */
+    record Tenant(TenantId tenant) implements Subject {
+
+        @Override
+        public SubjectKind kind() {
+            return SubjectKind.TENANT;
+        }
+
+        @Override
+        public UUID id() {
+            return tenant.value();
+        }
+
+        @Override
+        public DataPreview preview(String service, Map<String, Long> counts) {
+            return DataPreview.of(tenant, service, counts);
+        }
+
+        @Override
+        public DataDeletionResult result(String service, Map<String, Long> counts, Instant ended) {
+            return DataDeletionResult.of(tenant, service, counts, ended);
+        }
+
+        @Override
+        public Uni<Void> afterPurge(TenantDataDeletionService service, Mutiny.Session session, long deletedRows) {
+            return service.afterPurge(session, tenant, deletedRows);
+        }
+    }
+
+    /** A user, in all tenants. */
+    record User(UserId user) implements Subject {
+
+        @Override
+        public SubjectKind kind() {
+            return SubjectKind.USER;
+        }
+
+        @Override
+        public UUID id() {
+            return user.value();
+        }
+
+        @Override
+        public DataPreview preview(String service, Map<String, Long> counts) {
+            return DataPreview.of(user, service, counts);
+        }
+
+        @Override
+        public DataDeletionResult result(String service, Map<String, Long> counts, Instant ended) {
+            return DataDeletionResult.of(user, service, counts, ended);
+        }
+
+        @Override
+        public Uni<Void> afterPurge(TenantDataDeletionService service, Mutiny.Session session, long deletedRows) {
+            return service.afterUserPurge(session, user, deletedRows);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package io.tenantdeletion.commons.plan;
+
+import static io.tenantdeletion.commons.plan.PlannerTest.assertRefused;
+import static io.tenantdeletion.commons.plan.PlannerTest.deleted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenantdeletion.commons.catalog.ForeignKey.OnDelete;
+import org.junit.jupiter.api.Test;
+
+/** What is different where rows of others stay and keep what they refer to. */
+class UserPlanTest {
+
+    @Test
+    void whatHangsOnAUsersRowsGoesWithThem() {
+        Plan plan = Graph.ofUsers()
+                .owned("models")
+                .child("versions", "models")
+                .child("metrics", "versions")
+                .plan();
+
+        assertThat(plan).hasToString("""
+                        delete s.metrics by [versions_id] -> versions.[models_id] -> models.user_id
+                        delete s.versions by [models_id] -> models.user_id
+                        delete s.models by user_id""");
+    }
+
+    @Test
+    void aRowThatOthersReferToStaysAndIsReleased() {
+        Plan plan = Graph.ofUsers()
+                .owned("jobs")
+                .owned("models")
+                .refers("models", "jobs")
+                .child("versions", "models")
+                .plan();
+
+        assertThat(plan).hasToString("""
+                        delete s.versions by [models_id] -> models.user_id
+                        delete s.models by user_id
+                        delete s.jobs by user_id unless others refer to it over [s.models(jobs_id) -> s.jobs]
+                        release s.jobs by user_id""");
+    }
+
+    @Test
+    void whatARowThatStaysRefersToStaysAsWell() {
+        Plan plan = Graph.ofUsers()
+                .owned("a")
+                .owned("b")
+                .owned("c")
+                .refers("b", "a")
+                .refers("c", "b")
+                .plan();
+
+        assertThat(deleted(plan)).containsExactly("c", "b", "a");
+        assertThat(plan.deletes().get(2).sparedFor())
+                .extracting(Referrers::toString)
+                .containsExactly("s.b(a_id) -> s.a", "s.b(a_id) -> s.a <- s.c(b_id) -> s.b");
+    }
+
+    @Test
+    void aRowThatHangsOnAUsersAndIsReferredToByOthersHoldsItsParent() {
+        Plan plan = Graph.ofUsers()
+                .owned("models")
+                .child("versions", "models")
+                .owned("forecasts")
+                .mayRefer("forecasts", "versions")
+                .plan();
+
+        assertThat(plan).hasToString("""
+                        delete s.forecasts by user_id
+                        delete s.versions by [models_id] -> models.user_id unless others refer to it over \
+                        [s.forecasts(versions_id) -> s.versions]
+                        delete s.models by user_id unless others refer to it over \
+                        [s.versions(models_id) -> s.models <- s.forecasts(versions_id) -> s.versions]
+                        release s.models by user_id""");
+    }
+
+    @Test
+    void answersToOthersLoseTheirParentOnlyWhereItGoes() {
+        Plan plan = Graph.ofUsers()
+                .owned("comments")
+                .key("comments", "comments", true, OnDelete.RESTRICT)
+                .plan();
+
+        assertThat(plan).hasToString("""
+                        detach s.comments(comments_id) -> s.comments by user_id where the parent goes
+                        delete s.comments by user_id unless others refer to it over \
+                        [s.comments(comments_id) -> s.comments]
+                        release s.comments by user_id""");
+        assertThat(plan.deletes().get(0).divisible()).isTrue();
+        assertRefused(
+                Graph.ofUsers().owned("comments").refers("comments", "comments"),
+                "s.comments(comments_id) -> s.comments cannot be set to NULL");
+        assertRefused(Graph.ofUsers().owned("comments").composite("comments", "comments"), "cannot be set to NULL");
+    }
+
+    @Test
+    void aCycleIsOpenedOnlyWhereTheParentGoes() {
+        Plan plan = Graph.ofUsers()
+                .owned("recipes")
+                .child("versions", "recipes")
+                .mayRefer("recipes", "versions")
+                .plan();
+
+        assertThat(plan).hasToString("""
+                        detach s.recipes(versions_id) -> s.versions by user_id where the parent goes
+                        delete s.versions by [recipes_id] -> recipes.user_id unless others refer to it over \
+                        [s.recipes(versions_id) -> s.versions]
+                        delete s.recipes by user_id unless others refer to it over \
+                        [s.versions(recipes_id) -> s.recipes <- s.recipes(versions_id) -> s.versions]
+                        release s.recipes by user_id""");
+    }
+
+    @Test
+    void aUserColumnThatMustNotBeEmptyIsRefusedOnlyWhereARowMayHaveToStay() {
+        Graph alone = Graph.ofUsers().owned("notifications", false).child("logs", "notifications");
+        assertThat(deleted(alone.plan())).containsExactly("logs", "notifications");
+
+        assertRefused(
+                Graph.ofUsers().owned("jobs", false).owned("models").refers("models", "jobs"),
+                "s.jobs.user_id is NOT NULL, but rows of others may refer to a user's rows",
+                "s.models(jobs_id) -> s.jobs",
+                "Let the column be NULL");
+    }
+
+    @Test
+    void aReferenceMadeOfTheUserColumnItselfHoldsNobody() {
+        Plan plan = Graph.ofUsers()
+                .bare("users")
+                .mark("users", new Mark.Owned("id", ""))
+                .bare("orders")
+                .mayRefer("orders", "users")
+                .mark("orders", new Mark.Owned("users_id", ""))
+                .owned("reviews")
+                .refers("reviews", "orders")
+                .plan();
+
+        assertThat(plan).hasToString("""
+                        delete s.reviews by user_id
+                        delete s.orders by users_id unless others refer to it over [s.reviews(orders_id) -> s.orders]
+                        release s.orders by users_id
+                        delete s.users by id""");
+    }
+
+    @Test
+    void aRowThatCouldBeTwoUsersIsRefusedUntilItsMarkChooses() {
+        Graph graph = Graph.ofUsers()
+                .owned("orders")
+                .owned("refunds")
+                .child("notes")
+                .mayRefer("notes", "orders")
+                .mayRefer("notes", "refunds");
+
+        assertRefused(graph, "s.notes has several ways to a user", "@UserData(through");
+
+        Plan chosen = graph.mark("notes", new Mark.Owned("", "orders_id")).plan();
+        assertThat(chosen.deletes().get(0).way()).hasToString("[orders_id] -> orders.user_id");
+        assertThat(chosen.deletes().get(2).sparedFor())
+                .extracting(Referrers::toString)
+                .containsExactly("s.notes(refunds_id) -> s.refunds");
+    }
+
+    @Test
+    void anUnmarkedTableWithAUserColumnIsRefused() {
+        assertRefused(
+                Graph.ofUsers().owned("models").owned("drafts").unmark("drafts"),
+                "s.drafts has a column user_id, but no plan for users covers it",
+                "@UserData");
+    }
+
+    @Test
+    void aReasonToOutliveTenantsIsNoneToGoOnNamingUsers() {
+        Graph graph =
+                Graph.ofUsers().owned("models").owned("profiles").mark("profiles", new Mark.Shared("same for all"));
+
+        assertRefused(graph, "s.profiles has a column user_id, but no plan for users covers it");
+    }
+
+    @Test
+    void anUnmarkedTableThatHangsOnAUsersRowsIsRefused() {
+        assertRefused(
+                Graph.ofUsers().owned("models").child("versions", "models").unmark("versions"),
+                "s.versions has a path to a user by versions_models_fk",
+                "@UserData");
+    }
+
+    @Test
+    void tablesWithoutUsersDoNotMatter() {
+        Plan plan = Graph.ofUsers()
+                .bare("batches")
+                .owned("forecasts")
+                .mayRefer("forecasts", "batches")
+                .plan();
+
+        assertThat(deleted(plan)).containsExactly("forecasts");
+    }
+
+    @Test
+    void aUserColumnWithoutAnIndexIsRefused() {
+        assertRefused(
+                Graph.ofUsers().owned("models").withoutIndexes("models"),
+                "s.models has no index for its way to the user (user_id)");
+    }
+
+    @Test
+    void aSchemaWithoutUserDataIsRefused() {
+        assertRefused(Graph.ofUsers().bare("models"), "No table of the schema is user data");
+    }
+
+    @Test
+    void theSameTablesGiveDifferentVersionsForTenantsAndUsers() {
+        assertThat(new Graph().owned("models").plan().version())
+                .isNotEqualTo(Graph.ofUsers().owned("models").plan().version());
+    }
+}
