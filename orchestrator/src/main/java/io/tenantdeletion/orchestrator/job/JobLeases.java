@@ -37,6 +37,7 @@ public class JobLeases {
             where job_id = (
               select job_id from orchestrator.deletion_jobs
               where status in ('pending', 'in_progress') and (lease_until is null or lease_until < now())
+                and kind = any($4)
                 and (status = 'in_progress' or (
             """ + MAY_BEGIN + """
             ))
@@ -84,9 +85,14 @@ public class JobLeases {
         this.clock = clock;
     }
 
-    /** Takes the job that is due longest and that nobody runs: never begun, released, or left behind by a crash. */
-    public Uni<Optional<Lease>> claimAny() {
-        Tuple values = Tuple.of(UUID.randomUUID(), config.leaseSeconds(), now());
+    /**
+     * Takes the job that is due longest and that nobody runs: never begun, released, or left behind by a crash.
+     *
+     * @param kinds only these
+     */
+    public Uni<Optional<Lease>> claimAny(Collection<JobKind> kinds) {
+        String[] names = kinds.stream().map(JobKind::toString).toArray(String[]::new);
+        Tuple values = Tuple.of(UUID.randomUUID(), config.leaseSeconds(), now(), names);
         return execute(CLAIM_ANY, values)
                 .map(rows -> JobRows.leases(rows).stream().findFirst());
     }
