@@ -20,6 +20,12 @@ public final class BakeryRealm {
     /** The secret of that client, good for demonstrations only. */
     public static final String SERVICE_CLIENT_SECRET = "deletion-service-secret";
 
+    /** The confidential client of the orchestrator for accounts; may view and delete users, and nothing else. */
+    public static final String IDENTITY_CLIENT_ID = "account-deletion";
+
+    /** The secret of that client, good for demonstrations only. */
+    public static final String IDENTITY_CLIENT_SECRET = "account-deletion-secret";
+
     /** The public client of people. */
     public static final String PUBLIC_CLIENT_ID = "deletion-console";
 
@@ -35,8 +41,14 @@ public final class BakeryRealm {
     /** For tenants with a plain member; no role in the realm. */
     public static final DemoUser BAKER = user("baker", 4);
 
+    /** For a demonstration of a user's deletion: this one goes; no role in the realm. */
+    public static final DemoUser LEAVER = user("leaver", 5);
+
+    /** For a demonstration of a user's deletion: gets what the other one leaves behind; no role in the realm. */
+    public static final DemoUser SUCCESSOR = user("successor", 6);
+
     /** All people of the realm. */
-    public static final List<DemoUser> USERS = List.of(OWNER, ADMIN, MANAGER, BAKER);
+    public static final List<DemoUser> USERS = List.of(OWNER, ADMIN, MANAGER, BAKER, LEAVER, SUCCESSOR);
 
     private static DemoUser user(String name, int number) {
         return new DemoUser(UUID.fromString("0f3b7c52-6d0e-4b8a-9a51-1c2d3e4f5a0" + number), name, name + "-demo");

@@ -21,6 +21,8 @@ class BakeryRealmTest {
                 BakeryRealm.AUDIENCE,
                 BakeryRealm.SERVICE_CLIENT_ID,
                 BakeryRealm.SERVICE_CLIENT_SECRET,
+                BakeryRealm.IDENTITY_CLIENT_ID,
+                BakeryRealm.IDENTITY_CLIENT_SECRET,
                 BakeryRealm.PUBLIC_CLIENT_ID);
         constants.forEach(constant -> assertHolds(realm, constant));
         BakeryRealm.USERS.forEach(user -> {

@@ -46,6 +46,17 @@ class ArchitectureTest {
             .because("a package that cannot be understood alone is not a package");
 
     @ArchTest
+    static final ArchRule IDENTITY_ALONE = noClasses()
+            .that()
+            .resideInAPackage("..orchestrator.identity..")
+            .should()
+            .dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
+                    "other parts of the orchestrator",
+                    type -> type.getPackageName().startsWith("io.tenantdeletion.orchestrator.")
+                            && !type.getPackageName().endsWith(".identity")))
+            .because("another identity provider must be no more than another class there");
+
+    @ArchTest
     static final ArchRule NO_SERVICE = noClasses()
             .that()
             .resideInAPackage("io.tenantdeletion.orchestrator..")

@@ -19,6 +19,8 @@ final class Facts {
         facts.put("ISSUER", platform.keycloak().issuer());
         facts.put("SERVICE_CLIENT_ID", BakeryRealm.SERVICE_CLIENT_ID);
         facts.put("SERVICE_CLIENT_SECRET", BakeryRealm.SERVICE_CLIENT_SECRET);
+        facts.put("IDENTITY_CLIENT_ID", BakeryRealm.IDENTITY_CLIENT_ID);
+        facts.put("IDENTITY_CLIENT_SECRET", BakeryRealm.IDENTITY_CLIENT_SECRET);
         facts.put("PUBLIC_CLIENT_ID", BakeryRealm.PUBLIC_CLIENT_ID);
         facts.put("OWNER_USER", BakeryRealm.OWNER.username());
         facts.put("OWNER_PASSWORD", BakeryRealm.OWNER.password());

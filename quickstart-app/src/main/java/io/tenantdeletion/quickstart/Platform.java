@@ -22,6 +22,11 @@ public final class Platform {
     public static final String TENANT_DATABASE = "tenant";
     public static final String ORCHESTRATOR_DATABASE = "orchestrator";
 
+    // Whoever deletes accounts, and nobody else.
+    private static final Map<String, String> IDENTITY_CLIENT = Map.of(
+            "IDENTITY_CLIENT_ID", BakeryRealm.IDENTITY_CLIENT_ID,
+            "IDENTITY_CLIENT_SECRET", BakeryRealm.IDENTITY_CLIENT_SECRET);
+
     private final Workspace workspace;
     private final Lifeline lifeline;
     private final Console console;
@@ -67,12 +72,15 @@ public final class Platform {
                 Tasks.async(() -> startKeycloak(keycloakPort)),
                 database,
                 database.thenRunAsync(
-                        () -> orchestrator = start("orchestrator", ORCHESTRATOR_DATABASE, orchestratorPort, temporary),
+                        () -> orchestrator = start(
+                                "orchestrator", ORCHESTRATOR_DATABASE, orchestratorPort, temporary, IDENTITY_CLIENT),
                         Tasks.EXECUTOR),
                 database.thenRunAsync(
-                        () -> tenant = start("tenant", TENANT_DATABASE, tenantPort, temporary), Tasks.EXECUTOR),
+                        () -> tenant = start("tenant", TENANT_DATABASE, tenantPort, temporary, Map.of()),
+                        Tasks.EXECUTOR),
                 database.thenRunAsync(
-                        () -> domainServices = start("domain-services", DOMAIN_DATABASE, domainPort, temporary),
+                        () -> domainServices =
+                                start("domain-services", DOMAIN_DATABASE, domainPort, temporary, Map.of()),
                         Tasks.EXECUTOR)));
     }
 
@@ -95,8 +103,10 @@ public final class Platform {
         ready("Keycloak", keycloak.issuer());
     }
 
-    private Application start(String name, String database, int port, Path temporary) {
+    private Application start(
+            String name, String database, int port, Path temporary, Map<String, String> ownEnvironment) {
         Map<String, String> own = new TreeMap<>(environment);
+        own.putAll(ownEnvironment);
         own.put("PG_DATABASE", database);
         Application application = lifeline.own(
                 Application.launch(name, workspace.application(name), port, own, workspace.log(name), temporary));

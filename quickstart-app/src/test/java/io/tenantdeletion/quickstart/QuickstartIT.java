@@ -28,6 +28,8 @@ class QuickstartIT {
         "ISSUER",
         "SERVICE_CLIENT_ID",
         "SERVICE_CLIENT_SECRET",
+        "IDENTITY_CLIENT_ID",
+        "IDENTITY_CLIENT_SECRET",
         "PUBLIC_CLIENT_ID",
         "OWNER_USER",
         "OWNER_PASSWORD",

@@ -67,7 +67,9 @@ class EmbeddedServersProcessor {
         }
         Path log = target.getOutputDirectory().resolve("dev-services/keycloak.log");
         Map<String, Function<KeycloakService, String>> answers = Map.of(
-                "issuer", KeycloakService::issuer, "service.client.secret", any -> BakeryRealm.SERVICE_CLIENT_SECRET);
+                "issuer", KeycloakService::issuer,
+                "service.client.secret", any -> BakeryRealm.SERVICE_CLIENT_SECRET,
+                "identity.client.secret", any -> BakeryRealm.IDENTITY_CLIENT_SECRET);
         services.produce(DevServicesResultBuildItem.<KeycloakService>owned()
                 .name("Keycloak")
                 .description("Embedded, with the realm " + BakeryRealm.NAME

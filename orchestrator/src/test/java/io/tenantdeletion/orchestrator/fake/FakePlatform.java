@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** All services and the tenant service. What is not scripted goes well. */
+/** All services, the tenant service and the identity provider's accounts. What is not scripted goes well. */
 public final class FakePlatform {
 
     private static final FakePlatform INSTANCE = new FakePlatform();
@@ -26,6 +26,7 @@ public final class FakePlatform {
     private final Map<UUID, FakeTenant> tenants = new ConcurrentHashMap<>();
     private final Map<String, Deque<Reply>> scripts = new ConcurrentHashMap<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final FakeAccounts accounts = new FakeAccounts();
 
     private final Map<UUID, String> holds = new ConcurrentHashMap<>();
     private final List<String> holdRequests = new CopyOnWriteArrayList<>();
@@ -107,6 +108,11 @@ public final class FakePlatform {
                 .toList();
     }
 
+    /** The identity provider's accounts. */
+    public FakeAccounts accounts() {
+        return accounts;
+    }
+
     private static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "fake platform");
         thread.setDaemon(true);
@@ -114,11 +120,14 @@ public final class FakePlatform {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        // /api/v1/tenants/{id}[/admins] or /api/v1/{service}/tenant/{id}[/deletion-preview]
+        // /api/v1/tenants/{id}[/admins] or /api/v1/{service}/tenant/{id}[/deletion-preview] or
+        // /admin/realms/test/users/{id}
         String[] path = exchange.getRequestURI().getPath().split("/");
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            if (path.length > 5 && path[5].equals("deletion")) {
+            if (path[1].equals("admin")) {
+                account(exchange, UUID.fromString(path[5]));
+            } else if (path.length > 5 && path[5].equals("deletion")) {
                 hold(exchange, UUID.fromString(path[4]), body);
             } else if (path[3].equals("tenants")) {
                 tenantService(exchange, UUID.fromString(path[4]), path.length > 5 ? path[5] : "");
@@ -159,13 +168,21 @@ public final class FakePlatform {
         String method = exchange.getRequestMethod();
         String token = exchange.getRequestHeaders().getFirst("Authorization");
         calls.add(new Call(method, service, tenant, exchange.getRequestHeaders().getFirst("Deletion-Job-Id"), token));
-        Reply reply = next(method, service, tenant);
+        answer(exchange, next(method, service, tenant), tenant);
+    }
+
+    private void account(HttpExchange exchange, UUID user) throws IOException {
+        String token = exchange.getRequestHeaders().getFirst("Authorization");
+        answer(exchange, accounts.reply(exchange.getRequestMethod(), user, token), user);
+    }
+
+    private static void answer(HttpExchange exchange, Reply reply, UUID whose) throws IOException {
         awaitGate(reply);
         if (reply.plan() != null) {
             exchange.getResponseHeaders().set("Deletion-Plan-Version", reply.plan());
         }
         if (reply.status() != 0) {
-            send(exchange, reply.status(), reply.bodyFor(tenant));
+            send(exchange, reply.status(), reply.bodyFor(whose));
         }
     }
 
@@ -192,7 +209,8 @@ public final class FakePlatform {
     private static void send(HttpExchange exchange, int status, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, bytes.length);
+        // 0 would announce a body of unknown length.
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
     }
 }

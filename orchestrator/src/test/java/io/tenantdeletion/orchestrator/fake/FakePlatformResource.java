@@ -37,6 +37,14 @@ public class FakePlatformResource implements QuarkusTestResourceLifecycleManager
         config.put("deletion.retention.period", "0s");
         config.put("deletion.confirmation.required", "never");
         config.put("deletion.jobs.hold-retry-every", "1s");
+        config.put("deletion.identity.admin-url", url + "/admin/realms/test");
+        config.put("deletion.identity.retry-delay", "20ms");
+        config.put("deletion.identity.max-retry-delay", "50ms");
+        config.put("deletion.identity.jitter", "5ms");
+        config.put("deletion.identity.circuit-window", "1000");
+        config.put("identity.client.secret", "test-secret");
+        // Where the test issuer gives tokens.
+        config.put("quarkus.oidc-client.identity.token-path", "/token");
         config.put("deletion.jobs.count-every", "1s");
         config.put("deletion.jobs.renew-every", "1s");
         return config;

@@ -1,0 +1,22 @@
+package io.tenantdeletion.orchestrator.identity;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.UserId;
+
+/**
+ * The accounts at the identity provider. Every call fails with an {@link AccountsException} and with nothing else,
+ * after it has been repeated where that was worth it.
+ */
+public interface Accounts {
+
+    /** Whether there is an account of this user. */
+    Uni<Boolean> exists(UserId user);
+
+    /**
+     * Deletes the account, with its sessions and credentials. Calling again does no harm.
+     *
+     * @return true when this call deleted it, false when there was none (any more); a call whose answer was lost and
+     *     which was therefore repeated also says false
+     */
+    Uni<Boolean> delete(UserId user);
+}

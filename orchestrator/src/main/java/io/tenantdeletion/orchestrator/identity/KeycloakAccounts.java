@@ -1,0 +1,98 @@
+package io.tenantdeletion.orchestrator.identity;
+
+import io.quarkus.oidc.client.NamedOidcClient;
+import io.quarkus.oidc.client.OidcClient;
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.quarkus.runtime.Startup;
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.orchestrator.identity.AccountsException.Reason;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/**
+ * The accounts of a Keycloak realm, through its Admin REST API.
+ *
+ * <p>A user whom Keycloak reads from a user federation without importing them (their id is {@code f:<provider>:<id>})
+ * is not addressed: users of this system are UUIDs. Imported federated users are; whether their deletion reaches the
+ * directory behind depends on the provider's edit mode.
+ */
+@Startup
+@Singleton
+public class KeycloakAccounts implements Accounts {
+
+    private static final Logger LOG = Logger.getLogger(KeycloakAccounts.class);
+
+    /** Milliseconds; whoever does not accept a connection in this time is not there. */
+    private static final long CONNECT_TIMEOUT = 5000;
+
+    private final CallGuard guard;
+    private final AdminTokens tokens;
+    private final UsersApi api;
+    private final String missing;
+
+    KeycloakAccounts(
+            IdentityConfig config,
+            IdentityClientConfig client,
+            @ConfigProperty(name = "issuer") String issuer,
+            @NamedOidcClient("identity") OidcClient oidc) {
+        Optional<URI> url = AdminUrl.of(config.adminUrl(), issuer);
+        this.guard = new CallGuard(config);
+        this.tokens = new AdminTokens(oidc, client.id());
+        this.api = url.map(where -> client(where, config)).orElse(null);
+        this.missing = missing(client, url);
+        if (missing != null) {
+            LOG.warnf("Users cannot be deleted: %s", missing);
+        }
+    }
+
+    @Override
+    public Uni<Boolean> exists(UserId user) {
+        return call(
+                (users, bearer) -> users.user(bearer, user.toString()), answer -> AdminAnswers.exists(answer, user));
+    }
+
+    @Override
+    public Uni<Boolean> delete(UserId user) {
+        return call((users, bearer) -> users.delete(bearer, user.toString()), AdminAnswers::deleted);
+    }
+
+    private Uni<Boolean> call(
+            BiFunction<UsersApi, String, Uni<RestResponse<String>>> request,
+            java.util.function.Function<RestResponse<String>, Boolean> meaning) {
+        if (missing != null) {
+            return Uni.createFrom().failure(new AccountsException(Reason.NOT_CONFIGURED, missing));
+        }
+        return guard.call(() -> tokens.bearer()
+                .chain(bearer -> request.apply(api, bearer))
+                // The kept token may have been revoked, or be older than the provider's keys.
+                .chain(answer -> answer.getStatus() == 401
+                        ? tokens.newBearer().chain(bearer -> request.apply(api, bearer))
+                        : Uni.createFrom().item(answer))
+                .map(meaning));
+    }
+
+    private static String missing(IdentityClientConfig client, Optional<URI> url) {
+        if (client.secret().isEmpty()) {
+            return "IDENTITY_CLIENT_SECRET, the secret of the client " + client.id() + ", is not set";
+        }
+        return url.isPresent() ? null : "the issuer is no Keycloak realm, and deletion.identity.admin-url is not set";
+    }
+
+    private static UsersApi client(URI url, IdentityConfig config) {
+        long timeout = config.timeout().toMillis();
+        return QuarkusRestClientBuilder.newBuilder()
+                .baseUri(url)
+                // The guard decides; this only frees the connection of a call the guard gave up.
+                .readTimeout(timeout + 1000, TimeUnit.MILLISECONDS)
+                .connectTimeout(Math.min(CONNECT_TIMEOUT, timeout), TimeUnit.MILLISECONDS)
+                .property("microprofile.rest.client.disable.default.mapper", true)
+                .build(UsersApi.class);
+    }
+}

@@ -1,0 +1,204 @@
+package io.tenantdeletion.orchestrator.identity;
+
+import static io.tenantdeletion.orchestrator.identity.Identity.answer;
+import static io.tenantdeletion.orchestrator.identity.Identity.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.oidc.client.NamedOidcClient;
+import io.quarkus.oidc.client.OidcClient;
+import io.quarkus.oidc.client.OidcClients;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.orchestrator.OrchestratorTest;
+import io.tenantdeletion.orchestrator.fake.FakeAccounts;
+import io.tenantdeletion.orchestrator.fake.FakeAccounts.AccountCall;
+import io.tenantdeletion.orchestrator.fake.Reply;
+import io.tenantdeletion.orchestrator.identity.AccountsException.Reason;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What happens when the identity provider does not do what it should. */
+@QuarkusTest
+class KeycloakAccountsGuardIT extends OrchestratorTest {
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    OidcClients clients;
+
+    @Inject
+    @NamedOidcClient("identity")
+    OidcClient oidc;
+
+    @ConfigProperty(name = "issuer")
+    String issuer;
+
+    @Inject
+    IdentityConfig usual;
+
+    private final FakeAccounts fake = platform.accounts();
+    private final UUID account = fake.add();
+    private final UserId user = new UserId(account);
+
+    @Test
+    void saysWhetherAnAccountIsThereAndDeletesItOnce() {
+        assertThat(answer(accounts.exists(user))).isTrue();
+        assertThat(answer(accounts.delete(user))).isTrue();
+        assertThat(answer(accounts.delete(user))).isFalse();
+        assertThat(answer(accounts.exists(user))).isFalse();
+        assertThat(fake.has(account)).isFalse();
+    }
+
+    @Test
+    void keepsItsTokenAndGetsAnotherWhereItIsNotAcceptedAnyMore() {
+        answer(accounts.exists(user));
+        fake.onGet(account, Reply.status(401));
+
+        assertThat(answer(accounts.exists(user))).isTrue();
+        assertThat(answer(accounts.exists(user))).isTrue();
+
+        assertThat(fake.calls(account))
+                .hasSize(4)
+                .extracting(AccountCall::token)
+                .doesNotContainNull();
+        assertThat(fake.calls(account).get(3).token())
+                .isEqualTo(fake.calls(account).get(2).token());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 503, 429, 0})
+    void repeatsWhatIsWorthIt(int status) {
+        Reply bad = status == 0 ? Reply.hangUp() : Reply.status(status);
+        fake.onDelete(account, bad, bad);
+
+        assertThat(answer(accounts.delete(user))).isTrue();
+        assertThat(fake.calls(account)).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "500, 3, error: status 500",
+        "429, 3, error: status 429",
+        "302, 3, error: status 302",
+        "200, 3, error: status 200",
+        "404, 3, 'error: status 404, but not because there is no such user'",
+        "400, 1, refused: status 400",
+        "403, 1, 'refused: status 403; the client''s service account needs the role manage-users'",
+        "401, 2, refused: status 401"
+    })
+    void saysWhyNot(int status, int calls, String message) {
+        Reply bad = new Reply(status, "{\"error\": \"for my eyes only\"}", null);
+        fake.onDelete(account, bad, bad, bad, bad);
+
+        assertThat(failure(accounts(Map.of()).delete(user)))
+                .hasMessageStartingWith(message)
+                .hasMessageNotContaining("my eyes");
+        assertThat(fake.calls(account)).hasSize(calls);
+        assertThat(fake.has(account)).isTrue();
+    }
+
+    @Test
+    void anotherPageThanTheAccountIsNoAccount() {
+        Reply login = Reply.body("<html>log in</html>");
+        Reply other = Reply.body("{\"id\": \"" + UUID.randomUUID() + "\"}");
+        fake.onGet(account, login, other, login);
+
+        assertThat(failure(accounts(Map.of()).exists(user)).reason()).isEqualTo(Reason.ERROR);
+    }
+
+    @Test
+    void givesUpACallThatTakesTooLong() {
+        CountDownLatch never = new CountDownLatch(1);
+        Reply late = Reply.status(500).behind(never);
+        fake.onDelete(account, late, late, late);
+
+        AccountsException failure =
+                failure(accounts(Map.of("deletion.identity.timeout", "200ms")).delete(user));
+        never.countDown();
+
+        assertThat(failure).hasMessage("timed_out: no answer within 0.2 s");
+    }
+
+    @Test
+    void nobodyThereIsUnreachable() throws IOException {
+        String closed = "http://localhost:" + closedPort();
+        OidcClient noTokens = Identity.oidc(clients, closed + "/token", "secret");
+
+        assertThat(failure(accounts(Map.of("deletion.identity.admin-url", closed + "/admin/realms/test"))
+                        .exists(user)))
+                .hasMessage("unreachable: no connection, or it broke");
+        assertThat(failure(
+                        Identity.accounts(noTokens, issuer, settings(Map.of())).exists(user)))
+                .hasMessage("unreachable: no connection for a token, or it broke");
+        assertThat(fake.calls(account)).isEmpty();
+    }
+
+    @Test
+    void opensTheCircuitAfterTooManyFailures() {
+        Accounts few = accounts(Map.of("deletion.identity.circuit-window", "2", "deletion.identity.max-retries", "0"));
+        fake.onGet(account, Reply.status(500), Reply.status(500));
+
+        assertThat(failure(few.exists(user)).reason()).isEqualTo(Reason.ERROR);
+        assertThat(failure(few.exists(user)).reason()).isEqualTo(Reason.ERROR);
+        assertThat(failure(few.exists(user))).hasMessage("circuit_open: not called: too many recent calls failed");
+        assertThat(fake.calls(account)).hasSize(2);
+    }
+
+    @Test
+    void withoutASecretOrAnAddressNobodyIsAsked() {
+        assertThat(failure(accounts(Map.of("identity.client.secret", "")).delete(user)))
+                .hasMessage(
+                        "not_configured: IDENTITY_CLIENT_SECRET, the secret of the client account-deletion, is not set");
+        Accounts elsewhere = Identity.accounts(oidc, "https://login.example", Map.of("identity.client.secret", "s"));
+        assertThat(failure(elsewhere.delete(user)))
+                .hasMessage(
+                        "not_configured: the issuer is no Keycloak realm, and deletion.identity.admin-url is not set");
+        assertThat(fake.calls(account)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "deletion.identity.timeout, 0s, timeout",
+        "deletion.identity.max-retries, -1, max-retries",
+        "deletion.identity.max-retry-delay, 5ms, max-retry-delay",
+        "deletion.identity.circuit-failure-ratio, 1.5, circuit-failure-ratio",
+        "deletion.identity.circuit-window, 0, circuit-window",
+        "deletion.identity.admin-url, localhost, admin-url",
+        "deletion.identity.admin-link, http://localhost, admin-link"
+    })
+    void refusesAWrongConfiguration(String key, String value, String complaint) {
+        assertThatThrownBy(() -> accounts(Map.of(key, value))).hasMessageContaining(complaint);
+    }
+
+    private Accounts accounts(Map<String, String> different) {
+        return Identity.accounts(oidc, issuer, settings(different));
+    }
+
+    private Map<String, String> settings(Map<String, String> different) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "deletion.identity.admin-url",
+                usual.adminUrl().orElseThrow().toString(),
+                "identity.client.secret",
+                "test-secret"));
+        settings.putAll(different);
+        return settings;
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
