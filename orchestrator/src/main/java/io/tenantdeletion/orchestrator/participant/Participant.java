@@ -50,8 +50,8 @@ public class Participant {
 
     /** One DELETE, repeated where that is worth it. Never fails. */
     public Uni<Outcome<DataDeletionResponse>> purge(TenantId tenant, JobId job) {
-        return purges.call(
-                () -> api.purge(name, tenant.toString(), job.toString()).map(answer -> answers.purge(answer, Subject.of(tenant))));
+        return purges.call(() -> api.purge(name, tenant.toString(), job.toString())
+                .map(answer -> answers.purge(answer, Subject.of(tenant))));
     }
 
     /** What a deletion would remove. Never fails. */
@@ -59,7 +59,8 @@ public class Participant {
         if (!capabilities.contains(Capability.PREVIEW)) {
             return unsupported("this service has no preview");
         }
-        return previews.call(() -> api.preview(name, tenant.toString()).map(answer -> answers.preview(answer, Subject.of(tenant))));
+        return previews.call(
+                () -> api.preview(name, tenant.toString()).map(answer -> answers.preview(answer, Subject.of(tenant))));
     }
 
     /** Whether it holds data of users apart from their tenants. */

@@ -38,8 +38,8 @@ public interface ParticipantsConfig {
         Set<Capability> capabilities();
 
         /**
-         * Under which name it holds data of users, where it does: {@code models} has {@code /api/v1/models/user/{user_id}}
-         * called when a user is deleted.
+         * Under which name it holds data of users, where it does: {@code models} has
+         * {@code /api/v1/models/user/{user_id}} called when a user is deleted.
          */
         Optional<String> userData();
 

@@ -30,7 +30,8 @@ class UserTenantsAnswers {
 
     List<Ownership> ownerships(RestResponse<String> answer, UserId user, TenantId after, int limit) {
         List<Ownership> page = Arrays.asList(answers.success(answer, Ownership[].class));
-        requirePage(page.stream().map(one -> one == null ? null : one.tenantId()).toList(), after, limit);
+        requirePage(
+                page.stream().map(one -> one == null ? null : one.tenantId()).toList(), after, limit);
         page.forEach(one -> Answers.require(!user.equals(one.newOwnerId()), "a tenant's new owner is its owner"));
         return page.stream()
                 .map(one -> new Ownership(

@@ -37,9 +37,10 @@ public class JobWaiter {
 
     /** The job when it is no longer open, or as it is when {@code stopped} says so. */
     public Uni<DeletionJob> await(JobId job, BooleanSupplier stopped) {
-        return Uni.createFrom().deferred(() -> runner.ended(job)
-                .orElseGet(() -> Uni.createFrom().voidItem())
-                .chain(() -> untilEnded(job, stopped)));
+        return Uni.createFrom()
+                .deferred(() -> runner.ended(job)
+                        .orElseGet(() -> Uni.createFrom().voidItem())
+                        .chain(() -> untilEnded(job, stopped)));
     }
 
     private Uni<DeletionJob> untilEnded(JobId job, BooleanSupplier stopped) {

@@ -12,8 +12,8 @@ interface OwnStep {
     /**
      * Does it.
      *
-     * @return how it ended, {@code in_progress} where the run is to stop; fails only when something could not be written
-     *     down
+     * @return how it ended, {@code in_progress} where the run is to stop; fails only when something could not be
+     *     written down
      */
     Uni<StepAnswer> run(UserRun run);
 }

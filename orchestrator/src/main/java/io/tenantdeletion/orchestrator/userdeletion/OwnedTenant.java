@@ -48,11 +48,12 @@ class OwnedTenant {
             return Uni.createFrom()
                     .item(Settled.failed(tenant.tenantId(), FailureKind.NO_PROGRESS, "keeps changing, " + why));
         }
-        return tenants.ownership(run.user(), tenant.tenantId()).chain(outcome -> outcome.problem()
-                .map(failure -> Uni.createFrom().item(failed(tenant, failure)))
-                .orElseGet(() -> outcome.answer()
-                        .map(now -> settle(run, now, looks))
-                        .orElseGet(() -> Uni.createFrom().item(Settled.as(Fate.NOTHING)))));
+        return tenants.ownership(run.user(), tenant.tenantId())
+                .chain(outcome -> outcome.problem()
+                        .map(failure -> Uni.createFrom().item(failed(tenant, failure)))
+                        .orElseGet(() -> outcome.answer()
+                                .map(now -> settle(run, now, looks))
+                                .orElseGet(() -> Uni.createFrom().item(Settled.as(Fate.NOTHING)))));
     }
 
     private Uni<Settled> transfer(UserRun run, Ownership tenant) {
@@ -61,13 +62,12 @@ class OwnedTenant {
     }
 
     private static Settled transferred(Ownership tenant, Outcome<Transfer> outcome) {
-        return outcome.problem()
-                .map(failure -> failed(tenant, failure))
-                .orElseGet(() -> switch (outcome.answer().result()) {
-                    case DONE -> Settled.as(Fate.TRANSFERRED);
-                    case CHANGED -> Settled.changed(outcome.answer().why());
-                    case GONE -> Settled.as(Fate.NOTHING);
-                });
+        return outcome.problem().map(failure -> failed(tenant, failure)).orElseGet(() -> switch (outcome.answer()
+                .result()) {
+            case DONE -> Settled.as(Fate.TRANSFERRED);
+            case CHANGED -> Settled.changed(outcome.answer().why());
+            case GONE -> Settled.as(Fate.NOTHING);
+        });
     }
 
     private static Settled failed(Ownership tenant, Failure failure) {

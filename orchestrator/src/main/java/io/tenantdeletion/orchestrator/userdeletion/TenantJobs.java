@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Has a tenant deleted that goes with its user: by the job that is open, by the one that failed before, or by a new one.
- * There is never a second job, however often this is tried.
+ * Has a tenant deleted that goes with its user: by the job that is open, by the one that failed before, or by a new
+ * one. There is never a second job, however often this is tried.
  */
 @ApplicationScoped
 class TenantJobs {
@@ -71,8 +71,8 @@ class TenantJobs {
             return decisions.hasten(latest.get().id(), cause).replaceWith(latest.get());
         }
         Origin asked = run.job().origin();
-        Origin origin =
-                new Origin(run.user(), asked.requestedAs(), asked.reason(), run.job().id());
+        Origin origin = new Origin(
+                run.user(), asked.requestedAs(), asked.reason(), run.job().id());
         return starter.startNow(
                 new JobRequest(tenant.tenantId(), origin, cause, Terms.USUAL, null), tenant.tenantName());
     }
@@ -88,9 +88,10 @@ class TenantJobs {
         return switch (job.status()) {
             case PENDING, IN_PROGRESS -> Settled.as(Fate.STOPPED);
             case COMPLETED -> Settled.as(Fate.DELETED);
-            case CANCELLED -> isRefusedByTenantService(job)
-                    ? Settled.changed("its deletion was refused")
-                    : failed(job, "was cancelled");
+            case CANCELLED ->
+                isRefusedByTenantService(job)
+                        ? Settled.changed("its deletion was refused")
+                        : failed(job, "was cancelled");
             case FAILED, ROLLED_BACK -> failed(job, "ended as " + job.status());
         };
     }

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Works off the tenants that cannot be without the user, page by page, a few at a time, however many there are. One that
- * fails does not keep the others. What has been done is not listed any more, so doing it again does only what is left.
+ * Works off the tenants that cannot be without the user, page by page, a few at a time, however many there are. One
+ * that fails does not keep the others. What has been done is not listed any more, so doing it again does only what is
+ * left.
  */
 @ApplicationScoped
 class TenantsStep implements OwnStep {
@@ -50,7 +51,9 @@ class TenantsStep implements OwnStep {
         return pass(run, step, 1);
     }
 
-    /** Once more where there was something: somebody may have handed the user another tenant, before the page's place. */
+    /**
+     * Once more where there was something: somebody may have handed the user another tenant, before the page's place.
+     */
     private Uni<Tally> pass(UserRun run, String step, int number) {
         Pass pass = new Pass(run, step);
         return pass.run()
@@ -106,8 +109,8 @@ class TenantsStep implements OwnStep {
             return Multi.createFrom()
                     .iterable(page)
                     .onItem()
-                    .transformToUni(one ->
-                            tenant.settle(run, one).call(this::count).emitOn(run.context()))
+                    .transformToUni(
+                            one -> tenant.settle(run, one).call(this::count).emitOn(run.context()))
                     .merge(AT_ONCE)
                     .invoke(tally::add)
                     .collect()

@@ -100,7 +100,8 @@ class UserDeletion implements JobProcess {
                         stage,
                         run.lease(),
                         run.context(),
-                        participant -> participant.purgeUser(run.user(), run.job().id()));
+                        participant ->
+                                participant.purgeUser(run.user(), run.job().id()));
     }
 
     private Uni<StepAnswer> step(UserRun run, OwnStep step) {
@@ -123,8 +124,7 @@ class UserDeletion implements JobProcess {
         return Multi.createFrom()
                 .iterable(later.stream().flatMap(List::stream).toList())
                 .onItem()
-                .transformToUniAndConcatenate(
-                        step -> journal.record(run.lease(), StepAnswer.skipped(step, SKIPPED)))
+                .transformToUniAndConcatenate(step -> journal.record(run.lease(), StepAnswer.skipped(step, SKIPPED)))
                 .collect()
                 .last()
                 .chain(() -> journal.finish(run.lease(), JobStatus.FAILED, services.errorLog(answers)))

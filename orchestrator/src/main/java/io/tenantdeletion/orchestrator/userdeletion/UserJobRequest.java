@@ -15,5 +15,4 @@ import java.time.Duration;
  * @param retention how long it is to wait, or null for as long as usual
  * @param idempotency makes a repeated request the same job, or null
  */
-public record UserJobRequest(
-        UserId user, Origin origin, Cause cause, Duration retention, Idempotency idempotency) {}
+public record UserJobRequest(UserId user, Origin origin, Cause cause, Duration retention, Idempotency idempotency) {}

@@ -53,9 +53,9 @@ public class UserJobStarter {
     }
 
     /**
-     * The job of this request: the one an earlier request with the same idempotency key made, the one that is open, or a
-     * new one; for a user whose account is gone the newest one, because the answer to the request that made it may have
-     * been lost.
+     * The job of this request: the one an earlier request with the same idempotency key made, the one that is open, or
+     * a new one; for a user whose account is gone the newest one, because the answer to the request that made it may
+     * have been lost.
      *
      * @return fails with a problem: 404 unknown user, 422 key of another request, 503 the identity provider cannot be
      *     asked; and those of {@link StartTerms#dueAt}
@@ -63,15 +63,16 @@ public class UserJobStarter {
     public Uni<DeletionJob> start(UserJobRequest request) {
         Instant due = terms.dueAt(JobKind.USER, request.origin().requestedAs(), request.retention());
         return creation.earlier(request.idempotency())
-                .chain(earlier -> earlier.map(job -> Uni.createFrom().item(job))
-                        .orElseGet(() -> openOrNew(request, due, TRIES)));
+                .chain(earlier ->
+                        earlier.map(job -> Uni.createFrom().item(job)).orElseGet(() -> openOrNew(request, due, TRIES)));
     }
 
     private Uni<DeletionJob> openOrNew(UserJobRequest request, Instant due, int tries) {
         Subject subject = Subject.of(request.user());
-        return store.openOf(subject).chain(open -> open.map(job -> Uni.createFrom().item(job))
-                .orElseGet(() -> exists(request)
-                        .chain(exists -> exists ? create(request, due, tries) : newest(subject))));
+        return store.openOf(subject)
+                .chain(open -> open.map(job -> Uni.createFrom().item(job))
+                        .orElseGet(() -> exists(request)
+                                .chain(exists -> exists ? create(request, due, tries) : newest(subject))));
     }
 
     private Uni<DeletionJob> create(UserJobRequest request, Instant due, int tries) {
@@ -83,8 +84,7 @@ public class UserJobStarter {
     private Uni<DeletionJob> newest(Subject subject) {
         return store.latestOf(subject)
                 .map(latest -> latest.filter(job -> job.status() != JobStatus.CANCELLED)
-                        .orElseThrow(
-                                () -> new ProblemException(ProblemType.NOT_FOUND, "There is no such user.")));
+                        .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no such user.")));
     }
 
     private Uni<Boolean> exists(UserJobRequest request) {
@@ -109,10 +109,7 @@ public class UserJobStarter {
                 request.origin(),
                 request.cause(),
                 new DeletionJob.Start(
-                        due,
-                        Hold.NONE,
-                        terms.approval(request.origin().requestedAs()),
-                        null),
+                        due, Hold.NONE, terms.approval(request.origin().requestedAs()), null),
                 null,
                 request.idempotency(),
                 clock.instant(),
