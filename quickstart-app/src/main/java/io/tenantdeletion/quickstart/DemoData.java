@@ -79,21 +79,26 @@ public final class DemoData {
 
     /** Fills one tenant in all databases, with this many rows in the domain services; returns the rows of all. */
     public long fill(DemoTenant tenant, long rows) {
-        long own = create(tenant);
+        return fill(tenant, BakeryRealm.OWNER.id(), rows);
+    }
+
+    /** The same for a tenant of this owner. */
+    long fill(DemoTenant tenant, UUID owner, long rows) {
+        long own = create(tenant, owner);
         return own + sum(seeder.seedTenant(tenant.id(), rows));
     }
 
-    private long create(DemoTenant tenant) {
+    private long create(DemoTenant tenant, UUID owner) {
         try (Connection connection = postgres.connect(Platform.TENANT_DATABASE)) {
             connection.setAutoCommit(false);
             try (PreparedStatement statement = connection.prepareStatement(TENANT)) {
                 statement.setObject(1, tenant.id());
                 statement.setString(2, tenant.title());
-                statement.setObject(3, BakeryRealm.OWNER.id());
-                statement.setObject(4, BakeryRealm.OWNER.id());
+                statement.setObject(3, owner);
+                statement.setObject(4, owner);
                 statement.executeUpdate();
             }
-            member(connection, tenant, BakeryRealm.OWNER.id(), "owner");
+            member(connection, tenant, owner, "owner");
             member(connection, tenant, BakeryRealm.MANAGER.id(), "member");
             member(connection, tenant, BakeryRealm.BAKER.id(), "member");
             long rows = count(connection, tenant);

@@ -8,7 +8,13 @@ import java.util.UUID;
 public enum DemoTenant {
     SMALL("10000000-0000-4000-8000-000000000001", "Corner Bakery"),
     MEDIUM("20000000-0000-4000-8000-000000000002", "Harbour Bakery"),
-    LARGE("30000000-0000-4000-8000-000000000003", "Metro Bakeries");
+    LARGE("30000000-0000-4000-8000-000000000003", "Metro Bakeries"),
+
+    /** Owned by the person who leaves, and by nobody else: it goes with her. */
+    LEAVING("40000000-0000-4000-8000-000000000004", "Lea's Bakery"),
+
+    /** Owned by the person who leaves, with an administrator beside her: it changes hands. */
+    STAYING("50000000-0000-4000-8000-000000000005", "Twin Bakery");
 
     private final UUID id;
     private final String title;

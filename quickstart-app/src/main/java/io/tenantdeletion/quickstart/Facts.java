@@ -26,9 +26,16 @@ final class Facts {
         facts.put("OWNER_PASSWORD", BakeryRealm.OWNER.password());
         facts.put("ADMIN_USER", BakeryRealm.ADMIN.username());
         facts.put("ADMIN_PASSWORD", BakeryRealm.ADMIN.password());
+        facts.put("LEAVER_USER", BakeryRealm.LEAVER.username());
+        facts.put("LEAVER_PASSWORD", BakeryRealm.LEAVER.password());
+        facts.put("LEAVER_ID", BakeryRealm.LEAVER.id().toString());
+        facts.put("SUCCESSOR_USER", BakeryRealm.SUCCESSOR.username());
+        facts.put("SUCCESSOR_PASSWORD", BakeryRealm.SUCCESSOR.password());
         facts.put("SMALL_TENANT_ID", DemoTenant.SMALL.id().toString());
         facts.put("MEDIUM_TENANT_ID", DemoTenant.MEDIUM.id().toString());
         facts.put("LARGE_TENANT_ID", DemoTenant.LARGE.id().toString());
+        facts.put("LEAVING_TENANT_ID", DemoTenant.LEAVING.id().toString());
+        facts.put("STAYING_TENANT_ID", DemoTenant.STAYING.id().toString());
         facts.put("PG_HOST", platform.postgres().host());
         facts.put("PG_PORT", Integer.toString(platform.postgres().port()));
         facts.put("PG_USER", platform.postgres().user());

@@ -22,9 +22,10 @@ import picocli.CommandLine.Spec;
         header = "Deletes a tenant across twelve services, on this machine, with real parts.",
         description = {
             "",
-            "Starts PostgreSQL, Keycloak and the three applications as separate processes, fills three tenants,"
+            "Starts PostgreSQL, Keycloak and the three applications as separate processes, fills a few tenants,"
                     + " deletes the large one through the public API and proves that all of it is gone and nothing else"
-                    + " is. Then everything stays up until Ctrl-C.",
+                    + " is. Then a person deletes her own account: a tenant that is hers alone goes, one that she shares"
+                    + " changes hands. Then everything stays up until Ctrl-C.",
             ""
         },
         footer = {
@@ -48,6 +49,14 @@ public final class Main implements Callable<Integer> {
 
     @Option(names = "--shared-rows", paramLabel = "N", description = "Rows of each shared table (${DEFAULT-VALUE}).")
     private long sharedRows = 500;
+
+    @Option(
+            names = "--retention",
+            paramLabel = "TIME",
+            description =
+                    "How long a deletion can be taken back before it begins, such as 90s or 30d, which is what the"
+                            + " orchestrator does by itself. Needs --serve (${DEFAULT-VALUE}: deletions begin at once).")
+    private String retention = Platform.AT_ONCE;
 
     @Spec
     private CommandSpec spec;
@@ -81,9 +90,16 @@ public final class Main implements Callable<Integer> {
         requireRows("--medium-rows", mediumRows);
         requireRows("--small-rows", smallRows);
         requireRows("--shared-rows", sharedRows);
+        if (!retention.matches("[0-9]{1,6}[smhd]")) {
+            throw new ParameterException(spec.commandLine(), "--retention takes a time such as 90s, 12h or 30d.");
+        }
+        if (!mode.serve && !retention.equals(Platform.AT_ONCE)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--retention needs --serve: the demonstration does not wait for its end.");
+        }
         Path checkout = Path.of(System.getProperty("quickstart.root", "")).toAbsolutePath();
-        Run.Settings settings =
-                new Run.Settings(checkout, !mode.serve, !mode.exit, sharedRows, smallRows, mediumRows, largeRows);
+        Run.Settings settings = new Run.Settings(
+                checkout, !mode.serve, !mode.exit, retention, sharedRows, smallRows, mediumRows, largeRows);
         try (Lifeline lifeline = new Lifeline()) {
             lifeline.announceSignal(() -> console.line("Stopping everything …"));
             return perform(new Run(settings, console, lifeline), lifeline);

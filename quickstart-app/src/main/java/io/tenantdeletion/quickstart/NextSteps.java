@@ -40,10 +40,11 @@ final class NextSteps {
 
     List<String> users() {
         return List.of(
-                user(BakeryRealm.OWNER, "owns all three tenants"),
+                user(BakeryRealm.OWNER, "owns Corner, Harbour and Metro"),
                 user(BakeryRealm.ADMIN, "platform administrator"),
                 user(BakeryRealm.MANAGER, "plain member of each tenant"),
-                user(BakeryRealm.BAKER, "plain member of each tenant"));
+                user(BakeryRealm.BAKER, "plain member of each tenant"),
+                user(BakeryRealm.SUCCESSOR, "owns or administers Twin Bakery"));
     }
 
     private static String user(DemoUser user, String what) {

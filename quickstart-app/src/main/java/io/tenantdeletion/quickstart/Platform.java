@@ -27,11 +27,15 @@ public final class Platform {
             "IDENTITY_CLIENT_ID", BakeryRealm.IDENTITY_CLIENT_ID,
             "IDENTITY_CLIENT_SECRET", BakeryRealm.IDENTITY_CLIENT_SECRET);
 
+    /** No retention: a deletion begins as soon as it is asked for. */
+    public static final String AT_ONCE = "0s";
+
     private final Workspace workspace;
     private final Lifeline lifeline;
     private final Console console;
     private final Instant begin = Instant.now();
     private final Map<String, String> environment = new TreeMap<>();
+    private final Map<String, String> orchestratorSettings = new TreeMap<>();
 
     private PostgresServer postgres;
     private KeycloakServer keycloak;
@@ -39,15 +43,28 @@ public final class Platform {
     private Application tenant;
     private Application domainServices;
 
-    private Platform(Workspace workspace, Lifeline lifeline, Console console) {
+    private Platform(Workspace workspace, Lifeline lifeline, Console console, String retention) {
         this.workspace = workspace;
         this.lifeline = lifeline;
         this.console = console;
+        // A demonstration deletes at once and without a second look; see the configuration reference for the defaults.
+        orchestratorSettings.putAll(IDENTITY_CLIENT);
+        orchestratorSettings.put("DELETION_RETENTION_PERIOD", retention);
+        orchestratorSettings.put("DELETION_CONFIRMATION_REQUIRED", "never");
     }
 
-    /** Starts everything and returns when all of it is ready. */
+    /** Starts everything and returns when all of it is ready; deletions begin at once. */
     public static Platform start(Workspace workspace, Lifeline lifeline, Console console) {
-        Platform platform = new Platform(workspace, lifeline, console);
+        return start(workspace, lifeline, console, AT_ONCE);
+    }
+
+    /**
+     * Starts everything and returns when all of it is ready.
+     *
+     * @param retention how long a deletion can be taken back, as the orchestrator's configuration takes it
+     */
+    static Platform start(Workspace workspace, Lifeline lifeline, Console console, String retention) {
+        Platform platform = new Platform(workspace, lifeline, console, retention);
         platform.launch();
         return platform;
     }
@@ -73,7 +90,11 @@ public final class Platform {
                 database,
                 database.thenRunAsync(
                         () -> orchestrator = start(
-                                "orchestrator", ORCHESTRATOR_DATABASE, orchestratorPort, temporary, IDENTITY_CLIENT),
+                                "orchestrator",
+                                ORCHESTRATOR_DATABASE,
+                                orchestratorPort,
+                                temporary,
+                                orchestratorSettings),
                         Tasks.EXECUTOR),
                 database.thenRunAsync(
                         () -> tenant = start("tenant", TENANT_DATABASE, tenantPort, temporary, Map.of()),

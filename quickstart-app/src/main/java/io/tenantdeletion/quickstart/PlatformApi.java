@@ -67,6 +67,39 @@ public final class PlatformApi {
                 .DELETE();
     }
 
+    /** What the deletion of one's own account would do. */
+    public JsonNode userPreview(DemoUser user, String token) {
+        return send(
+                to(orchestrator + "/api/v1/auth/users/" + user.id() + "/deletion-preview", token)
+                        .GET()
+                        .build(),
+                "preview the deletion of " + user.username());
+    }
+
+    /** Deletes one's own account and waits for the end of the job, up to a minute; the answer is the job then. */
+    public JsonNode deleteOwnAccount(String token) {
+        return send(
+                to(orchestrator + "/api/v1/auth/me/account", token)
+                        .header("Prefer", "wait=60")
+                        .DELETE()
+                        .build(),
+                "delete an account");
+    }
+
+    /** Whether the audit log is whole. */
+    public JsonNode auditVerification(String token) {
+        return send(to(orchestrator + "/api/v1/audit/verification", token).GET().build(), "verify the audit log");
+    }
+
+    /** Whether Keycloak lets this person log in. */
+    public boolean canLogIn(DemoUser user) {
+        try {
+            return !token(user).isEmpty();
+        } catch (QuickstartException refused) {
+            return false;
+        }
+    }
+
     /** The job as it is now. */
     public JsonNode job(String id, String token) {
         return send(

@@ -1,5 +1,6 @@
 package io.tenantdeletion.quickstart;
 
+import io.tenantdeletion.embedded.BakeryRealm;
 import io.tenantdeletion.embedded.PostgresServer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,11 +31,13 @@ final class Run {
      * @param checkout the root of the checkout, which has been built
      * @param deletes whether the large tenant is deleted
      * @param stays whether everything stays up until it is interrupted
+     * @param retention how long a deletion can be taken back, as the orchestrator's configuration takes it
      */
     record Settings(
             Path checkout,
             boolean deletes,
             boolean stays,
+            String retention,
             long sharedRows,
             long smallRows,
             long mediumRows,
@@ -44,26 +47,35 @@ final class Run {
     boolean perform() {
         Workspace workspace = lifeline.own(Workspace.of(settings.checkout()));
         console.heading("Starting");
-        platform = Platform.start(workspace, lifeline, console);
+        platform = Platform.start(workspace, lifeline, console, settings.retention());
 
         console.heading("Filling");
         DemoData data = new DemoData(platform.postgres());
         filled("shared", "city data", () -> data.fillShared(settings.sharedRows()));
         filled(DemoTenant.SMALL, data, settings.smallRows());
         filled(DemoTenant.MEDIUM, data, settings.mediumRows());
+        LeaverData leaver = new LeaverData(platform.postgres(), data);
+        filled("small", DemoTenant.STAYING.title(), () -> leaver.fillStaying(settings.smallRows()));
         Proof proof = settings.deletes() ? remember(platform.postgres()) : null;
         long large = filled(DemoTenant.LARGE, data, settings.largeRows());
+        if (!settings.deletes()) {
+            filled(leaver);
+        }
 
         EnvFile.write(workspace.envFile(), Facts.of(platform));
         console.note("Addresses, users and process ids are in " + workspace.relative(workspace.envFile()) + ", logs in "
                 + workspace.relative(workspace.log("").getParent()) + ".");
 
-        boolean held = proof == null || deleteAndProve(proof, large);
+        boolean held = proof == null || deleteAndProve(proof, large) & deleteUserAndProve(proof, leaver);
         if (settings.stays()) {
             suggest();
             stay();
         }
         return held;
+    }
+
+    private void filled(LeaverData leaver) {
+        filled("user", BakeryRealm.LEAVER.username() + " and her own", () -> leaver.fill(settings.smallRows()));
     }
 
     private long filled(DemoTenant tenant, DemoData data, long rows) {
@@ -87,17 +99,9 @@ final class Run {
 
     private boolean deleteAndProve(Proof proof, long rows) {
         DemoTenant tenant = DemoTenant.LARGE;
-        PlatformApi api = new PlatformApi(
-                platform.keycloak().tokenEndpoint(),
-                platform.orchestrator().url(),
-                platform.tenant().url());
-        Deletion.Outcome outcome = new Deletion(api, console, lifeline).run(tenant);
+        Deletion.Outcome outcome = new Deletion(api(), console, lifeline).run(tenant);
 
-        console.heading("Proof");
-        List<Proof.Check> checks = proof.of(tenant, rows, outcome);
-        checks.forEach(check -> console.check(check.held(), check.text()));
-        boolean held = checks.stream().allMatch(Proof.Check::held);
-        console.blank();
+        boolean held = show(proof.of(tenant, rows, outcome));
         console.line(console.bold(
                 held
                         ? Text.some(outcome.totalDeleted(), "row") + " of " + tenant.title() + " deleted in "
@@ -105,6 +109,28 @@ final class Run {
                                 + Text.time(since(outcome.requested())) + " after the request."
                         : "Not everything held."));
         return held;
+    }
+
+    private boolean deleteUserAndProve(Proof proof, LeaverData data) {
+        console.heading("Filling");
+        filled(data);
+        PlatformApi api = api();
+        new UserDeletion(api, console).run();
+        return show(new UserProof(platform.postgres(), api).of(proof));
+    }
+
+    private boolean show(List<Proof.Check> checks) {
+        console.heading("Proof");
+        checks.forEach(check -> console.check(check.held(), check.text()));
+        console.blank();
+        return checks.stream().allMatch(Proof.Check::held);
+    }
+
+    private PlatformApi api() {
+        return new PlatformApi(
+                platform.keycloak().tokenEndpoint(),
+                platform.orchestrator().url(),
+                platform.tenant().url());
     }
 
     private void suggest() {

@@ -35,9 +35,16 @@ class QuickstartIT {
         "OWNER_PASSWORD",
         "ADMIN_USER",
         "ADMIN_PASSWORD",
+        "LEAVER_USER",
+        "LEAVER_PASSWORD",
+        "LEAVER_ID",
+        "SUCCESSOR_USER",
+        "SUCCESSOR_PASSWORD",
         "SMALL_TENANT_ID",
         "MEDIUM_TENANT_ID",
         "LARGE_TENANT_ID",
+        "LEAVING_TENANT_ID",
+        "STAYING_TENANT_ID",
         "PG_HOST",
         "PG_PORT",
         "PG_USER",
@@ -72,7 +79,14 @@ class QuickstartIT {
 
             String output = quickstart.output();
             assertThat(status).as(output).isZero();
-            assertThat(output).doesNotContain("✗").contains("The preview found all", "counted and proven");
+            assertThat(output)
+                    .doesNotContain("✗")
+                    .contains(
+                            "The preview found all",
+                            "counted and proven",
+                            "Twin Bakery belongs to successor",
+                            "Keycloak knows no leaver any more",
+                            "its chain is whole");
             Map<String, String> facts = quickstart.facts();
             assertThat(facts).containsOnlyKeys(KEYS).doesNotContainValue("");
             assertThat(facts.get("TENANT_URL")).doesNotEndWith(":8081");

@@ -65,7 +65,7 @@ public class ApiDocumentation implements OASFilter {
                     .getContent()
                     .getMediaTypes()
                     .values()
-                    .forEach(body -> body.setExample(ApiExamples.START));
+                    .forEach(body -> body.setExample(ApiExamples.request(path)));
         }
     }
 

@@ -19,6 +19,11 @@ final class ApiExamples {
 
     private ApiExamples() {}
 
+    /** What the call at {@code path} is sent. */
+    static Map<String, Object> request(String path) {
+        return path.endsWith("/deletion-jobs") ? START : map("reason", "contract renewed");
+    }
+
     /** What the call at {@code path} answers with {@code status}. */
     static Map<String, Object> answer(String path, String status) {
         if (UserExamples.know(path)) {

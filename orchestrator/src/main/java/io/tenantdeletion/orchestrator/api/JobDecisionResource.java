@@ -8,7 +8,7 @@ import io.tenantdeletion.commons.security.Roles;
 import io.tenantdeletion.orchestrator.saga.JobChanges;
 import io.tenantdeletion.orchestrator.saga.JobRetry;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -21,8 +21,10 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -30,6 +32,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** What people decide about a job: to take it back, to run it again, to let it pass or not. */
 @Path(DeletionJobResource.PATH + "/{job_id}")
 @Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.WILDCARD)
 @Tag(name = "Deletion jobs")
 public class JobDecisionResource {
 
@@ -37,13 +40,16 @@ public class JobDecisionResource {
     private final JobChanges changes;
     private final JobAccess access;
     private final Causes causes;
+    private final Reasons reasons;
     private final Answering answering;
 
-    JobDecisionResource(JobRetry retry, JobChanges changes, JobAccess access, Causes causes, Answering answering) {
+    JobDecisionResource(
+            JobRetry retry, JobChanges changes, JobAccess access, Causes causes, Reasons reasons, Answering answering) {
         this.retry = retry;
         this.changes = changes;
         this.access = access;
         this.causes = causes;
+        this.reasons = reasons;
         this.answering = answering;
     }
 
@@ -84,9 +90,11 @@ public class JobDecisionResource {
     @APIResponse(responseCode = "404", description = "Unknown job")
     @APIResponse(responseCode = "409", description = "The purge has begun, or the job has ended")
     @APIResponse(responseCode = "503", description = "The tenant service could not be asked who administers the tenant")
-    public Uni<DeletionJobStatus> cancel(@PathParam("job_id") JobId id, @Valid Reason body) {
+    public Uni<DeletionJobStatus> cancel(
+            @PathParam("job_id") JobId id,
+            @RequestBody(content = @Content(schema = @Schema(implementation = Reason.class))) String body) {
         return access.cancellable(id)
-                .chain(job -> changes.cancel(job, causes.of(Reason.of(body))))
+                .chain(job -> changes.cancel(job, causes.of(reasons.in(body))))
                 .map(answering::status);
     }
 
@@ -99,9 +107,11 @@ public class JobDecisionResource {
     @APIResponse(responseCode = "200", description = "The job, approved")
     @APIResponse(responseCode = "404", description = "Unknown job")
     @APIResponse(responseCode = "409", description = "The job awaits no approval")
-    public Uni<DeletionJobStatus> approve(@PathParam("job_id") JobId id, @Valid Reason body) {
+    public Uni<DeletionJobStatus> approve(
+            @PathParam("job_id") JobId id,
+            @RequestBody(content = @Content(schema = @Schema(implementation = Reason.class))) String body) {
         return access.find(id)
-                .chain(job -> changes.approve(job, causes.requireUser(), causes.of(Reason.of(body))))
+                .chain(job -> changes.approve(job, causes.requireUser(), causes.of(reasons.in(body))))
                 .map(answering::status);
     }
 
@@ -116,9 +126,11 @@ public class JobDecisionResource {
     @APIResponse(responseCode = "200", description = "The job, cancelled")
     @APIResponse(responseCode = "404", description = "Unknown job")
     @APIResponse(responseCode = "409", description = "The job awaits no approval")
-    public Uni<DeletionJobStatus> reject(@PathParam("job_id") JobId id, @Valid Reason body) {
+    public Uni<DeletionJobStatus> reject(
+            @PathParam("job_id") JobId id,
+            @RequestBody(content = @Content(schema = @Schema(implementation = Reason.class))) String body) {
         return access.find(id)
-                .chain(job -> changes.reject(job, causes.requireUser(), causes.of(Reason.of(body))))
+                .chain(job -> changes.reject(job, causes.requireUser(), causes.of(reasons.in(body))))
                 .map(answering::status);
     }
 }

@@ -1,6 +1,7 @@
 package io.tenantdeletion.orchestrator.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -72,6 +73,53 @@ class AccessIT extends OrchestratorTest {
                         .toList());
     }
 
+    @ParameterizedTest(name = "{0} takes a pending job back: {1}")
+    @CsvSource({
+        "nobody, 401",
+        "expired, 401",
+        "forged, 401",
+        "wrong audience, 401",
+        "wrong issuer, 401",
+        "service, 200",
+        "platform admin, 200",
+        "initiator, 200",
+        "former owner, 403",
+        "admin, 200",
+        "member, 403",
+        "stranger, 403",
+        "self-promoted, 403",
+    })
+    void cancellingOfACaller(String caller, int status) {
+        String id = Api.post(tenant, Api.service(), Map.of("retention", "P1D")).path("job_id");
+
+        as(caller).post(Api.JOBS + "/" + id + "/cancel").then().statusCode(status);
+
+        Api.job(id).then().body("status", equalTo(status == 200 ? "cancelled" : "pending"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'{\"reason\": 5}' | 200",
+                "'{}' | 200",
+                "null | 200",
+                "'{\"reason\": \"a\\u0007b\"}' | 400",
+                "'{\"reason\"' | 400",
+                "'[1]' | 400",
+                "'nonsense' | 400",
+            })
+    void aDecisionsBodyIsAReasonOrNothing(String body, int status) {
+        String id = Api.post(tenant, Api.service(), Map.of("retention", "P1D")).path("job_id");
+
+        Api.service()
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post(Api.JOBS + "/" + id + "/cancel")
+                .then()
+                .statusCode(status);
+    }
+
     @ParameterizedTest(name = "{0} sees 404 for what does not exist")
     @CsvSource({"service", "platform admin", "stranger"})
     void whatDoesNotExist(String caller) {
@@ -94,6 +142,8 @@ class AccessIT extends OrchestratorTest {
         "GET, /api/v1/deletion-jobs/nonsense, 400",
         "GET, /api/v1/deletion-jobs/1-1-1-1-1, 400",
         "POST, /api/v1/deletion-jobs/nonsense/retry, 400",
+        "POST, /api/v1/deletion-jobs/nonsense/cancel, 400",
+        "POST, /api/v1/deletion-jobs/11111111-1111-4111-8111-111111111111/cancel, 404",
         "GET, /api/v1/deletion-jobs/tenant/nonsense, 400",
         "GET, /api/v1/deletion-preview/tenant/nonsense, 400",
         "GET, /api/v1/deletion-jobs?status=done, 400",

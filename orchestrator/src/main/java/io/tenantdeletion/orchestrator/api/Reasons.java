@@ -1,0 +1,49 @@
+package io.tenantdeletion.orchestrator.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the reason in a body that may be empty. By hand, because a body that is left out comes with any media type or
+ * none, and would otherwise be refused for it.
+ */
+@Singleton
+class Reasons {
+
+    private static final int LONGEST = 1000;
+    private static final Pattern TEXT = Pattern.compile(StartDeletion.TEXT);
+
+    private final ObjectMapper json;
+
+    Reasons(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /**
+     * The reason in this body, or null where it names none.
+     *
+     * @throws io.tenantdeletion.commons.problem.ProblemException 400 where the body is something else
+     */
+    String in(String body) {
+        if (body == null || body.isBlank()) {
+            return null;
+        }
+        Reason read = parse(body);
+        String reason = read == null ? null : read.reason();
+        if (reason != null
+                && (reason.length() > LONGEST || !TEXT.matcher(reason).matches())) {
+            throw Wish.invalid("reason takes up to 1000 characters, none of them control characters.");
+        }
+        return reason;
+    }
+
+    private Reason parse(String body) {
+        try {
+            return json.readValue(body, Reason.class);
+        } catch (JsonProcessingException malformed) {
+            throw Wish.invalid("The body is {\"reason\": \"…\"}, or left out.");
+        }
+    }
+}
