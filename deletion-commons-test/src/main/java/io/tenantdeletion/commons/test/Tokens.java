@@ -69,6 +69,11 @@ public final class Tokens {
         return sign(claims(subject).claim("roles", List.of("service", "admin")), key());
     }
 
+    /** A user's token whose subject is not a UUID. */
+    public static String named(String subject) {
+        return sign(claims(UUID.randomUUID()).subject(subject), key());
+    }
+
     private static JwtClaimsBuilder claims(UUID subject, String... roles) {
         Instant now = Instant.now();
         return Jwt.claims(Map.of("realm_access", Map.of("roles", List.of(roles))))

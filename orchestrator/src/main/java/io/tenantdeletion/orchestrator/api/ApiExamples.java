@@ -13,9 +13,9 @@ final class ApiExamples {
             "initiated_by", "22222222-2222-4222-8222-222222222222",
             "reason", "contract ended");
 
-    private static final String TENANT_ID = "11111111-1111-4111-8111-111111111111";
-    private static final String USER_ID = "22222222-2222-4222-8222-222222222222";
-    private static final String TENANT_NAME = "Panadería Ejemplo";
+    static final String TENANT_ID = "11111111-1111-4111-8111-111111111111";
+    static final String USER_ID = "22222222-2222-4222-8222-222222222222";
+    static final String TENANT_NAME = "Panadería Ejemplo";
 
     private ApiExamples() {}
 
@@ -31,6 +31,9 @@ final class ApiExamples {
     static Map<String, Object> answer(String path, String status, String mediaType) {
         if (AuditExamples.know(path)) {
             return AuditExamples.answer(path, mediaType);
+        }
+        if (UserExamples.know(path)) {
+            return UserExamples.answer(path, status);
         }
         if (path.contains("deletion-preview")) {
             return preview();
@@ -58,7 +61,7 @@ final class ApiExamples {
                 map("completed_at", null, "duration", 0.31));
     }
 
-    private static Map<String, Object> job(
+    static Map<String, Object> job(
             String status, double progress, Map<String, Object> services, Map<String, Object> end) {
         Map<String, Object> job = map("job_id", JOB_ID, "kind", "tenant", "tenant_id", TENANT_ID, "user_id", null);
         job.putAll(map("tenant_name", TENANT_NAME, "initiated_by", USER_ID, "reason", "contract ended"));
@@ -72,7 +75,7 @@ final class ApiExamples {
         return job;
     }
 
-    private static Map<String, Object> service(String status, int rows, Double seconds) {
+    static Map<String, Object> service(String status, int rows, Double seconds) {
         Map<String, Object> counts = rows == 0 ? Map.of() : map("rows", rows);
         return map(
                 "status",
@@ -109,7 +112,7 @@ final class ApiExamples {
                 "2026-01-31T12:49:56Z");
     }
 
-    private static Map<String, Object> map(Object... entries) {
+    static Map<String, Object> map(Object... entries) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int index = 0; index < entries.length; index += 2) {
             map.put((String) entries[index], entries[index + 1]);

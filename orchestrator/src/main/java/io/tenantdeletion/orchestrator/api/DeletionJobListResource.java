@@ -3,6 +3,7 @@ package io.tenantdeletion.orchestrator.api;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.security.Roles;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.JobStore;
@@ -71,6 +72,18 @@ public class DeletionJobListResource {
     @APIResponse(responseCode = "503", description = "The tenant service could not be asked who administers the tenant")
     public Uni<DeletionJobStatus> latest(@PathParam("tenant_id") TenantId tenant) {
         return access.readableLatest(tenant).map(answering::status);
+    }
+
+    @GET
+    @Path("/user/{user_id}")
+    @Authenticated
+    @Operation(
+            summary = "The newest job that deletes a user",
+            description = "For services, platform admins, that user, and the user who asked for it.")
+    @APIResponse(responseCode = "200", description = "The newest job, open or ended")
+    @APIResponse(responseCode = "404", description = "The user never had a job")
+    public Uni<DeletionJobStatus> latestOfUser(@PathParam("user_id") UserId user) {
+        return access.readableLatest(user).map(answering::status);
     }
 
     private static JobStatus status(String name) {

@@ -3,6 +3,7 @@ package io.tenantdeletion.orchestrator.api;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.commons.security.Caller;
@@ -47,6 +48,34 @@ class JobAccess {
                     .map(nothing -> latest.orElseThrow(
                             () -> new ProblemException(ProblemType.NOT_FOUND, "This tenant has no deletion job.")));
         });
+    }
+
+    /** The newest job of a user, if the caller may see it. */
+    Uni<DeletionJob> readableLatest(UserId user) {
+        return store.latestOf(Subject.of(user)).map(latest -> {
+            if (latest.filter(this::isInitiator).isEmpty()) {
+                requireSelfOrTrusted(user);
+            }
+            return latest.orElseThrow(
+                    () -> new ProblemException(ProblemType.NOT_FOUND, "This user has no deletion job."));
+        });
+    }
+
+    /** The user who calls; fails with 403 where a service calls, or the token names no user by UUID. */
+    UserId requireSelf() {
+        if (caller.isService()) {
+            throw new ProblemException(ProblemType.FORBIDDEN, "This is for users; a service names the user.");
+        }
+        return caller.userId()
+                .orElseThrow(
+                        () -> new ProblemException(ProblemType.FORBIDDEN, "The token does not name a user by UUID."));
+    }
+
+    /** Lets services, platform admins and that user pass; fails with 403 for anybody else. */
+    void requireSelfOrTrusted(UserId user) {
+        if (!isTrusted() && !caller.userId().equals(Optional.of(user))) {
+            throw new ProblemException(ProblemType.FORBIDDEN, "This is about another user.");
+        }
     }
 
     /** The job, if the caller may retry it. */

@@ -39,6 +39,13 @@ public record DeletionStep(
 
     /** All rows removed so far. */
     public long totalDeleted() {
-        return deletedCounts.values().stream().mapToLong(Long::longValue).sum();
+        return rows(service, deletedCounts);
+    }
+
+    /** The rows among what a step counts: the tenants of a user are counted row by row by their own jobs. */
+    public static long rows(String service, Map<String, Long> counts) {
+        return UserSteps.TENANTS.equals(service)
+                ? 0
+                : counts.values().stream().mapToLong(Long::longValue).sum();
     }
 }

@@ -39,7 +39,7 @@ public class JobLeases {
             where job_id = (
               select job_id from orchestrator.deletion_jobs
               where status in ('pending', 'in_progress') and (lease_until is null or lease_until < now())
-                and
+                and kind = any($4) and
             """ + RELEASED + " and (status = 'in_progress' or (" + MAY_BEGIN + """
             ))
               order by due_at, created_at limit 1 for update skip locked)
@@ -90,9 +90,14 @@ public class JobLeases {
         this.clock = clock;
     }
 
-    /** Takes the job that is due longest and that nobody runs: never begun, released, or left behind by a crash. */
-    public Uni<Optional<Lease>> claimAny() {
-        Tuple values = Tuple.of(UUID.randomUUID(), config.leaseSeconds(), now());
+    /**
+     * Takes the job that is due longest and that nobody runs: never begun, released, or left behind by a crash.
+     *
+     * @param kinds only these
+     */
+    public Uni<Optional<Lease>> claimAny(Collection<JobKind> kinds) {
+        String[] names = kinds.stream().map(JobKind::toString).toArray(String[]::new);
+        Tuple values = Tuple.of(UUID.randomUUID(), config.leaseSeconds(), now(), names);
         return execute(CLAIM_ANY, values)
                 .map(rows -> JobRows.leases(rows).stream().findFirst());
     }

@@ -10,11 +10,15 @@ import io.tenantdeletion.commons.contract.DataDeletionResult;
 import io.tenantdeletion.commons.contract.DataPreview;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.orchestrator.job.JobKind;
+import io.tenantdeletion.orchestrator.job.Subject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
@@ -39,13 +43,13 @@ class Answers {
     }
 
     /** The answer to a DELETE; {@code success: false} is an answer too. */
-    DataDeletionResponse purge(RestResponse<String> answer, TenantId tenant) {
+    DataDeletionResponse purge(RestResponse<String> answer, Subject subject) {
         int status = answer.getStatus();
         requireSuccess(answer);
         DataDeletionResponse body = parse(answer, DataDeletionResponse.class);
         DataDeletionResult summary = body.summary();
         require(summary != null, "the summary is missing");
-        requireTenant(tenant, summary.tenantId());
+        requireAbout(subject, summary.tenantId(), summary.userId());
         requireCounts(summary.deletedCounts());
         require(status == 200 || status == 202, "status " + status + " is not an answer to this call");
         require((status == 200) == body.isComplete(), "status " + status + " contradicts complete: " + body.complete());
@@ -56,13 +60,16 @@ class Answers {
     }
 
     /** The answer to a preview; its total is added up again. */
-    CountedPreview preview(RestResponse<String> answer, TenantId tenant) {
+    CountedPreview preview(RestResponse<String> answer, Subject subject) {
         requireSuccess(answer);
         DataPreview body = parse(answer, DataPreview.class);
-        requireTenant(tenant, body.tenantId());
+        requireAbout(subject, body.tenantId(), body.userId());
         requireCounts(body.preview());
-        DataPreview plain = DataPreview.of(
-                tenant, PlainText.line(body.service(), PlainText.MAX_NAME), PlainText.counts(body.preview()));
+        String service = PlainText.line(body.service(), PlainText.MAX_NAME);
+        Map<String, Long> counts = PlainText.counts(body.preview());
+        DataPreview plain = subject.kind() == JobKind.TENANT
+                ? DataPreview.of(subject.tenant(), service, counts)
+                : DataPreview.of(subject.user(), service, counts);
         return new CountedPreview(
                 plain, PlainText.line(answer.getHeaderString(DeletionHeaders.PLAN_VERSION), PlainText.MAX_NAME));
     }
@@ -76,6 +83,21 @@ class Answers {
                 PlainText.counts(summary.deletedCounts()),
                 PlainText.errors(summary.errors()),
                 summary.timestamp());
+    }
+
+    /** A body of this type, where the status says success. */
+    <T> T success(RestResponse<String> answer, Class<T> type) {
+        requireSuccess(answer);
+        return parse(answer, type);
+    }
+
+    /** The body whatever the status says; empty where it is not of this type. */
+    <T> Optional<T> any(RestResponse<String> answer, Class<T> type) {
+        try {
+            return Optional.of(parse(answer, type));
+        } catch (ParticipantException notOfThisType) {
+            return Optional.empty();
+        }
     }
 
     private <T> T parse(RestResponse<String> answer, Class<T> type) {
@@ -116,17 +138,21 @@ class Answers {
         }
     }
 
-    private static void requireTenant(TenantId asked, TenantId answered) {
-        require(asked.equals(answered), "it speaks of another tenant");
+    private static void requireAbout(Subject asked, TenantId tenant, UserId user) {
+        if (asked.kind() == JobKind.TENANT) {
+            require(asked.tenant().equals(tenant), "it speaks of another tenant");
+        } else {
+            require(asked.user().equals(user), "it speaks of another user");
+        }
     }
 
-    private static void requireCounts(Map<String, Long> counts) {
+    static void requireCounts(Map<String, Long> counts) {
         require(
                 counts.values().stream().allMatch(count -> count != null && count >= 0 && count <= MAX_COUNT),
                 "a count is not a number of rows");
     }
 
-    private static void require(boolean holds, String otherwise) {
+    static void require(boolean holds, String otherwise) {
         if (!holds) {
             throw new ParticipantException(FailureKind.INVALID_ANSWER, otherwise);
         }

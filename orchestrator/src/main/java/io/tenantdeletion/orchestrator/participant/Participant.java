@@ -5,6 +5,8 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DataDeletionResponse;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.orchestrator.job.Subject;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -23,12 +25,20 @@ public class Participant {
     private final Answers answers;
     private final Guarded purges;
     private final Guarded previews;
+    private final UserData userData;
 
-    Participant(String name, URI url, Set<Capability> capabilities, GuardSettings settings, Answers answers) {
+    Participant(
+            String name,
+            URI url,
+            Set<Capability> capabilities,
+            GuardSettings settings,
+            Answers answers,
+            UserData userData) {
         this.name = name;
         this.capabilities = Set.copyOf(capabilities);
         this.answers = answers;
-        this.api = client(url, settings);
+        this.userData = userData;
+        this.api = client(ParticipantApi.class, url, settings);
         this.purges = new Guarded(name + " purge", settings);
         this.previews = new Guarded(name + " preview", settings);
     }
@@ -40,26 +50,48 @@ public class Participant {
 
     /** One DELETE, repeated where that is worth it. Never fails. */
     public Uni<Outcome<DataDeletionResponse>> purge(TenantId tenant, JobId job) {
-        return purges.call(
-                () -> api.purge(name, tenant.toString(), job.toString()).map(answer -> answers.purge(answer, tenant)));
+        return purges.call(() -> api.purge(name, tenant.toString(), job.toString())
+                .map(answer -> answers.purge(answer, Subject.of(tenant))));
     }
 
     /** What a deletion would remove. Never fails. */
     public Uni<Outcome<CountedPreview>> preview(TenantId tenant) {
         if (!capabilities.contains(Capability.PREVIEW)) {
-            return Uni.createFrom()
-                    .item(Outcome.failed(new Failure(FailureKind.UNSUPPORTED, "this service has no preview")));
+            return unsupported("this service has no preview");
         }
-        return previews.call(() -> api.preview(name, tenant.toString()).map(answer -> answers.preview(answer, tenant)));
+        return previews.call(
+                () -> api.preview(name, tenant.toString()).map(answer -> answers.preview(answer, Subject.of(tenant))));
     }
 
-    private static ParticipantApi client(URI url, GuardSettings settings) {
+    /** Whether it holds data of users apart from their tenants. */
+    public boolean holdsUserData() {
+        return userData != null;
+    }
+
+    /** One DELETE of a user's data, repeated where that is worth it. Never fails. */
+    public Uni<Outcome<DataDeletionResponse>> purgeUser(UserId user, JobId job) {
+        return userData == null ? unsupported("this service holds no data of users") : userData.purge(user, job);
+    }
+
+    /** What a user's deletion would remove. Never fails. */
+    public Uni<Outcome<CountedPreview>> previewUser(UserId user) {
+        if (userData == null || !capabilities.contains(Capability.PREVIEW)) {
+            return unsupported("this service has no preview of a user's data");
+        }
+        return userData.preview(user);
+    }
+
+    private static <T> Uni<Outcome<T>> unsupported(String why) {
+        return Uni.createFrom().item(Outcome.failed(new Failure(FailureKind.UNSUPPORTED, why)));
+    }
+
+    static <T> T client(Class<T> api, URI url, GuardSettings settings) {
         return QuarkusRestClientBuilder.newBuilder()
                 .baseUri(url)
                 // The guard decides; this only frees the connection of a call the guard gave up.
                 .readTimeout(settings.timeout().toMillis() + 1000, TimeUnit.MILLISECONDS)
                 .connectTimeout(Math.min(CONNECT_TIMEOUT, settings.timeout().toMillis()), TimeUnit.MILLISECONDS)
                 .property("microprofile.rest.client.disable.default.mapper", true)
-                .build(ParticipantApi.class);
+                .build(api);
     }
 }

@@ -2,6 +2,7 @@ package io.tenantdeletion.orchestrator.participant;
 
 import io.quarkus.runtime.Startup;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
+import io.tenantdeletion.orchestrator.job.UserSteps;
 import io.tenantdeletion.orchestrator.participant.ParticipantsConfig.ParticipantConfig;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -62,6 +63,14 @@ public class ParticipantRegistry {
         return Optional.ofNullable(participants.get(name));
     }
 
+    /** Names of those who hold data of users. */
+    public List<String> userDataNames() {
+        return participants.values().stream()
+                .filter(Participant::holdsUserData)
+                .map(Participant::name)
+                .toList();
+    }
+
     private static Map<String, ParticipantConfig> tenantLast(Map<String, ParticipantConfig> configured) {
         Map<String, ParticipantConfig> ordered = new LinkedHashMap<>(new TreeMap<>(configured));
         ParticipantConfig tenant = ordered.remove(DeletionStep.TENANT);
@@ -79,11 +88,26 @@ public class ParticipantRegistry {
         if (!one.capabilities().contains(Capability.PURGE)) {
             throw new IllegalArgumentException("without the capability purge it cannot take part");
         }
+        if (UserSteps.OWN.contains(name)) {
+            throw new IllegalArgumentException("this name is a step of every user's deletion");
+        }
         GuardSettings guard = GuardSettings.of(general, one.guard());
-        return new Participant(name, url(one.url()), one.capabilities(), guard, answers);
+        UserData userData = one.userData()
+                .map(data -> userData(name, data, one, guard, answers))
+                .orElse(null);
+        return new Participant(name, url(one.url()), one.capabilities(), guard, answers, userData);
     }
 
-    private static URI url(String text) {
+    private static UserData userData(
+            String name, String data, ParticipantConfig one, GuardSettings guard, Answers answers) {
+        if (!NAME.matcher(data).matches() || name.equals(DeletionStep.TENANT)) {
+            throw new IllegalArgumentException(
+                    "user-data is lower case letters, digits, - and _, and not for the tenant service");
+        }
+        return new UserData(name, data, Participant.client(UserDataApi.class, url(one.url()), guard), guard, answers);
+    }
+
+    static URI url(String text) {
         URI url = URI.create(text);
         boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
         if (!http || url.getHost() == null) {

@@ -37,6 +37,12 @@ public interface ParticipantsConfig {
         @WithDefault("preview,purge")
         Set<Capability> capabilities();
 
+        /**
+         * Under which name it holds data of users, where it does: {@code models} has
+         * {@code /api/v1/models/user/{user_id}} called when a user is deleted.
+         */
+        Optional<String> userData();
+
         /** What is different about its guard. */
         GuardOverrides guard();
     }

@@ -105,7 +105,7 @@ public class JobCreation {
     }
 
     private Uni<Void> begin(NewJob made) {
-        if (!runner.hasRoom()) {
+        if (!runner.hasRoom(made.subject().kind())) {
             return Uni.createFrom().voidItem();
         }
         return leases.beginNow(made.id())

@@ -1,6 +1,7 @@
 package io.tenantdeletion.orchestrator.saga;
 
 import io.tenantdeletion.orchestrator.job.DeletionJob;
+import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.StepAnswer;
@@ -44,11 +45,7 @@ public class JobEvents {
 
     /** A service answered; its rows are counted. */
     public void answered(StepAnswer answer) {
-        metrics.deleted(
-                answer.service(),
-                answer.deletedCounts().values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum());
+        metrics.deleted(answer.service(), DeletionStep.rows(answer.service(), answer.deletedCounts()));
     }
 
     /** A step ended in this run. */

@@ -10,12 +10,14 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.JobStore;
 import io.tenantdeletion.orchestrator.job.Patience;
+import io.tenantdeletion.orchestrator.job.UserSteps;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** The platform's metrics as the orchestrator sees them, there from the start. */
@@ -55,7 +57,7 @@ class JobMetrics {
                     .tag("status", status.toString())
                     .register(meters);
         }
-        participants.names().forEach(service -> {
+        Stream.concat(participants.names().stream(), UserSteps.OWN.stream()).forEach(service -> {
             duration(service);
             items(service);
             errors(service);

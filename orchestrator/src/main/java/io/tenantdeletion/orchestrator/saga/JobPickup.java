@@ -30,13 +30,13 @@ class JobPickup {
 
     @Scheduled(every = "${deletion.jobs.pickup-every}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> pickUp() {
-        if (!runner.hasRoom()) {
+        if (runner.room().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return Multi.createBy()
                 .repeating()
-                .uni(() -> leases.claimAny().invoke(lease -> lease.ifPresent(runner::start)))
-                .whilst(lease -> lease.isPresent() && runner.hasRoom())
+                .uni(() -> leases.claimAny(runner.room()).invoke(lease -> lease.ifPresent(runner::start)))
+                .whilst(lease -> lease.isPresent() && !runner.room().isEmpty())
                 .collect()
                 .last()
                 .onFailure()

@@ -36,7 +36,7 @@ public class JobRetry {
      *     open
      */
     public Uni<DeletionJob> retry(DeletionJob job, Cause cause) {
-        UUID run = runner.hasRoom() ? UUID.randomUUID() : null;
+        UUID run = runner.hasRoom(job.subject().kind()) ? UUID.randomUUID() : null;
         return leases.reopen(job.id(), run, cause)
                 .onFailure(JobRetry::isUniqueViolation)
                 .recoverWithUni(() -> anotherIsOpen(job))

@@ -13,6 +13,7 @@ import io.tenantdeletion.orchestrator.job.LeaseLostException;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -46,14 +47,23 @@ public class JobRunner {
         this.vertx = vertx;
     }
 
-    /** Whether this process would begin another job now. */
-    public boolean hasRoom() {
-        return !stopping && runs.size() < config.maxRunning();
+    /**
+     * Whether this process would begin another job of this kind now. Each kind has room of its own: a user's job waits
+     * for tenants' jobs, which must find room however many users' jobs run.
+     */
+    public boolean hasRoom(JobKind kind) {
+        return !stopping
+                && runs.values().stream().filter(run -> run.kind == kind).count() < config.maxRunning();
+    }
+
+    /** The kinds of jobs this process would begin now. */
+    Set<JobKind> room() {
+        return Arrays.stream(JobKind.values()).filter(this::hasRoom).collect(Collectors.toSet());
     }
 
     /** Begins to run a job whose lease this process has just got. */
     public void start(Lease lease) {
-        Run run = new Run(lease.job());
+        Run run = new Run(lease.job(), lease.subject().kind());
         runs.put(lease.run(), run);
         JobContext context = new JobContext(vertx, lease);
         context.execute(() -> {
@@ -109,7 +119,7 @@ public class JobRunner {
     private void stop(UUID id) {
         Run run = runs.remove(id);
         if (run != null) {
-            LOG.infof("orchestrator.tenant_deletion.stopped job_id=%s run_id=%s", run.job, id);
+            LOG.infof("orchestrator.%s_deletion.stopped job_id=%s run_id=%s", run.kind, run.job, id);
             Cancellable subscription = run.subscription;
             if (subscription != null) {
                 subscription.cancel();
@@ -126,11 +136,12 @@ public class JobRunner {
     }
 
     private void broken(Lease lease, Throwable failure) {
+        JobKind kind = lease.subject().kind();
         if (failure instanceof LeaseLostException) {
-            LOG.warnf("orchestrator.tenant_deletion.lease_lost job_id=%s run_id=%s", lease.job(), lease.run());
+            LOG.warnf("orchestrator.%s_deletion.lease_lost job_id=%s run_id=%s", kind, lease.job(), lease.run());
         } else {
             // The lease is left to run out: whoever resumes the job does not do it in a hot loop.
-            LOG.errorf(failure, "orchestrator.tenant_deletion.interrupted job_id=%s", lease.job());
+            LOG.errorf(failure, "orchestrator.%s_deletion.interrupted job_id=%s", kind, lease.job());
         }
         ended(lease);
     }
@@ -138,11 +149,13 @@ public class JobRunner {
     private static final class Run {
 
         private final JobId job;
+        private final JobKind kind;
         private final CompletableFuture<Void> end = new CompletableFuture<>();
         private volatile Cancellable subscription;
 
-        private Run(JobId job) {
+        private Run(JobId job, JobKind kind) {
             this.job = job;
+            this.kind = kind;
         }
     }
 }

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.orchestrator.confirmation.Confirmations;
 import io.tenantdeletion.orchestrator.confirmation.Confirmed;
+import io.tenantdeletion.orchestrator.job.Approval;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.Hold;
 import io.tenantdeletion.orchestrator.job.JobKind;
@@ -66,12 +67,12 @@ public class JobStarter {
     /**
      * Has a tenant deleted now, as a part of another job: whoever asked for that has answered every question.
      *
+     * @param tenantName its name, or null
      * @return fails like {@link #start}, above all with 409 {@code other-admins} where the tenant has got another owner
      *     or admin
      */
-    public Uni<DeletionJob> startNow(JobRequest request) {
-        return tenants.nameOf(request.tenant())
-                .chain(name -> creation.create(job(request, name, clock.instant(), Confirmed.NOTHING)));
+    public Uni<DeletionJob> startNow(JobRequest request, String tenantName) {
+        return creation.create(job(request, tenantName, clock.instant(), Confirmed.NOTHING));
     }
 
     private Uni<DeletionJob> create(JobRequest request, Instant due) {
@@ -109,7 +110,10 @@ public class JobStarter {
                 new DeletionJob.Start(
                         due,
                         Hold.WANTED,
-                        terms.approval(request.origin().requestedAs()),
+                        // Whoever may ask for the job that made this one has answered that question.
+                        request.origin().parent() == null
+                                ? terms.approval(request.origin().requestedAs())
+                                : Approval.NOT_NEEDED,
                         compareLater ? confirmed.seen() : null),
                 confirmed.token(),
                 request.idempotency(),

@@ -8,6 +8,7 @@ import io.tenantdeletion.orchestrator.job.JobsConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Waits for a job: without asking again while this process runs it, by looking at the store while another replica does.
@@ -27,21 +28,27 @@ public class JobWaiter {
 
     /** The job when it is no longer open, or as it is after {@code limit}. */
     public Uni<DeletionJob> await(JobId job, Duration limit) {
-        return runner.ended(job)
-                .orElseGet(() -> Uni.createFrom().voidItem())
-                .chain(() -> untilEnded(job))
+        return await(job, () -> false)
                 .ifNoItem()
                 .after(limit)
                 .recoverWithItem(() -> null)
                 .chain(ended -> ended == null ? find(job) : Uni.createFrom().item(ended));
     }
 
-    private Uni<DeletionJob> untilEnded(JobId job) {
+    /** The job when it is no longer open, or as it is when {@code stopped} says so. */
+    public Uni<DeletionJob> await(JobId job, BooleanSupplier stopped) {
+        return Uni.createFrom()
+                .deferred(() -> runner.ended(job)
+                        .orElseGet(() -> Uni.createFrom().voidItem())
+                        .chain(() -> untilEnded(job, stopped)));
+    }
+
+    private Uni<DeletionJob> untilEnded(JobId job, BooleanSupplier stopped) {
         return Uni.createFrom()
                 .deferred(() -> find(job))
                 .repeat()
                 .withDelay(config.pollEvery())
-                .whilst(found -> found.status().isOpen())
+                .whilst(found -> found.status().isOpen() && !stopped.getAsBoolean())
                 .collect()
                 .last();
     }

@@ -52,6 +52,21 @@ public final class Api {
                 .post(JOBS + "/" + id + "/" + decision);
     }
 
+    /** Deletes a user as a service, and waits until the job has ended. */
+    public static Response deleteUser(UUID user) {
+        return deleteUser(user, service().header("Prefer", "wait=30"));
+    }
+
+    /** Deletes a user. */
+    public static Response deleteUser(UUID user, RequestSpecification request) {
+        return request.delete("/api/v1/auth/users/" + user);
+    }
+
+    /** Deletes the caller's own account. */
+    public static Response deleteOwnAccount(RequestSpecification request) {
+        return request.delete("/api/v1/auth/me/account");
+    }
+
     public static Response job(String id) {
         return service().get(JOBS + "/" + id);
     }

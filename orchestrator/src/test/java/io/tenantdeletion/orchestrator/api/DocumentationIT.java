@@ -41,6 +41,10 @@ class DocumentationIT extends OrchestratorTest {
                         "/api/v1/deletion-jobs/{job_id}/approve",
                         "/api/v1/deletion-jobs/{job_id}/reject",
                         "/api/v1/deletion-jobs/tenant/{tenant_id}",
+                        "/api/v1/deletion-jobs/user/{user_id}",
+                        "/api/v1/auth/users/{user_id}",
+                        "/api/v1/auth/users/{user_id}/deletion-preview",
+                        "/api/v1/auth/me/account",
                         "/api/v1/deletion-preview/tenant/{tenant_id}");
     }
 

@@ -12,11 +12,14 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** All services, the tenant service and the identity provider's accounts. What is not scripted goes well. */
 public final class FakePlatform {
@@ -27,6 +30,8 @@ public final class FakePlatform {
     private final Map<String, Deque<Reply>> scripts = new ConcurrentHashMap<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final FakeAccounts accounts = new FakeAccounts();
+    private final FakeUsers users = new FakeUsers();
+    private final Queue<String> requests = new ConcurrentLinkedQueue<>();
 
     private final Map<UUID, String> holds = new ConcurrentHashMap<>();
     private final List<String> holdRequests = new CopyOnWriteArrayList<>();
@@ -113,6 +118,23 @@ public final class FakePlatform {
         return accounts;
     }
 
+    /** Users, as tenant service and services know them. */
+    public FakeUsers users() {
+        return users;
+    }
+
+    /** A new account and the user behind it. */
+    public UUID user() {
+        return accounts.add();
+    }
+
+    /** All requests whose path contains this, in order, as {@code METHOD /path}. */
+    public List<String> requests(Object part) {
+        return requests.stream()
+                .filter(request -> request.contains(part.toString()))
+                .toList();
+    }
+
     private static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "fake platform");
         thread.setDaemon(true);
@@ -121,20 +143,44 @@ public final class FakePlatform {
 
     private void handle(HttpExchange exchange) throws IOException {
         // /api/v1/tenants/{id}[/admins] or /api/v1/{service}/tenant/{id}[/deletion-preview] or
-        // /admin/realms/test/users/{id}
+        // /admin/realms/test/users/{id} or /api/v1/tenants/user/{id}/… or /api/v1/{data}/user/{id}[/deletion-preview]
         String[] path = exchange.getRequestURI().getPath().split("/");
+        requests.add(
+                exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             if (path[1].equals("admin")) {
                 account(exchange, UUID.fromString(path[5]));
             } else if (path.length > 5 && path[5].equals("deletion")) {
                 hold(exchange, UUID.fromString(path[4]), body);
+            } else if (path[4].equals("user")) {
+                user(exchange, path[3], UUID.fromString(path[5]), path.length > 6 ? path[6] : "");
+            } else if (path.length > 5 && path[5].equals("transfer-ownership")) {
+                UUID tenant = UUID.fromString(path[4]);
+                answer(exchange, users.transfer(tenant, body), tenant);
             } else if (path[3].equals("tenants")) {
                 tenantService(exchange, UUID.fromString(path[4]), path.length > 5 ? path[5] : "");
             } else {
                 service(exchange, path[3], UUID.fromString(path[5]));
             }
         }
+    }
+
+    private void user(HttpExchange exchange, String service, UUID user, String part) throws IOException {
+        String method = exchange.getRequestMethod();
+        Reply reply = service.equals("tenants")
+                ? users.ofTenantService(method, part, user, query(exchange))
+                : users.ofService(method, service, user);
+        answer(exchange, reply, user);
+    }
+
+    private static Map<String, String> query(HttpExchange exchange) {
+        String query = exchange.getRequestURI().getQuery();
+        return query == null
+                ? Map.of()
+                : Arrays.stream(query.split("&"))
+                        .map(one -> one.split("=", 2))
+                        .collect(Collectors.toMap(one -> one[0], one -> one[1]));
     }
 
     private void tenantService(HttpExchange exchange, UUID id, String part) throws IOException {
@@ -168,7 +214,11 @@ public final class FakePlatform {
         String method = exchange.getRequestMethod();
         String token = exchange.getRequestHeaders().getFirst("Authorization");
         calls.add(new Call(method, service, tenant, exchange.getRequestHeaders().getFirst("Deletion-Job-Id"), token));
-        answer(exchange, next(method, service, tenant), tenant);
+        Reply reply = next(method, service, tenant);
+        if (method.equals("DELETE") && service.equals("tenant") && reply.status() == 200) {
+            users.gone(tenant);
+        }
+        answer(exchange, reply, tenant);
     }
 
     private void account(HttpExchange exchange, UUID user) throws IOException {

@@ -153,7 +153,8 @@ class GuardedIT extends OrchestratorTest {
                 URI.create("http://localhost:" + closed),
                 EnumSet.allOf(Capability.class),
                 settings(LONG, 1, 100, 5),
-                answers);
+                answers,
+                null);
 
         var outcome = participant
                 .purge(new TenantId(UUID.randomUUID()), new JobId(UUID.randomUUID()))
@@ -172,7 +173,8 @@ class GuardedIT extends OrchestratorTest {
                 URI.create("http://localhost:1"),
                 EnumSet.of(Capability.PURGE),
                 settings(LONG, 1, 100, 5),
-                answers);
+                answers,
+                null);
 
         var outcome =
                 participant.preview(new TenantId(UUID.randomUUID())).await().atMost(PATIENCE);

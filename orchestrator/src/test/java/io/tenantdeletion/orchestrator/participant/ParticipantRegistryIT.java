@@ -37,6 +37,14 @@ class ParticipantRegistryIT extends OrchestratorTest {
     }
 
     @Test
+    void threeHoldDataOfUsersAndAnotherCanBeAdded() {
+        assertThat(shipped.userDataNames()).containsExactly("forecasting", "notifications", "training");
+        assertThat(registry(Map.of("deletion.participants.ants.user-data", "trails"))
+                        .userDataNames())
+                .containsExactly("ants");
+    }
+
+    @Test
     void aServiceIsAddedOrLeftOutByConfigurationAlone() {
         assertThat(registry(Map.of()).names()).containsExactly("ants", "zebra", "tenant");
         assertThat(registry(Map.of("deletion.participants.zebra.enabled", "false"))
@@ -76,6 +84,9 @@ class ParticipantRegistryIT extends OrchestratorTest {
         "deletion.guard.max-retry-delay, 1ms, max-retry-delay",
         "deletion.guard.concurrency, 0, concurrency",
         "deletion.guard.max-idle-answers, 0, max-idle-answers",
+        "deletion.participants.ants.user-data, Ants/x, user-data",
+        "deletion.participants.tenant.user-data, members, user-data",
+        "deletion.participants.memberships.url, http://localhost:1, step of every user",
         "deletion.participants.tenant.enabled, false, deletion.participants.tenant"
     })
     void refusesAWrongConfiguration(String key, String value, String complaint) {

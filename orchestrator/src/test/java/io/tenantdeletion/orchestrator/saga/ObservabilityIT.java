@@ -92,6 +92,28 @@ class ObservabilityIT extends OrchestratorTest {
     }
 
     @Test
+    void linesOfAUsersJobNameItsUserAndThoseOfATenantThatGoesAlongItsTenant() {
+        java.util.UUID user = platform.user();
+        platform.users().owns(user, tenant.id());
+
+        String job = Api.deleteUser(user).path("job_id");
+
+        assertThat(lines)
+                .filteredOn(line -> job.equals(line.getMdc("job_id")))
+                .allSatisfy(line -> assertThat(line.getMdc("user_id")).isEqualTo(user.toString()))
+                .extracting(line -> line.getFormattedMessage().split(" ")[0])
+                .contains(
+                        "orchestrator.user_deletion.started",
+                        "orchestrator.user_deletion.service_completed",
+                        "orchestrator.user_deletion.completed")
+                .noneMatch(line -> line.startsWith("orchestrator.tenant_deletion."));
+        assertThat(lines)
+                .filteredOn(line -> line.getFormattedMessage().startsWith("orchestrator.tenant_deletion.completed"))
+                .extracting(line -> line.getMdc("tenant_id"))
+                .contains(tenant.id().toString());
+    }
+
+    @Test
     void metricsAreThereFromTheStartAndCount() {
         String before = metrics();
         assertThat(before)
@@ -99,6 +121,10 @@ class ObservabilityIT extends OrchestratorTest {
                 .contains("tenant_deletion_duration_seconds_count{service=\"orchestrator\"")
                 .contains("tenant_deletion_items_deleted_total{service=\"tenant\"")
                 .contains("tenant_deletion_errors_total{service=\"training\"")
+                .contains("tenant_deletion_errors_total{service=\"identity\"")
+                .contains("tenant_deletion_duration_seconds_count{service=\"tenants\"")
+                .contains("tenant_deletion_items_deleted_total{service=\"memberships\"")
+                .contains("tenant_deletion_items_deleted_total{service=\"account\"")
                 .contains("tenant_deletion_jobs_status{status=\"rolled_back\"");
         double removed = value(before, "tenant_deletion_items_deleted_total{service=\"pos\"");
         double failed = value(before, "tenant_deletion_errors_total{service=\"pos\"");

@@ -1,0 +1,32 @@
+package io.tenantdeletion.orchestrator.participant;
+
+import io.quarkus.oidc.client.filter.OidcClientFilter;
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.DeletionHeaders;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The contract of a service that holds data of users, as text: {@link Answers} decides what an answer is worth. */
+@RegisterRestClient(configKey = "participant")
+@OidcClientFilter
+@Path("/api/v1/{data}/user/{user_id}")
+@Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
+interface UserDataApi {
+
+    @DELETE
+    Uni<RestResponse<String>> purge(
+            @PathParam("data") String data,
+            @PathParam("user_id") String userId,
+            @HeaderParam(DeletionHeaders.JOB_ID) String jobId);
+
+    @GET
+    @Path("/deletion-preview")
+    Uni<RestResponse<String>> preview(@PathParam("data") String data, @PathParam("user_id") String userId);
+}

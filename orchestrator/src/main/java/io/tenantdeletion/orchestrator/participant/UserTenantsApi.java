@@ -1,0 +1,54 @@
+package io.tenantdeletion.orchestrator.participant;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.oidc.client.filter.OidcClientFilter;
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.UserId;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** What the tenant service knows of a user's tenants, as text: {@link UserTenantsAnswers} decides what it is worth. */
+@RegisterRestClient(configKey = "participant")
+@OidcClientFilter
+@Path("/api/v1/tenants")
+@Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
+interface UserTenantsApi {
+
+    @GET
+    @Path("/user/{user_id}/ownerships")
+    Uni<RestResponse<String>> ownerships(
+            @PathParam("user_id") String userId, @QueryParam("after") String after, @QueryParam("limit") int limit);
+
+    @GET
+    @Path("/user/{user_id}/memberships")
+    Uni<RestResponse<String>> memberships(
+            @PathParam("user_id") String userId, @QueryParam("after") String after, @QueryParam("limit") int limit);
+
+    @DELETE
+    @Path("/user/{user_id}/memberships")
+    Uni<RestResponse<String>> leave(@PathParam("user_id") String userId);
+
+    @POST
+    @Path("/{tenant_id}/transfer-ownership")
+    @Consumes(MediaType.APPLICATION_JSON)
+    Uni<RestResponse<String>> transfer(@PathParam("tenant_id") String tenantId, TransferRequest request);
+
+    /**
+     * Gives a tenant to another owner.
+     *
+     * @param newOwnerId whose it is to be
+     * @param currentOwnerId whose it must be until then
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record TransferRequest(UserId newOwnerId, UserId currentOwnerId) {}
+}

@@ -1,0 +1,34 @@
+package io.tenantdeletion.orchestrator.userdeletion;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.orchestrator.identity.Accounts;
+import io.tenantdeletion.orchestrator.identity.AccountsException;
+import io.tenantdeletion.orchestrator.job.StepAnswer;
+import io.tenantdeletion.orchestrator.job.UserSteps;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+
+/** Deletes the account. It is the last step: until then the user can still see how far the deletion has got. */
+@ApplicationScoped
+class AccountStep implements OwnStep {
+
+    private final Accounts accounts;
+
+    AccountStep(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    @Override
+    public String name() {
+        return UserSteps.ACCOUNT;
+    }
+
+    @Override
+    public Uni<StepAnswer> run(UserRun run) {
+        return accounts.delete(run.user())
+                .map(deleted -> Steps.completed(name(), Map.of("accounts", deleted ? 1L : 0L), 0))
+                .onFailure(AccountsException.class)
+                .recoverWithItem(failure -> Steps.failed(name(), List.of(failure.getMessage()), 0));
+    }
+}

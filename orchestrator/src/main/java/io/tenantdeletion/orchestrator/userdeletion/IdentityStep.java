@@ -1,0 +1,37 @@
+package io.tenantdeletion.orchestrator.userdeletion;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.orchestrator.identity.Accounts;
+import io.tenantdeletion.orchestrator.identity.AccountsException;
+import io.tenantdeletion.orchestrator.job.StepAnswer;
+import io.tenantdeletion.orchestrator.job.UserSteps;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Asks the identity provider before anything is deleted: where it cannot be asked, the account could not be deleted in
+ * the end. Whether there is an account does not matter any more: the request was accepted when there was one.
+ */
+@ApplicationScoped
+class IdentityStep implements OwnStep {
+
+    private final Accounts accounts;
+
+    IdentityStep(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    @Override
+    public String name() {
+        return UserSteps.IDENTITY;
+    }
+
+    @Override
+    public Uni<StepAnswer> run(UserRun run) {
+        return accounts.exists(run.user())
+                .map(exists -> Steps.completed(name(), Map.of(), 0))
+                .onFailure(AccountsException.class)
+                .recoverWithItem(failure -> Steps.failed(name(), List.of(failure.getMessage()), 0));
+    }
+}

@@ -1,0 +1,53 @@
+package io.tenantdeletion.orchestrator.userdeletion;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.orchestrator.participant.Failure;
+import io.tenantdeletion.orchestrator.participant.Outcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Reads a list page by page, up to the empty page behind the last, and keeps none of it. */
+final class PageWalk<T> {
+
+    private final Function<TenantId, Uni<Outcome<List<T>>>> pages;
+    private final Function<T, TenantId> id;
+    private final Consumer<List<T>> reader;
+    private TenantId after;
+    private Failure failure;
+
+    /**
+     * @param pages the page after an entry, or the first one after null
+     * @param id what the list is ordered by
+     * @param reader is given every page
+     */
+    PageWalk(Function<TenantId, Uni<Outcome<List<T>>>> pages, Function<T, TenantId> id, Consumer<List<T>> reader) {
+        this.pages = pages;
+        this.id = id;
+        this.reader = reader;
+    }
+
+    /** Why the walk did not come to the end; empty where it did. */
+    Uni<Optional<Failure>> run() {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> pages.apply(after).map(this::read))
+                .whilst(more -> more)
+                .collect()
+                .last()
+                .map(nothing -> Optional.ofNullable(failure));
+    }
+
+    private boolean read(Outcome<List<T>> outcome) {
+        failure = outcome.failure();
+        if (failure != null || outcome.answer().isEmpty()) {
+            return false;
+        }
+        reader.accept(outcome.answer());
+        after = id.apply(outcome.answer().get(outcome.answer().size() - 1));
+        return true;
+    }
+}

@@ -1,0 +1,42 @@
+package io.tenantdeletion.orchestrator.userdeletion;
+
+import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.orchestrator.participant.Failure;
+import io.tenantdeletion.orchestrator.participant.FailureKind;
+
+/**
+ * What became of one tenant of a user.
+ *
+ * @param fate the end
+ * @param why why it is none, or what has changed; null otherwise
+ */
+record Settled(Fate fate, String why) {
+
+    /** What can become of a tenant. */
+    enum Fate {
+        /** Its own job has deleted it. */
+        DELETED,
+        /** It has another owner. */
+        TRANSFERRED,
+        /** It can be without the user by now, or is gone. */
+        NOTHING,
+        /** It is not what it was taken for: look again. */
+        CHANGED,
+        /** The run is to stop; whoever goes on looks again. */
+        STOPPED,
+        /** It still cannot be without the user. */
+        FAILED
+    }
+
+    static Settled as(Fate fate) {
+        return new Settled(fate, null);
+    }
+
+    static Settled changed(String why) {
+        return new Settled(Fate.CHANGED, why);
+    }
+
+    static Settled failed(TenantId tenant, FailureKind kind, String why) {
+        return new Settled(Fate.FAILED, new Failure(kind, "tenant " + tenant + ": " + why).toString());
+    }
+}

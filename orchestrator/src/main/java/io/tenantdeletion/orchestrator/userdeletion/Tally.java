@@ -1,0 +1,62 @@
+package io.tenantdeletion.orchestrator.userdeletion;
+
+import io.tenantdeletion.orchestrator.job.StepAnswer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What became of a user's tenants; of any number of failures the first few are kept, and how many more there were. */
+final class Tally {
+
+    static final int MAX_ERRORS = 20;
+
+    private final List<String> errors = new ArrayList<>();
+    private long failures;
+    private boolean found;
+    private boolean stopped;
+
+    void add(Settled settled) {
+        found = true;
+        if (settled.fate() == Settled.Fate.FAILED) {
+            fail(settled.why());
+        }
+        stopped |= settled.fate() == Settled.Fate.STOPPED;
+    }
+
+    void fail(String error) {
+        failures++;
+        if (errors.size() < MAX_ERRORS) {
+            errors.add(error);
+        }
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    /** Whether there was any tenant at all. */
+    boolean found() {
+        return found;
+    }
+
+    /** Whether every tenant that was found can be without the user. */
+    boolean clean() {
+        return failures == 0 && !stopped;
+    }
+
+    /** The end of the step, or where it was stopped: whoever goes on meets the failures again. */
+    StepAnswer answer(String step) {
+        if (stopped) {
+            return Steps.goesOn(step, Map.of());
+        }
+        return failures == 0 ? Steps.completed(step, Map.of(), 0) : Steps.failed(step, lines(), 0);
+    }
+
+    private List<String> lines() {
+        List<String> lines = new ArrayList<>(errors);
+        if (failures > errors.size()) {
+            lines.add("and " + (failures - errors.size()) + " more");
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,136 @@
+package io.tenantdeletion.orchestrator.userdeletion;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.orchestrator.job.RunJournal;
+import io.tenantdeletion.orchestrator.job.StepAnswer;
+import io.tenantdeletion.orchestrator.job.UserSteps;
+import io.tenantdeletion.orchestrator.participant.Ownership;
+import io.tenantdeletion.orchestrator.participant.UserTenants;
+import io.tenantdeletion.orchestrator.userdeletion.Settled.Fate;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Works off the tenants that cannot be without the user, page by page, a few at a time, however many there are. One
+ * that fails does not keep the others. What has been done is not listed any more, so doing it again does only what is
+ * left.
+ */
+@ApplicationScoped
+class TenantsStep implements OwnStep {
+
+    static final int PAGE = 200;
+
+    private static final int AT_ONCE = 4;
+    private static final int PASSES = 3;
+
+    private final UserTenants tenants;
+    private final OwnedTenant tenant;
+    private final RunJournal journal;
+
+    TenantsStep(UserTenants tenants, OwnedTenant tenant, RunJournal journal) {
+        this.tenants = tenants;
+        this.tenant = tenant;
+        this.journal = journal;
+    }
+
+    @Override
+    public String name() {
+        return UserSteps.TENANTS;
+    }
+
+    @Override
+    public Uni<StepAnswer> run(UserRun run) {
+        return workOff(run, name()).map(tally -> tally.answer(name()));
+    }
+
+    /** Works all of them off, as part of this step. */
+    Uni<Tally> workOff(UserRun run, String step) {
+        return pass(run, step, 1);
+    }
+
+    /**
+     * Once more where there was something: somebody may have handed the user another tenant, before the page's place.
+     */
+    private Uni<Tally> pass(UserRun run, String step, int number) {
+        Pass pass = new Pass(run, step);
+        return pass.run()
+                .chain(tally -> tally.found() && tally.clean() && number < PASSES
+                        ? pass(run, step, number + 1)
+                        : Uni.createFrom().item(tally));
+    }
+
+    /** From the first page to the last. */
+    private final class Pass {
+
+        private final UserRun run;
+        private final String step;
+        private final Tally tally = new Tally();
+        private TenantId after;
+
+        private Pass(UserRun run, String step) {
+            this.run = run;
+            this.step = step;
+        }
+
+        private Uni<Tally> run() {
+            return Multi.createBy()
+                    .repeating()
+                    .uni(this::page)
+                    .whilst(more -> more)
+                    .collect()
+                    .last()
+                    .replaceWith(tally);
+        }
+
+        /** Whether there may be another page. */
+        private Uni<Boolean> page() {
+            if (run.stopped().getAsBoolean()) {
+                tally.stop();
+                return Uni.createFrom().item(false);
+            }
+            return tenants.ownerships(run.user(), after, PAGE)
+                    .emitOn(run.context())
+                    .chain(outcome -> outcome.problem()
+                            .map(failure -> {
+                                tally.fail(failure.toString());
+                                return Uni.createFrom().item(false);
+                            })
+                            .orElseGet(() -> settle(outcome.answer())));
+        }
+
+        private Uni<Boolean> settle(List<Ownership> page) {
+            if (page.isEmpty()) {
+                return Uni.createFrom().item(false);
+            }
+            after = page.get(page.size() - 1).tenantId();
+            return Multi.createFrom()
+                    .iterable(page)
+                    .onItem()
+                    .transformToUni(
+                            one -> tenant.settle(run, one).call(this::count).emitOn(run.context()))
+                    .merge(AT_ONCE)
+                    .invoke(tally::add)
+                    .collect()
+                    .last()
+                    .replaceWith(true);
+        }
+
+        private Uni<Void> count(Settled settled) {
+            Map<String, Long> counts = counts(settled.fate());
+            return counts.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : journal.record(run.lease(), Steps.goesOn(step, counts));
+        }
+    }
+
+    private static Map<String, Long> counts(Fate fate) {
+        return switch (fate) {
+            case DELETED -> Map.of("tenants_deleted", 1L);
+            case TRANSFERRED -> Map.of("ownerships_transferred", 1L);
+            default -> Map.of();
+        };
+    }
+}

@@ -1,0 +1,156 @@
+package io.tenantdeletion.orchestrator.userdeletion;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.commons.problem.ProblemException;
+import io.tenantdeletion.commons.problem.ProblemType;
+import io.tenantdeletion.orchestrator.identity.Accounts;
+import io.tenantdeletion.orchestrator.identity.AccountsException;
+import io.tenantdeletion.orchestrator.job.DeletionStep;
+import io.tenantdeletion.orchestrator.job.UserSteps;
+import io.tenantdeletion.orchestrator.participant.CountedPreview;
+import io.tenantdeletion.orchestrator.participant.Failure;
+import io.tenantdeletion.orchestrator.participant.Outcome;
+import io.tenantdeletion.orchestrator.participant.Ownership;
+import io.tenantdeletion.orchestrator.participant.Participant;
+import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
+import io.tenantdeletion.orchestrator.participant.UserTenants;
+import io.tenantdeletion.orchestrator.preview.PlatformPreview.ServicePreview;
+import io.tenantdeletion.orchestrator.preview.PlatformPreview.Unavailable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Asks everybody what the deletion of a user would do. Who cannot answer is named, and never counted as zero. */
+@ApplicationScoped
+public class UserPreviews {
+
+    private static final int PAGE = 1000;
+    private static final String COMPLETE =
+            "Tenants, records and the account will be permanently deleted and cannot be recovered";
+    private static final String INCOMPLETE =
+            COMPLETE + "; those named under unavailable did not answer, so there may be more";
+
+    private final Accounts accounts;
+    private final UserTenants tenants;
+    private final ParticipantRegistry participants;
+
+    UserPreviews(Accounts accounts, UserTenants tenants, ParticipantRegistry participants) {
+        this.accounts = accounts;
+        this.tenants = tenants;
+        this.participants = participants;
+    }
+
+    /** The preview of a user; fails with a 404 problem where there is no such user. */
+    public Uni<UserPreview> of(UserId user) {
+        return identity(user)
+                .chain(identity -> Uni.combine()
+                        .all()
+                        .unis(
+                                ownerships(user),
+                                memberships(user),
+                                Uni.join().all(services(user)).andCollectFailures())
+                        .with((owned, memberships, services) ->
+                                combined(user, new Asked(identity, owned, memberships, services))));
+    }
+
+    /** Why the identity provider cannot tell whether there is such a user; empty where it knows the user. */
+    private Uni<Optional<Unavailable>> identity(UserId user) {
+        return accounts.exists(user)
+                .map(exists -> {
+                    if (!exists) {
+                        throw new ProblemException(ProblemType.NOT_FOUND, "There is no such user.");
+                    }
+                    return Optional.<Unavailable>empty();
+                })
+                .onFailure(AccountsException.class)
+                .recoverWithItem(failure -> Optional.of(new Unavailable(UserSteps.IDENTITY, failure.getMessage())));
+    }
+
+    private Uni<Answer<FutureOfTenants>> ownerships(UserId user) {
+        FutureOfTenants future = new FutureOfTenants();
+        return new PageWalk<Ownership>(after -> tenants.ownerships(user, after, PAGE), Ownership::tenantId, future::add)
+                .run()
+                .map(failure -> new Answer<>(DeletionStep.TENANT, future, failure));
+    }
+
+    private Uni<Answer<AtomicLong>> memberships(UserId user) {
+        AtomicLong count = new AtomicLong();
+        return new PageWalk<TenantId>(
+                        after -> tenants.memberships(user, after, PAGE), id -> id, page -> count.addAndGet(page.size()))
+                .run()
+                .map(failure -> new Answer<>(DeletionStep.TENANT, count, failure));
+    }
+
+    private List<Uni<Answer<CountedPreview>>> services(UserId user) {
+        return participants.all().stream()
+                .filter(Participant::holdsUserData)
+                .map(one -> one.previewUser(user).map(outcome -> answer(one.name(), outcome)))
+                .toList();
+    }
+
+    private static Answer<CountedPreview> answer(String service, Outcome<CountedPreview> outcome) {
+        return new Answer<>(service, outcome.answer(), outcome.problem());
+    }
+
+    private static UserPreview combined(UserId user, Asked asked) {
+        Map<String, ServicePreview> services = new LinkedHashMap<>();
+        asked.services().stream()
+                .filter(Answer::isThere)
+                .forEach(answer -> services.put(answer.from(), counts(answer.value())));
+        List<Unavailable> unavailable = asked.unavailable();
+        FutureOfTenants owned = asked.owned().value();
+        boolean known = asked.owned().isThere();
+        return new UserPreview(
+                user,
+                known ? owned.toDelete() : List.of(),
+                known ? owned.toTransfer() : List.of(),
+                known && owned.truncated(),
+                known ? owned.deleted() : null,
+                known ? owned.transferred() : null,
+                asked.memberships().isThere() ? asked.memberships().value().get() : null,
+                services,
+                services.values().stream()
+                        .mapToLong(ServicePreview::totalRecords)
+                        .sum(),
+                unavailable.isEmpty() ? COMPLETE : INCOMPLETE,
+                unavailable);
+    }
+
+    private static ServicePreview counts(CountedPreview counted) {
+        return new ServicePreview(counted.preview().preview(), counted.preview().totalRecords(), counted.planVersion());
+    }
+
+    /** Somebody's answer, which counts only where there is no failure. */
+    private record Answer<T>(String from, T value, Optional<Failure> failure) {
+
+        boolean isThere() {
+            return failure.isEmpty();
+        }
+
+        Optional<Unavailable> unavailable() {
+            return failure.map(why -> new Unavailable(from, why.toString()));
+        }
+    }
+
+    private record Asked(
+            Optional<Unavailable> identity,
+            Answer<FutureOfTenants> owned,
+            Answer<AtomicLong> memberships,
+            List<Answer<CountedPreview>> services) {
+
+        /** Each of them once, although the tenant service is asked two questions. */
+        List<Unavailable> unavailable() {
+            List<Unavailable> all = new ArrayList<>();
+            identity.ifPresent(all::add);
+            owned.unavailable().or(memberships::unavailable).ifPresent(all::add);
+            services.forEach(answer -> answer.unavailable().ifPresent(all::add));
+            return all;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.tenantdeletion.orchestrator.saga;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.tenantdeletion.commons.test.Tokens;
+import io.tenantdeletion.orchestrator.OrchestratorTest;
+import io.tenantdeletion.orchestrator.api.Api;
+import io.tenantdeletion.orchestrator.fake.FakeTenant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** With four eyes on, the deletion of one's own account waits for a platform admin who is somebody else. */
+@QuarkusTest
+@TestProfile(FourEyesIT.On.class)
+class UserFourEyesIT extends OrchestratorTest {
+
+    private final UUID user = platform.user();
+    private final FakeTenant tenant = platform.tenant();
+
+    @Test
+    void beginsWhenAnotherHasApprovedAndTheTenantsNeedNoFurtherApproval() {
+        platform.users().owns(user, tenant.id());
+        String job = ownAccount();
+
+        Api.decide(job, "approve", Api.as(Tokens.platformAdmin(user))).then().statusCode(403);
+        assertThat(platform.requests("/models/user/" + user)).isEmpty();
+        Api.decide(job, "approve", Api.as(Tokens.platformAdmin(UUID.randomUUID())))
+                .then()
+                .statusCode(200);
+
+        Api.awaitStatus(job, "completed");
+        Api.job(job).then().body("service_results.tenants.deleted_counts.tenants_deleted", equalTo(1));
+    }
+
+    @Test
+    void endsWhenAnotherHasRejected() {
+        String job = ownAccount();
+
+        Api.decide(job, "reject", Api.as(Tokens.platformAdmin())).then().body("status", equalTo("cancelled"));
+
+        assertThat(platform.accounts().has(user)).isTrue();
+        assertThat(platform.requests("/models/user/" + user)).isEmpty();
+    }
+
+    @Test
+    void aServiceThatPassesTheUsersWishOnMakesNoDifference() {
+        Api.deleteUser(user, Api.service().header("Deletion-On-Behalf-Of", user))
+                .then()
+                .statusCode(202)
+                .body("waiting_for", equalTo("approval"));
+        Api.deleteUser(platform.user()).then().statusCode(200).body("approval", nullValue());
+    }
+
+    @Test
+    void aTenantWhoseOwnDeletionAwaitsApprovalFailsTheStepUntilSomebodyDecides() {
+        platform.users().owns(user, tenant.id());
+        String waiting = Api.post(tenant, Api.service(), Map.of("requested_as", "owner"))
+                .then()
+                .body("waiting_for", equalTo("approval"))
+                .extract()
+                .path("job_id");
+
+        String job = Api.deleteUser(user)
+                .then()
+                .body("status", equalTo("failed"))
+                .body("service_results.tenants.errors[0]", containsString(waiting + " waits for an approval"))
+                .extract()
+                .path("job_id");
+
+        Api.decide(waiting, "reject", Api.as(Tokens.platformAdmin())).then().statusCode(200);
+        Api.retry(job).then().body("status", equalTo("completed"));
+    }
+
+    private String ownAccount() {
+        return Api.deleteOwnAccount(Api.as(Tokens.user(user)).header("Prefer", "wait=20"))
+                .then()
+                .statusCode(202)
+                .body("status", equalTo("pending"))
+                .body("waiting_for", equalTo("approval"))
+                .extract()
+                .path("job_id");
+    }
+}
