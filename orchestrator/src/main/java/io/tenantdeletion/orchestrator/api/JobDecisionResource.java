@@ -65,7 +65,8 @@ public class JobDecisionResource {
             summary = "Retry a failed job",
             description =
                     "Only what has not completed runs again. For services, platform admins, and the user who asked"
-                            + " for the job, as long as that user is owner or admin of the tenant or the tenant is gone.")
+                            + " for the job, as long as that user is owner or admin of the tenant or the tenant is gone; for a"
+                            + " user's job also that user.")
     @APIResponse(responseCode = "202", description = "The job is in progress again; follow it at Location")
     @APIResponse(responseCode = "200", description = "The job has ended again, completed or failed: see its status")
     @APIResponse(responseCode = "404", description = "Unknown job")

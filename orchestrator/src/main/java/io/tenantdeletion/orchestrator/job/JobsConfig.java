@@ -25,7 +25,7 @@ public interface JobsConfig {
     @WithDefault("5s")
     Duration holdRetryEvery();
 
-    /** How many jobs one replica runs at once; further ones stay pending until somebody has room. */
+    /** How many jobs of each kind one replica runs at once; further ones stay pending until somebody has room. */
     @WithDefault("20")
     @Min(1)
     int maxRunning();

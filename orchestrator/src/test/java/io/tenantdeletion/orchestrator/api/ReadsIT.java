@@ -102,7 +102,7 @@ class ReadsIT extends OrchestratorTest {
                 .statusCode(200)
                 .body("items.status", everyItem(equalTo("completed")))
                 .body("total", greaterThanOrEqualTo(1));
-        Api.service().get(Api.JOBS + "?status=cancelled").then().body("total", equalTo(0));
+        Api.service().get(Api.JOBS + "?status=rolled_back").then().body("total", equalTo(0));
     }
 
     private static JsonPath page(int page, int size) {
