@@ -2,15 +2,19 @@ package io.tenantdeletion.orchestrator.api;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.audit.RefusalSubject;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.RequestHeaders;
 import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.commons.problem.ProblemException;
+import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.commons.security.Caller;
 import io.tenantdeletion.commons.security.Roles;
 import io.tenantdeletion.orchestrator.job.Cause;
 import io.tenantdeletion.orchestrator.job.Idempotency;
 import io.tenantdeletion.orchestrator.job.Origin;
 import io.tenantdeletion.orchestrator.job.RequestedAs;
+import io.tenantdeletion.orchestrator.limit.Limits;
 import io.tenantdeletion.orchestrator.userdeletion.UserJobRequest;
 import io.tenantdeletion.orchestrator.userdeletion.UserJobStarter;
 import io.tenantdeletion.orchestrator.userdeletion.UserPreview;
@@ -57,6 +61,8 @@ public class UserDeletionResource {
     private final JobAccess access;
     private final Caller caller;
     private final Causes causes;
+    private final Limits limits;
+    private final RefusalSubject subject;
     private final Answering answering;
 
     UserDeletionResource(
@@ -65,12 +71,16 @@ public class UserDeletionResource {
             JobAccess access,
             Caller caller,
             Causes causes,
+            Limits limits,
+            RefusalSubject subject,
             Answering answering) {
         this.starter = starter;
         this.previews = previews;
         this.access = access;
         this.caller = caller;
         this.causes = causes;
+        this.limits = limits;
+        this.subject = subject;
         this.answering = answering;
     }
 
@@ -92,7 +102,10 @@ public class UserDeletionResource {
     @APIResponse(responseCode = "200", description = "The job has ended, completed or failed: see its status")
     @APIResponse(responseCode = "404", description = "Unknown user, who never had a job")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used with another request")
-    @APIResponse(responseCode = "503", description = "The identity provider could not be asked for the user")
+    @APIResponse(responseCode = "429", description = "Too many deleting calls, or too much deleted in the last hour")
+    @APIResponse(
+            responseCode = "503",
+            description = "The identity provider or the tenant service could not be asked about the user")
     public Uni<RestResponse<DeletionJobStatus>> delete(
             @PathParam("user_id") UserId user,
             @QueryParam("retention")
@@ -101,13 +114,18 @@ public class UserDeletionResource {
                                     + " platform admins only",
                             example = "P7D")
                     String retention,
+            @QueryParam("lift_limits")
+                    @Parameter(
+                            description = "Whether the hourly caps do not count for this job; for platform admins only",
+                            example = "false")
+                    boolean liftLimits,
             @QueryParam("reason")
                     @Size(max = 1000)
                     @Pattern(regexp = StartDeletion.TEXT, message = "must not contain control characters")
                     @Parameter(description = "Why, kept with the job", example = "left the company")
                     String reason,
             @Context HttpHeaders headers) {
-        return start(user, role(user), Wish.duration("retention", retention), reason, headers);
+        return start(user, role(user), Wish.duration("retention", retention), liftLimits, reason, headers);
     }
 
     @DELETE
@@ -130,7 +148,10 @@ public class UserDeletionResource {
     @APIResponse(responseCode = "200", description = "The job has ended, completed or failed: see its status")
     @APIResponse(responseCode = "404", description = "The account is gone, and never had a job")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used with another request")
-    @APIResponse(responseCode = "503", description = "The identity provider could not be asked for the user")
+    @APIResponse(responseCode = "429", description = "Too many deleting calls, or too much deleted in the last hour")
+    @APIResponse(
+            responseCode = "503",
+            description = "The identity provider or the tenant service could not be asked about the user")
     public Uni<RestResponse<DeletionJobStatus>> deleteOwn(
             @QueryParam("reason")
                     @Size(max = 1000)
@@ -138,7 +159,7 @@ public class UserDeletionResource {
                     @Parameter(description = "Why, kept with the job", example = "not needed any more")
                     String reason,
             @Context HttpHeaders headers) {
-        return start(access.requireSelf(), RequestedAs.USER, null, reason, headers);
+        return start(access.requireSelf(), RequestedAs.USER, null, false, reason, headers);
     }
 
     @GET
@@ -158,7 +179,11 @@ public class UserDeletionResource {
     }
 
     private Uni<RestResponse<DeletionJobStatus>> start(
-            UserId user, RequestedAs as, Duration retention, String reason, HttpHeaders headers) {
+            UserId user, RequestedAs as, Duration retention, boolean liftLimits, String reason, HttpHeaders headers) {
+        subject.is(user.value());
+        if (liftLimits && as != RequestedAs.PLATFORM_ADMIN) {
+            throw new ProblemException(ProblemType.FORBIDDEN, "Only a platform admin may lift the limits for a job.");
+        }
         Optional<Duration> wait = answering.wait(headers);
         Optional<String> key = RequestHeaders.idempotencyKey(headers.getRequestHeader(DeletionHeaders.IDEMPOTENCY_KEY));
         UserId initiator = (caller.isService() ? caller.onBehalfOf() : caller.userId()).orElse(null);
@@ -167,7 +192,9 @@ public class UserDeletionResource {
         Idempotency idempotency =
                 key.map(value -> new Idempotency(cause.by(), value, digest)).orElse(null);
         Origin origin = new Origin(initiator, as, reason, null);
-        return starter.start(new UserJobRequest(user, origin, cause, retention, idempotency))
+        UserJobRequest request = new UserJobRequest(user, origin, cause, retention, liftLimits, idempotency);
+        return limits.checkRate(cause.by())
+                .chain(() -> starter.start(request))
                 .chain(job -> answering.started(job, wait));
     }
 

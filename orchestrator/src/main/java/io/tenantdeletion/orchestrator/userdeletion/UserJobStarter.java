@@ -34,6 +34,7 @@ public class UserJobStarter {
     private final JobStore store;
     private final Accounts accounts;
     private final ParticipantRegistry participants;
+    private final UserCaps caps;
     private final StartTerms terms;
     private final Clock clock;
 
@@ -42,12 +43,14 @@ public class UserJobStarter {
             JobStore store,
             Accounts accounts,
             ParticipantRegistry participants,
+            UserCaps caps,
             StartTerms terms,
             Clock clock) {
         this.creation = creation;
         this.store = store;
         this.accounts = accounts;
         this.participants = participants;
+        this.caps = caps;
         this.terms = terms;
         this.clock = clock;
     }
@@ -58,7 +61,7 @@ public class UserJobStarter {
      * have been lost.
      *
      * @return fails with a problem: 404 unknown user, 422 key of another request, 503 the identity provider cannot be
-     *     asked; and those of {@link StartTerms#dueAt}
+     *     asked; and those of {@link StartTerms#dueAt} and {@link UserCaps#check}
      */
     public Uni<DeletionJob> start(UserJobRequest request) {
         Instant due = terms.dueAt(JobKind.USER, request.origin().requestedAs(), request.retention());
@@ -76,7 +79,9 @@ public class UserJobStarter {
     }
 
     private Uni<DeletionJob> create(UserJobRequest request, Instant due, int tries) {
-        return creation.create(job(request, due))
+        NewJob job = job(request, due);
+        return caps.check(job.id(), request)
+                .chain(() -> creation.create(job))
                 .onFailure(failure -> tries > 1 && isOpen(failure))
                 .recoverWithUni(() -> openOrNew(request, due, tries - 1));
     }

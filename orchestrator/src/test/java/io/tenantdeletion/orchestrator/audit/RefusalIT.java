@@ -110,12 +110,11 @@ class RefusalIT extends OrchestratorTest {
     void ofAMalformedUserTheServiceNames() {
         Api.service()
                 .header("Deletion-On-Behalf-Of", "somebody")
-                .post("/api/v1/deletion-jobs/" + Api.run(tenant).path("job_id") + "/retry")
+                .get("/api/v1/audit")
                 .then()
-                .statusCode(409);
+                .statusCode(403);
 
-        assertThat(Audit.line("action=request.refused&actor=service"))
-                .containsEntry("reason", "deletion-job-not-failed");
+        assertThat(Audit.line("action=request.refused&actor=service")).containsEntry("reason", "forbidden");
     }
 
     @Test

@@ -2,11 +2,11 @@ package io.tenantdeletion.orchestrator.fake;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Chooses where {@link FakePlatform} will answer and points the orchestrator there. The two meet in a system property,
@@ -58,11 +58,18 @@ public class FakePlatformResource implements QuarkusTestResourceLifecycleManager
         System.clearProperty(PORT);
     }
 
+    /**
+     * A free port that the system gives nobody by itself: it is taken only later, when the tests' class loader begins.
+     */
     private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        for (int tries = 0; tries < 100; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // The next one.
+            }
         }
+        throw new IllegalStateException("no free port");
     }
 }
