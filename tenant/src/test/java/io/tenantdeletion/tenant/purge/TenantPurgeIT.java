@@ -63,13 +63,13 @@ class TenantPurgeIT {
                 .body("summary.deleted_counts.values().sum()", equalTo(0))
                 .body("summary.success", equalTo(true));
 
-        List<String> events = TenantRows.events(tenant);
+        List<String> events = TenantRows.events(tenant, "tenant.deleted");
         assertThat(events).hasSize(1);
         JsonPath event = JsonPath.from(events.get(0));
         assertThat(event.getString("tenant_id")).isEqualTo(tenant.toString());
         assertThat(UUID.fromString(event.getString("event_id"))).isNotNull();
         assertThat(Instant.parse(event.getString("occurred_at"))).isBetween(before, Instant.now());
-        assertThat(TenantRows.events(other)).isEmpty();
+        assertThat(TenantRows.events(other, "tenant.deleted")).isEmpty();
     }
 
     @Test
@@ -78,7 +78,7 @@ class TenantPurgeIT {
 
         purge().statusCode(200).body("summary.deleted_counts.values().sum()", equalTo(0));
 
-        assertThat(TenantRows.events(tenant)).isEmpty();
+        assertThat(TenantRows.events(tenant, "tenant.deleted")).isEmpty();
     }
 
     @Test
