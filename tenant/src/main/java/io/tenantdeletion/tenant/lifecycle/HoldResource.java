@@ -23,7 +23,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The orchestrator's hold on a tenant that it is going to delete. */
-@Path("/api/v1/tenants/{tenant_id}/deletion")
+@Path("/api/v1/tenants")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.SERVICE)
 @Tag(name = "Tenant")
@@ -38,6 +38,7 @@ class HoldResource {
     }
 
     @PUT
+    @Path("/{tenant_id}/deletion")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "holdTenant",
@@ -58,6 +59,7 @@ class HoldResource {
     }
 
     @DELETE
+    @Path("/{tenant_id}/deletion")
     @Operation(
             operationId = "releaseTenant",
             summary = "Undo a job's hold",

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** The way back while a deletion is pending. */
-@Path("/api/v1/tenants/{tenant_id}/restore")
+@Path("/api/v1/tenants")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Tenant")
@@ -30,6 +30,7 @@ class TenantRestoreResource {
     }
 
     @POST
+    @Path("/{tenant_id}/restore")
     @Operation(
             operationId = "restoreTenant",
             summary = "Take the deletion of a tenant back while it is pending",

@@ -30,7 +30,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The members of one tenant. */
-@Path("/api/v1/tenants/{tenant_id}")
+@Path("/api/v1/tenants")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Membership")
@@ -49,7 +49,7 @@ class MemberResource {
     }
 
     @GET
-    @Path("/admins")
+    @Path("/{tenant_id}/admins")
     @Operation(
             operationId = "tenantAdmins",
             summary = "Who owns and administers a tenant",
@@ -71,7 +71,7 @@ class MemberResource {
     }
 
     @GET
-    @Path("/members")
+    @Path("/{tenant_id}/members")
     @Operation(
             operationId = "tenantMembers",
             summary = "The members of a tenant, in parts",
@@ -103,7 +103,7 @@ class MemberResource {
     }
 
     @PUT
-    @Path("/members/{user_id}")
+    @Path("/{tenant_id}/members/{user_id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "putTenantMember",
@@ -131,7 +131,7 @@ class MemberResource {
     }
 
     @DELETE
-    @Path("/members/{user_id}")
+    @Path("/{tenant_id}/members/{user_id}")
     @Operation(
             operationId = "removeTenantMember",
             summary = "Take a member out of a tenant",

@@ -28,7 +28,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** To which tenants a user belongs, and their end. */
-@Path("/api/v1/tenants/user/{user_id}/memberships")
+@Path("/api/v1/tenants")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Membership")
@@ -45,6 +45,7 @@ class MembershipResource {
     }
 
     @GET
+    @Path("/user/{user_id}/memberships")
     @Operation(
             operationId = "userMemberships",
             summary = "The tenants a user belongs to",
@@ -84,6 +85,7 @@ class MembershipResource {
     }
 
     @DELETE
+    @Path("/user/{user_id}/memberships")
     @RolesAllowed(Roles.SERVICE)
     @Operation(
             operationId = "deleteUserMemberships",
