@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.tenant.audit.AuditTrail;
+import io.tenantdeletion.tenant.registry.ByIndex;
 import io.tenantdeletion.tenant.registry.TenantChanges;
 import io.tenantdeletion.tenant.requester.Requester;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -80,6 +81,7 @@ class Departures {
 
     private Uni<Part> leavePart(UserId user, UUID after, Requester by) {
         return Panache.getSession()
+                .flatMap(ByIndex::only)
                 .flatMap(session -> lockPart(session, user, after)
                         .flatMap(tenants -> tenants.isEmpty()
                                 ? Uni.createFrom().item(new Part(0, after, 0, List.of()))

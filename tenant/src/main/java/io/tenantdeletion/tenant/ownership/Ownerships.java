@@ -6,6 +6,7 @@ import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.tenant.paging.Page;
 import io.tenantdeletion.tenant.paging.PageWish;
+import io.tenantdeletion.tenant.registry.ByIndex;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
@@ -39,7 +40,8 @@ class Ownerships {
 
     /** Part of the tenants that the user owns, or is the only one to have the role owner in; by tenant. */
     Uni<Page<Ownership>> of(UserId user, PageWish wish) {
-        return Panache.withSession(() -> Panache.getSession()
+        return Panache.withTransaction(() -> Panache.getSession()
+                .flatMap(ByIndex::only)
                 .flatMap(session -> session.createNativeQuery(PAGE, Object[].class)
                         .setParameter("user", user.value())
                         .setParameter("after", wish.after() == null ? BEFORE_ALL : wish.after())

@@ -4,10 +4,12 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.OptimisticLockException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hibernate.JDBCException;
+import org.hibernate.StaleStateException;
 
 /**
  * The one way in which anything about a tenant and its members is decided: in one transaction with the tenant's row
@@ -17,7 +19,7 @@ import org.hibernate.JDBCException;
 public class TenantChanges {
 
     private static final String DEADLOCK = "40P01";
-    private static final int TRIES_AFTER_DEADLOCK = 3;
+    private static final int TRIES_AGAINST_A_PURGE = 3;
 
     private final Tenants tenants;
 
@@ -34,18 +36,23 @@ public class TenantChanges {
         return inTransaction(() -> tenants.lock(tenant).flatMap(work::apply));
     }
 
-    /** Runs the work in one transaction; once more where the database had to choose a victim and chose it. */
+    /** Runs the work in one transaction; again where a purge was in its way. */
     public <T> Uni<T> inTransaction(Supplier<Uni<T>> work) {
         return Uni.createFrom()
                 .deferred(() -> Panache.withTransaction(work))
-                .onFailure(TenantChanges::isDeadlock)
+                .onFailure(TenantChanges::metAPurge)
                 .retry()
-                .atMost(TRIES_AFTER_DEADLOCK);
+                .atMost(TRIES_AGAINST_A_PURGE);
     }
 
-    /** A purge locks members before their tenant, everybody else the tenant first. */
-    private static boolean isDeadlock(Throwable failure) {
+    /**
+     * A purge locks members before their tenant, everybody else the tenant first: the database chooses a victim, or a
+     * member is gone before it is changed.
+     */
+    private static boolean metAPurge(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof JDBCException database && DEADLOCK.equals(database.getSQLState()));
+                .anyMatch(cause -> cause instanceof OptimisticLockException
+                        || cause instanceof StaleStateException
+                        || cause instanceof JDBCException database && DEADLOCK.equals(database.getSQLState()));
     }
 }
