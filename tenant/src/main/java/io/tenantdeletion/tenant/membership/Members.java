@@ -73,9 +73,8 @@ class Members {
         if (role != MemberRole.OWNER) {
             MemberRules.requireAnotherOwner(tenant, member, admins);
         }
-        member.role = role;
         Map<String, ?> detail = Map.of("user_id", member.userId, "role", role.text(), "role_before", before.text());
-        return audit.done(by, "member.changed", member.tenantId, detail).replaceWith(member);
+        return memberships.change(member, role).call(() -> audit.done(by, "member.changed", member.tenantId, detail));
     }
 
     /**
@@ -101,7 +100,7 @@ class Members {
                                 .ifNull()
                                 .failWith(Members::unknown)
                                 .invoke(member -> MemberRules.requireAnotherOwner(locked, member, admins)))
-                        .flatMap(member -> memberships.delete(member).call(() -> recordRemoval(member, by))));
+                        .flatMap(member -> memberships.end(member).call(() -> recordRemoval(member, by))));
     }
 
     private Uni<Void> recordRemoval(TenantMember member, Requester by) {

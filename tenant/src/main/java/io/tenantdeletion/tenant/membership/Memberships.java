@@ -6,6 +6,7 @@ import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.tenant.paging.Page;
 import io.tenantdeletion.tenant.paging.PageWish;
+import io.tenantdeletion.tenant.registry.TenantChanges;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -60,5 +61,28 @@ public class Memberships implements PanacheRepositoryBase<TenantMember, UUID> {
                         .range(0, wish.limit())
                         .list();
         return found.map(members -> Page.of(wish, members, member -> member.userId));
+    }
+
+    // By statements, not by changing or removing the entity: a purge that runs does not lock the tenant before it
+    // deletes members, and a statement tells how many rows it found.
+
+    /** Gives a member another role. */
+    public Uni<TenantMember> change(TenantMember member, MemberRole role) {
+        return update("role = ?1 where id = ?2", role, member.id)
+                .invoke(TenantChanges::requireOne)
+                .flatMap(changed -> getSession())
+                .map(session -> {
+                    session.detach(member);
+                    member.role = role;
+                    return member;
+                });
+    }
+
+    /** Ends a membership. */
+    Uni<Void> end(TenantMember member) {
+        return delete("id = ?1", member.id)
+                .map(Math::toIntExact)
+                .invoke(TenantChanges::requireOne)
+                .replaceWithVoid();
     }
 }

@@ -45,14 +45,19 @@ class OwnershipTransfer {
         UUID formerOwner = tenant.ownerId;
         tenant.ownerId = newOwner;
         tenant.updatedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        for (TenantMember admin : admins) {
-            if (admin.userId.equals(newOwner)) {
-                admin.role = MemberRole.OWNER;
-            } else if (admin.userId.equals(formerOwner)) {
-                admin.role = MemberRole.ADMIN;
-            }
-        }
         Map<String, ?> detail = Map.of("former_owner_id", formerOwner, "new_owner_id", newOwner);
-        return audit.done(by, "ownership.transferred", tenant.id, detail).replaceWith(tenant);
+        return giveRole(admins, formerOwner, MemberRole.ADMIN)
+                .flatMap(given -> giveRole(admins, newOwner, MemberRole.OWNER))
+                .flatMap(given -> audit.done(by, "ownership.transferred", tenant.id, detail))
+                .replaceWith(tenant);
+    }
+
+    /** To one of the admins; to nobody where the user is none of them. */
+    private Uni<TenantMember> giveRole(List<TenantMember> admins, UUID user, MemberRole role) {
+        return admins.stream()
+                .filter(admin -> admin.userId.equals(user))
+                .findFirst()
+                .map(admin -> memberships.change(admin, role))
+                .orElseGet(() -> Uni.createFrom().nullItem());
     }
 }

@@ -4,12 +4,10 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.OptimisticLockException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hibernate.JDBCException;
-import org.hibernate.StaleStateException;
 
 /**
  * The one way in which anything about a tenant and its members is decided: in one transaction with the tenant's row
@@ -46,13 +44,32 @@ public class TenantChanges {
     }
 
     /**
+     * Has the transaction tried again where a row that was there is not any more.
+     *
+     * @param rows how many rows a statement changed that was to change one
+     */
+    public static void requireOne(int rows) {
+        if (rows != 1) {
+            throw new GoneMeanwhile();
+        }
+    }
+
+    private static final class GoneMeanwhile extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        GoneMeanwhile() {
+            super("A row was gone before it was changed");
+        }
+    }
+
+    /**
      * A purge locks members before their tenant, everybody else the tenant first: the database chooses a victim, or a
      * member is gone before it is changed.
      */
     private static boolean metAPurge(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof OptimisticLockException
-                        || cause instanceof StaleStateException
+                .anyMatch(cause -> cause instanceof GoneMeanwhile
                         || cause instanceof JDBCException database && DEADLOCK.equals(database.getSQLState()));
     }
 }

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
@@ -80,38 +81,29 @@ class EveryCallIT {
             delete memberships | 401    | 403      | 403       | 403    | 403   | 403   | 403      | 200
             ownerships         | 401    | 403      | 403       | 200    | 403   | 403   | 200      | 200
             """)
-    void isForThoseItIsFor(
-            String call,
-            int nobody,
-            int stranger,
-            int elsewhere,
-            int asMember,
-            int asAdmin,
-            int asOwner,
-            int asPlatformAdmin,
-            int asService) {
+    void isForThoseItIsFor(ArgumentsAccessor row) {
+        String call = row.getString(0);
         for (String token :
                 new String[] {null, Tokens.expired(), Tokens.forged(), Tokens.wrongAudience(), Tokens.wrongIssuer()}) {
-            check(call, "nobody", Api.with(token), nobody);
+            check(call, "nobody", Api.with(token), row.getInteger(1));
         }
-        check(call, "a stranger", Api.as(UUID.randomUUID()), stranger);
-        check(call, "a self-promoted user", Api.with(Tokens.selfPromoted(UUID.randomUUID())), stranger);
-        check(call, "an owner elsewhere", Api.as(ownerElsewhere), elsewhere);
-        check(call, "a member", Api.as(member), asMember);
+        check(call, "a stranger", Api.as(UUID.randomUUID()), row.getInteger(2));
+        check(call, "a self-promoted user", Api.with(Tokens.selfPromoted(UUID.randomUUID())), row.getInteger(2));
+        check(call, "an owner elsewhere", Api.as(ownerElsewhere), row.getInteger(3));
+        check(call, "a member", Api.as(member), row.getInteger(4));
         again();
-        check(call, "an admin", Api.as(admin), asAdmin);
+        check(call, "an admin", Api.as(admin), row.getInteger(5));
         again();
-        check(call, "an owner", Api.as(owner), asOwner);
+        check(call, "an owner", Api.as(owner), row.getInteger(6));
         again();
-        check(call, "a platform admin", Api.with(Tokens.platformAdmin()), asPlatformAdmin);
+        check(call, "a platform admin", Api.with(Tokens.platformAdmin()), row.getInteger(7));
         again();
-        check(call, "a service", Api.asService(), asService);
+        check(call, "a service", Api.asService(), row.getInteger(8));
     }
 
     /** New tenants for whoever comes next, where somebody was allowed to change these. */
     private void again() {
-        List<String> untouched = TenantRows.of(foreign);
-        assertThat(untouched).isEqualTo(others);
+        assertThat(TenantRows.of(foreign)).isEqualTo(others);
         tenants();
     }
 

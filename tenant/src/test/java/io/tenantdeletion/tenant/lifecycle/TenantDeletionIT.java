@@ -127,38 +127,6 @@ class TenantDeletionIT {
         assertThat(orchestrator.requests().get(0).prefer()).isNull();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"wait=soon", "wait=-1", "wait", "wait=", "wait=1.5", "respond-async, wait=x"})
-    void refusesAPreferenceItDoesNotUnderstand(String prefer) {
-        refusesAsInvalid(confirmed().header("Prefer", prefer));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "two words", "schlüssel"})
-    void refusesAMalformedIdempotencyKey(String key) {
-        refusesAsInvalid(confirmed().header("Idempotency-Key", key));
-    }
-
-    @Test
-    void refusesTwoIdempotencyKeysAndTooLongOnes() {
-        refusesAsInvalid(confirmed().header("Idempotency-Key", "one", "two"));
-        refusesAsInvalid(confirmed().header("Idempotency-Key", "k".repeat(256)));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"30", "30d", "P", "-PT1H", "P1M"})
-    void refusesAMalformedRetention(String retention) {
-        refusesAsInvalid(confirmed().queryParam("retention", retention));
-    }
-
-    private void refusesAsInvalid(RequestSpecification request) {
-        delete(request)
-                .statusCode(400)
-                .contentType("application/problem+json")
-                .body("type", equalTo("urn:tenant-deletion:problem:invalid-request"));
-        assertThat(orchestrator.requests()).isEmpty();
-    }
-
     @Test
     void doesNotLetAnybodyWaitForTheRetention() {
         orchestrator.answers(202, Jobs.status("pending"), Map.of("Location", Jobs.PATH));
@@ -168,46 +136,6 @@ class TenantDeletionIT {
                 .header("Location", orchestrator.url() + Jobs.PATH)
                 .header("Preference-Applied", nullValue())
                 .body("status", equalTo("pending"));
-    }
-
-    @Test
-    void passesRetentionAndPreviewTokenOn() {
-        Jobs.accepts(orchestrator);
-
-        delete(confirmed().queryParam("retention", "P7D").queryParam("preview_token", "abc.def"))
-                .statusCode(202);
-
-        JsonPath body = JsonPath.from(orchestrator.requests().get(0).body());
-        assertThat(body.<String>get("retention")).isEqualTo("PT168H");
-        assertThat(body.<String>get("preview_token")).isEqualTo("abc.def");
-    }
-
-    @Test
-    void saysAsWhatAndInWhoseNameItAsks() {
-        UUID platformAdmin = UUID.randomUUID();
-        UUID user = UUID.randomUUID();
-        Jobs.accepts(Jobs.accepts(Jobs.accepts(orchestrator)));
-
-        delete(as(Tokens.user(owner))).statusCode(202);
-        delete(as(Tokens.platformAdmin(platformAdmin))).statusCode(202);
-        delete(as(Tokens.service())
-                        .header("Deletion-On-Behalf-Of", user)
-                        .header("Deletion-Requested-From", "203.0.113.7"))
-                .statusCode(202);
-
-        asked(0, "owner", owner, "127.0.0.1");
-        asked(1, "platform_admin", platformAdmin, "127.0.0.1");
-        asked(2, "service", user, "203.0.113.7");
-    }
-
-    private void asked(int index, String as, UUID user, String from) {
-        FakeOrchestrator.Request request = orchestrator.requests().get(index);
-        JsonPath body = JsonPath.from(request.body());
-        assertThat(body.<String>get("requested_as")).isEqualTo(as);
-        assertThat(body.<String>get("initiated_by")).isEqualTo(user.toString());
-        assertThat(body.getMap("$")).doesNotContainKeys("retention", "preview_token");
-        assertThat(request.onBehalfOf()).isEqualTo(user.toString());
-        assertThat(request.requestedFrom()).isEqualTo(from);
     }
 
     @ParameterizedTest
