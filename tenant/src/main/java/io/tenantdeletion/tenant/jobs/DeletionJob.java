@@ -16,6 +16,7 @@ import java.util.Set;
  */
 public record DeletionJob(JobId id, String status, JsonNode body, boolean found) {
 
+    private static final Set<String> OPEN = Set.of("pending", "in_progress");
     private static final Set<String> ENDED_OTHERWISE = Set.of("failed", "rolled_back", "cancelled");
 
     static DeletionJob started(JsonNode body) {
@@ -52,6 +53,21 @@ public record DeletionJob(JobId id, String status, JsonNode body, boolean found)
     /** Whether the tenant is gone. */
     public boolean isCompleted() {
         return "completed".equals(status);
+    }
+
+    /** Whether it is still to delete the tenant, now or later. */
+    public boolean isOpen() {
+        return OPEN.contains(status);
+    }
+
+    /** Whether it has not begun to delete anything. */
+    public boolean isPending() {
+        return "pending".equals(status);
+    }
+
+    /** Whether it was stopped before it deleted anything. */
+    public boolean isCancelled() {
+        return "cancelled".equals(status);
     }
 
     /** Whether the job ended without having deleted the tenant. */

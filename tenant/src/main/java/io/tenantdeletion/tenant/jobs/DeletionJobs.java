@@ -3,6 +3,7 @@ package io.tenantdeletion.tenant.jobs;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.tenant.requester.Requester;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
 import java.net.URI;
@@ -11,8 +12,8 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
- * The orchestrator behind one guard: every call is bounded in time, and one that broke off is sent again with its
- * Idempotency-Key, so that no job is started twice.
+ * The orchestrator behind one guard: every call is bounded in time, and one that broke off is sent again, which is safe
+ * for each of them; starting a job carries its Idempotency-Key, so that none is started twice.
  */
 @ApplicationScoped
 public class DeletionJobs {
@@ -22,10 +23,12 @@ public class DeletionJobs {
 
     private final OrchestratorApi orchestrator;
     private final JobsConfig config;
+    private final OrchestratorFailures failures;
 
     DeletionJobs(@RestClient OrchestratorApi orchestrator, JobsConfig config) {
         this.orchestrator = orchestrator;
         this.config = config;
+        this.failures = new OrchestratorFailures(this::address);
     }
 
     /**
@@ -35,29 +38,73 @@ public class DeletionJobs {
      * @param wait how long the orchestrator may wait for the job's end before it answers; zero for not at all
      * @return fails with the orchestrator's own problem where it refused, with a 503 problem where it cannot be asked
      */
-    public Uni<DeletionJob> start(DeletionJobRequest request, String idempotencyKey, Duration wait) {
+    public Uni<DeletionJob> start(
+            DeletionJobRequest request, Requester requester, String idempotencyKey, Duration wait) {
         String prefer = wait.isZero() ? null : "wait=" + wait.toSeconds();
-        return guarded(() -> orchestrator.start(request, idempotencyKey, prefer), wait.plus(config.timeout()))
+        Sender sender = Sender.of(requester);
+        return guarded(
+                        () -> orchestrator.start(
+                                request, idempotencyKey, prefer, sender.onBehalfOf(), sender.requestedFrom()),
+                        wait.plus(config.timeout()))
                 .map(DeletionJob::started)
                 .onFailure(OrchestratorFailures::isOpenJob)
-                .recoverWithUni(failure -> read(OrchestratorFailures.openJob(failure)))
+                .recoverWithUni(failure -> read(OrchestratorFailures.openJob(failure), sender))
                 .onFailure()
-                .transform(OrchestratorFailures::asProblem);
+                .transform(failures::asProblem);
     }
 
-    private Uni<DeletionJob> read(JobId job) {
-        return guarded(() -> orchestrator.job(job.toString()), config.timeout()).map(DeletionJob::found);
+    /** A job that is known already; fails as {@link #start}. */
+    public Uni<DeletionJob> find(JobId job, Requester requester) {
+        return read(job, Sender.of(requester)).onFailure().transform(failures::asProblem);
+    }
+
+    /**
+     * Stops a job before it has deleted anything.
+     *
+     * @return fails with 409 {@code deletion-job-not-pending} where it is too late for that, otherwise as
+     *     {@link #start}
+     */
+    public Uni<DeletionJob> cancel(JobId job, String reason, Requester requester) {
+        OrchestratorApi.Cancellation why = new OrchestratorApi.Cancellation(reason);
+        Sender sender = Sender.of(requester);
+        return guarded(
+                        () -> orchestrator.cancel(job.toString(), why, sender.onBehalfOf(), sender.requestedFrom()),
+                        config.timeout())
+                .map(DeletionJob::found)
+                .onFailure(OrchestratorFailures::isNotPending)
+                .recoverWithUni(failure -> cancelledBefore(job, sender, failure))
+                .onFailure()
+                .transform(failures::asProblem);
+    }
+
+    /** A job that was cancelled by an earlier call whose answer was lost is cancelled, too. */
+    private Uni<DeletionJob> cancelledBefore(JobId job, Sender sender, Throwable refusal) {
+        return read(job, sender)
+                .onItem()
+                .transformToUni(known -> known.isCancelled()
+                        ? Uni.createFrom().item(known)
+                        : Uni.createFrom().failure(refusal));
+    }
+
+    private Uni<DeletionJob> read(JobId job, Sender sender) {
+        return guarded(
+                        () -> orchestrator.job(job.toString(), sender.onBehalfOf(), sender.requestedFrom()),
+                        config.timeout())
+                .map(DeletionJob::found);
     }
 
     /** Where a job's status can be read. */
     public URI location(JobId job) {
-        String base = config.orchestratorUrl().toString().replaceAll("/+$", "");
-        return URI.create(base + OrchestratorApi.JOBS + "/" + job);
+        return address(OrchestratorApi.JOBS + "/" + job);
     }
 
-    /** The time to wait for a job when the caller prefers {@code wished}. */
-    public Duration bounded(Duration wished) {
-        return wished.compareTo(config.maxWait()) > 0 ? config.maxWait() : wished;
+    /** The longest time to wait for a job. */
+    public Duration maxWait() {
+        return config.maxWait();
+    }
+
+    private URI address(String path) {
+        return URI.create(config.orchestratorUrl().toString().replaceAll("/+$", "") + path);
     }
 
     private Uni<JsonNode> guarded(Supplier<Uni<JsonNode>> call, Duration limit) {

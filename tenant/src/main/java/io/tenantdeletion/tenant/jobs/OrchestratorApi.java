@@ -21,14 +21,31 @@ interface OrchestratorApi {
 
     String JOBS = "/api/v1/deletion-jobs";
 
+    /** Why a job is cancelled. */
+    record Cancellation(String reason) {}
+
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     Uni<JsonNode> start(
             DeletionJobRequest request,
             @HeaderParam(DeletionHeaders.IDEMPOTENCY_KEY) String idempotencyKey,
-            @HeaderParam(DeletionHeaders.PREFER) String prefer);
+            @HeaderParam(DeletionHeaders.PREFER) String prefer,
+            @HeaderParam(DeletionHeaders.ON_BEHALF_OF) String onBehalfOf,
+            @HeaderParam(DeletionHeaders.REQUESTED_FROM) String requestedFrom);
 
     @GET
     @Path("/{job_id}")
-    Uni<JsonNode> job(@PathParam("job_id") String jobId);
+    Uni<JsonNode> job(
+            @PathParam("job_id") String jobId,
+            @HeaderParam(DeletionHeaders.ON_BEHALF_OF) String onBehalfOf,
+            @HeaderParam(DeletionHeaders.REQUESTED_FROM) String requestedFrom);
+
+    @POST
+    @Path("/{job_id}/cancel")
+    @Consumes(MediaType.APPLICATION_JSON)
+    Uni<JsonNode> cancel(
+            @PathParam("job_id") String jobId,
+            Cancellation why,
+            @HeaderParam(DeletionHeaders.ON_BEHALF_OF) String onBehalfOf,
+            @HeaderParam(DeletionHeaders.REQUESTED_FROM) String requestedFrom);
 }

@@ -7,9 +7,11 @@ import io.tenantdeletion.commons.problem.ProblemType;
 import io.vertx.core.VertxException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** What a failed call to the orchestrator means for whoever asked us. */
@@ -19,18 +21,33 @@ final class OrchestratorFailures {
 
     private static final String PREFIX = "urn:tenant-deletion:problem:";
     private static final String OPEN_JOB = PREFIX + "deletion-job-open";
+    private static final String NOT_PENDING = PREFIX + "deletion-job-not-pending";
     private static final Set<String> STANDARD = Set.of("type", "title", "status", "detail", "instance");
 
     /** Refusals that are about the caller's request; all others are about ours. */
-    private static final Set<Integer> ABOUT_THE_REQUEST = Set.of(400, 404, 409, 422, 429);
+    private static final Set<Integer> ABOUT_THE_REQUEST = Set.of(400, 403, 404, 409, 422, 428, 429);
 
-    private OrchestratorFailures() {}
+    private final Function<String, URI> addresses;
+
+    /** @param addresses makes a path of the orchestrator an address that callers can reach */
+    OrchestratorFailures(Function<String, URI> addresses) {
+        this.addresses = addresses;
+    }
 
     /** Whether the tenant already has an open job, which the failure names. */
     static boolean isOpenJob(Throwable failure) {
+        return isConflict(failure, OPEN_JOB);
+    }
+
+    /** Whether it is too late to cancel the job. */
+    static boolean isNotPending(Throwable failure) {
+        return isConflict(failure, NOT_PENDING);
+    }
+
+    private static boolean isConflict(Throwable failure, String type) {
         return failure instanceof Refusal refusal
                 && refusal.status() == 409
-                && OPEN_JOB.equals(refusal.body().path("type").asText());
+                && type.equals(refusal.body().path("type").asText());
     }
 
     /** The job that {@link #isOpenJob} found. */
@@ -51,7 +68,7 @@ final class OrchestratorFailures {
         return false;
     }
 
-    static ProblemException asProblem(Throwable failure) {
+    ProblemException asProblem(Throwable failure) {
         if (failure instanceof ProblemException known) {
             return known;
         }
@@ -72,7 +89,7 @@ final class OrchestratorFailures {
                 && refusal.body().path("type").asText().startsWith(PREFIX);
     }
 
-    private static ProblemException passedOn(Refusal refusal) {
+    private ProblemException passedOn(Refusal refusal) {
         String slug = refusal.body().path("type").asText().substring(PREFIX.length());
         Map<String, Object> extensions = new LinkedHashMap<>();
         refusal.body().properties().stream()
@@ -83,6 +100,20 @@ final class OrchestratorFailures {
                         slug, refusal.status(), refusal.body().path("title").asText()),
                 refusal.body().path("detail").asText(null),
                 extensions,
-                refusal.retryAfter() == null ? Map.of() : Map.of(HttpHeaders.RETRY_AFTER, refusal.retryAfter()));
+                headers(refusal));
+    }
+
+    private Map<String, String> headers(Refusal refusal) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (refusal.retryAfter() != null) {
+            headers.put(HttpHeaders.RETRY_AFTER, refusal.retryAfter());
+        }
+        if (refusal.location() != null) {
+            boolean isPath = refusal.location().startsWith("/");
+            headers.put(
+                    HttpHeaders.LOCATION,
+                    isPath ? addresses.apply(refusal.location()).toString() : refusal.location());
+        }
+        return headers;
     }
 }

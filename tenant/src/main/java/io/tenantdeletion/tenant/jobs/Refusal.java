@@ -13,18 +13,19 @@ final class Refusal extends RuntimeException {
 
     private final int status;
     private final String retryAfter;
+    private final String location;
     private final transient JsonNode body;
 
-    Refusal(int status, JsonNode body, String retryAfter, Throwable cause) {
-        super("The orchestrator answered " + status, cause);
-        this.status = status;
-        this.body = body;
-        this.retryAfter = retryAfter;
+    private Refusal(Response answer, Throwable cause) {
+        super("The orchestrator answered " + answer.getStatus(), cause);
+        this.status = answer.getStatus();
+        this.body = read(answer);
+        this.retryAfter = answer.getHeaderString(HttpHeaders.RETRY_AFTER);
+        this.location = answer.getHeaderString(HttpHeaders.LOCATION);
     }
 
     static Refusal of(WebApplicationException failure) {
-        Response answer = failure.getResponse();
-        return new Refusal(answer.getStatus(), read(answer), answer.getHeaderString(HttpHeaders.RETRY_AFTER), failure);
+        return new Refusal(failure.getResponse(), failure);
     }
 
     int status() {
@@ -36,8 +37,14 @@ final class Refusal extends RuntimeException {
         return body;
     }
 
+    /** The header {@code Retry-After}, or null. */
     String retryAfter() {
         return retryAfter;
+    }
+
+    /** The header {@code Location}, or null. */
+    String location() {
+        return location;
     }
 
     private static JsonNode read(Response answer) {

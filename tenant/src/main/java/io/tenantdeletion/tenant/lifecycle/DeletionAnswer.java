@@ -19,7 +19,8 @@ final class DeletionAnswer {
     private DeletionAnswer() {}
 
     /**
-     * 200 with the summary of a completed job, 202 while it is on its way.
+     * 200 with the summary of a completed job, 202 while it is on its way or waits for its time. Nobody waits for a job
+     * that is still pending, nor for one that was open already.
      *
      * @param location where the job can be read
      * @param waited the preference handed on to the orchestrator, zero for none
@@ -38,7 +39,7 @@ final class DeletionAnswer {
                         job.isCompleted() ? Response.Status.OK : Response.Status.ACCEPTED)
                 .header(HttpHeaders.LOCATION, location.toString())
                 .entity(job.body());
-        if (!waited.isZero() && !job.found()) {
+        if (!waited.isZero() && !job.found() && !job.isPending()) {
             answer.header(DeletionHeaders.PREFERENCE_APPLIED, "wait=" + waited.toSeconds());
         }
         return answer.build();

@@ -4,6 +4,7 @@ import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.commons.security.TenantAdmin;
+import io.tenantdeletion.tenant.requester.Requester;
 import java.util.List;
 import java.util.Map;
 
@@ -27,8 +28,7 @@ final class DeletionRules {
      */
     static void check(Requester requester, List<TenantAdmin> admins, String tenantName, String confirmation) {
         if (!requester.isTrusted()) {
-            requireAdmin(requester, admins);
-            requireLastAdmin(requester, admins);
+            checkSoleAdmin(requester.user().orElse(null), admins);
         }
         if (!tenantName.equals(confirmation)) {
             throw new ProblemException(
@@ -38,17 +38,28 @@ final class DeletionRules {
         }
     }
 
-    private static void requireAdmin(Requester requester, List<TenantAdmin> admins) {
-        if (admins.stream().noneMatch(admin -> requester.is(admin.userId()))) {
+    /**
+     * Passes a user who administers the tenant alone.
+     *
+     * @param user who wants it deleted, or null for nobody known
+     * @throws ProblemException 403 for whoever does not administer it, 409 where others do, too
+     */
+    static void checkSoleAdmin(UserId user, List<TenantAdmin> admins) {
+        requireAdmin(user, admins);
+        requireLastAdmin(user, admins);
+    }
+
+    private static void requireAdmin(UserId user, List<TenantAdmin> admins) {
+        if (admins.stream().noneMatch(admin -> admin.userId().equals(user))) {
             throw new ProblemException(
                     ProblemType.FORBIDDEN, "Only an owner or admin of this tenant may have it deleted.");
         }
     }
 
-    private static void requireLastAdmin(Requester requester, List<TenantAdmin> admins) {
+    private static void requireLastAdmin(UserId user, List<TenantAdmin> admins) {
         List<UserId> others = admins.stream()
                 .map(TenantAdmin::userId)
-                .filter(user -> !requester.is(user))
+                .filter(other -> !other.equals(user))
                 .toList();
         if (!others.isEmpty()) {
             throw new ProblemException(

@@ -4,8 +4,9 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.TenantId;
-import io.tenantdeletion.commons.security.Caller;
 import io.tenantdeletion.tenant.jobs.DeletionJobs;
+import io.tenantdeletion.tenant.requester.Requester;
+import io.tenantdeletion.tenant.requester.Requesters;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -13,10 +14,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -34,12 +31,12 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Tag(name = "Tenant")
 class TenantDeletionResource {
 
-    private final Caller caller;
+    private final Requesters requesters;
     private final TenantDeletion deletion;
     private final DeletionJobs jobs;
 
-    TenantDeletionResource(Caller caller, TenantDeletion deletion, DeletionJobs jobs) {
-        this.caller = caller;
+    TenantDeletionResource(Requesters requesters, TenantDeletion deletion, DeletionJobs jobs) {
+        this.requesters = requesters;
         this.deletion = deletion;
         this.jobs = jobs;
     }
@@ -50,8 +47,9 @@ class TenantDeletionResource {
             operationId = "deleteTenant",
             summary = "Have everything of a tenant deleted, in every service",
             description = "For its owner or admin, if there is no other, for platform admins and services. Starts a job"
-                    + " and answers with its address. Repeating the request is safe: while the job is open, the"
-                    + " answer is that job; when the tenant is gone, 404.")
+                    + " and answers with its address. The job is pending for the retention, while the tenant is"
+                    + " inactive and can be restored; nobody can wait for that. Repeating the request is safe: while"
+                    + " the job is open, the answer is that job; when the tenant is gone, 404.")
     @Parameter(
             name = DeletionHeaders.PREFER,
             in = ParameterIn.HEADER,
@@ -64,31 +62,33 @@ class TenantDeletionResource {
             schema = @Schema(type = SchemaType.STRING))
     @APIResponse(responseCode = "200", ref = "DeletionCompleted")
     @APIResponse(responseCode = "202", ref = "DeletionAccepted")
-    @APIResponse(responseCode = "400", ref = "InvalidIdentifier")
+    @APIResponse(responseCode = "400", ref = "InvalidRequest")
     @APIResponse(responseCode = "401", ref = "Unauthenticated")
     @APIResponse(responseCode = "403", ref = "Forbidden")
     @APIResponse(responseCode = "404", ref = "UnknownTenant")
     @APIResponse(responseCode = "409", ref = "OtherAdmins")
+    @APIResponse(responseCode = "422", ref = "KeyReused")
     @APIResponse(responseCode = "428", ref = "ConfirmationRequired")
+    @APIResponse(responseCode = "429", ref = "TooMany")
     @APIResponse(responseCode = "502", ref = "DeletionFailed")
     @APIResponse(responseCode = "503", ref = "OrchestratorUnavailable")
     public Uni<Response> delete(
             @RestPath("tenant_id") TenantId tenantId,
             @Parameter(description = "The tenant's exact name", example = "Panadería La Espiga") @RestQuery
                     String confirm,
+            @Parameter(
+                            description =
+                                    "How long the deletion can be taken back, as an ISO 8601 duration; shorter than"
+                                            + " usual for platform admins only",
+                            example = "P30D")
+                    @RestQuery
+                    String retention,
+            @Parameter(description = "The preview_token of the preview that was looked at") @RestQuery("preview_token")
+                    String previewToken,
             @Context HttpHeaders headers) {
-        Duration wait = jobs.bounded(WaitPreference.parse(lines(headers, DeletionHeaders.PREFER)));
-        return deletion.request(tenantId, Requester.of(caller), confirm, idempotencyKey(headers), wait)
-                .map(job -> DeletionAnswer.of(job, jobs.location(job.id()), wait));
-    }
-
-    /** A key of our own where the caller sent none, so that a call that breaks off can be sent again. */
-    private static String idempotencyKey(HttpHeaders headers) {
-        return Optional.ofNullable(headers.getHeaderString(DeletionHeaders.IDEMPOTENCY_KEY))
-                .orElseGet(() -> UUID.randomUUID().toString());
-    }
-
-    private static List<String> lines(HttpHeaders headers, String name) {
-        return Optional.ofNullable(headers.getRequestHeader(name)).orElse(List.of());
+        Requester requester = requesters.current();
+        DeletionWish wish = DeletionWish.of(confirm, retention, previewToken, headers, jobs.maxWait());
+        return deletion.request(tenantId, requester, wish)
+                .map(job -> DeletionAnswer.of(job, jobs.location(job.id()), wish.patience()));
     }
 }

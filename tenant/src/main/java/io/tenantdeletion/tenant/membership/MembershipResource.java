@@ -3,13 +3,12 @@ package io.tenantdeletion.tenant.membership;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
-import io.tenantdeletion.commons.problem.ProblemException;
-import io.tenantdeletion.commons.problem.ProblemType;
-import io.tenantdeletion.commons.security.Caller;
-import io.tenantdeletion.commons.security.TenantAdmin;
-import io.tenantdeletion.commons.security.TenantAdmins;
+import io.tenantdeletion.commons.security.Roles;
+import io.tenantdeletion.tenant.paging.PageWish;
+import io.tenantdeletion.tenant.requester.Requesters;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,50 +16,32 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 
-/** Who administers a tenant, and to which tenants a user belongs. */
+/** To which tenants a user belongs, and their end. */
 @Path("/api/v1/tenants")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Membership")
 class MembershipResource {
 
-    private final Caller caller;
-    private final TenantAdmins admins;
+    private final Requesters requesters;
     private final Memberships memberships;
+    private final Departures departures;
 
-    MembershipResource(Caller caller, TenantAdmins admins, Memberships memberships) {
-        this.caller = caller;
-        this.admins = admins;
+    MembershipResource(Requesters requesters, Memberships memberships, Departures departures) {
+        this.requesters = requesters;
         this.memberships = memberships;
-    }
-
-    @GET
-    @Path("/{tenant_id}/admins")
-    @Operation(
-            operationId = "tenantAdmins",
-            summary = "Who owns and administers a tenant",
-            description = "For any authenticated caller. Owners first, then admins, each by seniority.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Its owners and admins",
-            content =
-                    @Content(
-                            schema = @Schema(type = SchemaType.ARRAY, implementation = TenantAdmin.class),
-                            examples = @ExampleObject(name = "admins", value = """
-                                    [{"user_id": "22222222-2222-4222-8222-222222222222", "role": "owner"},
-                                     {"user_id": "33333333-3333-4333-8333-333333333333", "role": "admin"}]""")))
-    @APIResponse(responseCode = "400", ref = "InvalidIdentifier")
-    @APIResponse(responseCode = "401", ref = "Unauthenticated")
-    @APIResponse(responseCode = "404", ref = "UnknownTenant")
-    public Uni<List<TenantAdmin>> admins(@RestPath("tenant_id") TenantId tenantId) {
-        return admins.of(tenantId);
+        this.departures = departures;
     }
 
     @GET
@@ -68,28 +49,65 @@ class MembershipResource {
     @Operation(
             operationId = "userMemberships",
             summary = "The tenants a user belongs to",
-            description = "For services, platform admins and that user. A user without memberships is an empty list.")
+            description = "For services, platform admins and that user. A user without memberships is an empty list."
+                    + " The whole list, unless after or limit ask for a part of it.")
     @APIResponse(
             responseCode = "200",
-            description = "All memberships, ordered by tenant_id",
+            description = "The memberships, ordered by tenant_id",
+            headers =
+                    @Header(
+                            name = "Link",
+                            description =
+                                    "The next part, with rel=\"next\", where a part was asked for and more follows",
+                            schema = @Schema(type = SchemaType.STRING)),
             content =
                     @Content(
                             schema = @Schema(type = SchemaType.ARRAY, implementation = Membership.class),
                             examples = @ExampleObject(name = "memberships", value = """
                                     [{"tenant_id": "11111111-1111-4111-8111-111111111111", "role": "owner"}]""")))
+    @APIResponse(responseCode = "400", ref = "InvalidRequest")
+    @APIResponse(responseCode = "401", ref = "Unauthenticated")
+    @APIResponse(responseCode = "403", ref = "Forbidden")
+    public Uni<RestResponse<List<Membership>>> memberships(
+            @RestPath("user_id") UserId userId,
+            @Parameter(description = "The last tenant_id of the part before") @RestQuery String after,
+            @Parameter(description = "The most entries, 1 to 1000; 500 where only after is given") @RestQuery
+                    String limit) {
+        requesters.current().requireOwn(userId);
+        if (after == null && limit == null) {
+            return Panache.withSession(() -> memberships.ofUser(userId))
+                    .map(members ->
+                            RestResponse.ok(members.stream().map(Membership::of).toList()));
+        }
+        PageWish wish = PageWish.of(after, limit);
+        return Panache.withSession(() -> memberships.ofUser(userId, wish))
+                .map(page -> page.map(Membership::of).at("/api/v1/tenants/user/" + userId + "/memberships"));
+    }
+
+    @DELETE
+    @Path("/user/{user_id}/memberships")
+    @RolesAllowed(Roles.SERVICE)
+    @Operation(
+            operationId = "deleteUserMemberships",
+            summary = "Take a user out of every tenant",
+            description = "For services. A membership that would leave its tenant without an owner stays and is listed"
+                    + " in errors. Repeating the call is safe.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was removed, and what stays",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Departure.class),
+                            examples = @ExampleObject(name = "one stays", value = """
+                                    {"user_id": "22222222-2222-4222-8222-222222222222",
+                                     "deleted_counts": {"tenant_members": 2}, "success": false,
+                                     "errors": [{"tenant_id": "11111111-1111-4111-8111-111111111111",
+                                                 "error": "The tenant would have no owner. Transfer its ownership, or have it deleted, first."}],
+                                     "timestamp": "2026-01-31T12:34:56.789Z"}""")))
     @APIResponse(responseCode = "400", ref = "InvalidIdentifier")
     @APIResponse(responseCode = "401", ref = "Unauthenticated")
     @APIResponse(responseCode = "403", ref = "Forbidden")
-    public Uni<List<Membership>> memberships(@RestPath("user_id") UserId userId) {
-        requireOwnOrTrusted(userId);
-        return Panache.withSession(() -> memberships.ofUser(userId))
-                .map(members -> members.stream().map(Membership::of).toList());
-    }
-
-    private void requireOwnOrTrusted(UserId user) {
-        boolean own = caller.userId().filter(user::equals).isPresent();
-        if (!own && !caller.isService() && !caller.isPlatformAdmin()) {
-            throw new ProblemException(ProblemType.FORBIDDEN, "Only that user may read these memberships.");
-        }
+    public Uni<Departure> deleteMemberships(@RestPath("user_id") UserId userId) {
+        return departures.leaveAll(userId, requesters.current());
     }
 }

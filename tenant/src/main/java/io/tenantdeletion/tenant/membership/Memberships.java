@@ -4,6 +4,9 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.tenant.paging.Page;
+import io.tenantdeletion.tenant.paging.PageWish;
+import io.tenantdeletion.tenant.registry.TenantChanges;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -20,14 +23,66 @@ public class Memberships implements PanacheRepositoryBase<TenantMember, UUID> {
                 .map(members -> members.stream().sorted(TenantMember.SENIORITY).toList());
     }
 
+    /** The user's membership, or null where there is none. */
+    public Uni<TenantMember> find(TenantId tenant, UserId user) {
+        return find("tenantId = ?1 and userId = ?2", tenant.value(), user.value())
+                .firstResult();
+    }
+
     /** Whether the user is a member of the tenant, in any role. */
     public Uni<Boolean> contains(TenantId tenant, UserId user) {
-        return count("tenantId = ?1 and userId = ?2", tenant.value(), user.value())
-                .map(count -> count > 0);
+        return find(tenant, user).map(member -> member != null);
     }
 
     /** All memberships of a user, by tenant. */
-    public Uni<List<TenantMember>> ofUser(UserId user) {
+    Uni<List<TenantMember>> ofUser(UserId user) {
         return list("userId = ?1 order by tenantId", user.value());
+    }
+
+    /** Part of the memberships of a user, by tenant. */
+    Uni<Page<TenantMember>> ofUser(UserId user, PageWish wish) {
+        Uni<List<TenantMember>> found = wish.after() == null
+                ? find("userId = ?1 order by tenantId", user.value())
+                        .range(0, wish.limit())
+                        .list()
+                : find("userId = ?1 and tenantId > ?2 order by tenantId", user.value(), wish.after())
+                        .range(0, wish.limit())
+                        .list();
+        return found.map(members -> Page.of(wish, members, member -> member.tenantId));
+    }
+
+    /** Part of the members of a tenant, by user. */
+    Uni<Page<TenantMember>> ofTenant(TenantId tenant, PageWish wish) {
+        Uni<List<TenantMember>> found = wish.after() == null
+                ? find("tenantId = ?1 order by userId", tenant.value())
+                        .range(0, wish.limit())
+                        .list()
+                : find("tenantId = ?1 and userId > ?2 order by userId", tenant.value(), wish.after())
+                        .range(0, wish.limit())
+                        .list();
+        return found.map(members -> Page.of(wish, members, member -> member.userId));
+    }
+
+    // By statements, not by changing or removing the entity: a purge that runs does not lock the tenant before it
+    // deletes members, and a statement tells how many rows it found.
+
+    /** Gives a member another role. */
+    public Uni<TenantMember> change(TenantMember member, MemberRole role) {
+        return update("role = ?1 where id = ?2", role, member.id)
+                .invoke(TenantChanges::requireOne)
+                .flatMap(changed -> getSession())
+                .map(session -> {
+                    session.detach(member);
+                    member.role = role;
+                    return member;
+                });
+    }
+
+    /** Ends a membership. */
+    Uni<Void> end(TenantMember member) {
+        return delete("id = ?1", member.id)
+                .map(Math::toIntExact)
+                .invoke(TenantChanges::requireOne)
+                .replaceWithVoid();
     }
 }

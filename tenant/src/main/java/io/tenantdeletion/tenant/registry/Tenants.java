@@ -6,6 +6,7 @@ import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.UUID;
 
 /** The tenants this service knows. */
@@ -18,8 +19,16 @@ public class Tenants implements PanacheRepositoryBase<Tenant, UUID> {
      * @return fails with a 404 problem where there is none
      */
     public Uni<Tenant> require(TenantId id) {
-        return findById(id.value())
-                .onItem()
+        return known(findById(id.value()));
+    }
+
+    /** As {@link #require}, and nobody else decides anything about it until the transaction ends. */
+    Uni<Tenant> lock(TenantId id) {
+        return known(findById(id.value(), LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    private static Uni<Tenant> known(Uni<Tenant> found) {
+        return found.onItem()
                 .ifNull()
                 .failWith(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no such tenant."));
     }

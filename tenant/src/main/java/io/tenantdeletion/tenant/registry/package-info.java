@@ -1,2 +1,2 @@
-/** Which tenants there are, and their settings. A leaf. Internal to the tenant service. */
+/** Which tenants there are, their settings, and the one way to change them. A leaf. Internal to the tenant service. */
 package io.tenantdeletion.tenant.registry;

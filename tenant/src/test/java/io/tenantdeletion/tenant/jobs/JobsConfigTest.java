@@ -41,8 +41,7 @@ class JobsConfigTest {
     void boundsTheWait() {
         DeletionJobs jobs = new DeletionJobs(null, config("orchestrator.url", "http://orchestrator:8080"));
 
-        assertThat(jobs.bounded(Duration.ofSeconds(7))).isEqualTo(Duration.ofSeconds(7));
-        assertThat(jobs.bounded(Duration.ofDays(1))).isEqualTo(Duration.ofSeconds(60));
+        assertThat(jobs.maxWait()).isEqualTo(Duration.ofSeconds(60));
     }
 
     @Test

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.security.TenantAdmin;
+import io.tenantdeletion.tenant.requester.Requester;
+import io.tenantdeletion.tenant.requester.Requester.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,7 +53,7 @@ class DeletionRulesTest {
 
     @Test
     void callerThatNamesNobodyIsForbidden() {
-        Requester nobody = new Requester(Optional.empty(), false, false);
+        Requester nobody = requester(null, Kind.USER);
 
         assertThat(refusal(nobody, SOLE_OWNER, NAME).type().status()).isEqualTo(403);
     }
@@ -104,14 +106,18 @@ class DeletionRulesTest {
     }
 
     private static Requester user(UserId user) {
-        return new Requester(Optional.of(user), false, false);
+        return requester(user, Kind.USER);
     }
 
     private static Requester service() {
-        return new Requester(Optional.of(STRANGER), true, false);
+        return requester(STRANGER, Kind.SERVICE);
     }
 
     private static Requester platformAdmin() {
-        return new Requester(Optional.of(STRANGER), false, true);
+        return requester(STRANGER, Kind.PLATFORM_ADMIN);
+    }
+
+    private static Requester requester(UserId user, Kind kind) {
+        return new Requester(Optional.ofNullable(user), kind, "somebody", null, null);
     }
 }

@@ -109,18 +109,29 @@ class OrchestratorTroubleIT {
     @ParameterizedTest
     @CsvSource({
         "400, invalid-request",
+        "403, forbidden",
+        "403, retention-too-short",
         "404, not-found",
+        "409, other-admins",
+        "409, preview-outdated",
         "409, idempotency-key-reused",
         "422, idempotency-key-reused",
+        "428, preview-required",
         "429, rate-limited",
+        "429, deletion-cap-reached",
     })
     void passesARefusalOn(int status, String slug) {
-        orchestrator.answers(status, Jobs.problem(slug, status, ", \"limit\": 5"), Map.of("Retry-After", "17"));
+        orchestrator.answers(
+                status,
+                Jobs.problem(slug, status, ", \"limit\": 5"),
+                Map.of("Retry-After", "17", "Location", Jobs.PATH));
 
         delete().statusCode(status)
                 .contentType("application/problem+json")
                 .header("Retry-After", "17")
+                .header("Location", orchestrator.url() + Jobs.PATH)
                 .body("type", equalTo("urn:tenant-deletion:problem:" + slug))
+                .body("title", equalTo("A title"))
                 .body("detail", equalTo("A detail."))
                 .body("instance", equalTo("/api/v1/tenants/" + tenant))
                 .body("limit", equalTo(5));

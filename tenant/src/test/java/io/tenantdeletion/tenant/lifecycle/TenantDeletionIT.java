@@ -19,6 +19,7 @@ import io.tenantdeletion.tenant.support.TenantRows;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,13 +118,51 @@ class TenantDeletionIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"wait=soon", "wait=-1", "wait", "nonsense;;;", "wait=0"})
-    void ignoresAPreferenceItDoesNotUnderstand(String prefer) {
+    @ValueSource(strings = {"wait=0", "respond-async", "handling=lenient"})
+    void waitsForNothingThatNobodyWants(String prefer) {
         Jobs.accepts(orchestrator);
 
         delete(confirmed().header("Prefer", prefer)).statusCode(202).header("Preference-Applied", nullValue());
 
         assertThat(orchestrator.requests().get(0).prefer()).isNull();
+    }
+
+    @Test
+    void doesNotLetAnybodyWaitForTheRetention() {
+        orchestrator.answers(202, Jobs.status("pending"), Map.of("Location", Jobs.PATH));
+
+        delete(confirmed().header("Prefer", "wait=30"))
+                .statusCode(202)
+                .header("Location", orchestrator.url() + Jobs.PATH)
+                .header("Preference-Applied", nullValue())
+                .body("status", equalTo("pending"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pending", "in_progress"})
+    void answersARepeatedRequestWithTheJobThatHoldsTheTenant(String status) {
+        TenantRows.hold(tenant, UUID.fromString(Jobs.ID));
+        orchestrator.answers(200, Jobs.status(status));
+
+        delete(confirmed().header("Prefer", "wait=30"))
+                .statusCode(202)
+                .header("Preference-Applied", nullValue())
+                .body("job_id", equalTo(Jobs.ID))
+                .body("status", equalTo(status));
+
+        assertThat(orchestrator.requests()).hasSize(1);
+        assertThat(orchestrator.requests().get(0).path()).isEqualTo(Jobs.PATH);
+        assertThat(orchestrator.requests().get(0).onBehalfOf()).isEqualTo(owner.toString());
+    }
+
+    @Test
+    void asksForANewJobWhereTheOneThatHoldsTheTenantHasFailed() {
+        TenantRows.hold(tenant, UUID.fromString(Jobs.ID));
+        Jobs.accepts(orchestrator.answers(200, Jobs.status("failed")));
+
+        delete(confirmed()).statusCode(202).body("status", equalTo("in_progress"));
+
+        assertThat(orchestrator.requests()).hasSize(2);
     }
 
     @ParameterizedTest
@@ -187,8 +226,12 @@ class TenantDeletionIT {
         return given().auth().oauth2(Tokens.user(owner));
     }
 
+    private RequestSpecification as(String token) {
+        return given().auth().oauth2(token).queryParam("confirm", NAME);
+    }
+
     private RequestSpecification confirmed() {
-        return asOwner().queryParam("confirm", NAME);
+        return as(Tokens.user(owner));
     }
 
     private ValidatableResponse delete(RequestSpecification request) {

@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.tenantdeletion.commons.test.PlatformTestResource;
+import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.tenant.support.FakeOrchestrator;
 import io.tenantdeletion.tenant.support.TenantRows;
@@ -63,13 +64,37 @@ class TenantPurgeIT {
                 .body("summary.deleted_counts.values().sum()", equalTo(0))
                 .body("summary.success", equalTo(true));
 
-        List<String> events = TenantRows.events(tenant);
+        List<String> events = TenantRows.events(tenant, "tenant.deleted");
         assertThat(events).hasSize(1);
         JsonPath event = JsonPath.from(events.get(0));
         assertThat(event.getString("tenant_id")).isEqualTo(tenant.toString());
         assertThat(UUID.fromString(event.getString("event_id"))).isNotNull();
         assertThat(Instant.parse(event.getString("occurred_at"))).isBetween(before, Instant.now());
-        assertThat(TenantRows.events(other)).isEmpty();
+        assertThat(TenantRows.events(other, "tenant.deleted")).isEmpty();
+    }
+
+    @Test
+    void cancelsWhatIsStillSubscribedBeforeItIsGone() {
+        TestDatabase.execute(
+                "insert into tenant.subscriptions (tenant_id, plan, status) values ('%s', 'old', 'cancelled')"
+                        .formatted(tenant));
+        String active = TestDatabase.query(
+                        "select id from tenant.subscriptions where tenant_id = '%s' and status = 'active'"
+                                .formatted(tenant))
+                .get(0);
+
+        purge().statusCode(200);
+        purge().statusCode(200);
+
+        List<String> events = TenantRows.events(tenant, "subscription.cancelled");
+        assertThat(events).hasSize(1);
+        JsonPath event = JsonPath.from(events.get(0));
+        assertThat(event.getString("tenant_id")).isEqualTo(tenant.toString());
+        assertThat(event.getString("subscription_id")).isEqualTo(active);
+        assertThat(Instant.parse(event.getString("occurred_at"))).isBeforeOrEqualTo(Instant.now());
+        assertThat(TestDatabase.query("select id from tenant.outbox where id = '" + event.getString("event_id") + "'"))
+                .hasSize(1);
+        assertThat(TenantRows.events(other, "subscription.cancelled")).isEmpty();
     }
 
     @Test
@@ -78,7 +103,7 @@ class TenantPurgeIT {
 
         purge().statusCode(200).body("summary.deleted_counts.values().sum()", equalTo(0));
 
-        assertThat(TenantRows.events(tenant)).isEmpty();
+        assertThat(TenantRows.events(tenant, "tenant.deleted")).isEmpty();
     }
 
     @Test

@@ -17,12 +17,22 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Answers in the order it was told to, and remembers what it was asked. */
+/**
+ * Answers in the order it was told to, and remembers what it was asked. Its audit log is apart from that: it takes what
+ * is sent in the background whenever that comes, unless it is told to refuse.
+ */
 public class FakeOrchestrator implements QuarkusTestResourceLifecycleManager {
 
     /** What it was asked. */
     public record Request(
-            String method, String path, String authorization, String idempotencyKey, String prefer, String body) {}
+            String method,
+            String path,
+            String authorization,
+            String idempotencyKey,
+            String prefer,
+            String onBehalfOf,
+            String requestedFrom,
+            String body) {}
 
     private interface Reaction {
         void to(HttpExchange exchange) throws IOException;
@@ -33,6 +43,7 @@ public class FakeOrchestrator implements QuarkusTestResourceLifecycleManager {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private CountDownLatch hanging = new CountDownLatch(1);
     private HttpServer server;
+    private final AuditLogFake auditLog = new AuditLogFake();
 
     @Override
     public Map<String, String> start() {
@@ -42,9 +53,10 @@ public class FakeOrchestrator implements QuarkusTestResourceLifecycleManager {
             throw new UncheckedIOException(failure);
         }
         server.createContext("/", this::handle);
+        server.createContext("/api/v1/audit", auditLog);
         server.setExecutor(threads);
         server.start();
-        return Map.of("orchestrator.url", url(), "tenant.deletion.timeout", "1s");
+        return Map.of("orchestrator.url", url(), "tenant.deletion.timeout", "1s", "tenant.audit.forward-every", "1s");
     }
 
     @Override
@@ -62,6 +74,11 @@ public class FakeOrchestrator implements QuarkusTestResourceLifecycleManager {
     /** Its address. */
     public String url() {
         return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    /** What it was sent to write down. */
+    public AuditLogFake auditLog() {
+        return auditLog;
     }
 
     /** Everything it was asked since the last {@link #reset}. */
@@ -123,6 +140,8 @@ public class FakeOrchestrator implements QuarkusTestResourceLifecycleManager {
                     exchange.getRequestHeaders().getFirst("Authorization"),
                     exchange.getRequestHeaders().getFirst("Idempotency-Key"),
                     exchange.getRequestHeaders().getFirst("Prefer"),
+                    exchange.getRequestHeaders().getFirst("Deletion-On-Behalf-Of"),
+                    exchange.getRequestHeaders().getFirst("Deletion-Requested-From"),
                     body));
             next().to(exchange);
         }

@@ -33,6 +33,14 @@ public final class TenantRows {
         return user;
     }
 
+    /** Lets a job hold a tenant, as the orchestrator would have it. */
+    public static void hold(UUID tenant, UUID job) {
+        TestDatabase.execute("""
+                update tenant.tenants set status_before_deletion = status, status = 'inactive', deletion_job_id = '%s',
+                       deletion_due_at = '2099-01-31T12:00:00Z' where id = '%s'
+                """.formatted(job, tenant));
+    }
+
     /** Every row of these tenants, column by column. */
     public static List<String> of(UUID... tenants) {
         String ids = Stream.of(tenants).map(id -> "'" + id + "'").collect(Collectors.joining(", "));
@@ -46,10 +54,9 @@ public final class TenantRows {
                 """.formatted(ids));
     }
 
-    /** Payloads of the events about a tenant. */
-    public static List<String> events(UUID tenant) {
+    /** Payloads of the events of one type about a tenant. */
+    public static List<String> events(UUID tenant, String type) {
         return TestDatabase.query(
-                "select payload from tenant.outbox where aggregate_id = '%s' and type = 'tenant.deleted'"
-                        .formatted(tenant));
+                "select payload from tenant.outbox where aggregate_id = '%s' and type = '%s'".formatted(tenant, type));
     }
 }

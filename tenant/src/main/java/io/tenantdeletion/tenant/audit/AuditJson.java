@@ -1,0 +1,34 @@
+package io.tenantdeletion.tenant.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tenantdeletion.commons.audit.AuditEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Audit events as the text they are kept as. */
+@ApplicationScoped
+class AuditJson {
+
+    private final ObjectMapper json;
+
+    AuditJson(ObjectMapper json) {
+        this.json = json;
+    }
+
+    String text(AuditEvent event) {
+        try {
+            return json.writeValueAsString(event);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("An audit event could not be written as JSON", impossible);
+        }
+    }
+
+    JsonNode read(String text) {
+        try {
+            return json.readTree(text);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("The database gave something else than JSON", impossible);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.tenantdeletion.tenant.lifecycle;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.tenant.registry.TenantView;
+import io.tenantdeletion.tenant.requester.Requesters;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** The way back while a deletion is pending. */
+@Path("/api/v1/tenants")
+@Produces(MediaType.APPLICATION_JSON)
+@Authenticated
+@Tag(name = "Tenant")
+class TenantRestoreResource {
+
+    private final Requesters requesters;
+    private final TenantRestore restore;
+
+    TenantRestoreResource(Requesters requesters, TenantRestore restore) {
+        this.requesters = requesters;
+        this.restore = restore;
+    }
+
+    @POST
+    @Path("/{tenant_id}/restore")
+    @Operation(
+            operationId = "restoreTenant",
+            summary = "Take the deletion of a tenant back while it is pending",
+            description = "For owners of the tenant, platform admins and services. Everything is as it was before.")
+    @APIResponse(responseCode = "200", ref = "Tenant")
+    @APIResponse(responseCode = "400", ref = "InvalidIdentifier")
+    @APIResponse(responseCode = "401", ref = "Unauthenticated")
+    @APIResponse(responseCode = "403", ref = "Forbidden")
+    @APIResponse(responseCode = "404", ref = "UnknownTenant")
+    @APIResponse(responseCode = "409", ref = "NotPending")
+    @APIResponse(responseCode = "503", ref = "OrchestratorUnavailable")
+    public Uni<TenantView> restore(@RestPath("tenant_id") TenantId tenantId) {
+        return restore.restore(tenantId, requesters.current()).map(TenantView::of);
+    }
+}

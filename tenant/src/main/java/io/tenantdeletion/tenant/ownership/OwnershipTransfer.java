@@ -1,0 +1,63 @@
+package io.tenantdeletion.tenant.ownership;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.tenant.audit.AuditTrail;
+import io.tenantdeletion.tenant.membership.MemberRole;
+import io.tenantdeletion.tenant.membership.Memberships;
+import io.tenantdeletion.tenant.membership.TenantMember;
+import io.tenantdeletion.tenant.registry.Tenant;
+import io.tenantdeletion.tenant.registry.TenantChanges;
+import io.tenantdeletion.tenant.requester.Requester;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Gives a tenant to another owner: the owner and both roles, or nothing. */
+@ApplicationScoped
+class OwnershipTransfer {
+
+    private final TenantChanges changes;
+    private final Memberships memberships;
+    private final AuditTrail audit;
+
+    OwnershipTransfer(TenantChanges changes, Memberships memberships, AuditTrail audit) {
+        this.changes = changes;
+        this.memberships = memberships;
+        this.audit = audit;
+    }
+
+    /** Carries a transfer out; fails with 404 for an unknown tenant, or with what {@link TransferRules} say. */
+    Uni<Tenant> transfer(TenantId id, TransferRequest wish, Requester by) {
+        return changes.alone(
+                id,
+                tenant -> memberships
+                        .administering(id)
+                        .flatMap(admins -> TransferRules.check(by, wish, tenant, admins)
+                                ? carryOut(tenant, wish.newOwnerId().value(), admins, by)
+                                : Uni.createFrom().item(tenant)));
+    }
+
+    private Uni<Tenant> carryOut(Tenant tenant, UUID newOwner, List<TenantMember> admins, Requester by) {
+        UUID formerOwner = tenant.ownerId;
+        tenant.ownerId = newOwner;
+        tenant.updatedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        Map<String, ?> detail = Map.of("former_owner_id", formerOwner, "new_owner_id", newOwner);
+        return giveRole(admins, formerOwner, MemberRole.ADMIN)
+                .flatMap(given -> giveRole(admins, newOwner, MemberRole.OWNER))
+                .flatMap(given -> audit.done(by, "ownership.transferred", tenant.id, detail))
+                .replaceWith(tenant);
+    }
+
+    /** To one of the admins; to nobody where the user is none of them. */
+    private Uni<TenantMember> giveRole(List<TenantMember> admins, UUID user, MemberRole role) {
+        return admins.stream()
+                .filter(admin -> admin.userId.equals(user))
+                .findFirst()
+                .map(admin -> memberships.change(admin, role))
+                .orElseGet(() -> Uni.createFrom().nullItem());
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests with more data than fits a page. */
+package io.tenantdeletion.tenant.scale;
