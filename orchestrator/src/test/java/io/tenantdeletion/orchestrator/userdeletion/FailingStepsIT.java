@@ -26,6 +26,10 @@ class FailingStepsIT extends OrchestratorTest {
             List.of("identity", "tenants", "forecasting", "notifications", "training", "memberships", "account");
     private static final Reply ACCOUNT = Reply.body("{\"id\": \"%s\"}");
 
+
+    /** The answer while the request is judged; the step asks again. */
+    private static final Reply COUNTED = Reply.body("[]");
+
     private final UUID user = platform.user();
     private final FakeTenant tenant = platform.tenant();
 
@@ -70,7 +74,7 @@ class FailingStepsIT extends OrchestratorTest {
     private void fail(String step) {
         switch (step) {
             case "identity" -> platform.accounts().onGet(user, ACCOUNT, Reply.status(403));
-            case "tenants" -> platform.users().on("GET", "ownerships", user, Reply.status(400));
+            case "tenants" -> platform.users().on("GET", "ownerships", user, COUNTED, Reply.status(400));
             case "training" -> platform.users().on("DELETE", "models", user, Reply.unsuccessful(2));
             case "memberships" -> platform.users().on("DELETE", "memberships", user, stays(1, 0));
             case "account" -> platform.accounts().onDelete(user, Reply.status(403));
@@ -128,6 +132,15 @@ class FailingStepsIT extends OrchestratorTest {
     }
 
     @Test
+    void nobodyKnowsHowManyTenantsWouldGoWhenTheTenantServiceIsAway() {
+        platform.users().on("GET", "ownerships", user, Reply.status(400));
+
+        Api.deleteUser(user).then().statusCode(503);
+
+        assertThat(platform.accounts().has(user)).isTrue();
+    }
+
+    @Test
     void aTenantHandedToTheUserInTheMeantimeIsSeenToBeforeTheUserLeaves() {
         platform.users().on("DELETE", "models", user, Reply.status(400));
         String job = Api.deleteUser(user).path("job_id");
@@ -150,7 +163,7 @@ class FailingStepsIT extends OrchestratorTest {
             [{"tenant_id": "22222222-2222-4222-8222-222222222222", "new_owner_id": "%s"}] | a tenant's new owner is its owner
             """)
     void anAnswerThatIsNotTheContractsIsAFailureAndNotAnEmptyList(String body, String why) {
-        platform.users().on("GET", "ownerships", user, Reply.body(body));
+        platform.users().on("GET", "ownerships", user, COUNTED, Reply.body(body));
 
         Api.deleteUser(user)
                 .then()
