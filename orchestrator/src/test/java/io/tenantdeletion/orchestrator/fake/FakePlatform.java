@@ -18,8 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /** All services, the tenant service and the identity provider's accounts. What is not scripted goes well. */
 public final class FakePlatform {
@@ -157,7 +155,7 @@ public final class FakePlatform {
                 user(exchange, path[3], UUID.fromString(path[5]), path.length > 6 ? path[6] : "");
             } else if (path.length > 5 && path[5].equals("transfer-ownership")) {
                 UUID tenant = UUID.fromString(path[4]);
-                answer(exchange, users.transfer(tenant, body), tenant);
+                Exchanges.answer(exchange, users.transfer(tenant, body), tenant);
             } else if (path[3].equals("tenants")) {
                 tenantService(exchange, UUID.fromString(path[4]), path.length > 5 ? path[5] : "");
             } else {
@@ -169,26 +167,17 @@ public final class FakePlatform {
     private void user(HttpExchange exchange, String service, UUID user, String part) throws IOException {
         String method = exchange.getRequestMethod();
         Reply reply = service.equals("tenants")
-                ? users.ofTenantService(method, part, user, query(exchange))
+                ? users.ofTenantService(method, part, user, Exchanges.query(exchange))
                 : users.ofService(method, service, user);
-        answer(exchange, reply, user);
-    }
-
-    private static Map<String, String> query(HttpExchange exchange) {
-        String query = exchange.getRequestURI().getQuery();
-        return query == null
-                ? Map.of()
-                : Arrays.stream(query.split("&"))
-                        .map(one -> one.split("=", 2))
-                        .collect(Collectors.toMap(one -> one[0], one -> one[1]));
+        Exchanges.answer(exchange, reply, user);
     }
 
     private void tenantService(HttpExchange exchange, UUID id, String part) throws IOException {
         FakeTenant tenant = tenants.get(id);
         if (tenant == null) {
-            send(exchange, 404, "{}");
+            Exchanges.send(exchange, 404, "{}");
         } else {
-            send(exchange, 200, part.equals("admins") ? tenant.adminsJson() : tenant.json());
+            Exchanges.send(exchange, 200, part.equals("admins") ? tenant.adminsJson() : tenant.json());
         }
     }
 
@@ -199,11 +188,11 @@ public final class FakePlatform {
             return;
         }
         if (reply != null && reply.status() >= 400) {
-            send(exchange, reply.status(), reply.bodyFor(id));
+            Exchanges.send(exchange, reply.status(), reply.bodyFor(id));
         } else if (exchange.getRequestMethod().equals("PUT")) {
             holds.put(id, body);
             holdRequests.add(body);
-            send(exchange, 200, "{}");
+            Exchanges.send(exchange, 200, "{}");
         } else {
             holds.remove(id);
             exchange.sendResponseHeaders(204, -1);
@@ -218,22 +207,12 @@ public final class FakePlatform {
         if (method.equals("DELETE") && service.equals("tenant") && reply.status() == 200) {
             users.gone(tenant);
         }
-        answer(exchange, reply, tenant);
+        Exchanges.answer(exchange, reply, tenant);
     }
 
     private void account(HttpExchange exchange, UUID user) throws IOException {
         String token = exchange.getRequestHeaders().getFirst("Authorization");
-        answer(exchange, accounts.reply(exchange.getRequestMethod(), user, token), user);
-    }
-
-    private static void answer(HttpExchange exchange, Reply reply, UUID whose) throws IOException {
-        awaitGate(reply);
-        if (reply.plan() != null) {
-            exchange.getResponseHeaders().set("Deletion-Plan-Version", reply.plan());
-        }
-        if (reply.status() != 0) {
-            send(exchange, reply.status(), reply.bodyFor(whose));
-        }
+        Exchanges.answer(exchange, accounts.reply(exchange.getRequestMethod(), user, token), user);
     }
 
     private Reply next(String method, String service, UUID tenant) {
@@ -244,23 +223,5 @@ public final class FakePlatform {
         synchronized (script) {
             return script.size() > 1 ? script.poll() : script.peek();
         }
-    }
-
-    private static void awaitGate(Reply reply) throws IOException {
-        try {
-            if (reply.gate() != null && !reply.gate().await(30, TimeUnit.SECONDS)) {
-                throw new IOException("the gate stayed closed");
-            }
-        } catch (InterruptedException stopped) {
-            throw new IOException(stopped);
-        }
-    }
-
-    private static void send(HttpExchange exchange, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        // 0 would announce a body of unknown length.
-        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
     }
 }

@@ -1,7 +1,6 @@
 package io.tenantdeletion.orchestrator.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -21,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -193,53 +191,6 @@ class RetentionIT extends OrchestratorTest {
         } else if (answer.path("status").equals("in_progress")) {
             Api.awaitStatus(answer.<String>path("job_id"), "completed");
         }
-    }
-
-    @Test
-    void whatTheTenantServiceRefusesDoesNotStart() {
-        platform.onHold(tenant, Reply.problem(409, "other-admins"));
-        String key = UUID.randomUUID().toString();
-
-        Api.post(tenant, Api.service().header("Idempotency-Key", key), OWNER)
-                .then()
-                .statusCode(409)
-                .body("type", endsWith(":other-admins"))
-                .body("user_ids.size()", equalTo(1));
-
-        Api.service()
-                .get(Api.JOBS + "/tenant/" + tenant.id())
-                .then()
-                .body("status", equalTo("cancelled"))
-                .body("error_log[0]", containsString("other-admins"));
-        platform.onHold(tenant, Reply.status(200));
-        Api.post(tenant, Api.service().header("Idempotency-Key", key), OWNER)
-                .then()
-                .statusCode(202)
-                .body("status", equalTo("pending"));
-    }
-
-    @Test
-    void aTenantServiceThatIsAwayIsToldLater() {
-        platform.onHold(tenant, Reply.status(500), Reply.status(500), Reply.status(200));
-
-        String job = Api.post(tenant, Api.as(Tokens.platformAdmin()), Map.of("retention", "PT0S"))
-                .then()
-                .statusCode(202)
-                .body("waiting_for", equalTo("tenant_service"))
-                .extract()
-                .path("job_id");
-
-        Api.awaitStatus(job, "completed");
-    }
-
-    @Test
-    void anEndOfTheHoldThatCannotBeToldIsToldLater() {
-        String job = Api.post(tenant, Api.service(), OWNER).path("job_id");
-        platform.onRelease(tenant, Reply.status(500), Reply.hangUp(), Reply.status(200));
-
-        Api.decide(job, "cancel", Api.service()).then().statusCode(200).body("status", equalTo("cancelled"));
-
-        Awaitility.await().until(() -> platform.hold(tenant) == null);
     }
 
     @ParameterizedTest

@@ -1,0 +1,56 @@
+package io.tenantdeletion.orchestrator.fake;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Reads requests and sends answers. */
+final class Exchanges {
+
+    private Exchanges() {}
+
+    /** The query parameters. */
+    static Map<String, String> query(HttpExchange exchange) {
+        String query = exchange.getRequestURI().getQuery();
+        return query == null
+                ? Map.of()
+                : Arrays.stream(query.split("&"))
+                        .map(one -> one.split("=", 2))
+                        .collect(Collectors.toMap(one -> one[0], one -> one[1]));
+    }
+
+    /** Sends a reply when its gate is open. */
+    static void answer(HttpExchange exchange, Reply reply, UUID whose) throws IOException {
+        awaitGate(reply);
+        if (reply.plan() != null) {
+            exchange.getResponseHeaders().set("Deletion-Plan-Version", reply.plan());
+        }
+        if (reply.status() != 0) {
+            send(exchange, reply.status(), reply.bodyFor(whose));
+        }
+    }
+
+    private static void awaitGate(Reply reply) throws IOException {
+        try {
+            if (reply.gate() != null && !reply.gate().await(30, TimeUnit.SECONDS)) {
+                throw new IOException("the gate stayed closed");
+            }
+        } catch (InterruptedException stopped) {
+            throw new IOException(stopped);
+        }
+    }
+
+    /** Sends a body. */
+    static void send(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        // 0 would announce a body of unknown length.
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+}
