@@ -6,15 +6,33 @@ import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.commons.security.Caller;
 import io.tenantdeletion.orchestrator.job.Cause;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /** Who causes what a request asks for, as it is written down. */
 @ApplicationScoped
 class Causes {
 
     private final Caller caller;
+    private final Reasons reasons;
 
-    Causes(Caller caller) {
+    Causes(Caller caller, Reasons reasons) {
         this.caller = caller;
+        this.reasons = reasons;
+    }
+
+    /** The user who acts: the caller, or whom a service calls on behalf of; null where there is none. */
+    UserId initiator() {
+        return (caller.isService() ? caller.onBehalfOf() : caller.userId()).orElse(null);
+    }
+
+    /** Whether one of our services calls. */
+    boolean isService() {
+        return caller.isService();
+    }
+
+    /** The caller, with the reason in a body that may be empty. */
+    Cause ofBody(String body) {
+        return of(reasons.in(body));
     }
 
     /** The caller, or whoever it calls on behalf of. */
@@ -29,7 +47,7 @@ class Causes {
 
     /** The user that acts: the caller, or whom a service names; fails with 403 where there is none. */
     UserId requireUser() {
-        return (caller.isService() ? caller.onBehalfOf() : caller.userId())
+        return Optional.ofNullable(initiator())
                 .orElseThrow(
                         () -> new ProblemException(ProblemType.FORBIDDEN, "The token does not name a user by UUID."));
     }

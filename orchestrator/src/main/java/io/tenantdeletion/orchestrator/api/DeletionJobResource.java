@@ -2,7 +2,6 @@ package io.tenantdeletion.orchestrator.api;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import io.tenantdeletion.commons.audit.RefusalSubject;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RequestHeaders;
@@ -15,7 +14,6 @@ import io.tenantdeletion.orchestrator.job.Cause;
 import io.tenantdeletion.orchestrator.job.Idempotency;
 import io.tenantdeletion.orchestrator.job.Origin;
 import io.tenantdeletion.orchestrator.job.RequestedAs;
-import io.tenantdeletion.orchestrator.limit.Limits;
 import io.tenantdeletion.orchestrator.saga.JobRequest;
 import io.tenantdeletion.orchestrator.saga.JobStarter;
 import io.tenantdeletion.orchestrator.saga.Terms;
@@ -58,8 +56,7 @@ public class DeletionJobResource {
     private final JobAccess access;
     private final Caller caller;
     private final Causes causes;
-    private final Limits limits;
-    private final RefusalSubject subject;
+    private final Admission admission;
     private final Answering answering;
 
     DeletionJobResource(
@@ -67,13 +64,11 @@ public class DeletionJobResource {
             JobAccess access,
             Caller caller,
             Causes causes,
-            Limits limits,
-            RefusalSubject subject,
+            Admission admission,
             Answering answering) {
         this.starter = starter;
         this.causes = causes;
-        this.limits = limits;
-        this.subject = subject;
+        this.admission = admission;
         this.access = access;
         this.caller = caller;
         this.answering = answering;
@@ -115,9 +110,9 @@ public class DeletionJobResource {
             @NotNull @Valid StartDeletion wish, @Context HttpHeaders headers) {
         Optional<Duration> wait = answering.wait(headers);
         Optional<String> key = RequestHeaders.idempotencyKey(headers.getRequestHeader(DeletionHeaders.IDEMPOTENCY_KEY));
-        subject.is(wish.tenantId().value());
         JobRequest request = request(wish, key);
-        return limits.checkRate(request.cause().by())
+        return admission
+                .admit(wish.tenantId().value(), request.cause())
                 .chain(() -> starter.start(request))
                 .chain(job -> answering.started(job, wait));
     }

@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.security.Roles;
-import io.tenantdeletion.orchestrator.limit.Limits;
 import io.tenantdeletion.orchestrator.saga.JobChanges;
 import io.tenantdeletion.orchestrator.saga.JobRetry;
 import jakarta.annotation.security.RolesAllowed;
@@ -41,8 +40,7 @@ public class JobDecisionResource {
     private final JobChanges changes;
     private final JobAccess access;
     private final Causes causes;
-    private final Reasons reasons;
-    private final Limits limits;
+    private final Admission admission;
     private final Answering answering;
 
     JobDecisionResource(
@@ -50,15 +48,13 @@ public class JobDecisionResource {
             JobChanges changes,
             JobAccess access,
             Causes causes,
-            Reasons reasons,
-            Limits limits,
+            Admission admission,
             Answering answering) {
         this.retry = retry;
         this.changes = changes;
         this.access = access;
         this.causes = causes;
-        this.reasons = reasons;
-        this.limits = limits;
+        this.admission = admission;
         this.answering = answering;
     }
 
@@ -85,7 +81,7 @@ public class JobDecisionResource {
     public Uni<RestResponse<DeletionJobStatus>> retry(@PathParam("job_id") JobId id, @Context HttpHeaders headers) {
         Optional<Duration> wait = answering.wait(headers);
         return access.retryable(id)
-                .call(job -> limits.checkRate(causes.of(null).by()))
+                .call(job -> admission.admit(job.subject().id(), causes.of(null)))
                 .chain(job -> retry.retry(job, causes.of(null)))
                 .chain(job -> answering.started(job, wait));
     }
@@ -106,7 +102,7 @@ public class JobDecisionResource {
             @PathParam("job_id") JobId id,
             @RequestBody(content = @Content(schema = @Schema(implementation = Reason.class))) String body) {
         return access.cancellable(id)
-                .chain(job -> changes.cancel(job, causes.of(reasons.in(body))))
+                .chain(job -> changes.cancel(job, causes.ofBody(body)))
                 .map(answering::status);
     }
 
@@ -123,7 +119,7 @@ public class JobDecisionResource {
             @PathParam("job_id") JobId id,
             @RequestBody(content = @Content(schema = @Schema(implementation = Reason.class))) String body) {
         return access.find(id)
-                .chain(job -> changes.approve(job, causes.requireUser(), causes.of(reasons.in(body))))
+                .chain(job -> changes.approve(job, causes.requireUser(), causes.ofBody(body)))
                 .map(answering::status);
     }
 
@@ -142,7 +138,7 @@ public class JobDecisionResource {
             @PathParam("job_id") JobId id,
             @RequestBody(content = @Content(schema = @Schema(implementation = Reason.class))) String body) {
         return access.find(id)
-                .chain(job -> changes.reject(job, causes.requireUser(), causes.of(reasons.in(body))))
+                .chain(job -> changes.reject(job, causes.requireUser(), causes.ofBody(body)))
                 .map(answering::status);
     }
 }

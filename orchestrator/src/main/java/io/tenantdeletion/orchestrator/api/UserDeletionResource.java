@@ -2,19 +2,16 @@ package io.tenantdeletion.orchestrator.api;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import io.tenantdeletion.commons.audit.RefusalSubject;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.RequestHeaders;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
-import io.tenantdeletion.commons.security.Caller;
 import io.tenantdeletion.commons.security.Roles;
 import io.tenantdeletion.orchestrator.job.Cause;
 import io.tenantdeletion.orchestrator.job.Idempotency;
 import io.tenantdeletion.orchestrator.job.Origin;
 import io.tenantdeletion.orchestrator.job.RequestedAs;
-import io.tenantdeletion.orchestrator.limit.Limits;
 import io.tenantdeletion.orchestrator.userdeletion.UserJobRequest;
 import io.tenantdeletion.orchestrator.userdeletion.UserJobStarter;
 import io.tenantdeletion.orchestrator.userdeletion.UserPreview;
@@ -59,28 +56,22 @@ public class UserDeletionResource {
     private final UserJobStarter starter;
     private final UserPreviews previews;
     private final JobAccess access;
-    private final Caller caller;
     private final Causes causes;
-    private final Limits limits;
-    private final RefusalSubject subject;
+    private final Admission admission;
     private final Answering answering;
 
     UserDeletionResource(
             UserJobStarter starter,
             UserPreviews previews,
             JobAccess access,
-            Caller caller,
             Causes causes,
-            Limits limits,
-            RefusalSubject subject,
+            Admission admission,
             Answering answering) {
         this.starter = starter;
         this.previews = previews;
         this.access = access;
-        this.caller = caller;
         this.causes = causes;
-        this.limits = limits;
-        this.subject = subject;
+        this.admission = admission;
         this.answering = answering;
     }
 
@@ -180,29 +171,29 @@ public class UserDeletionResource {
 
     private Uni<RestResponse<DeletionJobStatus>> start(
             UserId user, RequestedAs as, Duration retention, boolean liftLimits, String reason, HttpHeaders headers) {
-        subject.is(user.value());
         if (liftLimits && as != RequestedAs.PLATFORM_ADMIN) {
             throw new ProblemException(ProblemType.FORBIDDEN, "Only a platform admin may lift the limits for a job.");
         }
         Optional<Duration> wait = answering.wait(headers);
         Optional<String> key = RequestHeaders.idempotencyKey(headers.getRequestHeader(DeletionHeaders.IDEMPOTENCY_KEY));
-        UserId initiator = (caller.isService() ? caller.onBehalfOf() : caller.userId()).orElse(null);
+        UserId initiator = causes.initiator();
         Cause cause = causes.of(initiator, reason);
         String digest = RequestDigest.of("user", user, initiator, as, reason, retention);
         Idempotency idempotency =
                 key.map(value -> new Idempotency(cause.by(), value, digest)).orElse(null);
         Origin origin = new Origin(initiator, as, reason, null);
         UserJobRequest request = new UserJobRequest(user, origin, cause, retention, liftLimits, idempotency);
-        return limits.checkRate(cause.by())
+        return admission
+                .admit(user.value(), cause)
                 .chain(() -> starter.start(request))
                 .chain(job -> answering.started(job, wait));
     }
 
     /** A service that calls on behalf of the user who is to be deleted only passes the user's own wish on. */
     private RequestedAs role(UserId user) {
-        if (!caller.isService()) {
+        if (!causes.isService()) {
             return RequestedAs.PLATFORM_ADMIN;
         }
-        return caller.onBehalfOf().filter(user::equals).isPresent() ? RequestedAs.USER : RequestedAs.SERVICE;
+        return user.equals(causes.initiator()) ? RequestedAs.USER : RequestedAs.SERVICE;
     }
 }

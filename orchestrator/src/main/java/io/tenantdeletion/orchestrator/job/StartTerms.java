@@ -47,6 +47,11 @@ public class StartTerms {
         return clock.instant().plus(wished);
     }
 
+    /** The time by the clock of the application. */
+    public Instant now() {
+        return clock.instant();
+    }
+
     /** Whether somebody else has to agree to a job asked for now, and until when. */
     public Approval approval(RequestedAs as) {
         return fourEyes.enabled() && as.isOrdinary()

@@ -2,6 +2,7 @@ package io.tenantdeletion.orchestrator.job;
 
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
+import java.util.UUID;
 
 /**
  * Whose data a job deletes: exactly one of the two.
@@ -23,6 +24,11 @@ public record Subject(TenantId tenant, UserId user) {
 
     public static Subject of(UserId user) {
         return new Subject(null, user);
+    }
+
+    /** The id of the tenant or user. */
+    public UUID id() {
+        return tenant == null ? user.value() : tenant.value();
     }
 
     /** Which of the two it is. */

@@ -11,6 +11,9 @@ import io.tenantdeletion.orchestrator.job.JobStore;
 import io.tenantdeletion.orchestrator.job.Lease;
 import io.tenantdeletion.orchestrator.job.NewJob;
 import io.tenantdeletion.orchestrator.job.Subject;
+import io.tenantdeletion.orchestrator.limit.Asked;
+import io.tenantdeletion.orchestrator.limit.Lift;
+import io.tenantdeletion.orchestrator.limit.Limits;
 import io.tenantdeletion.orchestrator.participant.TenantHolds;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -31,12 +34,14 @@ public class JobCreation {
     private final JobLeases leases;
     private final Holding holding;
     private final JobRunner runner;
+    private final Limits limits;
 
-    JobCreation(JobStore store, JobLeases leases, Holding holding, JobRunner runner) {
+    JobCreation(JobStore store, JobLeases leases, Holding holding, JobRunner runner, Limits limits) {
         this.store = store;
         this.leases = leases;
         this.holding = holding;
         this.runner = runner;
+        this.limits = limits;
     }
 
     /**
@@ -76,6 +81,25 @@ public class JobCreation {
                     throw ConfirmationProblems.used();
                 }))
                 .replaceWithVoid();
+    }
+
+    /**
+     * Lets a job pass that is about to be created.
+     *
+     * @param tenants how many tenants it deletes
+     * @param lift whether the caps do not count for it
+     * @return fails with a 429 problem where its requester has deleted too much for one more
+     */
+    public Uni<Void> requireWithinCaps(NewJob job, int tenants, boolean lift) {
+        Asked asked = new Asked(job.id(), job.cause().by(), tenants);
+        return lift
+                ? limits.liftCaps(
+                        asked,
+                        new Lift(
+                                job.subject().id(),
+                                job.cause().from(),
+                                job.cause().why()))
+                : limits.checkCaps(asked);
     }
 
     /**

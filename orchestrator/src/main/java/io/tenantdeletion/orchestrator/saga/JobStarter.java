@@ -11,13 +11,9 @@ import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.NewJob;
 import io.tenantdeletion.orchestrator.job.StartTerms;
 import io.tenantdeletion.orchestrator.job.Subject;
-import io.tenantdeletion.orchestrator.limit.Asked;
-import io.tenantdeletion.orchestrator.limit.Lift;
-import io.tenantdeletion.orchestrator.limit.Limits;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import io.tenantdeletion.orchestrator.participant.TenantDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -29,25 +25,19 @@ public class JobStarter {
     private final TenantDirectory tenants;
     private final ParticipantRegistry participants;
     private final Confirmations confirmations;
-    private final Limits limits;
     private final StartTerms terms;
-    private final Clock clock;
 
     JobStarter(
             JobCreation creation,
             TenantDirectory tenants,
             ParticipantRegistry participants,
             Confirmations confirmations,
-            Limits limits,
-            StartTerms terms,
-            Clock clock) {
+            StartTerms terms) {
         this.creation = creation;
         this.tenants = tenants;
         this.participants = participants;
         this.confirmations = confirmations;
-        this.limits = limits;
         this.terms = terms;
-        this.clock = clock;
     }
 
     /**
@@ -55,7 +45,7 @@ public class JobStarter {
      *
      * @return fails with a problem: 404 unknown tenant, 409 another job of the tenant is open, 422 key of another
      *     request, 503 the tenant service cannot be asked; and those of {@link StartTerms#dueAt},
-     *     {@link Confirmations#require}, {@link Limits#checkCaps} and the tenant service's hold
+     *     {@link Confirmations#require}, {@link JobCreation#requireWithinCaps} and the tenant service's hold
      */
     public Uni<DeletionJob> start(JobRequest request) {
         Instant due = terms.dueAt(
@@ -72,7 +62,7 @@ public class JobStarter {
      *     or admin
      */
     public Uni<DeletionJob> startNow(JobRequest request, String tenantName) {
-        return creation.create(job(request, tenantName, clock.instant(), Confirmed.NOTHING));
+        return creation.create(job(request, tenantName, terms.now(), Confirmed.NOTHING));
     }
 
     private Uni<DeletionJob> create(JobRequest request, Instant due) {
@@ -88,17 +78,11 @@ public class JobStarter {
     }
 
     private Uni<DeletionJob> counted(NewJob job, JobRequest request) {
-        Asked asked = new Asked(job.id(), request.cause().by(), 1);
-        Lift lift = new Lift(
-                request.tenant().value(),
-                request.cause().from(),
-                request.cause().why());
-        return (request.terms().liftLimits() ? limits.liftCaps(asked, lift) : limits.checkCaps(asked))
-                .chain(() -> creation.create(job));
+        return creation.requireWithinCaps(job, 1, request.terms().liftLimits()).chain(() -> creation.create(job));
     }
 
     private NewJob job(JobRequest request, String tenantName, Instant due, Confirmed confirmed) {
-        Instant now = clock.instant();
+        Instant now = terms.now();
         // What was compared a moment ago is not compared again when it begins at once.
         boolean compareLater = due.isAfter(now);
         return new NewJob(

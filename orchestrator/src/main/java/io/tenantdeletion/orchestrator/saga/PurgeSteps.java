@@ -83,6 +83,11 @@ public class PurgeSteps {
         });
     }
 
+    /** Whether the stop switch was set when this replica last looked. */
+    public boolean isStopped() {
+        return stop.isPaused();
+    }
+
     /** Names of the steps that have not completed. */
     public static List<String> open(List<DeletionStep> steps) {
         return steps.stream()

@@ -3,7 +3,6 @@ package io.tenantdeletion.orchestrator.userdeletion;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.tenantdeletion.orchestrator.control.StopSwitch;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.JobStore;
@@ -38,7 +37,6 @@ class UserDeletion implements JobProcess {
     private final Map<String, OwnStep> own;
     private final JobEvents events;
     private final Patience patience;
-    private final StopSwitch stop;
 
     UserDeletion(
             JobStore store,
@@ -46,15 +44,13 @@ class UserDeletion implements JobProcess {
             PurgeSteps services,
             @All List<OwnStep> own,
             JobEvents events,
-            Patience patience,
-            StopSwitch stop) {
+            Patience patience) {
         this.store = store;
         this.journal = journal;
         this.services = services;
         this.own = own.stream().collect(Collectors.toMap(OwnStep::name, Function.identity()));
         this.events = events;
         this.patience = patience;
-        this.stop = stop;
     }
 
     @Override
@@ -65,7 +61,7 @@ class UserDeletion implements JobProcess {
     @Override
     public Uni<JobStatus> run(Lease lease, Executor context) {
         return patience.bound(store.find(lease.job()))
-                .map(job -> new UserRun(job.orElseThrow(), lease, context, stop::isPaused))
+                .map(job -> new UserRun(job.orElseThrow(), lease, context, services::isStopped))
                 .call(() -> journal.begin(lease, List.of()))
                 .emitOn(context)
                 .chain(this::run);

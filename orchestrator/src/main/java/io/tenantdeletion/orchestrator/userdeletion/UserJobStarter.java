@@ -18,7 +18,6 @@ import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import io.tenantdeletion.orchestrator.saga.JobCreation;
 import io.tenantdeletion.orchestrator.saga.JobProblems;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -36,7 +35,6 @@ public class UserJobStarter {
     private final ParticipantRegistry participants;
     private final UserCaps caps;
     private final StartTerms terms;
-    private final Clock clock;
 
     UserJobStarter(
             JobCreation creation,
@@ -44,15 +42,13 @@ public class UserJobStarter {
             Accounts accounts,
             ParticipantRegistry participants,
             UserCaps caps,
-            StartTerms terms,
-            Clock clock) {
+            StartTerms terms) {
         this.creation = creation;
         this.store = store;
         this.accounts = accounts;
         this.participants = participants;
         this.caps = caps;
         this.terms = terms;
-        this.clock = clock;
     }
 
     /**
@@ -80,7 +76,7 @@ public class UserJobStarter {
 
     private Uni<DeletionJob> create(UserJobRequest request, Instant due, int tries) {
         NewJob job = job(request, due);
-        return caps.check(job.id(), request)
+        return caps.check(job, request.liftLimits())
                 .chain(() -> creation.create(job))
                 .onFailure(failure -> tries > 1 && isOpen(failure))
                 .recoverWithUni(() -> openOrNew(request, due, tries - 1));
@@ -117,7 +113,7 @@ public class UserJobStarter {
                         due, Hold.NONE, terms.approval(request.origin().requestedAs()), null),
                 null,
                 request.idempotency(),
-                clock.instant(),
+                terms.now(),
                 Steps.all(participants.userDataNames()));
     }
 }

@@ -26,7 +26,6 @@ class FailingStepsIT extends OrchestratorTest {
             List.of("identity", "tenants", "forecasting", "notifications", "training", "memberships", "account");
     private static final Reply ACCOUNT = Reply.body("{\"id\": \"%s\"}");
 
-
     /** The answer while the request is judged; the step asks again. */
     private static final Reply COUNTED = Reply.body("[]");
 
