@@ -88,10 +88,6 @@ record Fingerprint(Map<String, Content> tables) {
         return tables.values().stream().mapToLong(Content::rows).sum();
     }
 
-    long rowsOf(String table) {
-        return tables.containsKey(table) ? tables.get(table).rows() : 0;
-    }
-
     /** The tables that are not the same in both. */
     List<String> differencesFrom(Fingerprint other) {
         Map<String, Content> all = new TreeMap<>(tables);

@@ -37,12 +37,15 @@ class OwnershipTransfer {
                 tenant -> memberships
                         .administering(id)
                         .flatMap(admins -> TransferRules.check(by, wish, tenant, admins)
-                                ? carryOut(tenant, wish.newOwnerId().value(), admins, by)
+                                ? carryOut(tenant, wish, admins, by)
                                 : Uni.createFrom().item(tenant)));
     }
 
-    private Uni<Tenant> carryOut(Tenant tenant, UUID newOwner, List<TenantMember> admins, Requester by) {
-        UUID formerOwner = tenant.ownerId;
+    private Uni<Tenant> carryOut(Tenant tenant, TransferRequest wish, List<TenantMember> admins, Requester by) {
+        UUID newOwner = wish.newOwnerId().value();
+        UUID formerOwner = wish.currentOwnerId() == null
+                ? tenant.ownerId
+                : wish.currentOwnerId().value();
         tenant.ownerId = newOwner;
         tenant.updatedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
         Map<String, ?> detail = Map.of("former_owner_id", formerOwner, "new_owner_id", newOwner);

@@ -9,6 +9,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.tenantdeletion.commons.test.PlatformTestResource;
+import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.tenant.support.Api;
 import io.tenantdeletion.tenant.support.AuditRows;
@@ -86,6 +87,18 @@ class OwnershipTransferIT {
 
             assertThat(TenantRows.of(tenant)).isEqualTo(after);
         }
+    }
+
+    @Test
+    void mendsATenantWhoseOwnerHasNotTheOwnersRole() {
+        TestDatabase.execute("update tenant.tenants set owner_id = '" + admin + "' where id = '" + tenant + "'");
+
+        transfer(Api.asService(), admin, owner).statusCode(200);
+
+        Api.as(owner)
+                .get(tenant + "/admins")
+                .body("user_id", contains(admin.toString(), owner.toString()))
+                .body("role", contains("owner", "admin"));
     }
 
     @Test
