@@ -103,7 +103,12 @@ class QuickstartIT {
             assertThat(QuickstartProcess.alive(facts)).hasSize(5);
             assertThat(quickstart.output()).doesNotContain("Proof");
             assertThat(ReadmeExamples.run(QuickstartProcess.CHECKOUT, quickstart.envFile()))
-                    .contains("\"total_records\"", "urn:tenant-deletion:problem:confirmation-required");
+                    .contains(
+                            "\"total_records\"",
+                            "urn:tenant-deletion:problem:confirmation-required",
+                            "\"tenant_name\":\"Twin Bakery\"",
+                            "\"page_size\":5",
+                            "\"valid\":true");
 
             quickstart.terminate();
             assertThat(quickstart.await(Duration.ofSeconds(30))).isEqualTo(143);
