@@ -37,6 +37,7 @@ public final class Platform {
     private final Map<String, String> environment = new TreeMap<>();
     private final Map<String, String> orchestratorSettings = new TreeMap<>();
 
+    private Path temporary;
     private PostgresServer postgres;
     private KeycloakServer keycloak;
     private Application orchestrator;
@@ -71,7 +72,7 @@ public final class Platform {
 
     private void launch() {
         Ports ports = lifeline.own(new Ports());
-        Path temporary = CacheDirectory.ofUser().temporary("quickstart");
+        temporary = CacheDirectory.ofUser().temporary("quickstart");
         lifeline.own(() -> CacheDirectory.deleteRecursively(temporary));
         int keycloakPort = ports.choose(8180);
         int orchestratorPort = ports.choose(8080);
@@ -88,21 +89,30 @@ public final class Platform {
         Tasks.joinAll(List.of(
                 Tasks.async(() -> startKeycloak(keycloakPort)),
                 database,
+                database.thenRunAsync(() -> orchestrator = startOrchestrator(orchestratorPort), Tasks.EXECUTOR),
+                database.thenRunAsync(() -> tenant = startTenant(tenantPort), Tasks.EXECUTOR),
                 database.thenRunAsync(
-                        () -> orchestrator = start(
-                                "orchestrator",
-                                ORCHESTRATOR_DATABASE,
-                                orchestratorPort,
-                                temporary,
-                                orchestratorSettings),
-                        Tasks.EXECUTOR),
-                database.thenRunAsync(
-                        () -> tenant = start("tenant", TENANT_DATABASE, tenantPort, temporary, Map.of()),
-                        Tasks.EXECUTOR),
-                database.thenRunAsync(
-                        () -> domainServices =
-                                start("domain-services", DOMAIN_DATABASE, domainPort, temporary, Map.of()),
+                        () -> domainServices = start("domain-services", DOMAIN_DATABASE, domainPort, Map.of()),
                         Tasks.EXECUTOR)));
+    }
+
+    /** Starts the orchestrator anew where it was, after its process has died. */
+    void restartOrchestrator() {
+        orchestrator = startOrchestrator(orchestrator.port());
+    }
+
+    /** Starts the tenant service anew where it was, after its process has died. */
+    void restartTenant() {
+        tenant = startTenant(tenant.port());
+    }
+
+    /** Starts an orchestrator on this port; there may be several, and they share all work. */
+    Application startOrchestrator(int port) {
+        return start("orchestrator", ORCHESTRATOR_DATABASE, port, orchestratorSettings);
+    }
+
+    private Application startTenant(int port) {
+        return start("tenant", TENANT_DATABASE, port, Map.of());
     }
 
     private void startPostgres() {
@@ -124,8 +134,7 @@ public final class Platform {
         ready("Keycloak", keycloak.issuer());
     }
 
-    private Application start(
-            String name, String database, int port, Path temporary, Map<String, String> ownEnvironment) {
+    private Application start(String name, String database, int port, Map<String, String> ownEnvironment) {
         Map<String, String> own = new TreeMap<>(environment);
         own.putAll(ownEnvironment);
         own.put("PG_DATABASE", database);

@@ -1,0 +1,206 @@
+package io.tenantdeletion.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tenantdeletion.embedded.BakeryRealm;
+import io.tenantdeletion.embedded.Loopback;
+import io.tenantdeletion.embedded.ServerProcess;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Waiting and running jobs outlive every process: real ones, killed between two calls. */
+class LifecycleIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private static Lifeline lifeline;
+    private static Platform platform;
+    private static PlatformApi api;
+
+    @BeforeAll
+    static void start() {
+        for (String module : List.of("orchestrator", "tenant", "domain-services")) {
+            assumeTrue(
+                    Files.exists(QuickstartProcess.CHECKOUT.resolve(module + "/target/quarkus-app/quarkus-run.jar")),
+                    module + " is not packaged; ./mvnw verify does it");
+        }
+        lifeline = new Lifeline();
+        Workspace workspace = lifeline.own(Workspace.of(QuickstartProcess.CHECKOUT, "lifecycle"));
+        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        platform = Platform.start(workspace, lifeline, new Console(nowhere, false, false), "30d");
+        api = new PlatformApi(
+                platform.keycloak().tokenEndpoint(),
+                platform.orchestrator().url(),
+                platform.tenant().url());
+        DemoData data = new DemoData(platform.postgres());
+        LeaverData leaver = new LeaverData(platform.postgres(), data);
+        data.fillShared(20);
+        data.fill(DemoTenant.SMALL, 80);
+        data.fill(DemoTenant.MEDIUM, 400);
+        leaver.fillStaying(80);
+        leaver.fill(80);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (lifeline != null) {
+            lifeline.close();
+        }
+    }
+
+    @Test
+    void whatWaitsCanBeTakenBackAfterEveryProcessHasDied() {
+        Fingerprint before = tenants();
+        String owner = api.token(BakeryRealm.OWNER);
+
+        HttpResponse<String> asked =
+                call("DELETE", tenant(DemoTenant.MEDIUM) + "?confirm=" + DemoTenant.MEDIUM.titleInUrl(), owner, "");
+        assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+        String job = json(asked).path("job_id").asText();
+        kill(platform.orchestrator().process());
+        kill(platform.tenant().process());
+        CompletableFuture.allOf(
+                        CompletableFuture.runAsync(platform::restartOrchestrator),
+                        CompletableFuture.runAsync(platform::restartTenant))
+                .join();
+
+        assertThat(job(job).path("waiting_for").asText()).isEqualTo("retention");
+        JsonNode held = json(call("GET", tenant(DemoTenant.MEDIUM), owner, ""));
+        assertThat(held.path("status").asText()).isEqualTo("inactive");
+        assertThat(held.path("deletion_due_at").asText())
+                .isEqualTo(job(job).path("due_at").asText());
+
+        HttpResponse<String> restored = call("POST", tenant(DemoTenant.MEDIUM) + "/restore", owner, "");
+        assertThat(restored.statusCode()).as(restored.body()).isEqualTo(200);
+        assertThat(job(job).path("status").asText()).isEqualTo("cancelled");
+        assertThat(tenants().differencesFrom(before)).isEmpty();
+    }
+
+    @Test
+    void whatComesDueWhileNobodyRunsBeginsOnceWhenSomebodyDoes() {
+        HttpResponse<String> asked = call(
+                "POST",
+                platform.orchestrator().url() + "/api/v1/deletion-jobs",
+                api.token(BakeryRealm.ADMIN),
+                "{\"tenant_id\": \"" + DemoTenant.SMALL.id() + "\", \"retention\": \"PT5S\"}");
+        assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+        kill(platform.orchestrator().process());
+        Instant due = Instant.parse(json(asked).path("due_at").asText());
+        await(() -> Instant.now().isAfter(due));
+
+        CompletableFuture<Application> replica =
+                CompletableFuture.supplyAsync(() -> platform.startOrchestrator(Loopback.freePort()));
+        platform.restartOrchestrator();
+        replica.join();
+
+        String id = json(asked).path("job_id").asText();
+        await(() -> job(id).path("status").asText().equals("completed"));
+        job(id).path("service_results")
+                .forEach(step -> assertThat(step.path("attempts").asInt()).isEqualTo(1));
+        assertThat(lines("job_id=" + id + "&action=deletion.started")).isEqualTo(1);
+        assertThat(lines("job_id=" + id + "&action=step.completed")).isEqualTo(13);
+        kill(replica.join().process());
+    }
+
+    @Test
+    void aUsersDeletionGoesOnAfterItsOrchestratorDied() {
+        String leaver = api.token(BakeryRealm.LEAVER);
+        HttpResponse<String> asked =
+                call("DELETE", platform.orchestrator().url() + "/api/v1/auth/me/account", leaver, "");
+        assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+        kill(platform.orchestrator().process());
+        platform.restartOrchestrator();
+
+        String id = json(asked).path("job_id").asText();
+        await(() -> job(id).path("status").asText().equals("completed"));
+        assertThat(api.canLogIn(BakeryRealm.LEAVER)).isFalse();
+        assertThat(call("GET", tenant(DemoTenant.LEAVING), api.token(BakeryRealm.ADMIN), "")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(json(call("GET", tenant(DemoTenant.STAYING), api.token(BakeryRealm.ADMIN), ""))
+                        .path("owner_id")
+                        .asText())
+                .isEqualTo(BakeryRealm.SUCCESSOR.id().toString());
+        assertThat(api.auditVerification(api.token(BakeryRealm.ADMIN))
+                        .path("valid")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    private static String tenant(DemoTenant tenant) {
+        return platform.tenant().url() + "/api/v1/tenants/" + tenant.id();
+    }
+
+    private static JsonNode job(String id) {
+        return api.job(id, api.token(BakeryRealm.ADMIN));
+    }
+
+    private static long lines(String filter) {
+        String url = platform.orchestrator().url() + "/api/v1/audit?" + filter;
+        return json(call("GET", url, api.token(BakeryRealm.ADMIN), ""))
+                .path("total")
+                .asLong();
+    }
+
+    /** Everything of the tenant service but what is on its way elsewhere. */
+    private static Fingerprint tenants() {
+        return Fingerprint.of(() -> platform.postgres().connect(Platform.TENANT_DATABASE))
+                .without("tenant.outbox")
+                .without("tenant.audit_outbox");
+    }
+
+    private static HttpResponse<String> call(String method, String url, String token, String body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static void kill(ServerProcess process) {
+        ProcessHandle handle = ProcessHandle.of(process.pid()).orElseThrow();
+        handle.destroyForcibly();
+        handle.onExit().join();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as("patience").isBefore(end);
+            lifeline.pause(100);
+        }
+    }
+}
