@@ -25,6 +25,11 @@ public final class StatementLog extends Handler implements AutoCloseable {
         STATEMENTS.addHandler(this);
     }
 
+    /** All statements in their order, as often as they were sent. */
+    public List<String> all() {
+        return List.copyOf(seen);
+    }
+
     /** The different statements that name a table of the schema. */
     public List<String> touching(String schema) {
         return seen.stream()

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -17,6 +18,8 @@ import org.jboss.logging.Logger;
 public final class RefusalForwarder {
 
     private static final Logger LOG = Logger.getLogger(RefusalForwarder.class);
+
+    private static final long LAST_FLUSH_SECONDS = 5;
 
     /** Answers after which the same events would be refused again. */
     private static final Set<Integer> FINAL = Set.of(400, 413, 415, 422);
@@ -58,6 +61,21 @@ public final class RefusalForwarder {
     public void stop() {
         stopped = true;
         vertx.cancelTimer(timer);
+    }
+
+    /**
+     * Writes the rest down and no more after that. The thread that stops the application waits, for a few seconds at
+     * most: afterwards there is no connection any more.
+     */
+    public void finish() {
+        stop();
+        flush().subscribeAsCompletionStage()
+                .orTimeout(LAST_FLUSH_SECONDS, TimeUnit.SECONDS)
+                .exceptionally(failure -> {
+                    LOG.warn("The last refusals could not be written down", failure);
+                    return null;
+                })
+                .join();
     }
 
     /** Writes down what was taken so far; never fails. */

@@ -11,7 +11,8 @@ import java.net.URI;
  */
 public record ProblemType(String slug, int status, String title) {
 
-    static final String PREFIX = "urn:tenant-deletion:problem:";
+    /** What the {@code type} of every problem of this system begins with. */
+    public static final String PREFIX = "urn:tenant-deletion:problem:";
 
     public static final ProblemType INVALID_REQUEST =
             new ProblemType("invalid-request", 400, "The request is not valid");

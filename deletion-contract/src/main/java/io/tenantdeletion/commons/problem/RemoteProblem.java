@@ -23,16 +23,17 @@ public final class RemoteProblem {
         }
         Response answer = refused.getResponse();
         return read(answer)
-                .flatMap(body -> of(answer.getStatus(), body, answer.getHeaderString(HttpHeaders.RETRY_AFTER)));
+                .flatMap(body ->
+                        of(answer.getStatus(), body, retryAfter(answer.getHeaderString(HttpHeaders.RETRY_AFTER))));
     }
 
     /**
      * A problem from its parts.
      *
-     * @param retryAfter the header of that name, or null
+     * @param headers what to answer with it
      * @return empty where the body is none of our problems
      */
-    public static Optional<ProblemException> of(int status, JsonNode body, String retryAfter) {
+    public static Optional<ProblemException> of(int status, JsonNode body, Map<String, String> headers) {
         String type = body.path("type").asText();
         if (!type.startsWith(ProblemType.PREFIX)) {
             return Optional.empty();
@@ -48,7 +49,11 @@ public final class RemoteProblem {
                         body.path("title").asText()),
                 body.path("detail").asText(null),
                 extensions,
-                retryAfter == null ? Map.of() : Map.of(HttpHeaders.RETRY_AFTER, retryAfter)));
+                headers));
+    }
+
+    private static Map<String, String> retryAfter(String value) {
+        return value == null ? Map.of() : Map.of(HttpHeaders.RETRY_AFTER, value);
     }
 
     private static Optional<JsonNode> read(Response answer) {

@@ -10,16 +10,11 @@ import io.vertx.core.Vertx;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 
 /** Writes the orchestrator's own refusals down, a moment later and many at once. */
 @Startup
 @ApplicationScoped
 class AuditRefusals implements RefusalTrail {
-
-    private static final Logger LOG = Logger.getLogger(AuditRefusals.class);
-    private static final long LAST_FLUSH_SECONDS = 5;
 
     private final RefusalForwarder forwarder;
 
@@ -38,17 +33,7 @@ class AuditRefusals implements RefusalTrail {
         forwarder.start();
     }
 
-    /** The thread that stops the application waits: afterwards there is no database connection any more. */
     void shutDown(@Observes ShutdownEvent event) {
-        forwarder.stop();
-        forwarder
-                .flush()
-                .subscribeAsCompletionStage()
-                .orTimeout(LAST_FLUSH_SECONDS, TimeUnit.SECONDS)
-                .exceptionally(failure -> {
-                    LOG.warn("The last refusals could not be written down", failure);
-                    return null;
-                })
-                .join();
+        forwarder.finish();
     }
 }

@@ -1,7 +1,6 @@
 package io.tenantdeletion.tenant.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tenantdeletion.commons.audit.AuditEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,11 +23,11 @@ class AuditJson {
         }
     }
 
-    JsonNode read(String text) {
+    AuditEvent read(String text) {
         try {
-            return json.readTree(text);
+            return json.readValue(text, AuditEvent.class);
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("The database gave something else than JSON", impossible);
+            throw new IllegalStateException("The outbox holds something else than an audit event", impossible);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.tenantdeletion.tenant.audit;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.audit.AuditEvent;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -36,12 +36,12 @@ public class AuditOutbox {
      *
      * @return how many were taken; zero where there are none, or somebody else is taking them
      */
-    public Uni<Integer> take(int most, Function<List<JsonNode>, Uni<Void>> taker) {
+    public Uni<Integer> take(int most, Function<List<AuditEvent>, Uni<Void>> taker) {
         return pool.withTransaction(
                 connection -> isMine(connection).flatMap(mine -> mine ? take(connection, most, taker) : none()));
     }
 
-    private Uni<Integer> take(SqlConnection connection, int most, Function<List<JsonNode>, Uni<Void>> taker) {
+    private Uni<Integer> take(SqlConnection connection, int most, Function<List<AuditEvent>, Uni<Void>> taker) {
         return connection.preparedQuery(OLDEST).execute(Tuple.of(most)).flatMap(rows -> {
             if (rows.size() == 0) {
                 return none();
@@ -63,8 +63,8 @@ public class AuditOutbox {
         return Uni.createFrom().item(0);
     }
 
-    private List<JsonNode> events(RowSet<Row> rows) {
-        List<JsonNode> events = new ArrayList<>();
+    private List<AuditEvent> events(RowSet<Row> rows) {
+        List<AuditEvent> events = new ArrayList<>();
         rows.forEach(row -> events.add(json.read(row.getString("payload"))));
         return events;
     }

@@ -4,6 +4,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.audit.AuditEvents;
 import io.tenantdeletion.tenant.audit.AuditOutbox;
 import io.tenantdeletion.tenant.jobs.AuditLog;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,9 +14,6 @@ import org.jboss.logging.Logger;
 /** Sends what waits in the outbox to the audit log, oldest first, at least once. */
 @ApplicationScoped
 class AuditForwarder {
-
-    /** The most events the audit log takes in one call. */
-    static final int BATCH = 50;
 
     private static final Logger LOG = Logger.getLogger(AuditForwarder.class);
 
@@ -32,8 +30,8 @@ class AuditForwarder {
     Uni<Void> forward() {
         return Multi.createBy()
                 .repeating()
-                .uni(() -> outbox.take(BATCH, log::append))
-                .whilst(taken -> taken == BATCH)
+                .uni(() -> outbox.take(AuditEvents.MAX, log::append))
+                .whilst(taken -> taken == AuditEvents.MAX)
                 .collect()
                 .last()
                 .invoke(taken -> failing.set(false))

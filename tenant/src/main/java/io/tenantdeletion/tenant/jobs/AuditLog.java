@@ -1,7 +1,9 @@
 package io.tenantdeletion.tenant.jobs;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.audit.AuditApi;
+import io.tenantdeletion.commons.audit.AuditEvent;
+import io.tenantdeletion.commons.audit.AuditEvents;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -19,9 +21,9 @@ public class AuditLog {
     }
 
     /** Appends events; succeeds only when all of them are written down, which may be the case after a failure, too. */
-    public Uni<Void> append(List<JsonNode> events) {
+    public Uni<Void> append(List<AuditEvent> events) {
         return orchestrator
-                .append(new AuditApi.Batch(events))
+                .append(new AuditEvents(events))
                 .ifNoItem()
                 .after(config.timeout())
                 .fail();

@@ -4,12 +4,14 @@ import io.smallrye.mutiny.TimeoutException;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
+import io.tenantdeletion.commons.problem.RemoteProblem;
 import io.vertx.core.VertxException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -19,10 +21,8 @@ final class OrchestratorFailures {
 
     private static final Logger LOG = Logger.getLogger(OrchestratorFailures.class);
 
-    private static final String PREFIX = "urn:tenant-deletion:problem:";
-    private static final String OPEN_JOB = PREFIX + "deletion-job-open";
-    private static final String NOT_PENDING = PREFIX + "deletion-job-not-pending";
-    private static final Set<String> STANDARD = Set.of("type", "title", "status", "detail", "instance");
+    private static final String OPEN_JOB = ProblemType.PREFIX + "deletion-job-open";
+    private static final String NOT_PENDING = ProblemType.PREFIX + "deletion-job-not-pending";
 
     /** Refusals that are about the caller's request; all others are about ours. */
     private static final Set<Integer> ABOUT_THE_REQUEST = Set.of(400, 403, 404, 409, 422, 428, 429);
@@ -72,9 +72,16 @@ final class OrchestratorFailures {
         if (failure instanceof ProblemException known) {
             return known;
         }
-        if (failure instanceof Refusal refusal && isAboutTheRequest(refusal)) {
-            return passedOn(refusal);
-        }
+        return passedOn(failure).orElseGet(() -> unavailable(failure));
+    }
+
+    private Optional<ProblemException> passedOn(Throwable failure) {
+        return failure instanceof Refusal refusal && ABOUT_THE_REQUEST.contains(refusal.status())
+                ? RemoteProblem.of(refusal.status(), refusal.body(), headers(refusal))
+                : Optional.empty();
+    }
+
+    private static ProblemException unavailable(Throwable failure) {
         LOG.error("The orchestrator could not be asked for a deletion job", failure);
         return new ProblemException(
                 ProblemType.UNAVAILABLE,
@@ -82,25 +89,6 @@ final class OrchestratorFailures {
                         ? "The orchestrator did not answer in time, so a job may have been started or not."
                                 + " Repeat the request: it is safe, and answers with the job if there is one."
                         : "The orchestrator could not be asked for the deletion. Nothing was deleted; try again later.");
-    }
-
-    private static boolean isAboutTheRequest(Refusal refusal) {
-        return ABOUT_THE_REQUEST.contains(refusal.status())
-                && refusal.body().path("type").asText().startsWith(PREFIX);
-    }
-
-    private ProblemException passedOn(Refusal refusal) {
-        String slug = refusal.body().path("type").asText().substring(PREFIX.length());
-        Map<String, Object> extensions = new LinkedHashMap<>();
-        refusal.body().properties().stream()
-                .filter(member -> !STANDARD.contains(member.getKey()))
-                .forEach(member -> extensions.put(member.getKey(), member.getValue()));
-        return new ProblemException(
-                new ProblemType(
-                        slug, refusal.status(), refusal.body().path("title").asText()),
-                refusal.body().path("detail").asText(null),
-                extensions,
-                headers(refusal));
     }
 
     private Map<String, String> headers(Refusal refusal) {

@@ -1,5 +1,6 @@
 package io.tenantdeletion.tenant.support;
 
+import io.tenantdeletion.commons.test.StatementLog;
 import io.tenantdeletion.commons.test.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -7,41 +8,23 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 
 /** Listens to the statements this service sends to the database, while it is open, and explains them. */
-public final class SqlLog extends Handler implements AutoCloseable {
+public final class SqlLog implements AutoCloseable {
 
-    private static final Logger STATEMENTS = Logger.getLogger("org.hibernate.SQL");
-
-    private final Queue<String> seen = new ConcurrentLinkedQueue<>();
-    private final Level previous = STATEMENTS.getLevel();
-    private final boolean toParents = STATEMENTS.getUseParentHandlers();
-
-    /** Begins to listen. */
-    public SqlLog() {
-        setLevel(Level.ALL);
-        STATEMENTS.setLevel(Level.FINE);
-        STATEMENTS.setUseParentHandlers(false);
-        STATEMENTS.addHandler(this);
-    }
+    private final StatementLog log = new StatementLog();
 
     /** The statements that begin so, as often as they were sent. */
     public List<String> statements(String beginning) {
-        return seen.stream()
+        return log.all().stream()
                 .filter(statement -> statement.stripLeading().startsWith(beginning))
                 .toList();
     }
 
     /** The different statements that look for rows of tenants or members other than by their key. */
     public List<String> explainable() {
-        return seen.stream()
+        return log.all().stream()
                 .filter(statement -> statement.matches("(?s).*tenant\\.tenants?(_members)?\\b.*"))
                 .filter(statement -> !statement.matches("(?s)\\s*(insert|update) .*"))
                 .distinct()
@@ -54,7 +37,7 @@ public final class SqlLog extends Handler implements AutoCloseable {
                 Statement explain = connection.createStatement()) {
             connection.setAutoCommit(false);
             if (isOurs(statement)) {
-                for (String setting : settings()) {
+                for (String setting : log.settings()) {
                     explain.execute(setting);
                 }
             }
@@ -75,13 +58,6 @@ public final class SqlLog extends Handler implements AutoCloseable {
         return !statement.contains("_0.");
     }
 
-    private List<String> settings() {
-        return seen.stream()
-                .filter(statement -> statement.contains("set_config("))
-                .distinct()
-                .toList();
-    }
-
     /** A statement with values of the right kind in place of its parameters. */
     private static String bound(String statement, UUID user, UUID tenant) {
         return statement
@@ -93,19 +69,7 @@ public final class SqlLog extends Handler implements AutoCloseable {
     }
 
     @Override
-    public void publish(LogRecord line) {
-        seen.add(line.getMessage());
-    }
-
-    @Override
-    public void flush() {
-        // Nothing is buffered.
-    }
-
-    @Override
     public void close() {
-        STATEMENTS.removeHandler(this);
-        STATEMENTS.setUseParentHandlers(toParents);
-        STATEMENTS.setLevel(previous);
+        log.close();
     }
 }
