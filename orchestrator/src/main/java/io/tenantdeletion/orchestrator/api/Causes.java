@@ -30,6 +30,11 @@ class Causes {
         return caller.isService();
     }
 
+    /** The caller, with the reason that the body must have. */
+    Cause ofRequiredReason(String body) {
+        return of(reasons.required(body));
+    }
+
     /** The caller, with the reason in a body that may be empty. */
     Cause ofBody(String body) {
         return of(reasons.in(body));

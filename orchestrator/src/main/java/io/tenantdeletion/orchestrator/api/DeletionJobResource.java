@@ -138,11 +138,24 @@ public class DeletionJobResource {
         Cause cause = causes.of(initiator, wish.reason());
         Terms terms = wish.terms();
         String digest = RequestDigest.of(
-                wish.tenantId(), initiator, wish.requestedAs(), wish.reason(), terms.retention(), wish.previewToken());
+                wish.tenantId(),
+                initiator,
+                wish.requestedAs(),
+                wish.reason(),
+                terms.retention(),
+                wish.previewToken(),
+                terms.force());
         Idempotency idempotency =
                 key.map(value -> new Idempotency(cause.by(), value, digest)).orElse(null);
         if (terms.liftLimits() && role(wish) != RequestedAs.PLATFORM_ADMIN) {
             throw new ProblemException(ProblemType.FORBIDDEN, "Only a platform admin may lift the limits for a job.");
+        }
+        if (terms.force() && (wish.reason() == null || wish.reason().isBlank())) {
+            throw Wish.invalid("reason says why this id is to be erased although the tenant service may not know it.");
+        }
+        if (terms.force() && role(wish) == RequestedAs.OWNER) {
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN, "Only a platform admin or a service may erase an id by force.");
         }
         Origin origin = new Origin(initiator, role(wish), wish.reason(), null);
         return new JobRequest(wish.tenantId(), origin, cause, terms, idempotency);

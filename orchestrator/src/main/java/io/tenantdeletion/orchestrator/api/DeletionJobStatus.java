@@ -1,5 +1,6 @@
 package io.tenantdeletion.orchestrator.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.tenantdeletion.commons.contract.JobId;
@@ -7,6 +8,7 @@ import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.orchestrator.job.Approval;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
+import io.tenantdeletion.orchestrator.job.Expectation;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.JobTally;
@@ -29,19 +31,26 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param initiatedBy the user who asked for it, or null
  * @param reason why, or null
  * @param status where it is
- * @param waitingFor why an open job does nothing now, or null
+ * @param waitingFor why an open or failed job does nothing now, or null
+ * @param waitingSince since when, or null
+ * @param waitingDetail the same in plain words, and what a person can do; or null
+ * @param nextAttemptAt when it is tried again by itself, or null
  * @param dueAt when it may begin: the end of its retention
  * @param approval the second pair of eyes, or null where none is needed
  * @param progress percent, 0 to 100, every service weighing the same
  * @param totalItemsDeleted rows removed so far by all services
  * @param servicesCompleted services that are done, {@code tenant} included
  * @param servicesFailed services that failed
+ * @param expectedItems rows that were confirmed to be removed, or null where nobody had to
+ * @param phase the phase it is in, or will begin with; null once it has ended well
+ * @param phases per phase, in order
  * @param serviceResults per service; {@code tenant} is the last step
  * @param errorLog one line per failure of every run, oldest first
  * @param createdAt when it was written down, UTC
  * @param startedAt when it first ran, or null
  * @param completedAt when it ended, or null
  * @param duration seconds from start to end, or until now while it runs; null before
+ * @param links what can be done next, and how
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @Schema(name = "DeletionJob")
@@ -66,8 +75,20 @@ public record DeletionJobStatus(
 
         @Schema(
                 type = SchemaType.STRING,
-                enumeration = {"approval", "tenant_service", "retention", "stop_switch"})
+                enumeration = {
+                    "approval",
+                    "tenant_service",
+                    "retention",
+                    "stop_switch",
+                    "unavailable",
+                    "refused",
+                    "drifted"
+                })
         WaitingFor waitingFor,
+
+        Instant waitingSince,
+        String waitingDetail,
+        Instant nextAttemptAt,
 
         Instant dueAt,
         Approval approval,
@@ -75,17 +96,26 @@ public record DeletionJobStatus(
         long totalItemsDeleted,
         int servicesCompleted,
         int servicesFailed,
+        Long expectedItems,
+        String phase,
+        Map<String, PhaseResult> phases,
         Map<String, ServiceResult> serviceResults,
         List<String> errorLog,
         Instant createdAt,
         Instant startedAt,
         Instant completedAt,
-        Double duration) {
+        Double duration,
+        @JsonProperty("_links") Map<String, Link> links) {
+
+    /** Where a next step is taken. */
+    public record Link(String href, String method) {}
 
     static DeletionJobStatus of(DeletionJob job, Instant now, boolean paused) {
         JobTally tally = JobTally.of(job.steps());
         Map<String, ServiceResult> results = new LinkedHashMap<>();
         job.steps().forEach(step -> results.put(step.service(), ServiceResult.of(step, now)));
+        JobWaiting waiting = JobWaiting.of(job, now, paused);
+        Expectation expected = job.start().expected();
         return new DeletionJobStatus(
                 job.id(),
                 job.subject().kind(),
@@ -95,19 +125,26 @@ public record DeletionJobStatus(
                 job.initiatedBy(),
                 job.origin().reason(),
                 job.status(),
-                WaitingFor.of(job, now, paused).orElse(null),
+                waiting.waitingFor(),
+                waiting.since(),
+                waiting.detail(),
+                job.running() ? null : job.waiting().nextAttemptAt(),
                 job.start().dueAt(),
                 approval(job),
                 tally.progress(),
                 tally.totalItemsDeleted(),
                 tally.servicesCompleted(),
                 tally.servicesFailed(),
+                expected == null ? null : expected.rows(),
+                PhaseResult.current(job),
+                PhaseResult.of(job, now),
                 results,
                 job.errorLog(),
                 job.times().createdAt(),
                 job.times().startedAt(),
                 job.times().completedAt(),
-                JobTally.seconds(job.times().startedAt(), job.times().completedAt(), now));
+                JobTally.seconds(job.times().startedAt(), job.times().completedAt(), now),
+                JobLinks.of(job));
     }
 
     private static Approval approval(DeletionJob job) {

@@ -69,7 +69,9 @@ public class JobDecisionResource {
     @Operation(
             summary = "Retry a failed job",
             description =
-                    "Only what has not completed runs again. For services, platform admins, and the user who asked"
+                    "At once, also where it waits to be tried again by itself. What completed is asked again, because rows"
+                            + " may have been written since. A job whose rows have drifted needs a new preview_token. For"
+                            + " services, platform admins, and the user who asked"
                             + " for the job, as long as that user is owner or admin of the tenant or the tenant is gone; for a"
                             + " user's job also that user.")
     @APIResponse(responseCode = "202", description = "The job is in progress again; follow it at Location")
@@ -78,11 +80,14 @@ public class JobDecisionResource {
     @APIResponse(responseCode = "409", description = "The job has not failed, or another job of the tenant is open")
     @APIResponse(responseCode = "429", description = "Too many deleting calls")
     @APIResponse(responseCode = "503", description = "The tenant service could not be asked who administers the tenant")
-    public Uni<RestResponse<DeletionJobStatus>> retry(@PathParam("job_id") JobId id, @Context HttpHeaders headers) {
+    public Uni<RestResponse<DeletionJobStatus>> retry(
+            @PathParam("job_id") JobId id,
+            @Context HttpHeaders headers,
+            @RequestBody(content = @Content(schema = @Schema(implementation = RetryRequest.class))) String body) {
         Optional<Duration> wait = answering.wait(headers);
         return access.retryable(id)
                 .call(job -> admission.admit(job.subject().id(), causes.of(null)))
-                .chain(job -> retry.retry(job, causes.of(null)))
+                .chain(job -> retry.retry(job, causes.of(null), RetryRequest.previewToken(body)))
                 .chain(job -> answering.started(job, wait));
     }
 
@@ -92,8 +97,8 @@ public class JobDecisionResource {
     @Operation(
             summary = "Take a job back that has not begun",
             description =
-                    "The tenant is again what it was before. For services, platform admins, the tenant's owner, and"
-                            + " the user who asked for the job while owner or admin of the tenant.")
+                    "While nothing has been deleted. The tenant is again what it was before. For services, platform"
+                            + " admins and the tenant's owner; a user's job also for that user.")
     @APIResponse(responseCode = "200", description = "The job, cancelled")
     @APIResponse(responseCode = "404", description = "Unknown job")
     @APIResponse(responseCode = "409", description = "The purge has begun, or the job has ended")

@@ -39,6 +39,15 @@ class Reasons {
         return reason;
     }
 
+    /** The reason in a body that must have one. */
+    String required(String body) {
+        String reason = in(body);
+        if (reason == null || reason.isBlank()) {
+            throw Wish.invalid("reason says why; it is kept with the job.");
+        }
+        return reason;
+    }
+
     private Reason parse(String body) {
         try {
             return json.readValue(body, Reason.class);

@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record ServiceResult(
         @Schema(
                 type = SchemaType.STRING,
-                enumeration = {"pending", "in_progress", "completed", "failed", "skipped"})
+                enumeration = {"pending", "in_progress", "completed", "failed", "skipped", "left_out"})
         StepStatus status,
 
         int attempts,

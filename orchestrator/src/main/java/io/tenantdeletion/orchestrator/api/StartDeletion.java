@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param retention how long the deletion is to be kept back, ISO 8601; less than usual for platform admins only
  * @param previewToken from a preview, to confirm what it showed
  * @param liftLimits whether the hourly caps do not count for this job; for platform admins only
+ * @param force whether the tenant service need not know the tenant; needs a reason; for platform admins and services
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @Schema(name = "StartDeletion")
@@ -49,7 +50,8 @@ public record StartDeletion(
         @Size(max = 16384) @Schema(examples = "eyJpZCI6Ii4uLiJ9.c2lnbmF0dXJl")
         String previewToken,
 
-        boolean liftLimits) {
+        boolean liftLimits,
+        boolean force) {
 
     /** No control characters but tab and line breaks. */
     static final String TEXT = "[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f]*";
@@ -57,6 +59,6 @@ public record StartDeletion(
     /** What is special about it. */
     @JsonIgnore
     Terms terms() {
-        return new Terms(Wish.duration("retention", retention), previewToken, liftLimits);
+        return new Terms(Wish.duration("retention", retention), previewToken, liftLimits, force);
     }
 }

@@ -12,6 +12,7 @@ import io.tenantdeletion.orchestrator.job.Cause;
 import io.tenantdeletion.orchestrator.job.Idempotency;
 import io.tenantdeletion.orchestrator.job.Origin;
 import io.tenantdeletion.orchestrator.job.RequestedAs;
+import io.tenantdeletion.orchestrator.saga.Terms;
 import io.tenantdeletion.orchestrator.userdeletion.UserJobRequest;
 import io.tenantdeletion.orchestrator.userdeletion.UserJobStarter;
 import io.tenantdeletion.orchestrator.userdeletion.UserPreview;
@@ -110,13 +111,26 @@ public class UserDeletionResource {
                             description = "Whether the hourly caps do not count for this job; for platform admins only",
                             example = "false")
                     boolean liftLimits,
+            @QueryParam("force")
+                    @Parameter(
+                            description = "Whether the identity provider need not know the user; needs a reason",
+                            example = "false")
+                    boolean force,
+            @QueryParam("preview_token")
+                    @Size(max = 16384)
+                    @Parameter(description = "From a preview of the user, where that gives one")
+                    String previewToken,
             @QueryParam("reason")
                     @Size(max = 1000)
                     @Pattern(regexp = StartDeletion.TEXT, message = "must not contain control characters")
                     @Parameter(description = "Why, kept with the job", example = "left the company")
                     String reason,
             @Context HttpHeaders headers) {
-        return start(user, role(user), Wish.duration("retention", retention), liftLimits, reason, headers);
+        if (force && (reason == null || reason.isBlank())) {
+            throw Wish.invalid("reason says why this id is to be erased although nobody may know it.");
+        }
+        Terms terms = new Terms(Wish.duration("retention", retention), previewToken, liftLimits, force);
+        return start(user, role(user), terms, reason, headers);
     }
 
     @DELETE
@@ -144,13 +158,18 @@ public class UserDeletionResource {
             responseCode = "503",
             description = "The identity provider or the tenant service could not be asked about the user")
     public Uni<RestResponse<DeletionJobStatus>> deleteOwn(
+            @QueryParam("preview_token")
+                    @Size(max = 16384)
+                    @Parameter(description = "From a preview of the account, where that gives one")
+                    String previewToken,
             @QueryParam("reason")
                     @Size(max = 1000)
                     @Pattern(regexp = StartDeletion.TEXT, message = "must not contain control characters")
                     @Parameter(description = "Why, kept with the job", example = "not needed any more")
                     String reason,
             @Context HttpHeaders headers) {
-        return start(access.requireSelf(), RequestedAs.USER, null, false, reason, headers);
+        return start(
+                access.requireSelf(), RequestedAs.USER, new Terms(null, previewToken, false, false), reason, headers);
     }
 
     @GET
@@ -170,19 +189,20 @@ public class UserDeletionResource {
     }
 
     private Uni<RestResponse<DeletionJobStatus>> start(
-            UserId user, RequestedAs as, Duration retention, boolean liftLimits, String reason, HttpHeaders headers) {
-        if (liftLimits && as != RequestedAs.PLATFORM_ADMIN) {
+            UserId user, RequestedAs as, Terms terms, String reason, HttpHeaders headers) {
+        if (terms.liftLimits() && as != RequestedAs.PLATFORM_ADMIN) {
             throw new ProblemException(ProblemType.FORBIDDEN, "Only a platform admin may lift the limits for a job.");
         }
         Optional<Duration> wait = answering.wait(headers);
         Optional<String> key = RequestHeaders.idempotencyKey(headers.getRequestHeader(DeletionHeaders.IDEMPOTENCY_KEY));
         UserId initiator = causes.initiator();
         Cause cause = causes.of(initiator, reason);
-        String digest = RequestDigest.of("user", user, initiator, as, reason, retention);
+        String digest = RequestDigest.of(
+                "user", user, initiator, as, reason, terms.retention(), terms.previewToken(), terms.force());
         Idempotency idempotency =
                 key.map(value -> new Idempotency(cause.by(), value, digest)).orElse(null);
         Origin origin = new Origin(initiator, as, reason, null);
-        UserJobRequest request = new UserJobRequest(user, origin, cause, retention, liftLimits, idempotency);
+        UserJobRequest request = new UserJobRequest(user, origin, cause, terms, idempotency);
         return admission
                 .admit(user.value(), cause)
                 .chain(() -> starter.start(request))

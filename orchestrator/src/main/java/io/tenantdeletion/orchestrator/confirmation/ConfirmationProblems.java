@@ -28,6 +28,14 @@ public final class ConfirmationProblems {
                 Map.of());
     }
 
+    /** The job cannot go on before somebody has confirmed what would be deleted now. */
+    public static ProblemException drifted(String changes) {
+        return new ProblemException(
+                REQUIRED,
+                "What would be deleted is not what was confirmed (" + changes + "). Ask for a preview at"
+                        + " /api/v1/deletion-preview/tenant/{tenant_id} and send its preview_token, or cancel the job.");
+    }
+
     static ProblemException invalid(String detail) {
         return new ProblemException(INVALID, detail);
     }

@@ -49,6 +49,11 @@ public class AccountsException extends RuntimeException {
             return worthRetrying;
         }
 
+        /** Whether it did not answer, or could not now, which says nothing about the account. */
+        public boolean isUnavailable() {
+            return worthRetrying || this == CIRCUIT_OPEN;
+        }
+
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);

@@ -17,6 +17,7 @@ import java.util.List;
  * @param start what it waits for before it begins
  * @param requestHash digest of the request it was made by, where that had an idempotency key; or null
  * @param times when it was written down, first ran and last ended
+ * @param waiting what its last attempt came up against
  * @param running whether a run holds its lease
  * @param errorLog one line per failure of every run, oldest first
  * @param steps one per service, in order of registration, the tenant step last
@@ -30,6 +31,7 @@ public record DeletionJob(
         Start start,
         String requestHash,
         Times times,
+        Waiting waiting,
         boolean running,
         List<String> errorLog,
         List<DeletionStep> steps) {
@@ -49,27 +51,46 @@ public record DeletionJob(
         return origin.initiatedBy();
     }
 
-    /** Whether it has ever begun to delete. */
-    public boolean hasBegun() {
-        return times.startedAt() != null;
+    /** Whether rows may be gone, so that it can only end by being completed. */
+    public boolean hasBegunPurge() {
+        return times.purgeBegunAt() != null;
+    }
+
+    /** Whether a person may take it back: it has not begun, or has come to nothing before a row was deleted. */
+    public boolean isCancellable() {
+        return !running && !hasBegunPurge() && (status.isOpen() || status == JobStatus.FAILED);
+    }
+
+    /** Whether it goes on at once where somebody says so: it has failed, or waits to be tried again by itself. */
+    public boolean isRetryable() {
+        return !running && (status == JobStatus.FAILED || status.isOpen() && waiting.nextAttemptAt() != null);
     }
 
     /**
      * What a job waits for before it begins.
      *
      * @param dueAt the time it waits for
-     * @param hold the tenant service's agreement
+     * @param suspension the tenant service's agreement
+     * @param token grows with every decision about a suspension; the tenant service refuses older ones
      * @param approval the second pair of eyes
      * @param expected what is compared with the services' counts at the beginning, or null
+     * @param forced whether the tenant service or the identity provider need not know the subject
      */
-    public record Start(Instant dueAt, Hold hold, Approval approval, Expectation expected) {}
+    public record Start(
+            Instant dueAt,
+            Suspension suspension,
+            long token,
+            Approval approval,
+            Expectation expected,
+            boolean forced) {}
 
     /**
      * Times of a job, UTC.
      *
      * @param createdAt when it was written down
      * @param startedAt when it first ran, or null
+     * @param purgeBegunAt since when rows may be gone, or null
      * @param completedAt when it last ended, or null
      */
-    public record Times(Instant createdAt, Instant startedAt, Instant completedAt) {}
+    public record Times(Instant createdAt, Instant startedAt, Instant purgeBegunAt, Instant completedAt) {}
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 /**
  * One service's part of a job.
  *
+ * @param phase the phase it is part of
  * @param service name of the participant
  * @param status where it is
  * @param attempts how often it was tried: once per run of the job, and once per call repeated after a failure; going on
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param completedAt when it ended, or null
  */
 public record DeletionStep(
+        String phase,
         String service,
         StepStatus status,
         int attempts,
@@ -31,11 +33,6 @@ public record DeletionStep(
 
     /** Name of the participant whose step runs last, after every other one completed. */
     public static final String TENANT = "tenant";
-
-    /** Whether this is the tenant service's own step. */
-    public boolean isTenantStep() {
-        return TENANT.equals(service);
-    }
 
     /** All rows removed so far. */
     public long totalDeleted() {

@@ -10,5 +10,6 @@ import java.util.UUID;
  */
 public record Granted(boolean done, UUID run) {
 
-    static final Granted NO = new Granted(false, null);
+    /** Nothing was changed. */
+    public static final Granted NO = new Granted(false, null);
 }

@@ -2,6 +2,7 @@ package io.tenantdeletion.orchestrator.job;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
+import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,14 +14,28 @@ import java.util.UUID;
 @ApplicationScoped
 public class JobDecisions {
 
-    private static final String ENDED = """
-            status = 'cancelled', completed_at = $2, run_id = null, lease_until = null,
-              hold = case hold when 'none' then 'none' else 'unwanted' end, hold_tried_at = $2
-            """;
+    private static final String ENDED = "status = 'cancelled', completed_at = $2, run_id = null, lease_until = null, "
+            + "waiting_for = null, waiting_since = null, waiting_detail = null, next_attempt_at = null, "
+            + SuspensionStore.NOT_ANY_MORE;
     private static final String CAUSED = ", changed_by = $3, changed_from = $4, changed_why = $5 ";
 
     private static final String CANCEL = "update orchestrator.deletion_jobs set " + ENDED + CAUSED + """
-            where job_id = $1 and (status = 'pending' or (status = 'failed' and started_at is null))
+            where job_id = $1 and status in ('pending', 'in_progress', 'failed') and run_id is null
+              and purge_begun_at is null
+            """;
+    private static final String ABORT = """
+            update orchestrator.deletion_jobs set status = 'failed', completed_at = $2, run_id = null, lease_until = null,
+              waiting_for = 'refused', waiting_since = $2, waiting_detail = $6, next_attempt_at = null,
+              error_log = error_log || $7
+            """ + CAUSED + "where job_id = $1 and status = 'in_progress'";
+    private static final String CANCEL_PARTS = "update orchestrator.deletion_jobs set " + ENDED + CAUSED
+            + "where parent_id = $1 and status = 'pending' and run_id is null and purge_begun_at is null";
+    private static final String LEAVE_OUT = """
+            update orchestrator.deletion_steps s set status = 'left_out', completed_at = $2, left_out_by = $3,
+              left_out_reason = $4, errors = '[]'
+            from orchestrator.deletion_jobs j
+            where s.job_id = $1 and j.job_id = $1 and s.service = $5 and s.status not in ('completed', 'left_out')
+              and j.status in ('pending', 'in_progress', 'failed') and j.run_id is null
             """;
     private static final String AWAITING = """
             where job_id = $1 and status = 'pending' and approval = 'waiting' and approval_until > $2
@@ -34,8 +49,8 @@ public class JobDecisions {
             """ + ENDED + CAUSED + AWAITING;
     private static final String EXPIRE = """
             update orchestrator.deletion_jobs set approval = 'expired', changed_by = 'orchestrator', changed_from = null,
-              changed_why = $1, hold_tried_at = null, completed_at = $2, status = 'cancelled',
-              hold = case hold when 'none' then 'none' else 'unwanted' end
+              changed_why = $1, completed_at = $2, status = 'cancelled',
+            """ + SuspensionStore.NOT_ANY_MORE + """
             where status = 'pending' and approval = 'waiting' and approval_until <= $2
             """;
     private static final String HASTEN = """
@@ -74,6 +89,35 @@ public class JobDecisions {
     /** Makes a pending job due now; whether it was to wait longer. */
     public Uni<Boolean> hasten(JobId job, Cause cause) {
         return change(HASTEN, caused(job, cause));
+    }
+
+    /**
+     * Stops a running job for good, until somebody retries it: its run can write nothing any more.
+     *
+     * @return whether it was in progress
+     */
+    public Uni<Boolean> abort(JobId job, Cause cause) {
+        String detail = "a platform admin aborted it";
+        return change(
+                ABORT,
+                caused(job, cause)
+                        .addString(detail)
+                        .addJsonArray(JsonArray.of(clock.instant() + " aborted: " + detail)));
+    }
+
+    /** Ends pending jobs that are part of one that will not run. */
+    public Uni<Void> cancelPartsOf(JobId whole, Cause cause) {
+        return pool.preparedQuery(CANCEL_PARTS).execute(caused(whole, cause)).replaceWithVoid();
+    }
+
+    /**
+     * A service's steps are not waited for.
+     *
+     * @return whether there was such a step of a job that nobody runs now
+     */
+    public Uni<Boolean> leaveOut(JobId job, String service, Cause cause) {
+        Tuple values = Tuple.of(job.value(), now(), cause.by(), cause.why(), service);
+        return pool.preparedQuery(LEAVE_OUT).execute(values).map(rows -> rows.rowCount() > 0);
     }
 
     private Tuple caused(JobId job, Cause cause) {

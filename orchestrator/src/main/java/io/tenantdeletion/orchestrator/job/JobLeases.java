@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -22,51 +21,58 @@ import java.util.UUID;
 @ApplicationScoped
 public class JobLeases {
 
-    /** Whether a pending job may begin at $3. */
-    private static final String MAY_BEGIN = """
-            due_at <= $3 and hold in ('none', 'held') and approval in ('not_needed', 'approved')
+    /** Whether it is time for a pending job at $3; one that is part of another waits for that one. */
+    private static final String DUE = """
+             due_at <= $3 and approval in ('not_needed', 'approved') and (parent_id is null or exists (
+               select from orchestrator.deletion_jobs p
+               where p.job_id = deletion_jobs.parent_id and p.status = 'in_progress'))
             """;
-    /** Whether the stop switch lets jobs begin and go on. */
-    private static final String RELEASED = " not exists (select from orchestrator.deletion_control where paused) ";
 
-    /** The lease of the run $1 for $2 seconds. */
+    private static final String SUSPENDED = " suspension in ('none', 'suspended') ";
+    private static final String RELEASED = " not exists (select from orchestrator.deletion_control where paused) ";
     private static final String TAKE = " run_id = $1, lease_until = now() + make_interval(secs => $2) ";
 
-    private static final String CLAIM_ANY =
+    private static final String CLAIM =
             """
-            update orchestrator.deletion_jobs set
-            """ + TAKE + """
-            where job_id = (
+            with next as materialized (
               select job_id from orchestrator.deletion_jobs
               where status in ('pending', 'in_progress') and (lease_until is null or lease_until < now())
-                and kind = any($4) and
-            """ + RELEASED + " and (status = 'in_progress' or (" + MAY_BEGIN + """
+                and (next_attempt_at is null or next_attempt_at <= $3) and kind = $4 and
+            """ + RELEASED + " and (status = 'in_progress' or (" + SUSPENDED + " and " + DUE + """
             ))
-              order by due_at, created_at limit 1 for update skip locked)
-            returning job_id, tenant_id, user_id, run_id
+              order by due_at, created_at limit $1 for update skip locked)
+            update orchestrator.deletion_jobs j set run_id = gen_random_uuid(),
+              lease_until = now() + make_interval(secs => $2)
+            from next where j.job_id = next.job_id
+            returning j.job_id, tenant_id, user_id, run_id
             """;
-    private static final String BEGIN_NOW = """
-            update orchestrator.deletion_jobs set
-            """ + TAKE + """
+    private static final String BEGIN_NOW = "update orchestrator.deletion_jobs set " + TAKE + """
             where job_id = $4 and status = 'pending' and run_id is null and
-            """ + RELEASED + " and " + MAY_BEGIN + """
+            """ + RELEASED + " and "
+            + SUSPENDED + " and " + DUE + " returning run_id";
+    private static final String BEGIN_SUSPENDED = "update orchestrator.deletion_jobs set suspension = 'suspended', "
+            + "run_id = case when " + RELEASED + " and " + DUE + " then $1::uuid end, "
+            + "lease_until = case when $1::uuid is not null and " + RELEASED + " and " + DUE + """
+            then now() + make_interval(secs => $2) end
+            where job_id = $4 and status = 'pending' and run_id is null and suspension = 'wanted'
+              and suspension_token = $5
             returning run_id
             """;
     private static final String REOPEN = """
-            with reopened as (
-              update orchestrator.deletion_jobs set status = 'in_progress', completed_at = null, expected = null,
-                changed_by = $4, changed_from = $5, changed_why = $6,
-                run_id = case when
+            update orchestrator.deletion_jobs set status = case status when 'failed' then 'in_progress' else status end,
+              completed_at = null, expected = coalesce($7, expected), preview_token_id = coalesce($8, preview_token_id),
+              next_attempt_at = null, pauses = 0, waiting_for = null, waiting_since = null, waiting_detail = null,
+              suspension_token = nextval('orchestrator.suspension_tokens'),
+              changed_by = $4, changed_from = $5, changed_why = $6,
+              run_id = case when
             """ + RELEASED + """
                 then $1::uuid end, lease_until = case when $1::uuid is not null and
             """ + RELEASED + """
                 then now() + make_interval(secs => $2) end
-              where job_id = $3 and status = 'failed'
-              returning job_id, run_id),
-            steps as (
-              update orchestrator.deletion_steps s set status = 'pending', completed_at = null
-              from reopened where s.job_id = reopened.job_id and s.status <> 'completed')
-            select run_id from reopened
+            where job_id = $3 and run_id is null
+              and (status = 'failed' or (status in ('pending', 'in_progress') and next_attempt_at is not null))
+              and (waiting_for is distinct from 'drifted' or $8::uuid is not null)
+            returning run_id
             """;
     private static final String RENEW = """
             update orchestrator.deletion_jobs set lease_until = now() + make_interval(secs => $2)
@@ -91,38 +97,55 @@ public class JobLeases {
     }
 
     /**
-     * Takes the job that is due longest and that nobody runs: never begun, released, or left behind by a crash.
+     * Takes the jobs that are due longest and that nobody runs: never begun, released, left behind by a crash, or to be
+     * tried again.
      *
-     * @param kinds only these
+     * @param most how many at most
      */
-    public Uni<Optional<Lease>> claimAny(Collection<JobKind> kinds) {
-        String[] names = kinds.stream().map(JobKind::toString).toArray(String[]::new);
-        Tuple values = Tuple.of(UUID.randomUUID(), config.leaseSeconds(), now(), names);
-        return execute(CLAIM_ANY, values)
-                .map(rows -> JobRows.leases(rows).stream().findFirst());
+    public Uni<List<Lease>> claim(JobKind kind, int most) {
+        Tuple values = Tuple.of(most, config.leaseSeconds(), now(), kind.toString());
+        return execute(CLAIM, values).map(JobRows::leases);
     }
 
-    /** Takes this job if it may begin now. */
-    public Uni<Granted> beginNow(JobId job) {
-        Tuple values = Tuple.of(UUID.randomUUID(), config.leaseSeconds(), now(), job.value());
+    /**
+     * Takes this job if it may begin now.
+     *
+     * @param run the run that would begin it
+     */
+    public Uni<Granted> beginNow(JobId job, UUID run) {
+        Tuple values = Tuple.of(run, config.leaseSeconds(), now(), job.value());
         return execute(BEGIN_NOW, values).map(JobRows::granted);
     }
 
     /**
-     * Puts a failed job back in progress; steps that completed stay so. Whoever retries has seen what changed: it is
-     * not compared again.
+     * Writes down that the tenant is suspended, and takes the job if it may begin now.
+     *
+     * @param run the run that would begin it, or null where this process has no room
+     */
+    public Uni<Granted> beginSuspended(DeletionJob job, UUID run) {
+        Tuple values = Tuple.of(
+                run, config.leaseSeconds(), now(), job.id().value(), job.start().token());
+        return execute(BEGIN_SUSPENDED, values).map(JobRows::granted);
+    }
+
+    /**
+     * Puts a failed job back in progress, or ends the pause of one that waits to be tried again.
      *
      * @param run the run that will go on with it at once, or null to leave it to whoever has room
+     * @param confirmed what the requester saw and confirmed anew, with the preview token; or nothing. A job that failed
+     *     because of a drift is not reopened without.
      * @return fails with a unique violation where the tenant or user has another open job
      */
-    public Uni<Granted> reopen(JobId job, UUID run, Cause cause) {
+    public Uni<Granted> reopen(JobId job, UUID run, Cause cause, Reconfirmation confirmed) {
         Tuple values = Tuple.tuple()
                 .addUUID(run)
                 .addDouble(config.leaseSeconds())
                 .addUUID(job.value())
                 .addString(cause.by())
                 .addString(cause.from())
-                .addString(cause.why());
+                .addString(cause.why())
+                .addJsonObject(JobRows.json(confirmed.seen()))
+                .addUUID(confirmed.token());
         return execute(REOPEN, values).map(JobRows::granted);
     }
 

@@ -49,7 +49,7 @@ final class JobRows {
     }
 
     private static Lease lease(Row row) {
-        return new Lease(new JobId(row.getUUID("job_id")), subject(row), row.getUUID("run_id"));
+        return new Lease(new JobId(row.getUUID("job_id")), subject(row), row.getUUID("run_id"), false);
     }
 
     private static DeletionJob job(Row row) {
@@ -62,7 +62,11 @@ final class JobRows {
                 start(row),
                 row.getString("request_hash"),
                 new DeletionJob.Times(
-                        instant(row, "created_at"), instant(row, "started_at"), instant(row, "completed_at")),
+                        instant(row, "created_at"),
+                        instant(row, "started_at"),
+                        instant(row, "purge_begun_at"),
+                        instant(row, "completed_at")),
+                waiting(row),
                 row.getUUID("run_id") != null,
                 strings(row.getJsonArray("error_log")),
                 row.getJsonArray("steps").stream()
@@ -94,9 +98,30 @@ final class JobRows {
                 row.getString("approval_reason"));
         return new DeletionJob.Start(
                 instant(row, "due_at"),
-                Hold.named(row.getString("hold")),
+                Suspension.named(row.getString("suspension")),
+                row.getLong("suspension_token"),
                 approval,
-                expectation(row.getJsonObject("expected")));
+                expectation(row.getJsonObject("expected")),
+                row.getBoolean("forced"));
+    }
+
+    private static Waiting waiting(Row row) {
+        String kind = row.getString("waiting_for");
+        return new Waiting(
+                kind == null ? null : new Obstacle(WaitingFor.named(kind), row.getString("waiting_detail")),
+                instant(row, "waiting_since"),
+                instant(row, "next_attempt_at"),
+                row.getInteger("pauses"));
+    }
+
+    /** What {@code jsonb_to_recordset} takes for steps, with their positions. */
+    static JsonArray json(List<PlannedStep> steps) {
+        JsonArray json = new JsonArray();
+        steps.forEach(step -> json.add(new JsonObject()
+                .put("phase", step.phase())
+                .put("service", step.service())
+                .put("position", json.size() + 1)));
+        return json;
     }
 
     static JsonObject json(Expectation expected) {
@@ -124,6 +149,7 @@ final class JobRows {
 
     private static DeletionStep step(JsonObject step) {
         return new DeletionStep(
+                step.getString("phase"),
                 step.getString("service"),
                 StepStatus.named(step.getString("status")),
                 step.getInteger("attempts"),

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 
 /** Jobs in PostgreSQL: writes them down and reads them. What a run writes is {@link RunJournal}'s. */
 @ApplicationScoped
@@ -21,17 +22,18 @@ public class JobStore {
     private static final String CREATE = """
             with made as (
               insert into orchestrator.deletion_jobs (job_id, tenant_id, user_id, kind, tenant_name, initiated_by,
-                requested_as, reason, parent_id, status, due_at, hold, hold_tried_at, approval, approval_until, expected,
-                preview_token_id, idempotency_scope, idempotency_key, request_hash, created_at, changed_by, changed_from, changed_why)
+                requested_as, reason, parent_id, status, due_at, suspension, suspension_tried_at, approval, approval_until,
+                expected, preview_token_id, idempotency_scope, idempotency_key, request_hash, created_at, changed_by,
+                changed_from, changed_why, forced)
               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'pending', $10, $11, $19, $12, $13, $14, $15, $16, $17, $18, $19,
-                $20, $21, $22)
+                $20, $21, $22, $24)
               on conflict do nothing
-              returning job_id),
+              returning job_id, suspension_token),
             steps as (
-              insert into orchestrator.deletion_steps (job_id, service, position)
-              select made.job_id, s.service, s.position
-              from made, unnest($23::text[]) with ordinality as s(service, position))
-            select job_id from made
+              insert into orchestrator.deletion_steps (job_id, phase, service, position)
+              select made.job_id, s.phase, s.service, s.position
+              from made, jsonb_to_recordset($23) as s(phase text, service text, position integer))
+            select suspension_token from made
             """;
     private static final String PAGE = """
             where ($1::text is null or j.status = $1) order by j.created_at desc, j.job_id limit $2 offset $3
@@ -52,8 +54,12 @@ public class JobStore {
      *
      * @return whether it was written down
      */
-    public Uni<Boolean> create(NewJob job) {
-        return pool.preparedQuery(CREATE).execute(values(job)).map(rows -> rows.size() == 1);
+    public Uni<Optional<DeletionJob>> create(NewJob job) {
+        return pool.preparedQuery(CREATE)
+                .execute(values(job))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .findFirst()
+                        .map(row -> job.written(row.getLong("suspension_token"))));
     }
 
     private static Tuple values(NewJob job) {
@@ -80,7 +86,7 @@ public class JobStore {
                 .addString(origin.reason())
                 .addUUID(origin.parent() == null ? null : origin.parent().value())
                 .addOffsetDateTime(start.dueAt().atOffset(ZoneOffset.UTC))
-                .addString(start.hold().toString())
+                .addString(start.suspension().toString())
                 .addString(start.approval().status().toString())
                 .addOffsetDateTime(
                         start.approval().until() == null
@@ -95,7 +101,8 @@ public class JobStore {
                 .addString(job.cause().by())
                 .addString(job.cause().from())
                 .addString(job.cause().why())
-                .addArrayOfString(job.services().toArray(String[]::new));
+                .addJsonArray(JobRows.json(job.steps()))
+                .addBoolean(start.forced());
     }
 
     /** The job with this id. */
@@ -111,8 +118,9 @@ public class JobStore {
 
     /** The one job of a tenant or user that is pending or in progress. */
     public Uni<Optional<DeletionJob>> openOf(Subject subject) {
-        return select(about(subject) + " and j.status in ('pending', 'in_progress')", id(subject))
-                .map(JobRows::first);
+        String goesOn = " and (j.status in ('pending', 'in_progress')"
+                + " or (j.status = 'failed' and j.purge_begun_at is not null))";
+        return select(about(subject) + goesOn, id(subject)).map(JobRows::first);
     }
 
     private static String about(Subject subject) {

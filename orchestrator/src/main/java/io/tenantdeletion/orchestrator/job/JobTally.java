@@ -33,7 +33,7 @@ public record JobTally(double progress, long totalItemsDeleted, int servicesComp
     }
 
     private static double share(DeletionStep step) {
-        return step.status() == StepStatus.COMPLETED ? 1 : step.progress();
+        return step.status() == StepStatus.COMPLETED || step.status() == StepStatus.LEFT_OUT ? 1 : step.progress();
     }
 
     private static int count(List<DeletionStep> steps, StepStatus status) {

@@ -21,9 +21,27 @@ public interface JobsConfig {
     @WithDefault("1s")
     Duration pickupEvery();
 
-    /** How long after a failed try the tenant service is told again that a tenant is held, or not any more. */
+    /** How long after a failed try the tenant service is told again that a tenant is suspended, or not any more. */
     @WithDefault("5s")
-    Duration holdRetryEvery();
+    Duration suspensionRetryEvery();
+
+    /**
+     * How long a job waits after an attempt at which somebody was unavailable; twice as long after each further one.
+     */
+    @WithDefault("1s")
+    Duration retryDelay();
+
+    /** The longest such pause. */
+    @WithDefault("1h")
+    Duration maxRetryDelay();
+
+    /** How long somebody may be unavailable before the job fails and asks for a person. */
+    @WithDefault("24h")
+    Duration giveUpAfter();
+
+    /** The shortest time from one call of a step to the next, for a service that says "not complete yet" at once. */
+    @WithDefault("1s")
+    Duration callPace();
 
     /** How many jobs of each kind one replica runs at once; further ones stay pending until somebody has room. */
     @WithDefault("20")

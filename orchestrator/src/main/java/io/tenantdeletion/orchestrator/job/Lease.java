@@ -9,5 +9,6 @@ import java.util.UUID;
  * @param job which
  * @param subject whose data
  * @param run identifies this run; new for every claim, so that an earlier run of the same process is fenced off too
+ * @param suspended whether the tenant has been suspended for the job a moment ago, so that the run need not do so
  */
-public record Lease(JobId job, Subject subject, UUID run) {}
+public record Lease(JobId job, Subject subject, UUID run, boolean suspended) {}

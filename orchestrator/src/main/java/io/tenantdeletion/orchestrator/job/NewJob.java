@@ -17,7 +17,7 @@ import java.util.UUID;
  * @param previewToken id of the preview token that confirmed it, which counts once; or null
  * @param idempotency makes a repeated request the same job, or null
  * @param createdAt now
- * @param services the steps, in order
+ * @param steps in order, as far as they are known now
  */
 public record NewJob(
         JobId id,
@@ -29,4 +29,27 @@ public record NewJob(
         UUID previewToken,
         Idempotency idempotency,
         Instant createdAt,
-        List<String> services) {}
+        List<PlannedStep> steps) {
+
+    /**
+     * The job as it is once it is written down.
+     *
+     * @param token its suspension's
+     */
+    DeletionJob written(long token) {
+        return new DeletionJob(
+                id,
+                subject,
+                tenantName,
+                origin,
+                JobStatus.PENDING,
+                new DeletionJob.Start(
+                        start.dueAt(), start.suspension(), token, start.approval(), start.expected(), start.forced()),
+                idempotency == null ? null : idempotency.requestHash(),
+                new DeletionJob.Times(createdAt, null, null, null),
+                Waiting.NONE,
+                false,
+                List.of(),
+                List.of());
+    }
+}

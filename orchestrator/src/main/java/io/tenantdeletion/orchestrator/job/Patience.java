@@ -1,5 +1,6 @@
 package io.tenantdeletion.orchestrator.job;
 
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -9,12 +10,17 @@ import java.time.Duration;
  * silences nobody for good, and a lease survives a missed renewal. Whether a statement that was given up has changed
  * anything is not known; its run ends, and whoever holds the next lease goes on from what is written down.
  */
+@Startup
 @Singleton
 public class Patience {
 
     private final Duration limit;
 
     Patience(JobsConfig config) {
+        if (config.renewEvery().multipliedBy(2).compareTo(config.lease()) > 0) {
+            throw new IllegalStateException("The configuration is wrong: deletion.jobs.lease must be at least twice"
+                    + " deletion.jobs.renew-every, or replicas take each other's jobs over");
+        }
         this.limit = config.lease().dividedBy(4);
     }
 

@@ -10,70 +10,92 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /**
  * What a run writes down while it goes. Every write fails with {@link LeaseLostException} and changes nothing once
- * another run holds the job: the job's row is locked in share mode by the statement that changes a step. A write that
- * takes too long fails with {@link StoreTimeoutException}.
+ * another run holds the job: the job's row is locked by the statement that changes a step. A write that takes too long
+ * fails with {@link StoreTimeoutException}.
  */
 @ApplicationScoped
 public class RunJournal {
 
-    private static final String STARTED = """
-              set status = 'in_progress', attempts = s.attempts + 1, errors = '[]', completed_at = null,
-                -- In progress before it was begun: an earlier run may have called, and nobody heard the answer.
-                counts_may_be_low = s.counts_may_be_low or s.status = 'in_progress',
-                started_at = case when s.status = 'in_progress' then s.started_at else $3 end
-            """;
     private static final String BEGIN = """
             with begun as (
               update orchestrator.deletion_jobs set status = 'in_progress', started_at = coalesce(started_at, $3),
+                purge_begun_at = coalesce(purge_begun_at, $3), next_attempt_at = null,
                 changed_by = 'orchestrator', changed_from = null, changed_why = null
               where job_id = $1 and run_id = $2 and status in ('pending', 'in_progress')
               returning job_id),
-            started as (
-              update orchestrator.deletion_steps s
-            """ + STARTED + """
-              from begun where s.job_id = begun.job_id and s.service = any($4) and s.status <> 'completed')
+            opened as (
+              insert into orchestrator.deletion_steps as s (job_id, phase, service, position, status, attempts, started_at)
+              select begun.job_id, p.phase, p.service, p.position,
+                case when p.phase = $5 then 'in_progress' else 'pending' end,
+                case when p.phase = $5 then 1 else 0 end, case when p.phase = $5 then $3 end
+              from begun, jsonb_to_recordset($4) as p(phase text, service text, position integer)
+              on conflict (job_id, phase, service) do update
+              set status = case s.status when 'completed' then s.status else excluded.status end,
+                attempts = s.attempts + excluded.attempts, errors = '[]',
+                completed_at = case s.status when 'completed' then s.completed_at end,
+                -- In progress before it was begun: an earlier run may have called, and nobody heard the answer.
+                counts_may_be_low = s.counts_may_be_low or s.status = 'in_progress',
+                started_at = case when s.status in ('completed', 'in_progress') then s.started_at else excluded.started_at end)
             select job_id from begun
             """;
-    private static final String HELD = """
+    private static final String WRITE = """
             with held as (
               select job_id from orchestrator.deletion_jobs
-              where job_id = $1 and run_id = $2 and status = 'in_progress' for share)
-            """;
-    private static final String START = HELD + """
-            update orchestrator.deletion_steps s
-            """ + STARTED + """
-            from held where s.job_id = held.job_id and s.service = any($4) and s.status <> 'completed'
-            """;
-    private static final String RECORD = HELD + """
-            update orchestrator.deletion_steps s
-            set status = $4, progress = greatest(s.progress, $5), attempts = s.attempts + $6,
-              deleted_counts = orchestrator.add_counts(s.deleted_counts, $7), errors = $8, completed_at = $9,
-              counts_may_be_low = s.counts_may_be_low or $10
-            from held where s.job_id = held.job_id and s.service = $3 and s.status <> 'completed'
-            """;
-    private static final String PAUSE = """
-            with held as (
-              update orchestrator.deletion_jobs set run_id = null, lease_until = null
-              where job_id = $1 and run_id = $2 and status = 'in_progress' returning job_id),
-            paused as (
-              update orchestrator.deletion_steps s set status = 'pending'
-              from held where s.job_id = held.job_id and s.status = 'in_progress')
+              where job_id = $1 and run_id = $2 and status = 'in_progress' for update),
+            recorded as (
+              update orchestrator.deletion_steps s
+              set status = a.status, progress = greatest(s.progress, a.progress), attempts = s.attempts + a.repeats,
+                deleted_counts = orchestrator.add_counts(s.deleted_counts, a.deleted_counts), errors = a.errors,
+                completed_at = case when a.status in ('completed', 'failed') then $3 end,
+                counts_may_be_low = s.counts_may_be_low or a.answer_lost
+              from held, jsonb_to_recordset($4) as a(phase text, service text, status text, progress float8,
+                repeats integer, deleted_counts jsonb, errors jsonb, answer_lost boolean)
+              where s.job_id = held.job_id and s.phase = a.phase and s.service = a.service),
+            started as (
+              update orchestrator.deletion_steps s
+              -- A step that completed stays so until the answer differs.
+              set status = case s.status when 'completed' then s.status else 'in_progress' end,
+                attempts = s.attempts + 1, errors = '[]',
+                completed_at = case s.status when 'completed' then s.completed_at end,
+                started_at = case when s.status = 'completed' then s.started_at else $3 end
+              from held where s.job_id = held.job_id and s.phase = $5 and s.service = any($6)),
+            completed as (
+              update orchestrator.deletion_jobs j set status = 'completed', completed_at = $3, changed_by = 'orchestrator',
+                changed_from = null, changed_why = null, waiting_for = null, waiting_since = null, waiting_detail = null,
+                run_id = null, lease_until = null
+              from held where j.job_id = held.job_id and $7),
+            -- A job that waits for this one need not wait any longer.
+            woken as (
+              update orchestrator.deletion_jobs whole set next_attempt_at = $3
+              from held, orchestrator.deletion_jobs part
+              where $7 and part.job_id = held.job_id and whole.job_id = part.parent_id and whole.next_attempt_at > $3)
             select job_id from held
             """;
-    private static final String NOT_BEGUN = """
-            update orchestrator.deletion_jobs
-            set status = 'failed', completed_at = $3, error_log = error_log || $4, changed_by = 'orchestrator',
-              changed_from = null, changed_why = $5, run_id = null, lease_until = null
-            where job_id = $1 and run_id = $2 and status = 'pending'
-            """;
-    private static final String FINISH = """
-            update orchestrator.deletion_jobs
-            set status = $3, completed_at = $4, changed_by = 'orchestrator', changed_from = null, changed_why = null,
-              error_log = error_log || $5, run_id = null, lease_until = null
-            where job_id = $1 and run_id = $2 and status = 'in_progress'
+    private static final String END = "with held as (update orchestrator.deletion_jobs set "
+            + "suspension = case when $4 = 'cancelled' and suspension <> 'none' then 'unwanted' else suspension end, "
+            + "suspension_tried_at = null, suspension_token = case when $4 = 'cancelled' "
+            + "then nextval('orchestrator.suspension_tokens') else suspension_token end, " + """
+                status = coalesce($4, status), completed_at = case when $4 is not null then $3 end,
+                error_log = error_log || $5, waiting_for = $6, waiting_detail = $7,
+                waiting_since = case when $6 is null then null when waiting_for = $6 and not $8
+                  then coalesce(waiting_since, $3) else $3 end,
+                next_attempt_at = $9, pauses = case when $8 or $6 is null then 0 else pauses + 1 end,
+                purge_begun_at = case when $10 then purge_begun_at end,
+                changed_by = 'orchestrator', changed_from = null, changed_why = $7, run_id = null, lease_until = null
+              where job_id = $1 and run_id = $2 and status in ('pending', 'in_progress') returning job_id, status),
+            ended as (
+              update orchestrator.deletion_steps s
+              set status = case when held.status in ('pending', 'in_progress') then 'pending'
+                  when s.errors = '[]' then 'skipped' else 'failed' end,
+                errors = case when held.status in ('pending', 'in_progress') or s.errors <> '[]' then s.errors
+                  else '["skipped: runs after every step before it has completed"]' end,
+                completed_at = case when held.status not in ('pending', 'in_progress') then $3 end
+              from held where s.job_id = held.job_id and s.status in ('pending', 'in_progress'))
+            select job_id from held
             """;
 
     private final Pool pool;
@@ -86,60 +108,74 @@ public class RunJournal {
         this.patience = patience;
     }
 
-    /** The run begins, or goes on with, the job: these steps, where they have not completed, are about to be run. */
-    public Uni<Void> begin(Lease lease, List<String> steps) {
-        return write(lease, BEGIN, started(lease, steps));
-    }
-
-    /** These steps are about to be run. */
-    public Uni<Void> start(Lease lease, List<String> steps) {
-        return write(lease, START, started(lease, steps));
-    }
-
-    private Tuple started(Lease lease, List<String> steps) {
-        return held(lease).addOffsetDateTime(now()).addArrayOfString(steps.toArray(String[]::new));
-    }
-
-    /** A service answered, or did not. */
-    public Uni<Void> record(Lease lease, StepAnswer answer) {
-        Tuple values = held(lease)
-                .addString(answer.service())
-                .addString(answer.status().toString())
-                .addDouble(answer.progress())
-                .addInteger(answer.repeats())
-                .addJsonObject(new JsonObject(new LinkedHashMap<>(answer.deletedCounts())))
-                .addJsonArray(new JsonArray(answer.errors()))
-                .addOffsetDateTime(answer.status().isEnded() ? now() : null)
-                .addBoolean(answer.answerLost());
-        return write(lease, RECORD, values);
-    }
-
-    /** The run stops between two calls, all answers heard; whoever holds the next lease goes on. */
-    public Uni<Void> pause(Lease lease) {
-        return write(lease, PAUSE, held(lease));
-    }
-
-    /** The run does not begin the job, for reasons that somebody has to look at. */
-    public Uni<Void> failBeforeBegin(Lease lease, String why, List<String> errors) {
+    /**
+     * The job is in progress, and the steps of its first phase are about to be called. Steps that it lacks are added,
+     * those that did not complete are open again.
+     *
+     * @param steps of all phases, in order
+     */
+    public Uni<Void> begin(Lease lease, List<PlannedStep> steps) {
         Tuple values = held(lease)
                 .addOffsetDateTime(now())
-                .addJsonArray(new JsonArray(errors))
-                .addString(why);
-        return write(lease, NOT_BEGUN, values);
+                .addJsonArray(JobRows.json(steps))
+                .addString(steps.get(0).phase());
+        return write(lease, BEGIN, values);
     }
 
-    /** The run has nothing more to do; the lease ends with it. */
-    public Uni<Void> finish(Lease lease, JobStatus outcome, List<String> errors) {
+    /**
+     * Writes what one run comes to, in order, as much as there is in one statement.
+     *
+     * @param context the one thread that this is used on
+     */
+    public RunWriter writer(Lease lease, Executor context) {
+        return new RunWriter(batch -> write(lease, batch), context);
+    }
+
+    private Uni<Void> write(Lease lease, RunWriter.Batch batch) {
+        JsonArray answers = new JsonArray();
+        batch.answers().forEach((phase, answer) -> answers.add(json(phase.phase(), answer)));
         Tuple values = held(lease)
-                .addString(outcome.toString())
                 .addOffsetDateTime(now())
-                .addJsonArray(new JsonArray(errors));
-        return write(lease, FINISH, values);
+                .addJsonArray(answers)
+                .addString(batch.phase())
+                .addArrayOfString(batch.started().toArray(String[]::new))
+                .addBoolean(batch.completesJob());
+        return write(lease, WRITE, values);
+    }
+
+    private static JsonObject json(String phase, StepAnswer answer) {
+        return new JsonObject()
+                .put("phase", phase)
+                .put("service", answer.service())
+                .put("status", answer.status().toString())
+                .put("progress", answer.progress())
+                .put("repeats", answer.repeats())
+                .put("deleted_counts", new JsonObject(new LinkedHashMap<>(answer.deletedCounts())))
+                .put("errors", new JsonArray(answer.errors()))
+                .put("answer_lost", answer.effect() == StepAnswer.Effect.UNKNOWN);
+    }
+
+    /**
+     * Ends an attempt that did not complete its job; steps that were not tried are skipped where the job has failed.
+     */
+    public Uni<Void> end(Lease lease, AttemptEnd end) {
+        Obstacle obstacle = end.obstacle();
+        Tuple values = held(lease)
+                .addOffsetDateTime(now())
+                .addString(end.status() == null ? null : end.status().toString())
+                .addJsonArray(new JsonArray(end.errors()))
+                .addString(obstacle == null ? null : obstacle.kind().toString())
+                .addString(obstacle == null ? null : obstacle.detail())
+                .addBoolean(end.progressed())
+                .addOffsetDateTime(
+                        end.nextAttemptAt() == null ? null : end.nextAttemptAt().atOffset(now().getOffset()))
+                .addBoolean(end.begun());
+        return write(lease, END, values);
     }
 
     private Uni<Void> write(Lease lease, String statement, Tuple values) {
         return patience.bound(pool.preparedQuery(statement).execute(values)).map(rows -> {
-            if (rows.rowCount() == 0 && rows.size() == 0) {
+            if (rows.size() == 0) {
                 throw new LeaseLostException(lease);
             }
             return null;

@@ -1,5 +1,6 @@
 package io.tenantdeletion.orchestrator.job;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -7,12 +8,12 @@ import java.util.Map;
  * What one call changed about a step.
  *
  * @param service which step
- * @param status its status now
+ * @param status its status now; {@code pending} where the service was unavailable and is to be asked again
  * @param progress 0 to 1
  * @param repeats how often the call was repeated because of failures
  * @param deletedCounts rows removed by this call per table; added to what is known
- * @param errors why it failed; empty otherwise
- * @param answerLost whether the service may have removed rows in a call whose answer never came
+ * @param errors why it did not succeed; empty otherwise
+ * @param effect what is known about rows it removed
  */
 public record StepAnswer(
         String service,
@@ -21,10 +22,54 @@ public record StepAnswer(
         int repeats,
         Map<String, Long> deletedCounts,
         List<String> errors,
-        boolean answerLost) {
+        Effect effect) {
 
-    /** The step was deliberately not run. */
-    public static StepAnswer skipped(String service, String reason) {
-        return new StepAnswer(service, StepStatus.SKIPPED, 0, 0, Map.of(), List.of(reason), false);
+    /** What is known about the effect of calls. */
+    public enum Effect {
+        /** Nothing was carried out, for certain. */
+        NONE,
+        /** Carried out, and counted in the answer. */
+        COUNTED,
+        /** Perhaps carried out: an answer never came. */
+        UNKNOWN
+    }
+
+    /** Nothing is left to do. */
+    public static StepAnswer completed(String service, Map<String, Long> counts) {
+        return new StepAnswer(service, StepStatus.COMPLETED, 1, 0, counts, List.of(), Effect.COUNTED);
+    }
+
+    /** It goes on after this. */
+    public static StepAnswer progressed(String service, Map<String, Long> counts) {
+        return new StepAnswer(service, StepStatus.IN_PROGRESS, 0, 0, counts, List.of(), Effect.COUNTED);
+    }
+
+    /** A person has to act. */
+    public static StepAnswer refused(String service, List<String> errors) {
+        return new StepAnswer(service, StepStatus.FAILED, 0, 0, Map.of(), errors, Effect.NONE);
+    }
+
+    /** To be tried again later. */
+    public static StepAnswer unavailable(String service, List<String> errors) {
+        return new StepAnswer(service, StepStatus.PENDING, 0, 0, Map.of(), errors, Effect.NONE);
+    }
+
+    /** The rows it removed. */
+    public long rows() {
+        return DeletionStep.rows(service, deletedCounts);
+    }
+
+    /** Both together, this one first. */
+    StepAnswer followedBy(StepAnswer later) {
+        Map<String, Long> counts = new LinkedHashMap<>(deletedCounts);
+        later.deletedCounts().forEach((table, rows) -> counts.merge(table, rows, Long::sum));
+        return new StepAnswer(
+                service,
+                later.status(),
+                Math.max(progress, later.progress()),
+                repeats + later.repeats(),
+                counts,
+                later.errors(),
+                effect.compareTo(later.effect()) > 0 ? effect : later.effect());
     }
 }

@@ -14,7 +14,9 @@ public enum StepStatus {
     /** The service failed, refused, or could not be reached; the step's errors say which. */
     FAILED,
     /** Deliberately not run, because something it waits for failed. */
-    SKIPPED;
+    SKIPPED,
+    /** Not asked any more: a platform admin said so of a service that is not registered any more. */
+    LEFT_OUT;
 
     /** Whether this run of the job has nothing more to do for the step. */
     public boolean isEnded() {

@@ -5,20 +5,26 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Why an open job does nothing now. */
+/** Why an open or failed job does nothing now. */
 public enum WaitingFor {
     /** Another platform admin's decision. */
     APPROVAL,
-    /** The tenant service, which could not be told yet that the tenant is to be held. */
+    /** The tenant service, which could not be told yet that the tenant is to be suspended. */
     TENANT_SERVICE,
     /** The end of the retention. */
     RETENTION,
     /** The stop switch. */
-    STOP_SWITCH;
+    STOP_SWITCH,
+    /** Somebody who did not answer; tried again by itself, unless the job has failed: then a person has to look. */
+    UNAVAILABLE,
+    /** A person: a rule or a service says no. */
+    REFUSED,
+    /** A person: what would be deleted is not what was confirmed. */
+    DRIFTED;
 
-    /** What the job waits for; empty where it runs, is about to, or has ended. */
+    /** What the job waits for; empty where it runs, is about to, or has ended well. */
     public static Optional<WaitingFor> of(DeletionJob job, Instant now, boolean paused) {
-        if (!job.status().isOpen()) {
+        if (job.running() || !job.status().isOpen() && job.status() != JobStatus.FAILED) {
             return Optional.empty();
         }
         if (job.status() == JobStatus.PENDING) {
@@ -28,11 +34,19 @@ public enum WaitingFor {
             if (now.isBefore(job.start().dueAt())) {
                 return Optional.of(RETENTION);
             }
-            if (job.start().hold() == Hold.WANTED) {
+            if (job.start().suspension() == Suspension.WANTED) {
                 return Optional.of(TENANT_SERVICE);
             }
         }
-        return paused && !job.running() ? Optional.of(STOP_SWITCH) : Optional.empty();
+        if (paused && job.status().isOpen()) {
+            return Optional.of(STOP_SWITCH);
+        }
+        return Optional.ofNullable(job.waiting().obstacle()).map(Obstacle::kind);
+    }
+
+    /** The value with this name in the store and on the wire. */
+    static WaitingFor named(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
     }
 
     @JsonValue

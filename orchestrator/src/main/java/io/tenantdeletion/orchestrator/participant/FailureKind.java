@@ -26,6 +26,8 @@ public enum FailureKind {
     NOT_DELETED(false),
     /** It keeps answering "not complete yet" and gets no further. */
     NO_PROGRESS(false),
+    /** It is being changed by somebody else at this moment. */
+    CONTENDED(false),
     /** It is part of the job but not of this process's configuration. */
     NOT_REGISTERED(false),
     /** It cannot do what was asked, by its configured capabilities. */
@@ -42,6 +44,11 @@ public enum FailureKind {
     /** Whether the same call may well succeed a moment later. */
     public boolean isWorthRetrying() {
         return worthRetrying;
+    }
+
+    /** Whether somebody did not answer, or could not now, which says nothing about what was asked. */
+    public boolean isUnavailable() {
+        return worthRetrying || this == CIRCUIT_OPEN || this == OVERLOADED || this == CONTENDED;
     }
 
     @Override

@@ -25,9 +25,12 @@ interface TenantApi {
     @PUT
     @Path("/{tenant_id}/deletion")
     @Consumes(MediaType.APPLICATION_JSON)
-    Uni<Void> hold(@PathParam("tenant_id") String tenantId, HoldRequest request);
+    Uni<Void> suspend(@PathParam("tenant_id") String tenantId, SuspensionRequest request);
 
     @DELETE
     @Path("/{tenant_id}/deletion")
-    Uni<Void> release(@PathParam("tenant_id") String tenantId, @QueryParam("job_id") String jobId);
+    Uni<Void> unsuspend(
+            @PathParam("tenant_id") String tenantId,
+            @QueryParam("job_id") String jobId,
+            @QueryParam("token") long token);
 }

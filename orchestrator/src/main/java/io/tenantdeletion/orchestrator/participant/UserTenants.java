@@ -1,6 +1,7 @@
 package io.tenantdeletion.orchestrator.participant;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
@@ -67,8 +68,9 @@ public class UserTenants {
     }
 
     /** Takes the user out of all tenants. */
-    public Uni<Outcome<Departure>> leave(UserId user) {
-        return writes.call(() -> api.leave(user.toString()).map(answer -> answers.departure(answer, user)));
+    public Uni<Outcome<Departure>> leave(UserId user, JobId job) {
+        return writes.call(
+                () -> api.leave(user.toString(), job.toString()).map(answer -> answers.departure(answer, user)));
     }
 
     private static String text(TenantId id) {

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.UserId;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -36,7 +38,8 @@ interface UserTenantsApi {
 
     @DELETE
     @Path("/user/{user_id}/memberships")
-    Uni<RestResponse<String>> leave(@PathParam("user_id") String userId);
+    Uni<RestResponse<String>> leave(
+            @PathParam("user_id") String userId, @HeaderParam(DeletionHeaders.JOB_ID) String jobId);
 
     @POST
     @Path("/{tenant_id}/transfer-ownership")

@@ -1,6 +1,7 @@
 package io.tenantdeletion.orchestrator.saga;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.orchestrator.job.Cause;
@@ -10,7 +11,7 @@ import io.tenantdeletion.orchestrator.job.JobStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** What people decide about a job that has not begun: to take it back, to let it pass, to refuse it. */
@@ -21,17 +22,34 @@ public class JobChanges {
 
     private final JobStore store;
     private final JobDecisions decisions;
-    private final Holding holding;
+    private final TenantSuspension suspension;
 
-    JobChanges(JobStore store, JobDecisions decisions, Holding holding) {
+    JobChanges(JobStore store, JobDecisions decisions, TenantSuspension suspension) {
         this.store = store;
         this.decisions = decisions;
-        this.holding = holding;
+        this.suspension = suspension;
     }
 
-    /** Takes the job back; fails with 409 where it has begun or ended. */
+    /**
+     * Takes the job back, and with it those that are part of it; fails with 409 where rows may be gone, it has ended,
+     * or it is itself part of one that is open.
+     */
     public Uni<DeletionJob> cancel(DeletionJob job, Cause cause) {
-        return decided(decisions.cancel(job.id(), cause), job, JobProblems::notPending);
+        return requireOnItsOwn(job)
+                .chain(() -> decided(decisions.cancel(job.id(), cause), job, JobProblems::notCancellable))
+                .call(() -> decisions.cancelPartsOf(job.id(), cause));
+    }
+
+    private Uni<Void> requireOnItsOwn(DeletionJob job) {
+        JobId whole = job.origin().parent();
+        return whole == null
+                ? Uni.createFrom().voidItem()
+                : store.find(whole)
+                        .invoke(found -> found.filter(other -> other.status().isOpen())
+                                .ifPresent(open -> {
+                                    throw JobProblems.partOf(whole);
+                                }))
+                        .replaceWithVoid();
     }
 
     /**
@@ -41,22 +59,23 @@ public class JobChanges {
      */
     public Uni<DeletionJob> approve(DeletionJob job, UserId decider, Cause cause) {
         requireSomebodyElse(job, decider);
-        return decided(decisions.approve(job.id(), cause, id(decider)), job, JobProblems::notAwaitingApproval);
+        return decided(decisions.approve(job.id(), cause, id(decider)), job, now -> JobProblems.notAwaitingApproval());
     }
 
     /** Refuses the job, which ends it; fails like {@link #approve}. */
     public Uni<DeletionJob> reject(DeletionJob job, UserId decider, Cause cause) {
         requireSomebodyElse(job, decider);
-        return decided(decisions.reject(job.id(), cause, id(decider)), job, JobProblems::notAwaitingApproval);
+        return decided(decisions.reject(job.id(), cause, id(decider)), job, now -> JobProblems.notAwaitingApproval())
+                .call(() -> decisions.cancelPartsOf(job.id(), cause));
     }
 
-    private Uni<DeletionJob> decided(Uni<Boolean> decision, DeletionJob job, Supplier<ProblemException> otherwise) {
-        return decision.invoke(counts -> {
+    private Uni<DeletionJob> decided(
+            Uni<Boolean> decision, DeletionJob job, Function<DeletionJob, ProblemException> otherwise) {
+        return decision.chain(counts -> find(job).invoke(now -> {
                     if (!counts) {
-                        throw otherwise.get();
+                        throw otherwise.apply(now);
                     }
-                })
-                .chain(() -> find(job))
+                }))
                 .call(this::tell)
                 .chain(() -> find(job));
     }
@@ -65,10 +84,11 @@ public class JobChanges {
     private Uni<Void> tell(DeletionJob job) {
         return job.status().isOpen()
                 ? Uni.createFrom().voidItem()
-                : holding.tell(job)
+                : suspension
+                        .tell(job)
                         .onFailure()
                         .invoke(failure -> LOG.warnf(
-                                "The tenant of job %s stays held for now: %s", job.id(), failure.getMessage()))
+                                "The tenant of job %s stays suspended for now: %s", job.id(), failure.getMessage()))
                         .onFailure()
                         .recoverWithNull();
     }

@@ -1,20 +1,22 @@
 package io.tenantdeletion.orchestrator.saga;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.orchestrator.confirmation.ConfirmationProblems;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
+import io.tenantdeletion.orchestrator.job.Granted;
 import io.tenantdeletion.orchestrator.job.Idempotency;
 import io.tenantdeletion.orchestrator.job.JobLeases;
 import io.tenantdeletion.orchestrator.job.JobStore;
-import io.tenantdeletion.orchestrator.job.Lease;
 import io.tenantdeletion.orchestrator.job.NewJob;
 import io.tenantdeletion.orchestrator.job.Subject;
+import io.tenantdeletion.orchestrator.job.Suspension;
 import io.tenantdeletion.orchestrator.limit.Asked;
 import io.tenantdeletion.orchestrator.limit.Lift;
 import io.tenantdeletion.orchestrator.limit.Limits;
-import io.tenantdeletion.orchestrator.participant.TenantHolds;
+import io.tenantdeletion.orchestrator.participant.SuspensionClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,14 +34,14 @@ public class JobCreation {
 
     private final JobStore store;
     private final JobLeases leases;
-    private final Holding holding;
+    private final TenantSuspension suspension;
     private final JobRunner runner;
     private final Limits limits;
 
-    JobCreation(JobStore store, JobLeases leases, Holding holding, JobRunner runner, Limits limits) {
+    JobCreation(JobStore store, JobLeases leases, TenantSuspension suspension, JobRunner runner, Limits limits) {
         this.store = store;
         this.leases = leases;
-        this.holding = holding;
+        this.suspension = suspension;
         this.runner = runner;
         this.limits = limits;
     }
@@ -50,7 +52,7 @@ public class JobCreation {
      * @param idempotency the key, or null
      * @return fails with 422 where the key belongs to another request
      */
-    public Uni<Optional<DeletionJob>> earlier(Idempotency idempotency) {
+    public Uni<Optional<DeletionJob>> findByIdempotencyKey(Idempotency idempotency) {
         if (idempotency == null) {
             return Uni.createFrom().item(Optional.empty());
         }
@@ -62,7 +64,12 @@ public class JobCreation {
                 }));
     }
 
-    /** Fails with 409 where a job of this tenant or user is open. */
+    /** The one job of this tenant or user that is open, or has begun to purge and failed. */
+    public Uni<Optional<DeletionJob>> openOf(Subject subject) {
+        return store.openOf(subject);
+    }
+
+    /** Fails with 409 where there is one. */
     public Uni<Void> requireNoneOpen(Subject subject) {
         return store.openOf(subject)
                 .invoke(open -> open.ifPresent(job -> {
@@ -113,36 +120,32 @@ public class JobCreation {
     }
 
     private Uni<DeletionJob> create(NewJob job, int tries) {
-        return store.create(job).chain(created -> created ? hold(job) : beaten(job, tries));
+        return store.create(job).chain(created -> created.map(this::suspend).orElseGet(() -> onConflict(job, tries)));
     }
 
-    private Uni<DeletionJob> hold(NewJob made) {
-        return find(made)
-                .chain(job -> holding.tell(job)
-                        .onFailure(failure -> !TenantHolds.isRefusal(failure))
-                        .recoverWithUni(failure -> {
-                            LOG.warnf("Job %s waits for the tenant service: %s", job.id(), failure.getMessage());
-                            return Uni.createFrom().voidItem();
-                        }))
-                .chain(() -> begin(made))
-                .chain(() -> find(made));
-    }
-
-    private Uni<Void> begin(NewJob made) {
-        if (!runner.hasRoom(made.subject().kind())) {
-            return Uni.createFrom().voidItem();
-        }
-        return leases.beginNow(made.id())
-                .invoke(granted -> {
-                    if (granted.run() != null) {
-                        runner.start(new Lease(made.id(), made.subject(), granted.run()));
-                    }
+    private Uni<DeletionJob> suspend(DeletionJob job) {
+        boolean wanted = job.start().suspension() == Suspension.WANTED;
+        return (wanted ? suspension.request(job) : Uni.createFrom().voidItem())
+                .chain(() -> begin(job, wanted))
+                .onFailure(failure -> !SuspensionClient.isRefusal(failure))
+                .recoverWithItem(failure -> {
+                    LOG.warnf("Job %s waits for the tenant service: %s", job.id(), failure.getMessage());
+                    return Granted.NO;
                 })
-                .replaceWithVoid();
+                .chain(() -> find(job.id()));
     }
 
-    private Uni<DeletionJob> beaten(NewJob job, int tries) {
-        return earlier(job.idempotency())
+    private Uni<Granted> begin(DeletionJob job, boolean suspended) {
+        return runner.claim(job, suspended, run -> {
+            if (suspended) {
+                return leases.beginSuspended(job, run);
+            }
+            return run == null ? Uni.createFrom().item(Granted.NO) : leases.beginNow(job.id(), run);
+        });
+    }
+
+    private Uni<DeletionJob> onConflict(NewJob job, int tries) {
+        return findByIdempotencyKey(job.idempotency())
                 .chain(earlier -> earlier.map(made -> Uni.createFrom().item(made))
                         .orElseGet(() -> requireNoneOpen(job.subject())
                                 .chain(() -> requireUnused(job.previewToken()))
@@ -155,7 +158,7 @@ public class JobCreation {
                                 })));
     }
 
-    private Uni<DeletionJob> find(NewJob made) {
-        return store.find(made.id()).map(Optional::orElseThrow);
+    private Uni<DeletionJob> find(JobId job) {
+        return store.find(job).map(Optional::orElseThrow);
     }
 }

@@ -1,5 +1,6 @@
 package io.tenantdeletion.orchestrator.saga;
 
+import io.tenantdeletion.orchestrator.job.AttemptEnd;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.JobKind;
@@ -50,7 +51,7 @@ public class JobEvents {
 
     /** A step ended in this run. */
     public void ended(JobKind kind, StepAnswer answer, Instant since) {
-        if (!answer.status().isEnded()) {
+        if (answer.status() == StepStatus.IN_PROGRESS) {
             return;
         }
         Duration took = Duration.between(since, clock.instant());
@@ -62,8 +63,25 @@ public class JobEvents {
         } else {
             metrics.failed(answer.service());
             LOG.warnf(
-                    "orchestrator.%s_deletion.service_failed service=%s duration_ms=%d errors=%s",
-                    kind, answer.service(), took.toMillis(), answer.errors());
+                    "orchestrator.%s_deletion.service_%s service=%s duration_ms=%d errors=%s",
+                    kind,
+                    answer.status() == StepStatus.PENDING ? "unavailable" : "failed",
+                    answer.service(),
+                    took.toMillis(),
+                    answer.errors());
+        }
+    }
+
+    /** An attempt ended without completing its job. */
+    void waits(DeletionJob job, AttemptEnd end) {
+        if (end.obstacle() != null) {
+            LOG.warnf(
+                    "orchestrator.%s_deletion.waits job_id=%s waiting_for=%s next_attempt_at=%s detail=\"%s\"",
+                    job.subject().kind(),
+                    job.id(),
+                    end.obstacle().kind(),
+                    end.nextAttemptAt(),
+                    end.obstacle().detail());
         }
     }
 

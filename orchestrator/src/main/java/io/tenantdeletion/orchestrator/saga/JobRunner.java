@@ -1,10 +1,11 @@
 package io.tenantdeletion.orchestrator.saga;
 
-import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.orchestrator.job.DeletionJob;
+import io.tenantdeletion.orchestrator.job.Granted;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.JobLeases;
 import io.tenantdeletion.orchestrator.job.JobsConfig;
@@ -13,17 +14,18 @@ import io.tenantdeletion.orchestrator.job.LeaseLostException;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** The runs of this process. */
@@ -33,43 +35,92 @@ public class JobRunner {
     private static final Logger LOG = Logger.getLogger(JobRunner.class);
     private static final long RELEASE_SECONDS = 5;
 
-    private final Map<JobKind, JobProcess> processes;
+    private final PhaseRunner phases;
     private final JobLeases leases;
-    private final JobsConfig config;
     private final Vertx vertx;
     private final Map<UUID, Run> runs = new ConcurrentHashMap<>();
+    private final Map<JobKind, Semaphore> slots = new EnumMap<>(JobKind.class);
+    private final Set<JobKind> wanted = ConcurrentHashMap.newKeySet();
+    private volatile Consumer<JobKind> whenFree = kind -> {};
     private volatile boolean stopping;
 
-    JobRunner(@All List<JobProcess> processes, JobLeases leases, JobsConfig config, Vertx vertx) {
-        this.processes = processes.stream().collect(Collectors.toMap(JobProcess::kind, process -> process));
+    JobRunner(PhaseRunner phases, JobLeases leases, JobsConfig config, Vertx vertx) {
+        this.phases = phases;
         this.leases = leases;
-        this.config = config;
         this.vertx = vertx;
+        for (JobKind kind : JobKind.values()) {
+            slots.put(kind, new Semaphore(config.maxRunning()));
+        }
     }
 
     /**
-     * Whether this process would begin another job of this kind now. Each kind has room of its own: a user's job waits
-     * for tenants' jobs, which must find room however many users' jobs run.
+     * Takes slots of this process for jobs of this kind; each is given back by the run that {@link #start} begins, or
+     * by {@link #giveBack}. Each kind has slots of its own: a user's job waits for tenants' jobs, which must find room
+     * however many users' jobs run.
+     *
+     * @param most how many at most
+     * @return how many there were
      */
-    public boolean hasRoom(JobKind kind) {
-        return !stopping
-                && runs.values().stream().filter(run -> run.kind == kind).count() < config.maxRunning();
+    int takeSlots(JobKind kind, int most) {
+        int taken = 0;
+        while (!stopping && taken < most && slots.get(kind).tryAcquire()) {
+            taken++;
+        }
+        return taken;
     }
 
-    /** The kinds of jobs this process would begin now. */
-    Set<JobKind> room() {
-        return Arrays.stream(JobKind.values()).filter(this::hasRoom).collect(Collectors.toSet());
+    /** There may be more to run than there are slots. */
+    void wantSlot(JobKind kind) {
+        wanted.add(kind);
     }
 
-    /** Begins to run a job whose lease this process has just got. */
-    public void start(Lease lease) {
+    /** Gives slots back that no run needs. */
+    void giveBack(JobKind kind, int count) {
+        slots.get(kind).release(count);
+        if (count > 0 && !stopping && wanted.remove(kind)) {
+            whenFree.accept(kind);
+        }
+    }
+
+    /** What is to be called when a slot gets free after somebody wanted one and there was none. */
+    void whenFree(Consumer<JobKind> listener) {
+        whenFree = listener;
+    }
+
+    /**
+     * Claims a job and runs it, where this process has a slot for it.
+     *
+     * @param suspended whether its tenant has been suspended for it a moment ago
+     * @param claim is given the run that would begin, or null where there is no slot and the job is left to others
+     */
+    Uni<Granted> claim(DeletionJob job, boolean suspended, Function<UUID, Uni<Granted>> claim) {
+        return Uni.createFrom().deferred(() -> {
+            JobKind kind = job.subject().kind();
+            int slots = takeSlots(kind, 1);
+            UUID run = slots == 0 ? null : UUID.randomUUID();
+            if (run == null) {
+                wantSlot(kind);
+            }
+            return claim.apply(run)
+                    .onFailure()
+                    .invoke(() -> giveBack(kind, slots))
+                    .invoke(granted -> {
+                        if (run != null && run.equals(granted.run())) {
+                            start(new Lease(job.id(), job.subject(), run, suspended));
+                        } else {
+                            giveBack(kind, slots);
+                        }
+                    });
+        });
+    }
+
+    /** Begins to run a job whose lease this process has just got, in a slot that it has taken. */
+    void start(Lease lease) {
         Run run = new Run(lease.job(), lease.subject().kind());
         runs.put(lease.run(), run);
         JobContext context = new JobContext(vertx, lease);
         context.execute(() -> {
-            run.subscription = processes
-                    .get(lease.subject().kind())
-                    .run(lease, context)
+            run.subscription = phases.run(lease, context)
                     .subscribe()
                     .with(outcome -> ended(lease), failure -> broken(lease, failure));
             if (run.end.isDone()) {
@@ -90,6 +141,15 @@ public class JobRunner {
     /** What runs here. */
     Set<UUID> running() {
         return Set.copyOf(runs.keySet());
+    }
+
+    /** Stops what this process runs of a job that it may not run any more. */
+    void stop(JobId job) {
+        runs.forEach((id, run) -> {
+            if (run.job.equals(job)) {
+                stop(id);
+            }
+        });
     }
 
     /** Stops runs whose lease another replica has taken over. */
@@ -125,6 +185,7 @@ public class JobRunner {
                 subscription.cancel();
             }
             run.end.complete(null);
+            giveBack(run.kind, 1);
         }
     }
 
@@ -132,6 +193,7 @@ public class JobRunner {
         Run run = runs.remove(lease.run());
         if (run != null) {
             run.end.complete(null);
+            giveBack(run.kind, 1);
         }
     }
 

@@ -6,15 +6,21 @@ import io.tenantdeletion.orchestrator.confirmation.Confirmations;
 import io.tenantdeletion.orchestrator.confirmation.Confirmed;
 import io.tenantdeletion.orchestrator.job.Approval;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
-import io.tenantdeletion.orchestrator.job.Hold;
+import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.NewJob;
+import io.tenantdeletion.orchestrator.job.Phases;
+import io.tenantdeletion.orchestrator.job.PlannedStep;
 import io.tenantdeletion.orchestrator.job.StartTerms;
 import io.tenantdeletion.orchestrator.job.Subject;
+import io.tenantdeletion.orchestrator.job.Suspension;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
+import io.tenantdeletion.orchestrator.participant.SuspensionClient;
 import io.tenantdeletion.orchestrator.participant.TenantDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** From the wish to delete a tenant to a job that is written down and whose tenant is held. */
@@ -26,18 +32,21 @@ public class JobStarter {
     private final ParticipantRegistry participants;
     private final Confirmations confirmations;
     private final StartTerms terms;
+    private final JobRetry retry;
 
     JobStarter(
             JobCreation creation,
             TenantDirectory tenants,
             ParticipantRegistry participants,
             Confirmations confirmations,
-            StartTerms terms) {
+            StartTerms terms,
+            JobRetry retry) {
         this.creation = creation;
         this.tenants = tenants;
         this.participants = participants;
         this.confirmations = confirmations;
         this.terms = terms;
+        this.retry = retry;
     }
 
     /**
@@ -50,7 +59,7 @@ public class JobStarter {
     public Uni<DeletionJob> start(JobRequest request) {
         Instant due = terms.dueAt(
                 JobKind.TENANT, request.origin().requestedAs(), request.terms().retention());
-        return creation.earlier(request.idempotency())
+        return creation.findByIdempotencyKey(request.idempotency())
                 .chain(earlier -> earlier.map(job -> Uni.createFrom().item(job)).orElseGet(() -> create(request, due)));
     }
 
@@ -66,15 +75,39 @@ public class JobStarter {
     }
 
     private Uni<DeletionJob> create(JobRequest request, Instant due) {
-        return creation.requireNoneOpen(Subject.of(request.tenant()))
-                .chain(() -> tenants.nameOf(request.tenant()))
+        return creation.openOf(Subject.of(request.tenant()))
+                .chain(open -> open.map(job -> goOn(job, request)).orElseGet(() -> createNew(request, due)));
+    }
+
+    /** A deletion that has begun is the only one of its tenant until it is completed. */
+    private Uni<DeletionJob> goOn(DeletionJob begun, JobRequest request) {
+        if (begun.status().isOpen()) {
+            throw JobProblems.open(begun.id());
+        }
+        Duration retention = request.terms().retention();
+        if (retention != null && !retention.isZero()) {
+            throw JobProblems.begun(begun.id());
+        }
+        return retry.retry(begun, request.cause(), request.terms().previewToken());
+    }
+
+    private Uni<DeletionJob> createNew(JobRequest request, Instant due) {
+        Terms asked = request.terms();
+        if (asked.force() && asked.previewToken() == null) {
+            return name(request).chain(name -> counted(job(request, name, due, Confirmed.NOTHING), request));
+        }
+        return name(request)
                 .chain(name -> confirmations
-                        .require(
-                                request.tenant(),
-                                request.origin().requestedAs(),
-                                request.terms().previewToken())
+                        .require(request.tenant(), request.origin().requestedAs(), asked.previewToken())
                         .chain(confirmed -> creation.requireUnused(confirmed.token())
                                 .chain(() -> counted(job(request, name, due, confirmed), request))));
+    }
+
+    /** The tenant's name; null where the id is forced and the tenant service does not know it. */
+    private Uni<String> name(JobRequest request) {
+        return tenants.nameOf(request.tenant())
+                .onFailure(failure -> request.terms().force() && SuspensionClient.isUnknown(failure))
+                .recoverWithNull();
     }
 
     private Uni<DeletionJob> counted(NewJob job, JobRequest request) {
@@ -93,15 +126,23 @@ public class JobStarter {
                 request.cause(),
                 new DeletionJob.Start(
                         due,
-                        Hold.WANTED,
+                        Suspension.WANTED,
+                        0,
                         // Whoever may ask for the job that made this one has answered that question.
                         request.origin().parent() == null
                                 ? terms.approval(request.origin().requestedAs())
                                 : Approval.NOT_NEEDED,
-                        compareLater ? confirmed.seen() : null),
+                        compareLater ? confirmed.seen() : null,
+                        request.terms().force()),
                 confirmed.token(),
                 request.idempotency(),
                 now,
-                participants.names());
+                steps());
+    }
+
+    private List<PlannedStep> steps() {
+        return participants.names().stream()
+                .map(name -> new PlannedStep(name.equals(DeletionStep.TENANT) ? Phases.TENANT : Phases.PURGE, name))
+                .toList();
     }
 }

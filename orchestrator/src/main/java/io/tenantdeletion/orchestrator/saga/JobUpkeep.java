@@ -6,7 +6,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.JobDecisions;
-import io.tenantdeletion.orchestrator.job.JobHolds;
+import io.tenantdeletion.orchestrator.job.SuspensionStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
@@ -16,20 +16,21 @@ class JobUpkeep {
 
     private static final Logger LOG = Logger.getLogger(JobUpkeep.class);
 
-    private final JobHolds holds;
-    private final Holding holding;
+    private final SuspensionStore suspensions;
+    private final TenantSuspension suspension;
     private final JobDecisions decisions;
 
-    JobUpkeep(JobHolds holds, Holding holding, JobDecisions decisions) {
-        this.holds = holds;
-        this.holding = holding;
+    JobUpkeep(SuspensionStore suspensions, TenantSuspension suspension, JobDecisions decisions) {
+        this.suspensions = suspensions;
+        this.suspension = suspension;
         this.decisions = decisions;
     }
 
     /** Tells the tenant service what it could not be told before. */
     @Scheduled(every = "${deletion.jobs.pickup-every}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> tellTenantService() {
-        return holds.untold()
+        return suspensions
+                .untold()
                 .onItem()
                 .transformToMulti(jobs -> Multi.createFrom().iterable(jobs))
                 .onItem()
@@ -56,10 +57,11 @@ class JobUpkeep {
     }
 
     private Uni<Void> tell(DeletionJob job) {
-        return holding.tell(job)
+        return suspension
+                .tell(job)
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
-                        "orchestrator.tenant_deletion.hold_failed job_id=%s reason=\"%s\"",
+                        "orchestrator.tenant_deletion.suspension_failed job_id=%s reason=\"%s\"",
                         job.id(), failure.getMessage()))
                 .onFailure()
                 .recoverWithNull();

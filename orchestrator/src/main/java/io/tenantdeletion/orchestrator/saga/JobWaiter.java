@@ -8,7 +8,7 @@ import io.tenantdeletion.orchestrator.job.JobsConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * Waits for a job: without asking again while this process runs it, by looking at the store while another replica does.
@@ -28,27 +28,27 @@ public class JobWaiter {
 
     /** The job when it is no longer open, or as it is after {@code limit}. */
     public Uni<DeletionJob> await(JobId job, Duration limit) {
-        return await(job, () -> false)
+        return await(job, waiting -> false)
                 .ifNoItem()
                 .after(limit)
                 .recoverWithItem(() -> null)
                 .chain(ended -> ended == null ? find(job) : Uni.createFrom().item(ended));
     }
 
-    /** The job when it is no longer open, or as it is when {@code stopped} says so. */
-    public Uni<DeletionJob> await(JobId job, BooleanSupplier stopped) {
+    /** The job when it is no longer open, or as it is when {@code enough} says so. */
+    public Uni<DeletionJob> await(JobId job, Predicate<DeletionJob> enough) {
         return Uni.createFrom()
                 .deferred(() -> runner.ended(job)
                         .orElseGet(() -> Uni.createFrom().voidItem())
-                        .chain(() -> untilEnded(job, stopped)));
+                        .chain(() -> untilEnded(job, enough)));
     }
 
-    private Uni<DeletionJob> untilEnded(JobId job, BooleanSupplier stopped) {
+    private Uni<DeletionJob> untilEnded(JobId job, Predicate<DeletionJob> enough) {
         return Uni.createFrom()
                 .deferred(() -> find(job))
                 .repeat()
                 .withDelay(config.pollEvery())
-                .whilst(found -> found.status().isOpen() && !stopped.getAsBoolean())
+                .whilst(found -> found.status().isOpen() && !enough.test(found))
                 .collect()
                 .last();
     }

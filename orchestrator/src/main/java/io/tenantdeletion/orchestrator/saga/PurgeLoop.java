@@ -5,10 +5,12 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DataDeletionResponse;
 import io.tenantdeletion.commons.contract.DataDeletionResult;
 import io.tenantdeletion.orchestrator.job.StepAnswer;
+import io.tenantdeletion.orchestrator.job.StepAnswer.Effect;
 import io.tenantdeletion.orchestrator.job.StepStatus;
 import io.tenantdeletion.orchestrator.participant.Failure;
 import io.tenantdeletion.orchestrator.participant.FailureKind;
 import io.tenantdeletion.orchestrator.participant.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +19,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * One run of one step: calls the service until it says that nothing is left, and writes every answer down before the
- * next call. A service that answers "not complete yet" over and over without getting further has failed.
+ * One run of one step: calls the service until it says that nothing is left, and has every answer written down before
+ * the next call. A service that says "not complete yet" at once is not called faster than the pace; one that says so
+ * over and over without getting further has failed.
  */
 final class PurgeLoop {
 
@@ -26,35 +29,55 @@ final class PurgeLoop {
     private final Supplier<Uni<Outcome<DataDeletionResponse>>> call;
     private final Function<StepAnswer, Uni<Void>> journal;
     private final int maxIdleAnswers;
+    private final Duration pace;
     private final BooleanSupplier stopped;
 
     private double reached;
     private int idleAnswers;
+    private boolean goesOn;
 
     PurgeLoop(
             String service,
             Supplier<Uni<Outcome<DataDeletionResponse>>> call,
             Function<StepAnswer, Uni<Void>> journal,
             int maxIdleAnswers,
+            Duration pace,
             BooleanSupplier stopped) {
         this.service = service;
         this.call = call;
         this.journal = journal;
         this.maxIdleAnswers = maxIdleAnswers;
+        this.pace = pace;
         this.stopped = stopped;
     }
 
     /**
-     * The last answer, which is {@code in_progress} where the loop was stopped between two calls. Fails only when an
-     * answer could not be written down.
+     * The last answer, which is not written down yet, and {@code in_progress} where the loop was stopped between two
+     * calls. Fails only when an answer before could not be written down.
      */
     Uni<StepAnswer> run() {
         return Multi.createBy()
                 .repeating()
-                .uni(() -> call.get().map(this::judge).call(journal::apply))
-                .whilst(answer -> !answer.status().isEnded() && !stopped.getAsBoolean())
+                .uni(this::callOnce)
+                .whilst(answer -> goesOn)
                 .collect()
                 .last();
+    }
+
+    private Uni<StepAnswer> callOnce() {
+        long begin = System.nanoTime();
+        return call.get().map(this::judge).chain(answer -> {
+            goesOn = answer.status() == StepStatus.IN_PROGRESS && !stopped.getAsBoolean();
+            return goesOn
+                    ? journal.apply(answer).chain(() -> pause(begin)).replaceWith(answer)
+                    : Uni.createFrom().item(answer);
+        });
+    }
+
+    private Uni<Void> pause(long begin) {
+        Duration left = pace.minusNanos(System.nanoTime() - begin);
+        Uni<Void> now = Uni.createFrom().voidItem();
+        return left.isNegative() || left.isZero() ? now : now.onItem().delayIt().by(left);
     }
 
     private StepAnswer judge(Outcome<DataDeletionResponse> outcome) {
@@ -93,11 +116,18 @@ final class PurgeLoop {
         List<String> errors = new ArrayList<>();
         errors.add(failure.toString());
         errors.addAll(said);
-        return step(outcome, StepStatus.FAILED, counts, errors);
+        return step(outcome, failure.kind().isUnavailable() ? StepStatus.PENDING : StepStatus.FAILED, counts, errors);
     }
 
     private StepAnswer step(Outcome<?> outcome, StepStatus status, Map<String, Long> counts, List<String> errors) {
-        int repeats = Math.max(0, outcome.tries() - 1);
-        return new StepAnswer(service, status, reached, repeats, counts, errors, outcome.answerLost());
+        return new StepAnswer(
+                service, status, reached, Math.max(0, outcome.tries() - 1), counts, errors, effect(outcome));
+    }
+
+    private static Effect effect(Outcome<?> outcome) {
+        if (outcome.answerLost()) {
+            return Effect.UNKNOWN;
+        }
+        return outcome.answer() == null ? Effect.NONE : Effect.COUNTED;
     }
 }

@@ -8,9 +8,11 @@ import java.time.Duration;
  * @param retention how long it is to wait, or null for as long as usual
  * @param previewToken as sent, or null
  * @param liftLimits whether the hourly caps do not count for this job; for platform admins only
+ * @param force whether the tenant service or the identity provider need not know the id; for platform admins and
+ *     services
  */
-public record Terms(Duration retention, String previewToken, boolean liftLimits) {
+public record Terms(Duration retention, String previewToken, boolean liftLimits, boolean force) {
 
     /** Nothing special. */
-    public static final Terms USUAL = new Terms(null, null, false);
+    public static final Terms USUAL = new Terms(null, null, false, false);
 }

@@ -5,6 +5,7 @@ import io.tenantdeletion.orchestrator.identity.Accounts;
 import io.tenantdeletion.orchestrator.identity.AccountsException;
 import io.tenantdeletion.orchestrator.job.StepAnswer;
 import io.tenantdeletion.orchestrator.job.UserSteps;
+import io.tenantdeletion.orchestrator.saga.JobRun;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +26,18 @@ class AccountStep implements OwnStep {
     }
 
     @Override
-    public Uni<StepAnswer> run(UserRun run) {
+    public Uni<StepAnswer> run(JobRun run) {
         return accounts.delete(run.user())
-                .map(deleted -> Steps.completed(name(), Map.of("accounts", deleted ? 1L : 0L), 0))
+                .map(deleted -> StepAnswer.completed(name(), Map.of("accounts", deleted ? 1L : 0L)))
                 .onFailure(AccountsException.class)
-                .recoverWithItem(failure -> Steps.failed(name(), List.of(failure.getMessage()), 0));
+                .recoverWithItem(failure -> failed(name(), (AccountsException) failure));
+    }
+
+    /** What it means for a step that the identity provider did not do as asked. */
+    static StepAnswer failed(String step, AccountsException failure) {
+        List<String> errors = List.of(failure.getMessage());
+        return failure.reason().isUnavailable()
+                ? StepAnswer.unavailable(step, errors)
+                : StepAnswer.refused(step, errors);
     }
 }

@@ -5,8 +5,8 @@ import io.tenantdeletion.orchestrator.identity.Accounts;
 import io.tenantdeletion.orchestrator.identity.AccountsException;
 import io.tenantdeletion.orchestrator.job.StepAnswer;
 import io.tenantdeletion.orchestrator.job.UserSteps;
+import io.tenantdeletion.orchestrator.saga.JobRun;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,10 +28,10 @@ class IdentityStep implements OwnStep {
     }
 
     @Override
-    public Uni<StepAnswer> run(UserRun run) {
+    public Uni<StepAnswer> run(JobRun run) {
         return accounts.exists(run.user())
-                .map(exists -> Steps.completed(name(), Map.of(), 0))
+                .map(exists -> StepAnswer.completed(name(), Map.of()))
                 .onFailure(AccountsException.class)
-                .recoverWithItem(failure -> Steps.failed(name(), List.of(failure.getMessage()), 0));
+                .recoverWithItem(failure -> AccountStep.failed(name(), (AccountsException) failure));
     }
 }

@@ -9,19 +9,20 @@ import io.tenantdeletion.orchestrator.participant.Failure;
 import io.tenantdeletion.orchestrator.participant.FailureKind;
 import io.tenantdeletion.orchestrator.participant.Outcome;
 import io.tenantdeletion.orchestrator.participant.UserTenants;
+import io.tenantdeletion.orchestrator.saga.JobRun;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Takes the user out of all tenants. Tenants that somebody has handed the user since the step before are seen to first:
- * otherwise this step would fail for ever, because that one is not run again.
+ * Takes the user out of all tenants. Where one cannot be without the user, because somebody has handed it over since
+ * the phase before, its tenants are seen to first, as in that phase, and then it is tried again.
  */
 @ApplicationScoped
 class MembershipsStep implements OwnStep {
 
-    private static final Failure STAYS = new Failure(FailureKind.NOT_DELETED, "the user is still in some tenants");
+    private static final int ROUNDS = 5;
 
     private final UserTenants tenants;
     private final TenantsStep owned;
@@ -37,30 +38,62 @@ class MembershipsStep implements OwnStep {
     }
 
     @Override
-    public Uni<StepAnswer> run(UserRun run) {
+    public Uni<StepAnswer> run(JobRun run) {
+        return round(run, ROUNDS);
+    }
+
+    private Uni<StepAnswer> round(JobRun run, int left) {
         return owned.workOff(run, name())
-                .chain(tally -> tally.clean()
-                        ? tenants.leave(run.user()).map(this::answer)
-                        : Uni.createFrom().item(tally.answer(name())));
+                .emitOn(run.context())
+                .chain(tally ->
+                        tally.clean() ? leave(run, left) : Uni.createFrom().item(tally.answer(name())));
+    }
+
+    private Uni<StepAnswer> leave(JobRun run, int left) {
+        return tenants.leave(run.user(), run.job().id()).emitOn(run.context()).chain(outcome -> {
+            StepAnswer answer = answer(outcome);
+            boolean stays =
+                    outcome.answer() != null && !outcome.answer().errors().isEmpty();
+            if (!stays || left == 1 || run.isStopped()) {
+                return Uni.createFrom().item(answer);
+            }
+            run.note(answer);
+            return run.writer()
+                    .record(name(), StepAnswer.progressed(name(), answer.deletedCounts()))
+                    .emitOn(run.context())
+                    .chain(() -> round(run, left - 1));
+        });
     }
 
     private StepAnswer answer(Outcome<Departure> outcome) {
         List<String> errors = new ArrayList<>();
         outcome.problem().ifPresent(failure -> errors.add(failure.toString()));
         Map<String, Long> counts = Map.of();
+        boolean refused = outcome.problem()
+                .filter(failure -> !failure.kind().isUnavailable())
+                .isPresent();
         if (outcome.answer() != null) {
             counts = outcome.answer().deletedCounts();
-            outcome.answer().errors().stream().findFirst().ifPresent(first -> errors.add(STAYS.toString()));
-            errors.addAll(outcome.answer().errors());
+            if (!outcome.answer().errors().isEmpty()) {
+                errors.add(new Failure(FailureKind.CONTENDED, "the user is still in some tenants").toString());
+                errors.addAll(outcome.answer().errors());
+            }
         }
-        StepStatus status = errors.isEmpty() ? StepStatus.COMPLETED : StepStatus.FAILED;
+        StepStatus otherwise = refused ? StepStatus.FAILED : StepStatus.PENDING;
         return new StepAnswer(
                 name(),
-                status,
+                errors.isEmpty() ? StepStatus.COMPLETED : otherwise,
                 errors.isEmpty() ? 1 : 0,
                 Math.max(0, outcome.tries() - 1),
                 counts,
                 errors,
-                outcome.answerLost());
+                effect(outcome));
+    }
+
+    private static StepAnswer.Effect effect(Outcome<Departure> outcome) {
+        if (outcome.answerLost()) {
+            return StepAnswer.Effect.UNKNOWN;
+        }
+        return outcome.answer() == null ? StepAnswer.Effect.NONE : StepAnswer.Effect.COUNTED;
     }
 }

@@ -7,6 +7,7 @@ import io.tenantdeletion.orchestrator.participant.Outcome;
 import io.tenantdeletion.orchestrator.participant.Ownership;
 import io.tenantdeletion.orchestrator.participant.Transfer;
 import io.tenantdeletion.orchestrator.participant.UserTenants;
+import io.tenantdeletion.orchestrator.saga.JobRun;
 import io.tenantdeletion.orchestrator.userdeletion.Settled.Fate;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -28,12 +29,12 @@ class OwnedTenant {
     }
 
     /** Never {@code CHANGED}; fails only when something could not be written down or read. */
-    Uni<Settled> settle(UserRun run, Ownership tenant) {
+    Uni<Settled> settle(JobRun run, Ownership tenant) {
         return settle(run, tenant, LOOKS);
     }
 
-    private Uni<Settled> settle(UserRun run, Ownership tenant, int looks) {
-        if (run.stopped().getAsBoolean()) {
+    private Uni<Settled> settle(JobRun run, Ownership tenant, int looks) {
+        if (run.isStopped()) {
             return Uni.createFrom().item(Settled.as(Fate.STOPPED));
         }
         Uni<Settled> settled = tenant.newOwnerId() == null ? jobs.delete(run, tenant) : transfer(run, tenant);
@@ -43,10 +44,10 @@ class OwnedTenant {
                         : Uni.createFrom().item(result));
     }
 
-    private Uni<Settled> again(UserRun run, Ownership tenant, String why, int looks) {
+    private Uni<Settled> again(JobRun run, Ownership tenant, String why, int looks) {
         if (looks == 0) {
             return Uni.createFrom()
-                    .item(Settled.failed(tenant.tenantId(), FailureKind.NO_PROGRESS, "keeps changing, " + why));
+                    .item(Settled.failed(tenant.tenantId(), FailureKind.CONTENDED, "keeps changing, " + why));
         }
         return tenants.ownership(run.user(), tenant.tenantId())
                 .chain(outcome -> outcome.problem()
@@ -56,7 +57,7 @@ class OwnedTenant {
                                 .orElseGet(() -> Uni.createFrom().item(Settled.as(Fate.NOTHING)))));
     }
 
-    private Uni<Settled> transfer(UserRun run, Ownership tenant) {
+    private Uni<Settled> transfer(JobRun run, Ownership tenant) {
         return tenants.transfer(tenant.tenantId(), tenant.newOwnerId(), run.user())
                 .map(outcome -> transferred(tenant, outcome));
     }

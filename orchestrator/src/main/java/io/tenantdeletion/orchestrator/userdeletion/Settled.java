@@ -8,9 +8,10 @@ import io.tenantdeletion.orchestrator.participant.FailureKind;
  * What became of one tenant of a user.
  *
  * @param fate the end
- * @param why why it is none, or what has changed; null otherwise
+ * @param why what has changed; null otherwise
+ * @param failure why it is no good end; null otherwise
  */
-record Settled(Fate fate, String why) {
+record Settled(Fate fate, String why, Failure failure) {
 
     /** What can become of a tenant. */
     enum Fate {
@@ -29,14 +30,14 @@ record Settled(Fate fate, String why) {
     }
 
     static Settled as(Fate fate) {
-        return new Settled(fate, null);
+        return new Settled(fate, null, null);
     }
 
     static Settled changed(String why) {
-        return new Settled(Fate.CHANGED, why);
+        return new Settled(Fate.CHANGED, why, null);
     }
 
     static Settled failed(TenantId tenant, FailureKind kind, String why) {
-        return new Settled(Fate.FAILED, new Failure(kind, "tenant " + tenant + ": " + why).toString());
+        return new Settled(Fate.FAILED, null, new Failure(kind, "tenant " + tenant + ": " + why));
     }
 }

@@ -1,6 +1,7 @@
 package io.tenantdeletion.orchestrator.userdeletion;
 
 import io.tenantdeletion.orchestrator.job.StepAnswer;
+import io.tenantdeletion.orchestrator.participant.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,21 +13,23 @@ final class Tally {
 
     private final List<String> errors = new ArrayList<>();
     private long failures;
+    private boolean refused;
     private boolean found;
     private boolean stopped;
 
     void add(Settled settled) {
         found = true;
         if (settled.fate() == Settled.Fate.FAILED) {
-            fail(settled.why());
+            fail(settled.failure());
         }
         stopped |= settled.fate() == Settled.Fate.STOPPED;
     }
 
-    void fail(String error) {
+    void fail(Failure failure) {
         failures++;
+        refused |= !failure.kind().isUnavailable();
         if (errors.size() < MAX_ERRORS) {
-            errors.add(error);
+            errors.add(failure.toString());
         }
     }
 
@@ -47,9 +50,12 @@ final class Tally {
     /** The end of the step, or where it was stopped: whoever goes on meets the failures again. */
     StepAnswer answer(String step) {
         if (stopped) {
-            return Steps.goesOn(step, Map.of());
+            return StepAnswer.progressed(step, Map.of());
         }
-        return failures == 0 ? Steps.completed(step, Map.of(), 0) : Steps.failed(step, lines(), 0);
+        if (failures == 0) {
+            return StepAnswer.completed(step, Map.of());
+        }
+        return refused ? StepAnswer.refused(step, lines()) : StepAnswer.unavailable(step, lines());
     }
 
     private List<String> lines() {

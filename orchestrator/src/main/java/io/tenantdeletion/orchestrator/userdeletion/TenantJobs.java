@@ -17,6 +17,7 @@ import io.tenantdeletion.orchestrator.participant.Ownership;
 import io.tenantdeletion.orchestrator.saga.JobProblems;
 import io.tenantdeletion.orchestrator.saga.JobRequest;
 import io.tenantdeletion.orchestrator.saga.JobRetry;
+import io.tenantdeletion.orchestrator.saga.JobRun;
 import io.tenantdeletion.orchestrator.saga.JobStarter;
 import io.tenantdeletion.orchestrator.saga.JobWaiter;
 import io.tenantdeletion.orchestrator.saga.Terms;
@@ -54,7 +55,7 @@ class TenantJobs {
     }
 
     /** Has it deleted and waits for the end. */
-    Uni<Settled> delete(UserRun run, Ownership tenant) {
+    Uni<Settled> delete(JobRun run, Ownership tenant) {
         return store.latestOf(Subject.of(tenant.tenantId()))
                 .chain(latest -> job(run, tenant, latest))
                 .chain(job -> follow(run, job))
@@ -62,10 +63,10 @@ class TenantJobs {
                 .recoverWithItem(problem -> refused(tenant.tenantId(), (ProblemException) problem));
     }
 
-    private Uni<DeletionJob> job(UserRun run, Ownership tenant, Optional<DeletionJob> latest) {
+    private Uni<DeletionJob> job(JobRun run, Ownership tenant, Optional<DeletionJob> latest) {
         Cause cause = Cause.ofTheOrchestrator("part of job " + run.job().id());
         if (latest.filter(job -> job.status() == JobStatus.FAILED).isPresent()) {
-            return retry.retry(latest.get(), cause);
+            return retry.retry(latest.get(), cause, null);
         }
         if (latest.filter(job -> job.status().isOpen()).isPresent()) {
             return decisions.hasten(latest.get().id(), cause).replaceWith(latest.get());
@@ -77,26 +78,36 @@ class TenantJobs {
                 new JobRequest(tenant.tenantId(), origin, cause, Terms.USUAL, null), tenant.tenantName());
     }
 
-    private Uni<Settled> follow(UserRun run, DeletionJob job) {
-        return job.status() == JobStatus.PENDING && job.start().approval().status() == Approval.Status.WAITING
-                ? Uni.createFrom()
-                        .item(failed(job, "waits for an approval; approve or reject it, then retry this deletion"))
-                : waiter.await(job.id(), run.stopped()).map(TenantJobs::ended);
+    private Uni<Settled> follow(JobRun run, DeletionJob job) {
+        return waiter.await(job.id(), now -> run.isStopped() || waits(now)).map(now -> ended(run, now));
     }
 
-    private static Settled ended(DeletionJob job) {
+    /** Whether it does nothing for now, so that this job had better not wait for it, either. */
+    private static boolean waits(DeletionJob job) {
+        return !job.running()
+                && (job.waiting().nextAttemptAt() != null
+                        || job.start().approval().status() == Approval.Status.WAITING);
+    }
+
+    private static Settled ended(JobRun run, DeletionJob job) {
         return switch (job.status()) {
-            case PENDING, IN_PROGRESS -> Settled.as(Fate.STOPPED);
+            case PENDING, IN_PROGRESS ->
+                run.isStopped() ? Settled.as(Fate.STOPPED) : failed(job, FailureKind.CONTENDED, "waits: " + why(job));
             case COMPLETED -> Settled.as(Fate.DELETED);
             case CANCELLED ->
                 isRefusedByTenantService(job)
                         ? Settled.changed("its deletion was refused")
-                        : failed(job, "was cancelled");
-            case FAILED, ROLLED_BACK -> failed(job, "ended as " + job.status());
+                        : failed(job, FailureKind.NOT_DELETED, "was cancelled");
+            case FAILED, ROLLED_BACK -> failed(job, FailureKind.NOT_DELETED, "ended as " + job.status());
         };
     }
 
-    /** A person who takes a job back leaves no error. */
+    private static String why(DeletionJob job) {
+        return job.waiting().obstacle() == null
+                ? "for an approval"
+                : job.waiting().obstacle().detail();
+    }
+
     private static boolean isRefusedByTenantService(DeletionJob job) {
         return !job.errorLog().isEmpty();
     }
@@ -108,10 +119,13 @@ class TenantJobs {
         }
         return OVERTAKEN.contains(slug)
                 ? Settled.changed(slug)
-                : Settled.failed(tenant, FailureKind.REFUSED, slug + ", " + problem.getMessage());
+                : Settled.failed(
+                        tenant,
+                        problem.type().status() >= 500 ? FailureKind.ERROR : FailureKind.REFUSED,
+                        slug + ", " + problem.getMessage());
     }
 
-    private static Settled failed(DeletionJob job, String why) {
-        return Settled.failed(job.tenant(), FailureKind.NOT_DELETED, "its deletion job " + job.id() + " " + why);
+    private static Settled failed(DeletionJob job, FailureKind kind, String why) {
+        return Settled.failed(job.tenant(), kind, "its deletion job " + job.id() + " " + why);
     }
 }

@@ -3,11 +3,11 @@ package io.tenantdeletion.orchestrator.userdeletion;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
-import io.tenantdeletion.orchestrator.job.RunJournal;
 import io.tenantdeletion.orchestrator.job.StepAnswer;
 import io.tenantdeletion.orchestrator.job.UserSteps;
 import io.tenantdeletion.orchestrator.participant.Ownership;
 import io.tenantdeletion.orchestrator.participant.UserTenants;
+import io.tenantdeletion.orchestrator.saga.JobRun;
 import io.tenantdeletion.orchestrator.userdeletion.Settled.Fate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -28,12 +28,10 @@ class TenantsStep implements OwnStep {
 
     private final UserTenants tenants;
     private final OwnedTenant tenant;
-    private final RunJournal journal;
 
-    TenantsStep(UserTenants tenants, OwnedTenant tenant, RunJournal journal) {
+    TenantsStep(UserTenants tenants, OwnedTenant tenant) {
         this.tenants = tenants;
         this.tenant = tenant;
-        this.journal = journal;
     }
 
     @Override
@@ -42,19 +40,19 @@ class TenantsStep implements OwnStep {
     }
 
     @Override
-    public Uni<StepAnswer> run(UserRun run) {
+    public Uni<StepAnswer> run(JobRun run) {
         return workOff(run, name()).map(tally -> tally.answer(name()));
     }
 
     /** Works all of them off, as part of this step. */
-    Uni<Tally> workOff(UserRun run, String step) {
+    Uni<Tally> workOff(JobRun run, String step) {
         return pass(run, step, 1);
     }
 
     /**
      * Once more where there was something: somebody may have handed the user another tenant, before the page's place.
      */
-    private Uni<Tally> pass(UserRun run, String step, int number) {
+    private Uni<Tally> pass(JobRun run, String step, int number) {
         Pass pass = new Pass(run, step);
         return pass.run()
                 .chain(tally -> tally.found() && tally.clean() && number < PASSES
@@ -65,12 +63,12 @@ class TenantsStep implements OwnStep {
     /** From the first page to the last. */
     private final class Pass {
 
-        private final UserRun run;
+        private final JobRun run;
         private final String step;
         private final Tally tally = new Tally();
         private TenantId after;
 
-        private Pass(UserRun run, String step) {
+        private Pass(JobRun run, String step) {
             this.run = run;
             this.step = step;
         }
@@ -87,7 +85,7 @@ class TenantsStep implements OwnStep {
 
         /** Whether there may be another page. */
         private Uni<Boolean> page() {
-            if (run.stopped().getAsBoolean()) {
+            if (run.isStopped()) {
                 tally.stop();
                 return Uni.createFrom().item(false);
             }
@@ -95,7 +93,7 @@ class TenantsStep implements OwnStep {
                     .emitOn(run.context())
                     .chain(outcome -> outcome.problem()
                             .map(failure -> {
-                                tally.fail(failure.toString());
+                                tally.fail(failure);
                                 return Uni.createFrom().item(false);
                             })
                             .orElseGet(() -> settle(outcome.answer())));
@@ -110,7 +108,7 @@ class TenantsStep implements OwnStep {
                     .iterable(page)
                     .onItem()
                     .transformToUni(
-                            one -> tenant.settle(run, one).call(this::count).emitOn(run.context()))
+                            one -> tenant.settle(run, one).emitOn(run.context()).call(this::count))
                     .merge(AT_ONCE)
                     .invoke(tally::add)
                     .collect()
@@ -118,11 +116,14 @@ class TenantsStep implements OwnStep {
                     .replaceWith(true);
         }
 
+        private Uni<Void> written(StepAnswer answer) {
+            run.note(answer);
+            return run.writer().record(step, answer);
+        }
+
         private Uni<Void> count(Settled settled) {
             Map<String, Long> counts = counts(settled.fate());
-            return counts.isEmpty()
-                    ? Uni.createFrom().voidItem()
-                    : journal.record(run.lease(), Steps.goesOn(step, counts));
+            return counts.isEmpty() ? Uni.createFrom().voidItem() : written(StepAnswer.progressed(step, counts));
         }
     }
 

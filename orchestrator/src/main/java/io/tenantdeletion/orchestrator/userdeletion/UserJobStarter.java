@@ -7,18 +7,23 @@ import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.orchestrator.identity.Accounts;
 import io.tenantdeletion.orchestrator.identity.AccountsException;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
-import io.tenantdeletion.orchestrator.job.Hold;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.JobStore;
 import io.tenantdeletion.orchestrator.job.NewJob;
+import io.tenantdeletion.orchestrator.job.Phases;
+import io.tenantdeletion.orchestrator.job.PlannedStep;
 import io.tenantdeletion.orchestrator.job.StartTerms;
 import io.tenantdeletion.orchestrator.job.Subject;
+import io.tenantdeletion.orchestrator.job.Suspension;
+import io.tenantdeletion.orchestrator.job.UserSteps;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import io.tenantdeletion.orchestrator.saga.JobCreation;
 import io.tenantdeletion.orchestrator.saga.JobProblems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -60,8 +65,9 @@ public class UserJobStarter {
      *     asked; and those of {@link StartTerms#dueAt} and {@link UserCaps#check}
      */
     public Uni<DeletionJob> start(UserJobRequest request) {
-        Instant due = terms.dueAt(JobKind.USER, request.origin().requestedAs(), request.retention());
-        return creation.earlier(request.idempotency())
+        Instant due = terms.dueAt(
+                JobKind.USER, request.origin().requestedAs(), request.terms().retention());
+        return creation.findByIdempotencyKey(request.idempotency())
                 .chain(earlier ->
                         earlier.map(job -> Uni.createFrom().item(job)).orElseGet(() -> openOrNew(request, due, TRIES)));
     }
@@ -76,7 +82,7 @@ public class UserJobStarter {
 
     private Uni<DeletionJob> create(UserJobRequest request, Instant due, int tries) {
         NewJob job = job(request, due);
-        return caps.check(job, request.liftLimits())
+        return caps.check(job, request.terms().liftLimits())
                 .chain(() -> creation.create(job))
                 .onFailure(failure -> tries > 1 && isOpen(failure))
                 .recoverWithUni(() -> openOrNew(request, due, tries - 1));
@@ -110,10 +116,25 @@ public class UserJobStarter {
                 request.origin(),
                 request.cause(),
                 new DeletionJob.Start(
-                        due, Hold.NONE, terms.approval(request.origin().requestedAs()), null),
+                        due,
+                        Suspension.NONE,
+                        0,
+                        terms.approval(request.origin().requestedAs()),
+                        null,
+                        request.terms().force()),
                 null,
                 request.idempotency(),
                 terms.now(),
-                Steps.all(participants.userDataNames()));
+                steps());
+    }
+
+    private List<PlannedStep> steps() {
+        List<PlannedStep> steps = new ArrayList<>();
+        steps.add(new PlannedStep(UserSteps.IDENTITY, UserSteps.IDENTITY));
+        steps.add(new PlannedStep(UserSteps.TENANTS, UserSteps.TENANTS));
+        participants.userDataNames().forEach(name -> steps.add(new PlannedStep(Phases.SERVICES, name)));
+        steps.add(new PlannedStep(UserSteps.MEMBERSHIPS, UserSteps.MEMBERSHIPS));
+        steps.add(new PlannedStep(UserSteps.ACCOUNT, UserSteps.ACCOUNT));
+        return steps;
     }
 }

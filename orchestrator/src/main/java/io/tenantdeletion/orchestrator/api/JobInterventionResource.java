@@ -1,0 +1,73 @@
+package io.tenantdeletion.orchestrator.api;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.security.Roles;
+import io.tenantdeletion.orchestrator.saga.JobIntervention;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What a platform admin does about a job that does not come to an end by itself. */
+@Path(DeletionJobResource.PATH + "/{job_id}")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.WILDCARD)
+@RolesAllowed(Roles.PLATFORM_ADMIN)
+@Tag(name = "Deletion jobs")
+public class JobInterventionResource {
+
+    private final JobIntervention intervention;
+    private final JobAccess access;
+    private final Causes causes;
+    private final Answering answering;
+
+    JobInterventionResource(JobIntervention intervention, JobAccess access, Causes causes, Answering answering) {
+        this.intervention = intervention;
+        this.access = access;
+        this.causes = causes;
+        this.answering = answering;
+    }
+
+    @POST
+    @Path("/abort")
+    @Operation(
+            summary = "Stop a job that is in progress",
+            description = "It has failed then and can be retried; what is deleted stays deleted. Needs a reason.")
+    @APIResponse(responseCode = "200", description = "The job, failed")
+    @APIResponse(responseCode = "404", description = "Unknown job")
+    @APIResponse(responseCode = "409", description = "It is not in progress")
+    public Uni<DeletionJobStatus> abort(
+            @PathParam("job_id") JobId id,
+            @RequestBody(content = @Content(schema = @Schema(implementation = Reason.class))) String body) {
+        return access.find(id)
+                .chain(job -> intervention.abort(job, causes.ofRequiredReason(body)))
+                .map(answering::status);
+    }
+
+    @POST
+    @Path("/steps/{service}/leave-out")
+    @Operation(
+            summary = "Go on without a service that is not registered any more",
+            description = "What it holds stays there: nobody asked it. Needs a reason, which is audited.")
+    @APIResponse(responseCode = "200", description = "The job, in progress again where it waited for that")
+    @APIResponse(responseCode = "404", description = "Unknown job, or the service is no part of it")
+    @APIResponse(responseCode = "409", description = "The service is registered, or the job runs now or has ended")
+    public Uni<DeletionJobStatus> leaveOut(
+            @PathParam("job_id") JobId id,
+            @PathParam("service") String service,
+            @RequestBody(content = @Content(schema = @Schema(implementation = Reason.class))) String body) {
+        return access.find(id)
+                .chain(job -> intervention.leaveOut(job, service, causes.ofRequiredReason(body)))
+                .map(answering::status);
+    }
+}

@@ -1,0 +1,57 @@
+package io.tenantdeletion.orchestrator.api;
+
+import io.tenantdeletion.orchestrator.job.DeletionJob;
+import io.tenantdeletion.orchestrator.job.WaitingFor;
+import java.time.Instant;
+
+/**
+ * Why a job does nothing now, since when, and what a person can do, in plain words.
+ *
+ * @param waitingFor the reason's word, or null where it waits for nothing
+ * @param since since when, or null where that is not known
+ * @param detail a sentence or two, or null
+ */
+record JobWaiting(WaitingFor waitingFor, Instant since, String detail) {
+
+    private static final JobWaiting NOTHING = new JobWaiting(null, null, null);
+
+    static JobWaiting of(DeletionJob job, Instant now, boolean paused) {
+        return WaitingFor.of(job, now, paused)
+                .map(reason -> new JobWaiting(reason, since(job, reason), detail(job, reason)))
+                .orElse(NOTHING);
+    }
+
+    private static Instant since(DeletionJob job, WaitingFor reason) {
+        return switch (reason) {
+            case APPROVAL, RETENTION -> job.times().createdAt();
+            case TENANT_SERVICE -> job.start().dueAt();
+            case STOP_SWITCH -> null;
+            case UNAVAILABLE, REFUSED, DRIFTED -> job.waiting().since();
+        };
+    }
+
+    private static String detail(DeletionJob job, WaitingFor reason) {
+        return switch (reason) {
+            case APPROVAL ->
+                "Another platform admin than the requester approves or rejects it, until "
+                        + job.start().approval().until() + ".";
+            case RETENTION -> "It begins by itself; until then it can be cancelled.";
+            case TENANT_SERVICE -> "The tenant service could not be told yet; it is asked again by itself.";
+            case STOP_SWITCH -> "Deletions are stopped; it goes on when a platform admin releases the stop switch.";
+            case UNAVAILABLE ->
+                job.waiting().obstacle().detail()
+                        + (job.status().isOpen()
+                                ? ". It is tried again by itself; a retry does so at once."
+                                : ". It was tried again for too long; see to it, then retry.")
+                        + cancelling(job);
+            case REFUSED -> job.waiting().obstacle().detail() + ". See to it, then retry." + cancelling(job);
+            case DRIFTED ->
+                job.waiting().obstacle().detail()
+                        + ". Look at a new preview and retry with its preview_token, or cancel.";
+        };
+    }
+
+    private static String cancelling(DeletionJob job) {
+        return job.isCancellable() ? " Nothing has been deleted, so it can still be cancelled." : "";
+    }
+}

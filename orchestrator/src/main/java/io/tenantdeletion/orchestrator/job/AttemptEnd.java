@@ -1,0 +1,22 @@
+package io.tenantdeletion.orchestrator.job;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How an attempt ended that did not complete its job.
+ *
+ * @param status the job's status from now on; null where it stays as it is, to be tried again
+ * @param obstacle what it came up against; null where the stop switch ended it
+ * @param nextAttemptAt when it is tried again by itself, or null
+ * @param errors lines for the job's error log
+ * @param begun whether rows may be gone
+ * @param progressed whether this attempt got any further
+ */
+public record AttemptEnd(
+        JobStatus status,
+        Obstacle obstacle,
+        Instant nextAttemptAt,
+        List<String> errors,
+        boolean begun,
+        boolean progressed) {}

@@ -1,0 +1,26 @@
+package io.tenantdeletion.orchestrator.job;
+
+/**
+ * What keeps a job from going on.
+ *
+ * @param kind refused, unavailable or drifted: a person has to act; it is tried again by itself; confirm again or
+ *     cancel
+ * @param detail who or what, in plain words
+ */
+public record Obstacle(WaitingFor kind, String detail) {
+
+    /** Somebody did not answer, or could not now. */
+    public static Obstacle unavailable(String detail) {
+        return new Obstacle(WaitingFor.UNAVAILABLE, detail);
+    }
+
+    /** A rule or a service says no. */
+    public static Obstacle refused(String detail) {
+        return new Obstacle(WaitingFor.REFUSED, detail);
+    }
+
+    /** What would be deleted is not what was confirmed. */
+    public static Obstacle drifted(String detail) {
+        return new Obstacle(WaitingFor.DRIFTED, detail);
+    }
+}

@@ -1,0 +1,125 @@
+package io.tenantdeletion.orchestrator.job;
+
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/**
+ * Writes what one run comes to. What arrives while a write is under way, or in the same turn of the event loop, is
+ * written by the next one together, so that a job costs a handful of commits however many services take part. Nothing
+ * overtakes anything, and once a write has failed every later one fails alike. Not thread-safe: used on the run's
+ * context only.
+ */
+public final class RunWriter {
+
+    private final Function<Batch, Uni<Void>> write;
+    private final Executor context;
+    private Batch current = new Batch();
+    private Batch next = new Batch();
+    private boolean writing;
+    private Throwable failure;
+
+    RunWriter(Function<Batch, Uni<Void>> write, Executor context) {
+        this.write = write;
+        this.context = context;
+        current.done.complete(null);
+    }
+
+    /** A call of this step was answered; ends when that is written down. */
+    public Uni<Void> record(String phase, StepAnswer answer) {
+        next.answers.merge(new PlannedStep(phase, answer.service()), answer, StepAnswer::followedBy);
+        return written();
+    }
+
+    /** These steps are about to be called; ends when that, and everything before, is written down. */
+    public Uni<Void> start(String phase, List<String> services) {
+        next.phase = phase;
+        next.started = services;
+        return written();
+    }
+
+    /** The job is completed, and the run over; ends when that, and everything before, is written down. */
+    public Uni<Void> complete() {
+        next.completesJob = true;
+        return written();
+    }
+
+    /** Ends when everything so far is written down. */
+    public Uni<Void> flush() {
+        if (failure != null || !next.isEmpty()) {
+            return written();
+        }
+        return Uni.createFrom().completionStage(current.done::copy);
+    }
+
+    private Uni<Void> written() {
+        if (failure != null) {
+            return Uni.createFrom().failure(failure);
+        }
+        Batch mine = next;
+        if (!writing) {
+            writing = true;
+            context.execute(this::writeNext);
+        }
+        return Uni.createFrom().completionStage(mine.done::copy);
+    }
+
+    private void writeNext() {
+        Batch batch = next;
+        current = batch;
+        next = new Batch();
+        write.apply(batch)
+                .subscribe()
+                .with(
+                        nothing -> context.execute(() -> wrote(batch)),
+                        thrown -> context.execute(() -> failed(batch, thrown)));
+    }
+
+    private void wrote(Batch batch) {
+        writing = !next.isEmpty();
+        batch.done.complete(null);
+        if (writing) {
+            writeNext();
+        }
+    }
+
+    private void failed(Batch batch, Throwable thrown) {
+        failure = thrown;
+        batch.done.completeExceptionally(thrown);
+        next.done.completeExceptionally(thrown);
+    }
+
+    /** What one write takes: answers first, then the steps that start, then the end of the job. */
+    static final class Batch {
+        private final Map<PlannedStep, StepAnswer> answers = new LinkedHashMap<>();
+        private final CompletableFuture<Void> done = new CompletableFuture<>();
+        private String phase;
+        private List<String> started = new ArrayList<>();
+        private boolean completesJob;
+
+        Map<PlannedStep, StepAnswer> answers() {
+            return answers;
+        }
+
+        String phase() {
+            return phase;
+        }
+
+        List<String> started() {
+            return started;
+        }
+
+        boolean completesJob() {
+            return completesJob;
+        }
+
+        private boolean isEmpty() {
+            return answers.isEmpty() && started.isEmpty() && !completesJob;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.tenantdeletion.orchestrator.participant;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.problem.ProblemException;
+import io.tenantdeletion.commons.problem.ProblemType;
+import io.tenantdeletion.commons.problem.RemoteProblem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Set;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logging.Logger;
+
+/** Tells the tenant service that a tenant is about to be deleted, or not any more. Both calls can be repeated. */
+@ApplicationScoped
+public class SuspensionClient {
+
+    private static final Logger LOG = Logger.getLogger(SuspensionClient.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Set<Integer> REFUSALS = Set.of(400, 403, 404, 409);
+
+    private final TenantApi tenants;
+
+    SuspensionClient(@RestClient TenantApi tenants) {
+        this.tenants = tenants;
+    }
+
+    /**
+     * From now on the tenant takes no writes.
+     *
+     * @return fails with the tenant service's own problem where it refuses (403, 404, 409), with a 503 problem where it
+     *     cannot be asked
+     */
+    public Uni<Void> suspend(TenantId tenant, SuspensionRequest request) {
+        return bounded(tenants.suspend(tenant.toString(), request));
+    }
+
+    /** The tenant is again what it was before; fails with a 503 problem where nobody can be told. */
+    public Uni<Void> unsuspend(TenantId tenant, JobId job, long token) {
+        return bounded(tenants.unsuspend(tenant.toString(), job.toString(), token));
+    }
+
+    /**
+     * Whether the tenant service has refused, so that telling it again is of no use; being asked to log in, to slow
+     * down or to come back later is no refusal.
+     */
+    public static boolean isRefusal(Throwable failure) {
+        return failure instanceof ProblemException problem
+                && REFUSALS.contains(problem.type().status());
+    }
+
+    /** Whether the tenant service does not know the tenant. */
+    public static boolean isUnknown(Throwable failure) {
+        return failure instanceof ProblemException problem && problem.type().status() == 404;
+    }
+
+    private static Uni<Void> bounded(Uni<Void> call) {
+        return call.ifNoItem().after(TIMEOUT).fail().onFailure().transform(SuspensionClient::asProblem);
+    }
+
+    private static Throwable asProblem(Throwable failure) {
+        return RemoteProblem.of(failure).filter(SuspensionClient::isRefusal).orElseGet(() -> {
+            LOG.warnf("The tenant service could not be told of a deletion: %s", failure.getMessage());
+            return unavailable();
+        });
+    }
+
+    /** The tenant service could not be told. */
+    public static ProblemException unavailable() {
+        return new ProblemException(ProblemType.UNAVAILABLE, "The tenant service could not be told of this deletion.");
+    }
+}

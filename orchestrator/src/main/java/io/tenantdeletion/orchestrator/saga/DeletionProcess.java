@@ -1,0 +1,24 @@
+package io.tenantdeletion.orchestrator.saga;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.orchestrator.job.JobKind;
+import io.tenantdeletion.orchestrator.job.Obstacle;
+import java.util.List;
+import java.util.Optional;
+
+/** What a job of one kind consists of. {@link PhaseRunner} runs it. */
+public interface DeletionProcess {
+
+    /** Which jobs it is for. */
+    JobKind kind();
+
+    /** The phases, in order, with whoever takes part now. */
+    List<Phase> phases();
+
+    /**
+     * Asked at the beginning of every attempt, before anything is deleted.
+     *
+     * @return what keeps the job from going on, or nothing
+     */
+    Uni<Optional<Obstacle>> check(JobRun run);
+}

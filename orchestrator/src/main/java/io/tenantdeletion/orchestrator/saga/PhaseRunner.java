@@ -1,0 +1,147 @@
+package io.tenantdeletion.orchestrator.saga;
+
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.orchestrator.job.DeletionJob;
+import io.tenantdeletion.orchestrator.job.DeletionStep;
+import io.tenantdeletion.orchestrator.job.JobKind;
+import io.tenantdeletion.orchestrator.job.JobStatus;
+import io.tenantdeletion.orchestrator.job.JobStore;
+import io.tenantdeletion.orchestrator.job.Lease;
+import io.tenantdeletion.orchestrator.job.Patience;
+import io.tenantdeletion.orchestrator.job.PlannedStep;
+import io.tenantdeletion.orchestrator.job.RunJournal;
+import io.tenantdeletion.orchestrator.job.StepAnswer;
+import io.tenantdeletion.orchestrator.job.StepStatus;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Runs jobs of every kind, attempt by attempt: asks whether the job may go on, settles who takes part, then runs phase
+ * after phase, the steps of a phase in parallel. Every attempt runs every step again, because rows may have been
+ * written since; that is cheap where nothing is left. A step that fails does not disturb the others of its phase, but
+ * keeps the next phase from running.
+ */
+@ApplicationScoped
+class PhaseRunner {
+
+    private final Map<JobKind, DeletionProcess> processes;
+    private final JobStore store;
+    private final RunJournal journal;
+    private final AttemptEnds ends;
+    private final JobEvents events;
+    private final Patience patience;
+
+    PhaseRunner(
+            @All List<DeletionProcess> processes,
+            JobStore store,
+            RunJournal journal,
+            AttemptEnds ends,
+            JobEvents events,
+            Patience patience) {
+        this.processes = processes.stream().collect(Collectors.toMap(DeletionProcess::kind, Function.identity()));
+        this.store = store;
+        this.journal = journal;
+        this.ends = ends;
+        this.events = events;
+        this.patience = patience;
+    }
+
+    /**
+     * Runs a job to its end, or until it has to wait.
+     *
+     * @param context where everything goes on after a call
+     * @return the status it left the job in, {@code in_progress} where it is to go on later; fails when something could
+     *     not be written down, above all because the lease was lost: the job is then for the next run to finish
+     */
+    Uni<JobStatus> run(Lease lease, Executor context) {
+        return patience.bound(store.find(lease.job()))
+                .map(job ->
+                        new JobRun(job.orElseThrow(), lease, context, journal.writer(lease, context), ends::isStopped))
+                .emitOn(context)
+                .chain(run -> attempt(run, processes.get(lease.subject().kind())));
+    }
+
+    private Uni<JobStatus> attempt(JobRun run, DeletionProcess process) {
+        Instant since = events.started(run.job());
+        return process.check(run)
+                .emitOn(run.context())
+                .chain(obstacle -> obstacle.map(found -> ends.stop(run, found))
+                        .orElseGet(() -> begin(run, participating(process.phases(), run.job()))))
+                .emitOn(run.context())
+                .invoke(outcome -> events.finished(run.job(), outcome, since));
+    }
+
+    private Uni<JobStatus> begin(JobRun run, List<Phase> phases) {
+        List<PlannedStep> steps = phases.stream()
+                .flatMap(phase -> phase.services().stream().map(service -> new PlannedStep(phase.name(), service)))
+                .toList();
+        return journal.begin(run.lease(), steps).emitOn(run.context()).chain(() -> run(run, phases));
+    }
+
+    private Uni<JobStatus> run(JobRun run, List<Phase> phases) {
+        return steps(run, phases.get(0)).emitOn(run.context()).chain(answers -> {
+            if (answers.stream().anyMatch(answer -> answer.status() != StepStatus.COMPLETED)) {
+                return run.writer().flush().emitOn(run.context()).chain(() -> ends.stop(run, answers));
+            }
+            List<Phase> later = phases.subList(1, phases.size());
+            if (later.isEmpty()) {
+                return run.writer().complete().replaceWith(JobStatus.COMPLETED);
+            }
+            return run.isStopped()
+                    ? run.writer().flush().emitOn(run.context()).chain(() -> ends.pause(run))
+                    : run.writer()
+                            .start(later.get(0).name(), later.get(0).services())
+                            .emitOn(run.context())
+                            .chain(() -> run(run, later));
+        });
+    }
+
+    private Uni<List<StepAnswer>> steps(JobRun run, Phase phase) {
+        return phase.services().isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : Uni.join()
+                        .all(phase.services().stream()
+                                .map(service -> step(run, phase, service))
+                                .toList())
+                        .andFailFast();
+    }
+
+    private Uni<StepAnswer> step(JobRun run, Phase phase, String service) {
+        return Uni.createFrom().deferred(() -> {
+            Instant since = events.now();
+            return phase.call()
+                    .run(run, phase.name(), service)
+                    .emitOn(run.context())
+                    .invoke(answer -> {
+                        run.note(answer);
+                        // Not waited for: the next write takes it along, and fails where this one does.
+                        run.writer().record(phase.name(), answer);
+                        events.answered(answer);
+                        events.ended(run.job().subject().kind(), answer, since);
+                    });
+        });
+    }
+
+    /** Whoever is registered now, and whoever was and has not been left out. */
+    private static List<Phase> participating(List<Phase> phases, DeletionJob job) {
+        List<Phase> all = new ArrayList<>();
+        for (Phase phase : phases) {
+            Set<String> services = new LinkedHashSet<>(phase.services());
+            job.steps().stream()
+                    .filter(step -> step.phase().equals(phase.name()) && step.status() != StepStatus.LEFT_OUT)
+                    .map(DeletionStep::service)
+                    .forEach(services::add);
+            all.add(new Phase(phase.name(), List.copyOf(services), phase.call()));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,89 @@
+package io.tenantdeletion.orchestrator.saga;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.problem.ProblemException;
+import io.tenantdeletion.orchestrator.confirmation.Confirmations;
+import io.tenantdeletion.orchestrator.job.DeletionJob;
+import io.tenantdeletion.orchestrator.job.DeletionStep;
+import io.tenantdeletion.orchestrator.job.JobKind;
+import io.tenantdeletion.orchestrator.job.Obstacle;
+import io.tenantdeletion.orchestrator.job.Phases;
+import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
+import io.tenantdeletion.orchestrator.participant.SuspensionClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/** A tenant's deletion: every service purges; when nothing is left in any of them, the tenant service does. */
+@ApplicationScoped
+class TenantDeletion implements DeletionProcess {
+
+    private final ParticipantRegistry participants;
+    private final TenantSuspension suspension;
+    private final Confirmations confirmations;
+    private final PhaseStep purge;
+
+    TenantDeletion(
+            ParticipantRegistry participants,
+            TenantSuspension suspension,
+            Confirmations confirmations,
+            PurgeSteps purges) {
+        this.participants = participants;
+        this.suspension = suspension;
+        this.confirmations = confirmations;
+        this.purge = purges.calling((participant, run) ->
+                participant.purge(run.job().tenant(), run.job().id()));
+    }
+
+    @Override
+    public JobKind kind() {
+        return JobKind.TENANT;
+    }
+
+    @Override
+    public List<Phase> phases() {
+        List<String> services = participants.names().stream()
+                .filter(name -> !name.equals(DeletionStep.TENANT))
+                .toList();
+        return List.of(
+                new Phase(Phases.PURGE, services, purge),
+                new Phase(Phases.TENANT, List.of(DeletionStep.TENANT), purge));
+    }
+
+    @Override
+    public Uni<Optional<Obstacle>> check(JobRun run) {
+        return suspended(run)
+                .emitOn(run.context())
+                .chain(obstacle -> obstacle.isPresent() ? Uni.createFrom().item(obstacle) : unchanged(run.job()));
+    }
+
+    private Uni<Optional<Obstacle>> suspended(JobRun run) {
+        if (run.isSuspended()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return suspension
+                .suspend(run.job())
+                .map(nothing -> Optional.<Obstacle>empty())
+                .onFailure(ProblemException.class)
+                .recoverWithItem(failure -> Optional.of(obstacle(failure)));
+    }
+
+    private static Obstacle obstacle(Throwable failure) {
+        String detail = "tenant: " + ((ProblemException) failure).type().slug() + ", " + failure.getMessage();
+        return SuspensionClient.isRefusal(failure) ? Obstacle.refused(detail) : Obstacle.unavailable(detail);
+    }
+
+    /** What would be deleted is compared with what was confirmed, until rows may be gone. */
+    private Uni<Optional<Obstacle>> unchanged(DeletionJob job) {
+        if (job.hasBegunPurge() || job.start().expected() == null) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return confirmations
+                .changes(job.tenant(), job.start().expected())
+                .map(changes -> changes.isEmpty()
+                        ? Optional.<Obstacle>empty()
+                        : Optional.of(Obstacle.drifted(String.join("; ", changes))))
+                .onFailure(ProblemException.class)
+                .recoverWithItem(failure -> Optional.of(Obstacle.unavailable(failure.getMessage())));
+    }
+}
