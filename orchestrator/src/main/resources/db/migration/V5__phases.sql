@@ -32,7 +32,11 @@ alter table deletion_jobs
   add column next_attempt_at timestamptz,
   add column pauses          integer not null default 0, -- how many in a row without getting any further
   -- An id that the tenant service or the identity provider may not know.
-  add column forced          boolean not null default false;
+  add column forced          boolean not null default false,
+  -- A job that is part of another begins when that one says so, once more having looked who else owns the tenant.
+  add column released        boolean not null default true,
+  -- Owners and admins of the tenant who do not count when it is asked whether anybody else needs it.
+  add column disregarded     uuid[] not null default '{}';
 
 alter table deletion_jobs rename column hold to suspension;
 alter table deletion_jobs rename column hold_tried_at to suspension_tried_at;

@@ -4,7 +4,6 @@ import static java.time.temporal.ChronoUnit.MILLIS;
 
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
-import io.tenantdeletion.orchestrator.identity.AccountsException.Reason;
 import io.vertx.core.VertxException;
 import jakarta.enterprise.util.TypeLiteral;
 import java.io.IOException;

@@ -6,7 +6,6 @@ import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.UserId;
-import io.tenantdeletion.orchestrator.identity.AccountsException.Reason;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;

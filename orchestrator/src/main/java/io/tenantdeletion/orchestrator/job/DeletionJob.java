@@ -75,6 +75,7 @@ public record DeletionJob(
      * @param approval the second pair of eyes
      * @param expected what is compared with the services' counts at the beginning, or null
      * @param forced whether the tenant service or the identity provider need not know the subject
+     * @param disregarded owners and admins who do not count when it is asked whether anybody else needs the tenant
      */
     public record Start(
             Instant dueAt,
@@ -82,7 +83,8 @@ public record DeletionJob(
             long token,
             Approval approval,
             Expectation expected,
-            boolean forced) {}
+            boolean forced,
+            List<UserId> disregarded) {}
 
     /**
      * Times of a job, UTC.

@@ -1,5 +1,7 @@
 package io.tenantdeletion.orchestrator.job;
 
+import io.tenantdeletion.commons.contract.UserId;
+import java.util.List;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
 import io.vertx.core.json.JsonArray;
@@ -53,9 +55,9 @@ public class JobDecisions {
             """ + SuspensionStore.NOT_ANY_MORE + """
             where status = 'pending' and approval = 'waiting' and approval_until <= $2
             """;
-    private static final String HASTEN = """
-            update orchestrator.deletion_jobs set due_at = $2
-            """ + CAUSED + "where job_id = $1 and status = 'pending' and due_at > $2";
+    private static final String RELEASE = """
+            update orchestrator.deletion_jobs set due_at = least(due_at, $2), released = true, disregarded = $6
+            """ + CAUSED + "where job_id = $1 and status = 'pending' and (due_at > $2 or not released)";
 
     private final Pool pool;
     private final Clock clock;
@@ -86,9 +88,14 @@ public class JobDecisions {
         return pool.preparedQuery(EXPIRE).execute(values).map(rows -> rows.rowCount());
     }
 
-    /** Makes a pending job due now; whether it was to wait longer. */
-    public Uni<Boolean> hasten(JobId job, Cause cause) {
-        return change(HASTEN, caused(job, cause));
+    /**
+     * Has a pending job begin now.
+     *
+     * @param disregarded owners and admins of its tenant who do not count
+     */
+    public Uni<Boolean> release(JobId job, List<UserId> disregarded, Cause cause) {
+        UUID[] users = disregarded.stream().map(UserId::value).toArray(UUID[]::new);
+        return change(RELEASE, caused(job, cause).addArrayOfUUID(users));
     }
 
     /**

@@ -21,12 +21,8 @@ import java.util.UUID;
 @ApplicationScoped
 public class JobLeases {
 
-    /** Whether it is time for a pending job at $3; one that is part of another waits for that one. */
-    private static final String DUE = """
-             due_at <= $3 and approval in ('not_needed', 'approved') and (parent_id is null or exists (
-               select from orchestrator.deletion_jobs p
-               where p.job_id = deletion_jobs.parent_id and p.status = 'in_progress'))
-            """;
+    /** Whether it is time for a pending job at $3. */
+    private static final String DUE = " due_at <= $3 and released and approval in ('not_needed', 'approved') ";
 
     private static final String SUSPENDED = " suspension in ('none', 'suspended') ";
     private static final String RELEASED = " not exists (select from orchestrator.deletion_control where paused) ";

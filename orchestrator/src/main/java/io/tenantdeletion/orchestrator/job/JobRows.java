@@ -1,5 +1,6 @@
 package io.tenantdeletion.orchestrator.job;
 
+import java.util.Arrays;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
@@ -102,7 +103,8 @@ final class JobRows {
                 row.getLong("suspension_token"),
                 approval,
                 expectation(row.getJsonObject("expected")),
-                row.getBoolean("forced"));
+                row.getBoolean("forced"),
+                Arrays.stream(row.getArrayOfUUIDs("disregarded")).map(UserId::new).toList());
     }
 
     private static Waiting waiting(Row row) {

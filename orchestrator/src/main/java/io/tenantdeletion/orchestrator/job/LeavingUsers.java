@@ -7,27 +7,18 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
-/** Users whose own deletion is under way: they count for nobody's successor. */
+/** Users whose own deletion is under way or done: they are nobody's successors. */
 @ApplicationScoped
 public class LeavingUsers {
 
-    /**
-     * How many are told to the tenant service at most; with more, tenants that need the others' names wait for them.
-     */
-    private static final int MOST = 1000;
-
-    private static final String UNDER_WAY = """
-            kind = 'user' and (status in ('pending', 'in_progress') or (status = 'failed' and purge_begun_at is not null))
+    private static final String AMONG = """
+            select user_id from orchestrator.deletion_jobs
+            where user_id = any($1) and (status in ('pending', 'in_progress', 'completed')
+              or (status = 'failed' and purge_begun_at is not null))
             """;
-    private static final String ALL =
-            "select user_id from orchestrator.deletion_jobs where " + UNDER_WAY + " order by created_at desc limit $1";
-    private static final String AMONG = "select user_id from orchestrator.deletion_jobs where user_id = any($1) and ("
-            + UNDER_WAY + " or status = 'completed')";
 
     private final Pool pool;
 
@@ -35,16 +26,7 @@ public class LeavingUsers {
         this.pool = pool;
     }
 
-    /** All of them, the newest first. */
-    public Uni<List<UserId>> all() {
-        return pool.preparedQuery(ALL)
-                .execute(Tuple.of(MOST))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new UserId(row.getUUID("user_id")))
-                        .toList());
-    }
-
-    /** Those of these users whose deletion is under way or done. */
+    /** Those of these users. */
     public Uni<Set<UserId>> among(Collection<UserId> users) {
         UUID[] ids = users.stream().map(UserId::value).toArray(UUID[]::new);
         return pool.preparedQuery(AMONG)

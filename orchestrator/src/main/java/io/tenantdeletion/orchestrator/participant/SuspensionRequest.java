@@ -16,7 +16,7 @@ import java.util.List;
  * @param initiatedBy who asked for it, or null
  * @param soleAdmin whether it may only be suspended while nobody but {@code initiatedBy} and those who are leaving owns
  *     or administers it
- * @param leaving users whose own deletion is under way
+ * @param leaving owners and admins who do not count: their own deletion is under way, or their account cannot be used
  * @param purging whether rows may be gone already
  */
 @JsonNaming(SnakeCaseStrategy.class)

@@ -32,10 +32,13 @@ class UserTenantsAnswers {
         List<Ownership> page = Arrays.asList(answers.success(answer, Ownership[].class));
         requirePage(
                 page.stream().map(one -> one == null ? null : one.tenantId()).toList(), after, limit);
-        page.forEach(one -> Answers.require(!user.equals(one.newOwnerId()), "a tenant's new owner is its owner"));
+        page.forEach(one -> Answers.require(
+                !user.equals(one.newOwnerId())
+                        && one.successors().stream().noneMatch(next -> next == null || next.equals(user)),
+                "a tenant's new owner is its owner"));
         return page.stream()
                 .map(one -> new Ownership(
-                        one.tenantId(), PlainText.line(one.tenantName(), PlainText.MAX_DETAIL), one.newOwnerId()))
+                        one.tenantId(), PlainText.line(one.tenantName(), PlainText.MAX_DETAIL), one.newOwnerId(), one.candidates()))
                 .toList();
     }
 

@@ -22,9 +22,9 @@ public class JobChanges {
 
     private final JobStore store;
     private final JobDecisions decisions;
-    private final TenantSuspension suspension;
+    private final JobSuspension suspension;
 
-    JobChanges(JobStore store, JobDecisions decisions, TenantSuspension suspension) {
+    JobChanges(JobStore store, JobDecisions decisions, JobSuspension suspension) {
         this.store = store;
         this.decisions = decisions;
         this.suspension = suspension;
@@ -36,8 +36,7 @@ public class JobChanges {
      */
     public Uni<DeletionJob> cancel(DeletionJob job, Cause cause) {
         return requireOnItsOwn(job)
-                .chain(() -> decided(decisions.cancel(job.id(), cause), job, JobProblems::notCancellable))
-                .call(() -> decisions.cancelPartsOf(job.id(), cause));
+                .chain(() -> decided(decisions.cancel(job.id(), cause), job, JobProblems::notCancellable));
     }
 
     private Uni<Void> requireOnItsOwn(DeletionJob job) {
@@ -65,8 +64,7 @@ public class JobChanges {
     /** Refuses the job, which ends it; fails like {@link #approve}. */
     public Uni<DeletionJob> reject(DeletionJob job, UserId decider, Cause cause) {
         requireSomebodyElse(job, decider);
-        return decided(decisions.reject(job.id(), cause, id(decider)), job, now -> JobProblems.notAwaitingApproval())
-                .call(() -> decisions.cancelPartsOf(job.id(), cause));
+        return decided(decisions.reject(job.id(), cause, id(decider)), job, now -> JobProblems.notAwaitingApproval());
     }
 
     private Uni<DeletionJob> decided(

@@ -34,11 +34,11 @@ public class JobCreation {
 
     private final JobStore store;
     private final JobLeases leases;
-    private final TenantSuspension suspension;
+    private final JobSuspension suspension;
     private final JobRunner runner;
     private final Limits limits;
 
-    JobCreation(JobStore store, JobLeases leases, TenantSuspension suspension, JobRunner runner, Limits limits) {
+    JobCreation(JobStore store, JobLeases leases, JobSuspension suspension, JobRunner runner, Limits limits) {
         this.store = store;
         this.leases = leases;
         this.suspension = suspension;
@@ -67,6 +67,11 @@ public class JobCreation {
     /** The one job of this tenant or user that is open, or has begun to purge and failed. */
     public Uni<Optional<DeletionJob>> openOf(Subject subject) {
         return store.openOf(subject);
+    }
+
+    /** The newest job of this tenant or user. */
+    public Uni<Optional<DeletionJob>> latestOf(Subject subject) {
+        return store.latestOf(subject);
     }
 
     /** Fails with 409 where there is one. */

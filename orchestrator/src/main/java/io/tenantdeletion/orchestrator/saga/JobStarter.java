@@ -64,14 +64,32 @@ public class JobStarter {
     }
 
     /**
-     * Has a tenant deleted now, as a part of another job: whoever asked for that has answered every question.
+     * Has a tenant deleted as a part of another job: whoever asked for that has answered every question.
      *
-     * @param tenantName its name, or null
+     * @param due when, where it is to wait until that job has it begin; null for now
      * @return fails like {@link #start}, above all with 409 {@code other-admins} where the tenant has got another owner
      *     or admin
      */
-    public Uni<DeletionJob> startNow(JobRequest request, String tenantName) {
-        return creation.create(job(request, tenantName, terms.now(), Confirmed.NOTHING));
+    public Uni<DeletionJob> startPart(TenantPart part, Instant due) {
+        Instant now = terms.now();
+        return creation.create(new NewJob(
+                new JobId(UUID.randomUUID()),
+                Subject.of(part.tenant()),
+                part.name(),
+                part.origin(),
+                part.cause(),
+                new DeletionJob.Start(
+                        due == null ? now : due,
+                        Suspension.WANTED,
+                        0,
+                        Approval.NOT_NEEDED,
+                        null,
+                        false,
+                        part.disregarded()),
+                null,
+                null,
+                now,
+                steps()));
     }
 
     private Uni<DeletionJob> create(JobRequest request, Instant due) {
@@ -128,12 +146,10 @@ public class JobStarter {
                         due,
                         Suspension.WANTED,
                         0,
-                        // Whoever may ask for the job that made this one has answered that question.
-                        request.origin().parent() == null
-                                ? terms.approval(request.origin().requestedAs())
-                                : Approval.NOT_NEEDED,
+                        terms.approval(request.origin().requestedAs()),
                         compareLater ? confirmed.seen() : null,
-                        request.terms().force()),
+                        request.terms().force(),
+                        List.of()),
                 confirmed.token(),
                 request.idempotency(),
                 now,

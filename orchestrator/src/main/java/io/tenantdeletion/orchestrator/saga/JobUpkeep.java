@@ -17,10 +17,10 @@ class JobUpkeep {
     private static final Logger LOG = Logger.getLogger(JobUpkeep.class);
 
     private final SuspensionStore suspensions;
-    private final TenantSuspension suspension;
+    private final JobSuspension suspension;
     private final JobDecisions decisions;
 
-    JobUpkeep(SuspensionStore suspensions, TenantSuspension suspension, JobDecisions decisions) {
+    JobUpkeep(SuspensionStore suspensions, JobSuspension suspension, JobDecisions decisions) {
         this.suspensions = suspensions;
         this.suspension = suspension;
         this.decisions = decisions;

@@ -51,6 +51,16 @@ class TenantDeletion implements DeletionProcess {
     }
 
     @Override
+    public Uni<Void> suspend(DeletionJob job) {
+        return suspension.suspend(job);
+    }
+
+    @Override
+    public Uni<Void> unsuspend(DeletionJob job) {
+        return suspension.unsuspend(job);
+    }
+
+    @Override
     public Uni<Optional<Obstacle>> check(JobRun run) {
         return suspended(run)
                 .emitOn(run.context())

@@ -21,10 +21,12 @@ class OwnedTenant {
     private static final int LOOKS = 5;
 
     private final UserTenants tenants;
+    private final OwnedTenants owned;
     private final TenantJobs jobs;
 
-    OwnedTenant(UserTenants tenants, TenantJobs jobs) {
+    OwnedTenant(UserTenants tenants, OwnedTenants owned, TenantJobs jobs) {
         this.tenants = tenants;
+        this.owned = owned;
         this.jobs = jobs;
     }
 
@@ -49,7 +51,7 @@ class OwnedTenant {
             return Uni.createFrom()
                     .item(Settled.failed(tenant.tenantId(), FailureKind.CONTENDED, "keeps changing, " + why));
         }
-        return tenants.ownership(run.user(), tenant.tenantId())
+        return owned.one(run.user(), tenant.tenantId())
                 .chain(outcome -> outcome.problem()
                         .map(failure -> Uni.createFrom().item(failed(tenant, failure)))
                         .orElseGet(() -> outcome.answer()
@@ -59,7 +61,10 @@ class OwnedTenant {
 
     private Uni<Settled> transfer(JobRun run, Ownership tenant) {
         return tenants.transfer(tenant.tenantId(), tenant.newOwnerId(), run.user())
-                .map(outcome -> transferred(tenant, outcome));
+                .map(outcome -> transferred(tenant, outcome))
+                .call(settled -> settled.fate() == Fate.TRANSFERRED
+                        ? jobs.withdraw(run, tenant)
+                        : Uni.createFrom().voidItem());
     }
 
     private static Settled transferred(Ownership tenant, Outcome<Transfer> outcome) {

@@ -1,5 +1,7 @@
 package io.tenantdeletion.orchestrator.userdeletion;
 
+import io.tenantdeletion.orchestrator.saga.TenantPart;
+import io.tenantdeletion.orchestrator.saga.JobSuspension;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.problem.ProblemException;
@@ -15,12 +17,10 @@ import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.participant.FailureKind;
 import io.tenantdeletion.orchestrator.participant.Ownership;
 import io.tenantdeletion.orchestrator.saga.JobProblems;
-import io.tenantdeletion.orchestrator.saga.JobRequest;
 import io.tenantdeletion.orchestrator.saga.JobRetry;
 import io.tenantdeletion.orchestrator.saga.JobRun;
 import io.tenantdeletion.orchestrator.saga.JobStarter;
 import io.tenantdeletion.orchestrator.saga.JobWaiter;
-import io.tenantdeletion.orchestrator.saga.Terms;
 import io.tenantdeletion.orchestrator.userdeletion.Settled.Fate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -45,13 +45,21 @@ class TenantJobs {
     private final JobRetry retry;
     private final JobDecisions decisions;
     private final JobWaiter waiter;
+    private final JobSuspension suspensions;
 
-    TenantJobs(JobStore store, JobStarter starter, JobRetry retry, JobDecisions decisions, JobWaiter waiter) {
+    TenantJobs(
+            JobStore store,
+            JobStarter starter,
+            JobRetry retry,
+            JobDecisions decisions,
+            JobWaiter waiter,
+            JobSuspension suspensions) {
         this.store = store;
         this.starter = starter;
         this.retry = retry;
         this.decisions = decisions;
         this.waiter = waiter;
+        this.suspensions = suspensions;
     }
 
     /** Has it deleted and waits for the end. */
@@ -64,18 +72,46 @@ class TenantJobs {
     }
 
     private Uni<DeletionJob> job(JobRun run, Ownership tenant, Optional<DeletionJob> latest) {
-        Cause cause = Cause.ofTheOrchestrator("part of job " + run.job().id());
+        Cause cause = cause(run.job());
         if (latest.filter(job -> job.status() == JobStatus.FAILED).isPresent()) {
             return retry.retry(latest.get(), cause, null);
         }
         if (latest.filter(job -> job.status().isOpen()).isPresent()) {
-            return decisions.hasten(latest.get().id(), cause).replaceWith(latest.get());
+            return decisions
+                    .release(latest.get().id(), tenant.successors(), cause)
+                    .replaceWith(latest.get());
         }
-        Origin asked = run.job().origin();
-        Origin origin = new Origin(
-                run.user(), asked.requestedAs(), asked.reason(), run.job().id());
-        return starter.startNow(
-                new JobRequest(tenant.tenantId(), origin, cause, Terms.USUAL, null), tenant.tenantName());
+        return starter.startPart(part(run.job(), tenant), null);
+    }
+
+    /**
+     * Has a tenant wait for its deletion until the user's deletion is due: it takes no writes until then. Where that
+     * cannot be now, because somebody else needs the tenant or another deletion of it is open, it is seen to when it is
+     * due.
+     */
+    Uni<Void> prepare(DeletionJob whole, Ownership tenant) {
+        return starter.startPart(part(whole, tenant), whole.start().dueAt())
+                .replaceWithVoid()
+                .onFailure(failure -> failure instanceof ProblemException problem && problem.type().status() < 500)
+                .recoverWithNull();
+    }
+
+    /** The tenant need not go after all. */
+    Uni<Void> withdraw(JobRun run, Ownership tenant) {
+        return store.latestOf(Subject.of(tenant.tenantId()))
+                .chain(latest -> latest.filter(job -> run.job().id().equals(job.origin().parent()) && job.isCancellable())
+                        .map(job -> decisions.cancel(job.id(), cause(run.job())).chain(() -> suspensions.tellLatest(job)))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    private static TenantPart part(DeletionJob whole, Ownership tenant) {
+        Origin asked = whole.origin();
+        Origin origin = new Origin(whole.user(), asked.requestedAs(), asked.reason(), whole.id());
+        return new TenantPart(tenant.tenantId(), tenant.tenantName(), tenant.successors(), origin, cause(whole));
+    }
+
+    private static Cause cause(DeletionJob whole) {
+        return Cause.ofTheOrchestrator("part of job " + whole.id());
     }
 
     private Uni<Settled> follow(JobRun run, DeletionJob job) {

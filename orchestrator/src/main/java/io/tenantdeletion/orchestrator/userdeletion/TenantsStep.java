@@ -6,7 +6,6 @@ import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.orchestrator.job.StepAnswer;
 import io.tenantdeletion.orchestrator.job.UserSteps;
 import io.tenantdeletion.orchestrator.participant.Ownership;
-import io.tenantdeletion.orchestrator.participant.UserTenants;
 import io.tenantdeletion.orchestrator.saga.JobRun;
 import io.tenantdeletion.orchestrator.userdeletion.Settled.Fate;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,10 +25,10 @@ class TenantsStep implements OwnStep {
     private static final int AT_ONCE = 4;
     private static final int PASSES = 3;
 
-    private final UserTenants tenants;
+    private final OwnedTenants tenants;
     private final OwnedTenant tenant;
 
-    TenantsStep(UserTenants tenants, OwnedTenant tenant) {
+    TenantsStep(OwnedTenants tenants, OwnedTenant tenant) {
         this.tenants = tenants;
         this.tenant = tenant;
     }
@@ -89,7 +88,7 @@ class TenantsStep implements OwnStep {
                 tally.stop();
                 return Uni.createFrom().item(false);
             }
-            return tenants.ownerships(run.user(), after, PAGE)
+            return tenants.page(run.user(), after, PAGE)
                     .emitOn(run.context())
                     .chain(outcome -> outcome.problem()
                             .map(failure -> {

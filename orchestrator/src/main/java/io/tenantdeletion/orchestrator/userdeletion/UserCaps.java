@@ -1,46 +1,41 @@
 package io.tenantdeletion.orchestrator.userdeletion;
 
+import io.tenantdeletion.commons.contract.UserId;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.orchestrator.job.NewJob;
-import io.tenantdeletion.orchestrator.participant.Ownership;
-import io.tenantdeletion.orchestrator.participant.UserTenants;
 import io.tenantdeletion.orchestrator.saga.JobCreation;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Counts the tenants that would go with a user against what the caller may delete. */
+/** Looks at the tenants of a user before the user's job is written down: what would go, and whether the caller may. */
 @ApplicationScoped
 class UserCaps {
 
     private static final int PAGE = 1000;
 
-    private final UserTenants tenants;
+    private final OwnedTenants tenants;
     private final JobCreation creation;
 
-    UserCaps(UserTenants tenants, JobCreation creation) {
+    UserCaps(OwnedTenants tenants, JobCreation creation) {
         this.tenants = tenants;
         this.creation = creation;
     }
 
-    /**
-     * Lets a job through that is about to be written down.
-     *
-     * @return fails with a 429 problem where it would take too many tenants along, with a 503 problem where nobody can
-     *     tell how many
-     */
-    Uni<Void> check(NewJob job, boolean lift) {
+    /** What would become of the user's tenants; fails with a 503 problem where nobody can tell. */
+    Uni<FutureOfTenants> tenantsOf(UserId user) {
         FutureOfTenants future = new FutureOfTenants();
-        return new PageWalk<Ownership>(
-                        after -> tenants.ownerships(job.subject().user(), after, PAGE),
-                        Ownership::tenantId,
-                        future::add)
-                .run()
+        return tenants.walk(user, PAGE, future::add)
                 .invoke(failure -> failure.ifPresent(why -> {
                     throw new ProblemException(
                             ProblemType.UNAVAILABLE,
-                            "The tenant service could not tell which tenants would go with this user.");
+                            "It cannot be told now which tenants would go with this user (" + why + ").");
                 }))
-                .chain(() -> creation.requireWithinCaps(job, (int) future.deleted(), lift));
+                .replaceWith(future);
+    }
+
+    /** Lets a job through that is about to be written down; fails with a 429 problem where it takes too many along. */
+    Uni<Void> check(NewJob job, FutureOfTenants future, boolean lift) {
+        return creation.requireWithinCaps(job, (int) future.deleted(), lift);
     }
 }

@@ -1,5 +1,6 @@
 package io.tenantdeletion.orchestrator.userdeletion;
 
+import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.orchestrator.job.JobKind;
@@ -29,9 +30,12 @@ class UserDeletion implements DeletionProcess {
     private final ParticipantRegistry participants;
     private final PhaseStep purge;
     private final Map<String, OwnStep> own;
+    private final WaitingTenants waiting;
 
-    UserDeletion(ParticipantRegistry participants, PurgeSteps purges, @All List<OwnStep> own) {
+    UserDeletion(
+            ParticipantRegistry participants, PurgeSteps purges, @All List<OwnStep> own, WaitingTenants waiting) {
         this.participants = participants;
+        this.waiting = waiting;
         this.purge = purges.calling((participant, run) ->
                 participant.purgeUser(run.user(), run.job().id()));
         this.own = own.stream().collect(Collectors.toMap(OwnStep::name, Function.identity()));
@@ -55,6 +59,17 @@ class UserDeletion implements DeletionProcess {
     private Phase own(String name) {
         return new Phase(
                 name, List.of(name), (run, phase, step) -> own.get(step).run(run));
+    }
+
+    /** While the job waits, the tenants that will go with the user wait with it. */
+    @Override
+    public Uni<Void> suspend(DeletionJob job) {
+        return waiting.prepare(job);
+    }
+
+    @Override
+    public Uni<Void> unsuspend(DeletionJob job) {
+        return waiting.withdraw(job);
     }
 
     @Override

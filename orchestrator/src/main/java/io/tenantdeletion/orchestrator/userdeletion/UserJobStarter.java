@@ -1,5 +1,8 @@
 package io.tenantdeletion.orchestrator.userdeletion;
 
+import java.time.Duration;
+import io.tenantdeletion.orchestrator.saga.JobRetry;
+import io.tenantdeletion.orchestrator.job.RequestedAs;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.problem.ProblemException;
@@ -9,7 +12,6 @@ import io.tenantdeletion.orchestrator.identity.AccountsException;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.JobStatus;
-import io.tenantdeletion.orchestrator.job.JobStore;
 import io.tenantdeletion.orchestrator.job.NewJob;
 import io.tenantdeletion.orchestrator.job.Phases;
 import io.tenantdeletion.orchestrator.job.PlannedStep;
@@ -35,25 +37,25 @@ public class UserJobStarter {
     private static final int TRIES = 3;
 
     private final JobCreation creation;
-    private final JobStore store;
     private final Accounts accounts;
     private final ParticipantRegistry participants;
     private final UserCaps caps;
     private final StartTerms terms;
+    private final JobRetry retry;
 
     UserJobStarter(
             JobCreation creation,
-            JobStore store,
             Accounts accounts,
             ParticipantRegistry participants,
             UserCaps caps,
-            StartTerms terms) {
+            StartTerms terms,
+            JobRetry retry) {
         this.creation = creation;
-        this.store = store;
         this.accounts = accounts;
         this.participants = participants;
         this.caps = caps;
         this.terms = terms;
+        this.retry = retry;
     }
 
     /**
@@ -65,33 +67,51 @@ public class UserJobStarter {
      *     asked; and those of {@link StartTerms#dueAt} and {@link UserCaps#check}
      */
     public Uni<DeletionJob> start(UserJobRequest request) {
-        Instant due = terms.dueAt(
-                JobKind.USER, request.origin().requestedAs(), request.terms().retention());
         return creation.findByIdempotencyKey(request.idempotency())
                 .chain(earlier ->
-                        earlier.map(job -> Uni.createFrom().item(job)).orElseGet(() -> openOrNew(request, due, TRIES)));
+                        earlier.map(job -> Uni.createFrom().item(job)).orElseGet(() -> openOrNew(request, TRIES)));
     }
 
-    private Uni<DeletionJob> openOrNew(UserJobRequest request, Instant due, int tries) {
+    private Uni<DeletionJob> openOrNew(UserJobRequest request, int tries) {
         Subject subject = Subject.of(request.user());
-        return store.openOf(subject)
-                .chain(open -> open.map(job -> Uni.createFrom().item(job))
-                        .orElseGet(() -> exists(request)
-                                .chain(exists -> exists ? create(request, due, tries) : newest(subject))));
+        return creation.openOf(subject).chain(open -> open.map(job -> goOn(job, request))
+                .orElseGet(() -> request.terms().force()
+                        ? create(request, tries)
+                        : exists(request).chain(exists -> exists ? create(request, tries) : newest(subject))));
     }
 
-    private Uni<DeletionJob> create(UserJobRequest request, Instant due, int tries) {
-        NewJob job = job(request, due);
-        return caps.check(job, request.terms().liftLimits())
-                .chain(() -> creation.create(job))
+    /** A deletion that has begun is the only one of its user until it is completed. */
+    private Uni<DeletionJob> goOn(DeletionJob job, UserJobRequest request) {
+        return job.status().isOpen()
+                ? Uni.createFrom().item(job)
+                : retry.retry(job, request.cause(), request.terms().previewToken());
+    }
+
+    /** What protects the tenants that go along protects them here, too: their retention, their size, the caps. */
+    private Uni<DeletionJob> create(UserJobRequest request, int tries) {
+        return caps.tenantsOf(request.user())
+                .chain(future -> {
+                    NewJob job = job(request, dueAt(request, future));
+                    return caps.check(job, future, request.terms().liftLimits()).chain(() -> creation.create(job));
+                })
                 .onFailure(failure -> tries > 1 && isOpen(failure))
-                .recoverWithUni(() -> openOrNew(request, due, tries - 1));
+                .recoverWithUni(() -> openOrNew(request, tries - 1));
+    }
+
+    private Instant dueAt(UserJobRequest request, FutureOfTenants future) {
+        Duration retention = request.terms().retention();
+        RequestedAs as = request.origin().requestedAs();
+        Instant due = terms.dueAt(JobKind.USER, as, retention);
+        Instant tenantsDue = future.deleted() == 0 ? due : terms.dueAt(JobKind.TENANT, as, retention);
+        return due.isAfter(tenantsDue) ? due : tenantsDue;
     }
 
     private Uni<DeletionJob> newest(Subject subject) {
-        return store.latestOf(subject)
-                .map(latest -> latest.filter(job -> job.status() != JobStatus.CANCELLED)
-                        .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no such user.")));
+        return creation.latestOf(subject).map(latest -> latest.filter(job -> job.status() != JobStatus.CANCELLED)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.NOT_FOUND,
+                        "There is no such user. A platform admin or a service may erase the id by force=true with a"
+                                + " reason.")));
     }
 
     private Uni<Boolean> exists(UserJobRequest request) {
@@ -117,11 +137,13 @@ public class UserJobStarter {
                 request.cause(),
                 new DeletionJob.Start(
                         due,
-                        Suspension.NONE,
+                        // Tenants that go along wait with it.
+                        due.isAfter(terms.now()) ? Suspension.WANTED : Suspension.NONE,
                         0,
                         terms.approval(request.origin().requestedAs()),
                         null,
-                        request.terms().force()),
+                        request.terms().force(),
+                        List.of()),
                 null,
                 request.idempotency(),
                 terms.now(),

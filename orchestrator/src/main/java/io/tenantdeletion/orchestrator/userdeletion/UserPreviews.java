@@ -12,7 +12,6 @@ import io.tenantdeletion.orchestrator.job.UserSteps;
 import io.tenantdeletion.orchestrator.participant.CountedPreview;
 import io.tenantdeletion.orchestrator.participant.Failure;
 import io.tenantdeletion.orchestrator.participant.Outcome;
-import io.tenantdeletion.orchestrator.participant.Ownership;
 import io.tenantdeletion.orchestrator.participant.Participant;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import io.tenantdeletion.orchestrator.participant.UserTenants;
@@ -38,11 +37,14 @@ public class UserPreviews {
 
     private final Accounts accounts;
     private final UserTenants tenants;
+    private final OwnedTenants owned;
     private final ParticipantRegistry participants;
 
-    UserPreviews(Accounts accounts, UserTenants tenants, ParticipantRegistry participants) {
+    UserPreviews(
+            Accounts accounts, UserTenants tenants, OwnedTenants owned, ParticipantRegistry participants) {
         this.accounts = accounts;
         this.tenants = tenants;
+        this.owned = owned;
         this.participants = participants;
     }
 
@@ -74,8 +76,7 @@ public class UserPreviews {
 
     private Uni<Answer<FutureOfTenants>> ownerships(UserId user) {
         FutureOfTenants future = new FutureOfTenants();
-        return new PageWalk<Ownership>(after -> tenants.ownerships(user, after, PAGE), Ownership::tenantId, future::add)
-                .run()
+        return owned.walk(user, PAGE, future::add)
                 .map(failure -> new Answer<>(DeletionStep.TENANT, future, failure));
     }
 

@@ -1,0 +1,103 @@
+package io.tenantdeletion.orchestrator.userdeletion;
+
+import java.util.stream.Collectors;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.orchestrator.identity.AccountState;
+import io.tenantdeletion.orchestrator.identity.Accounts;
+import io.tenantdeletion.orchestrator.identity.AccountsException;
+import io.tenantdeletion.orchestrator.job.LeavingUsers;
+import io.tenantdeletion.orchestrator.participant.Failure;
+import io.tenantdeletion.orchestrator.participant.FailureKind;
+import io.tenantdeletion.orchestrator.participant.Outcome;
+import io.tenantdeletion.orchestrator.participant.Ownership;
+import io.tenantdeletion.orchestrator.participant.UserTenants;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The tenants that cannot be without a user, each with whoever would own it next: the first of its other owners and
+ * admins who is not leaving as well and whose account exists and is enabled.
+ */
+@ApplicationScoped
+class OwnedTenants {
+
+    private final UserTenants tenants;
+    private final LeavingUsers leaving;
+    private final Accounts accounts;
+
+    OwnedTenants(UserTenants tenants, LeavingUsers leaving, Accounts accounts) {
+        this.tenants = tenants;
+        this.leaving = leaving;
+        this.accounts = accounts;
+    }
+
+    /** One page, in the order of the tenants' ids. */
+    Uni<Outcome<List<Ownership>>> page(UserId user, TenantId after, int limit) {
+        return tenants.ownerships(user, after, limit).chain(this::withSuccessors);
+    }
+
+    /** One of them; empty where the user owns it no longer. */
+    Uni<Outcome<Optional<Ownership>>> one(UserId user, TenantId tenant) {
+        return tenants.ownership(user, tenant).chain(outcome -> {
+            if (outcome.answer() == null || outcome.answer().isEmpty()) {
+                return Uni.createFrom().item(outcome);
+            }
+            return withSuccessors(Outcome.answered(List.of(outcome.answer().get())))
+                    .map(resolved -> resolved.failure() == null
+                            ? Outcome.answered(resolved.answer().stream().findFirst())
+                            : Outcome.failed(resolved.failure()));
+        });
+    }
+
+    /**
+     * All of them, page by page.
+     *
+     * @param reader is given each page
+     * @return what kept the walk from its end, or nothing
+     */
+    Uni<Optional<Failure>> walk(UserId user, int pageSize, Consumer<List<Ownership>> reader) {
+        return new PageWalk<Ownership>(after -> page(user, after, pageSize), Ownership::tenantId, reader).run();
+    }
+
+    private Uni<Outcome<List<Ownership>>> withSuccessors(Outcome<List<Ownership>> outcome) {
+        if (outcome.answer() == null || outcome.answer().isEmpty()) {
+            return Uni.createFrom().item(outcome);
+        }
+        Set<UserId> candidates =
+                outcome.answer().stream().flatMap(one -> one.successors().stream()).collect(Collectors.toSet());
+        return (candidates.isEmpty() ? Uni.createFrom().item(Set.<UserId>of()) : leaving.among(candidates))
+                .chain(left -> Multi.createFrom()
+                        .iterable(outcome.answer())
+                        .onItem()
+                        .transformToUniAndConcatenate(
+                                one -> first(one.successors(), left).map(next -> one.goingTo(next.orElse(null))))
+                        .collect()
+                        .asList())
+                .map(Outcome::answered)
+                .onFailure(AccountsException.class)
+                .recoverWithItem(failure -> Outcome.failed(failure((AccountsException) failure)));
+    }
+
+    private Uni<Optional<UserId>> first(List<UserId> candidates, Set<UserId> left) {
+        List<UserId> staying =
+                candidates.stream().filter(user -> !left.contains(user)).toList();
+        if (staying.isEmpty()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        UserId next = staying.get(0);
+        return accounts.state(next).chain(state -> state == AccountState.ENABLED
+                ? Uni.createFrom().item(Optional.of(next))
+                : first(staying.subList(1, staying.size()), left));
+    }
+
+    private static Failure failure(AccountsException failure) {
+        FailureKind kind = failure.reason().isUnavailable() ? FailureKind.UNREACHABLE : FailureKind.REFUSED;
+        return new Failure(kind, "identity provider, " + failure.getMessage());
+    }
+}
