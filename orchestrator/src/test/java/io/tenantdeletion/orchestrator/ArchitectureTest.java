@@ -29,6 +29,8 @@ class ArchitectureTest {
             .definedBy("..orchestrator.preview..")
             .layer("participant")
             .definedBy("..orchestrator.participant..")
+            .layer("http")
+            .definedBy("..orchestrator.http..")
             .layer("job")
             .definedBy("..orchestrator.job..")
             .layer("audit")
@@ -51,6 +53,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("api", "confirmation", "userdeletion")
             .whereLayer("participant")
             .mayOnlyBeAccessedByLayers("api", "saga", "preview", "userdeletion")
+            .whereLayer("http")
+            .mayOnlyBeAccessedByLayers("participant", "identity")
             .whereLayer("control")
             .mayOnlyAccessLayers("job")
             .whereLayer("audit")
@@ -73,7 +77,7 @@ class ArchitectureTest {
             .dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
                     "other parts of the orchestrator",
                     type -> type.getPackageName().startsWith("io.tenantdeletion.orchestrator.")
-                            && !type.getPackageName().endsWith(".identity")))
+                            && !type.getPackageName().matches(".*\\.(identity|http)")))
             .because("another identity provider must be no more than another class there");
 
     @ArchTest

@@ -2,6 +2,7 @@ package io.tenantdeletion.commons.audit;
 
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.runtime.Startup;
+import io.tenantdeletion.commons.security.FreshToken;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -26,7 +27,10 @@ class RemoteRefusals implements RefusalTrail {
             Vertx vertx,
             @ConfigProperty(name = "quarkus.application.name", defaultValue = "unnamed") String name) {
         forwarder = new RefusalForwarder(
-                config, "service:" + name, batch -> orchestrator.append(new AuditEvents(batch)), vertx);
+                config,
+                "service:" + name,
+                batch -> FreshToken.after401(() -> orchestrator.append(new AuditEvents(batch))),
+                vertx);
     }
 
     @Override

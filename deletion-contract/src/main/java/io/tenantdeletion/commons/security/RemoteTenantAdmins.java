@@ -26,7 +26,9 @@ class RemoteTenantAdmins implements TenantAdmins {
 
     @Override
     public Uni<List<TenantAdmin>> of(TenantId tenant) {
-        return tenantService.admins(tenant.toString()).onFailure().transform(this::asProblem);
+        return FreshToken.after401(() -> tenantService.admins(tenant.toString()))
+                .onFailure()
+                .transform(this::asProblem);
     }
 
     private ProblemException asProblem(Throwable failure) {

@@ -22,7 +22,7 @@ public interface ConfirmationConfig {
     @Min(0)
     long largeRows();
 
-    /** By which share the number of rows may have moved since the preview: 0.1 is ten percent. */
+    /** By which share a service's rows may have moved since the preview, 0.1 is ten percent; a few rows always may. */
     @WithDefault("0.1")
     @DecimalMin("0")
     double maxDrift();
@@ -31,7 +31,10 @@ public interface ConfirmationConfig {
     @WithDefault("15m")
     Duration tokenValidity();
 
-    /** How long the services may take to count a tenant whose deletion may need a token. */
+    /**
+     * How long a request waits for the services to count. A tenant that they cannot count in this time needs a token;
+     * one that has a token is compared with it when the deletion begins.
+     */
     @WithDefault("60s")
     Duration countTimeout();
 

@@ -19,12 +19,27 @@ public final class ConfirmationProblems {
 
     private ConfirmationProblems() {}
 
+    /** The tenant is known to have so many rows, at least. */
     static ProblemException required(long rows) {
+        return required("This tenant has " + rows + " rows.", Map.of("total_records", rows));
+    }
+
+    /** Whatever the tenant has. */
+    static ProblemException required() {
+        return required("Every deletion has to be confirmed.", Map.of());
+    }
+
+    /** What nobody could count is not small. */
+    static ProblemException requiredUncounted() {
+        return required("This tenant's rows could not be counted in time, or not in every service.", Map.of());
+    }
+
+    private static ProblemException required(String why, Map<String, ?> members) {
         return new ProblemException(
                 REQUIRED,
-                "This tenant has " + rows + " rows. Ask for its preview at /api/v1/deletion-preview/tenant/{tenant_id},"
-                        + " read it, and send its preview_token with the request.",
-                Map.of("total_records", rows),
+                why + " Ask for its preview at /api/v1/deletion-preview/tenant/{tenant_id}, read it, and send its"
+                        + " preview_token with the request.",
+                members,
                 Map.of());
     }
 

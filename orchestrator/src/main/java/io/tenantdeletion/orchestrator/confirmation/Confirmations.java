@@ -2,8 +2,6 @@ package io.tenantdeletion.orchestrator.confirmation;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
-import io.tenantdeletion.commons.problem.ProblemException;
-import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.orchestrator.confirmation.ConfirmationConfig.Required;
 import io.tenantdeletion.orchestrator.job.Expectation;
 import io.tenantdeletion.orchestrator.job.Expectation.Counted;
@@ -36,7 +34,7 @@ public class Confirmations {
 
     /** A token for what a preview showed; empty where a service did not answer, for nobody has seen its rows then. */
     public Uni<Optional<IssuedToken>> issue(PlatformPreview preview) {
-        if (!preview.unavailable().isEmpty()) {
+        if (!previews.unanswered(preview).isEmpty()) {
             return Uni.createFrom().item(Optional.empty());
         }
         PreviewToken token = new PreviewToken(
@@ -49,26 +47,45 @@ public class Confirmations {
      *
      * @param token as sent, or null
      * @return fails with a problem: 428 a token is needed, 400 it is none of ours, expired, or for another tenant, 409
-     *     what it showed is not what is there, 503 the services could not count in time
+     *     what it showed is not what is there, 503 some services did not say whether a token is needed
      */
     public Uni<Confirmed> require(TenantId tenant, RequestedAs as, String token) {
         if (token != null) {
-            return key.codec().map(codec -> checked(codec.read(token), tenant)).chain(this::compare);
+            return read(tenant, token).chain(this::compare);
         }
         if (as == RequestedAs.SERVICE || config.required() == Required.NEVER) {
             return Uni.createFrom().item(Confirmed.NOTHING);
         }
-        return count(tenant).map(preview -> {
-            if (config.required() == Required.ALWAYS || preview.totalRecords() >= config.largeRows()) {
-                throw ConfirmationProblems.required(preview.totalRecords());
-            }
+        if (config.required() == Required.ALWAYS) {
+            return Uni.createFrom().failure(ConfirmationProblems.required());
+        }
+        return countInTime(tenant).map(counted -> {
+            requireSmall(counted.orElseThrow(ConfirmationProblems::requiredUncounted));
             return Confirmed.NOTHING;
         });
     }
 
-    /** What has changed since the requester looked, one line each; empty where it is no more than allowed. */
+    /**
+     * What a token says to confirm, compared with nothing.
+     *
+     * @return fails with a 400 problem where it is none of ours, expired, or for another tenant
+     */
+    public Uni<Confirmed> confirm(TenantId tenant, String token) {
+        return read(tenant, token).map(read -> new Confirmed(read.id(), read.seen(), false));
+    }
+
+    /**
+     * What would be deleted now and was not confirmed, or the other way round, one line each; empty where it is no more
+     * than allowed. Waits for the services as long as a preview may take.
+     *
+     * @return fails with a 503 problem naming the services that did not answer, from which nothing follows
+     */
     public Uni<List<String>> changes(TenantId tenant, Expectation expected) {
-        return count(tenant).map(preview -> Drift.between(expected, seen(preview), config.maxDrift()));
+        return previews.countAll(tenant).map(preview -> drift(expected, preview));
+    }
+
+    private Uni<PreviewToken> read(TenantId tenant, String token) {
+        return key.codec().map(codec -> checked(codec.read(token), tenant));
     }
 
     private PreviewToken checked(PreviewToken token, TenantId tenant) {
@@ -81,21 +98,39 @@ public class Confirmations {
         return token;
     }
 
+    private void requireSmall(PlatformPreview preview) {
+        if (preview.totalRecords() >= config.largeRows()) {
+            throw ConfirmationProblems.required(preview.totalRecords());
+        }
+        previews.requireAnswered(preview);
+        if (!preview.unavailable().isEmpty()) {
+            throw ConfirmationProblems.requiredUncounted();
+        }
+    }
+
     private Uni<Confirmed> compare(PreviewToken token) {
-        return changes(token.tenant(), token.seen()).map(changes -> {
+        return countInTime(token.tenant()).map(counted -> {
+            boolean comparable =
+                    counted.filter(now -> previews.unanswered(now).isEmpty()).isPresent();
+            List<String> changes = comparable ? drift(token.seen(), counted.get()) : List.of();
             if (!changes.isEmpty()) {
                 throw ConfirmationProblems.outdated(changes);
             }
-            return new Confirmed(token.id(), token.seen());
+            return new Confirmed(token.id(), token.seen(), comparable);
         });
     }
 
-    private Uni<PlatformPreview> count(TenantId tenant) {
-        return previews.of(tenant)
+    private List<String> drift(Expectation expected, PlatformPreview now) {
+        return Drift.between(expected, seen(now), config.maxDrift());
+    }
+
+    /** Empty where the services take longer. */
+    private Uni<Optional<PlatformPreview>> countInTime(TenantId tenant) {
+        return previews.count(tenant)
+                .map(Optional::of)
                 .ifNoItem()
                 .after(config.countTimeout())
-                .failWith(() -> new ProblemException(
-                        ProblemType.UNAVAILABLE, "The services did not count the tenant's rows in time; try again."));
+                .recoverWithItem(Optional.empty());
     }
 
     private static Expectation seen(PlatformPreview preview) {
@@ -103,6 +138,8 @@ public class Confirmations {
         preview.services()
                 .forEach(
                         (name, counts) -> services.put(name, new Counted(counts.totalRecords(), counts.planVersion())));
+        // They take part without being counted.
+        preview.unavailable().forEach(uncounted -> services.put(uncounted.service(), new Counted(0, null)));
         return new Expectation(services);
     }
 }

@@ -8,9 +8,11 @@ import java.util.UUID;
  *
  * @param token id of the preview token, or null where none was needed
  * @param seen what the requester saw, or null
+ * @param compared whether it was found to be what is there a moment ago; otherwise the job has to compare when it
+ *     begins
  */
-public record Confirmed(UUID token, Expectation seen) {
+public record Confirmed(UUID token, Expectation seen, boolean compared) {
 
     /** Nothing had to be confirmed. */
-    public static final Confirmed NOTHING = new Confirmed(null, null);
+    public static final Confirmed NOTHING = new Confirmed(null, null, true);
 }

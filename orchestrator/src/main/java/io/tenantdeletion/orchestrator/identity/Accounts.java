@@ -9,8 +9,13 @@ import io.tenantdeletion.commons.contract.UserId;
  */
 public interface Accounts {
 
-    /** Whether there is an account of this user. */
-    Uni<Boolean> exists(UserId user);
+    /** Whether there is an account of this user, and whether it can be used. */
+    Uni<AccountState> state(UserId user);
+
+    /** Whether there is an account of this user, enabled or not. */
+    default Uni<Boolean> exists(UserId user) {
+        return state(user).map(state -> state != AccountState.ABSENT);
+    }
 
     /**
      * Deletes the account, with its sessions and credentials. Calling again does no harm.

@@ -23,35 +23,42 @@ public class AccountsException extends RuntimeException {
         return reason;
     }
 
-    /** Why there is no good answer; the words are those of the services' failures. */
+    /**
+     * Why there is no good answer; the words are those of the services' failures. Either the provider is unavailable,
+     * and the same call is tried again later by itself, or something has to be changed by a person first.
+     */
     public enum Reason {
         /** No connection, or it broke. */
-        UNREACHABLE(true),
-        /** Connected, but no answer in time. */
-        TIMED_OUT(true),
+        UNREACHABLE(true, true),
+        /** Connected, but no whole answer in time. */
+        TIMED_OUT(true, true),
         /** It failed, is called too often, or answered something else than its API promises. */
-        ERROR(true),
+        ERROR(true, true),
+        /** It does not accept the token that it has just given. */
+        UNAUTHORIZED(true, false),
+        /** Not called, because it could not be reached a moment ago. */
+        CIRCUIT_OPEN(true, false),
         /** It gives the orchestrator's client no token, or does not let it do this. */
-        REFUSED(false),
-        /** Not called, because too many recent calls failed. */
-        CIRCUIT_OPEN(false),
+        REFUSED(false, false),
         /** Not called, because the configuration does not say how. */
-        NOT_CONFIGURED(false);
+        NOT_CONFIGURED(false, false);
 
+        private final boolean unavailable;
         private final boolean worthRetrying;
 
-        Reason(boolean worthRetrying) {
+        Reason(boolean unavailable, boolean worthRetrying) {
+            this.unavailable = unavailable;
             this.worthRetrying = worthRetrying;
+        }
+
+        /** Whether nobody said no: the same call may succeed later, and nothing about the user follows from it. */
+        public boolean isUnavailable() {
+            return unavailable;
         }
 
         /** Whether the same call may well succeed a moment later. */
         public boolean isWorthRetrying() {
             return worthRetrying;
-        }
-
-        /** Whether it did not answer, or could not now, which says nothing about the account. */
-        public boolean isUnavailable() {
-            return worthRetrying || this == CIRCUIT_OPEN;
         }
 
         @Override

@@ -3,7 +3,9 @@ package io.tenantdeletion.orchestrator.identity;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.orchestrator.identity.AccountsException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,14 +22,18 @@ final class AdminAnswers {
 
     private AdminAnswers() {}
 
-    /** Whether the answer to a GET shows this user. */
-    static boolean exists(RestResponse<?> answer, UserId user) {
+    /** What the answer to a GET says of this user. */
+    static AccountState state(RestResponse<?> answer, UserId user) {
         if (answer.getStatus() == 200) {
-            require(user.toString().equalsIgnoreCase(member(answer, "id")), "its answer is not the account asked for");
-            return true;
+            JsonNode account = body(answer);
+            require(
+                    user.toString().equalsIgnoreCase(account.path("id").asText())
+                            && account.path("enabled").isBoolean(),
+                    "its answer is not the account asked for");
+            return account.path("enabled").booleanValue() ? AccountState.ENABLED : AccountState.DISABLED;
         }
         requireNoSuchUser(answer);
-        return false;
+        return AccountState.ABSENT;
     }
 
     /** Whether the answer to a DELETE says that it deleted. */
@@ -43,28 +49,31 @@ final class AdminAnswers {
         int status = answer.getStatus();
         if (status == 404) {
             require(
-                    NO_SUCH_USER.equalsIgnoreCase(member(answer, "error")),
+                    NO_SUCH_USER.equalsIgnoreCase(body(answer).path("error").asText()),
                     "status 404, but not because there is no such user; is deletion.identity.admin-url a realm's?");
             return;
         }
-        boolean refused = status >= 400 && status < 500 && status != 429;
-        throw refused
-                ? new AccountsException(Reason.REFUSED, "status " + status + hint(status))
-                : new AccountsException(Reason.ERROR, "status " + status);
+        throw new AccountsException(reason(status), "status " + status + hint(status));
+    }
+
+    /** What a status means that is not one of the API's. */
+    static Reason reason(int status) {
+        return switch (status) {
+            case 401 -> Reason.UNAUTHORIZED;
+            case 408, 429 -> Reason.ERROR;
+            default -> status >= 400 && status < 500 ? Reason.REFUSED : Reason.ERROR;
+        };
     }
 
     private static String hint(int status) {
-        return status == 401 || status == 403
-                ? "; the client's service account needs the role manage-users of realm-management"
-                : "";
+        return status == 403 ? "; the client's service account needs the role manage-users of realm-management" : "";
     }
 
-    private static String member(RestResponse<?> answer, String name) {
+    private static JsonNode body(RestResponse<?> answer) {
         try {
-            JsonNode body = JSON.readTree(text(answer));
-            return body == null ? "" : body.path(name).asText();
+            return JSON.readTree(text(answer));
         } catch (JsonProcessingException notJson) {
-            return "";
+            return MissingNode.getInstance();
         }
     }
 

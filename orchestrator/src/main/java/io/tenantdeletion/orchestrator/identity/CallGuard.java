@@ -3,22 +3,29 @@ package io.tenantdeletion.orchestrator.identity;
 import static java.time.temporal.ChronoUnit.MILLIS;
 
 import io.smallrye.faulttolerance.api.TypedGuard;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.orchestrator.http.BodyTooLongException;
+import io.tenantdeletion.orchestrator.http.ConnectFailure;
+import io.tenantdeletion.orchestrator.identity.AccountsException.Reason;
 import io.vertx.core.VertxException;
+import io.vertx.core.http.StreamResetException;
 import jakarta.enterprise.util.TypeLiteral;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
-import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.jboss.logging.Logger;
 
-/** The guard of all calls about accounts. From the inside out: timeout of a single call, circuit breaker, retry. */
+/**
+ * The guard of all calls about accounts. From the inside out: timeout of a single call until the last byte of its
+ * answer, which also closes its connection, circuit breaker, retry.
+ */
 final class CallGuard {
 
     private static final Logger LOG = Logger.getLogger(CallGuard.class);
 
-    private final TypedGuard<Uni<Boolean>> guard;
+    private final TypedGuard<Uni<Object>> guard;
     private final Duration timeout;
 
     CallGuard(IdentityConfig config) {
@@ -27,16 +34,14 @@ final class CallGuard {
                     + " longer than deletion.identity.retry-delay");
         }
         this.timeout = config.timeout();
-        this.guard = TypedGuard.create(new TypeLiteral<Uni<Boolean>>() {})
+        this.guard = TypedGuard.create(new TypeLiteral<Uni<Object>>() {})
                 .withDescription("identity provider")
-                .withTimeout()
-                .duration(config.timeout().toMillis(), MILLIS)
-                .done()
                 .withCircuitBreaker()
                 .requestVolumeThreshold(config.circuitWindow())
                 .failureRatio(config.circuitFailureRatio())
                 .delay(config.circuitDelay().toMillis(), MILLIS)
-                .when(this::isWorthRetrying)
+                // Slow answers and errors may be about one account, and are no reason to keep others waiting.
+                .when(ConnectFailure::isBehind)
                 .done()
                 .withRetry()
                 .maxRetries(config.maxRetries())
@@ -52,9 +57,16 @@ final class CallGuard {
     }
 
     /** Calls, as often as the guard allows; fails with an {@link AccountsException} only. */
-    Uni<Boolean> call(Supplier<Uni<Boolean>> call) {
+    @SuppressWarnings("unchecked")
+    <T> Uni<T> call(Supplier<Uni<T>> call) {
         return Uni.createFrom()
-                .deferred(() -> guard.get(() -> Uni.createFrom().deferred(call::get)))
+                .deferred(() -> guard.get(() -> Uni.createFrom()
+                        .deferred(call::get)
+                        .ifNoItem()
+                        .after(timeout)
+                        .fail()
+                        .map(answer -> answer)))
+                .map(answer -> (T) answer)
                 .onFailure()
                 .transform(this::explained);
     }
@@ -78,14 +90,19 @@ final class CallGuard {
             if (cause instanceof AccountsException accounts) {
                 return accounts;
             }
-            if (cause instanceof TimeoutException || cause instanceof java.util.concurrent.TimeoutException) {
+            if (cause instanceof BodyTooLongException tooLong) {
+                return new AccountsException(AdminAnswers.reason(tooLong.status()), tooLong.getMessage());
+            }
+            if (cause instanceof TimeoutException) {
                 return new AccountsException(
                         Reason.TIMED_OUT, "no answer within " + timeout.toMillis() / 1000.0 + " s");
             }
             if (cause instanceof CircuitBreakerOpenException) {
-                return new AccountsException(Reason.CIRCUIT_OPEN, "not called: too many recent calls failed");
+                return new AccountsException(Reason.CIRCUIT_OPEN, "not called: it could not be reached a moment ago");
             }
-            if (cause instanceof IOException || cause instanceof VertxException) {
+            // A reset of our own has its reason as a cause.
+            boolean explained = cause instanceof StreamResetException && cause.getCause() != null;
+            if (!explained && (cause instanceof IOException || cause instanceof VertxException)) {
                 return new AccountsException(Reason.UNREACHABLE, "no connection, or it broke");
             }
         }

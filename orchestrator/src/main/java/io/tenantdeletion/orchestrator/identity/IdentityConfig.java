@@ -26,7 +26,7 @@ public interface IdentityConfig {
     @DurationMin(millis = 1)
     Duration timeout();
 
-    /** How often a failed call is repeated, where the failure is worth it: no connection, timeout, 5xx, 429. */
+    /** How often a failed call is repeated, where the failure is worth it: no connection, timeout, 5xx, 408, 429. */
     @WithDefault("3")
     @Min(0)
     int maxRetries();
@@ -51,14 +51,14 @@ public interface IdentityConfig {
     @Min(1)
     int circuitWindow();
 
-    /** Share of failed calls in that window, from which the circuit opens. */
+    /** Share of calls in that window for which there was no connection, from which the circuit opens. */
     @WithDefault("0.5")
     @Positive
     @DecimalMax("1")
     double circuitFailureRatio();
 
     /** How long an open circuit refuses calls before it tries one again. */
-    @WithDefault("5s")
+    @WithDefault("1s")
     @DurationMin(millis = 1)
     Duration circuitDelay();
 }

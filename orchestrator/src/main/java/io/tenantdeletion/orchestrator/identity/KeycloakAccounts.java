@@ -6,11 +6,14 @@ import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.orchestrator.http.BodyLimit;
+import io.tenantdeletion.orchestrator.identity.AccountsException.Reason;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -30,6 +33,9 @@ public class KeycloakAccounts implements Accounts {
 
     /** Milliseconds; whoever does not accept a connection in this time is not there. */
     private static final long CONNECT_TIMEOUT = 5000;
+
+    /** Bytes; an account is some hundred. */
+    private static final long LONGEST_ANSWER = 1 << 20;
 
     private final CallGuard guard;
     private final AdminTokens tokens;
@@ -52,9 +58,8 @@ public class KeycloakAccounts implements Accounts {
     }
 
     @Override
-    public Uni<Boolean> exists(UserId user) {
-        return call(
-                (users, bearer) -> users.user(bearer, user.toString()), answer -> AdminAnswers.exists(answer, user));
+    public Uni<AccountState> state(UserId user) {
+        return call((users, bearer) -> users.user(bearer, user.toString()), answer -> AdminAnswers.state(answer, user));
     }
 
     @Override
@@ -62,9 +67,9 @@ public class KeycloakAccounts implements Accounts {
         return call((users, bearer) -> users.delete(bearer, user.toString()), AdminAnswers::deleted);
     }
 
-    private Uni<Boolean> call(
+    private <T> Uni<T> call(
             BiFunction<UsersApi, String, Uni<RestResponse<String>>> request,
-            java.util.function.Function<RestResponse<String>, Boolean> meaning) {
+            Function<RestResponse<String>, T> meaning) {
         if (missing != null) {
             return Uni.createFrom().failure(new AccountsException(Reason.NOT_CONFIGURED, missing));
         }
@@ -88,7 +93,8 @@ public class KeycloakAccounts implements Accounts {
         long timeout = config.timeout().toMillis();
         return QuarkusRestClientBuilder.newBuilder()
                 .baseUri(url)
-                // The guard decides; this only frees the connection of a call the guard gave up.
+                .httpClientRequestCustomizer(new BodyLimit(LONGEST_ANSWER))
+                // The guard decides, and earlier.
                 .readTimeout(timeout + 1000, TimeUnit.MILLISECONDS)
                 .connectTimeout(Math.min(CONNECT_TIMEOUT, timeout), TimeUnit.MILLISECONDS)
                 .property("microprofile.rest.client.disable.default.mapper", true)

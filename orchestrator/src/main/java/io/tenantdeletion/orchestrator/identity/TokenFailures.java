@@ -3,6 +3,7 @@ package io.tenantdeletion.orchestrator.identity;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tenantdeletion.orchestrator.identity.AccountsException.Reason;
 import java.util.Set;
 import java.util.regex.Pattern;
 

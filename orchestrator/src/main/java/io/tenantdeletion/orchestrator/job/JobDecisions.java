@@ -1,15 +1,15 @@
 package io.tenantdeletion.orchestrator.job;
 
-import io.tenantdeletion.commons.contract.UserId;
-import java.util.List;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.UserId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 
 /** Decisions about a job that has not begun. Each is one compare-and-set, so that of two at once one counts. */
@@ -55,7 +55,8 @@ public class JobDecisions {
             """ + SuspensionStore.NOT_ANY_MORE + """
             where status = 'pending' and approval = 'waiting' and approval_until <= $2
             """;
-    private static final String RELEASE = """
+    private static final String RELEASE =
+            """
             update orchestrator.deletion_jobs set due_at = least(due_at, $2), released = true, disregarded = $6
             """ + CAUSED + "where job_id = $1 and status = 'pending' and (due_at > $2 or not released)";
 

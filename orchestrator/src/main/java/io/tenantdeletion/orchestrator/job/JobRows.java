@@ -1,6 +1,5 @@
 package io.tenantdeletion.orchestrator.job;
 
-import java.util.Arrays;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
@@ -10,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +104,9 @@ final class JobRows {
                 approval,
                 expectation(row.getJsonObject("expected")),
                 row.getBoolean("forced"),
-                Arrays.stream(row.getArrayOfUUIDs("disregarded")).map(UserId::new).toList());
+                Arrays.stream(row.getArrayOfUUIDs("disregarded"))
+                        .map(UserId::new)
+                        .toList());
     }
 
     private static Waiting waiting(Row row) {

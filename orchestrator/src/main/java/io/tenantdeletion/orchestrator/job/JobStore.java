@@ -1,8 +1,8 @@
 package io.tenantdeletion.orchestrator.job;
 
-import io.tenantdeletion.commons.contract.UserId;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.UserId;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;

@@ -44,7 +44,12 @@ public record NewJob(
                 origin,
                 JobStatus.PENDING,
                 new DeletionJob.Start(
-                        start.dueAt(), start.suspension(), token, start.approval(), start.expected(), start.forced(),
+                        start.dueAt(),
+                        start.suspension(),
+                        token,
+                        start.approval(),
+                        start.expected(),
+                        start.forced(),
                         start.disregarded()),
                 idempotency == null ? null : idempotency.requestHash(),
                 new DeletionJob.Times(createdAt, null, null, null),

@@ -2,6 +2,7 @@ package io.tenantdeletion.orchestrator.participant;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -11,6 +12,7 @@ import io.tenantdeletion.commons.contract.DataPreview;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.Subject;
 import jakarta.inject.Singleton;
@@ -42,7 +44,10 @@ class Answers {
                 .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 
-    /** The answer to a DELETE; {@code success: false} is an answer too. */
+    /**
+     * The answer to a DELETE; {@code success: false} is an answer too, and whoever tells of errors has had no success,
+     * whatever it says.
+     */
     DataDeletionResponse purge(RestResponse<String> answer, Subject subject) {
         int status = answer.getStatus();
         requireSuccess(answer);
@@ -79,7 +84,7 @@ class Answers {
                 summary.tenantId(),
                 summary.userId(),
                 PlainText.line(summary.serviceName(), PlainText.MAX_NAME),
-                summary.success(),
+                summary.success() && summary.errors().isEmpty(),
                 PlainText.counts(summary.deletedCounts()),
                 PlainText.errors(summary.errors()),
                 summary.timestamp());
@@ -91,11 +96,14 @@ class Answers {
         return parse(answer, type);
     }
 
-    /** The body whatever the status says; empty where it is not of this type. */
-    <T> Optional<T> any(RestResponse<String> answer, Class<T> type) {
+    /** Which of our own problems it is; empty where it is none, such as the answer of a proxy in between. */
+    Optional<String> problem(RestResponse<String> answer) {
         try {
-            return Optional.of(parse(answer, type));
-        } catch (ParticipantException notOfThisType) {
+            String type = parse(answer, JsonNode.class).path("type").asText();
+            return type.startsWith(ProblemType.PREFIX)
+                    ? Optional.of(PlainText.line(type.substring(ProblemType.PREFIX.length()), PlainText.MAX_NAME))
+                    : Optional.empty();
+        } catch (ParticipantException notJson) {
             return Optional.empty();
         }
     }
@@ -112,14 +120,8 @@ class Answers {
 
     private static void requireSuccess(RestResponse<String> answer) {
         int status = answer.getStatus();
-        if (status >= 500) {
-            throw new ParticipantException(FailureKind.ERROR, "status " + status + described(answer));
-        }
-        if (status == 429) {
-            throw new ParticipantException(FailureKind.BUSY, "status 429");
-        }
         if (status >= 400) {
-            throw new ParticipantException(FailureKind.REFUSED, "status " + status + described(answer));
+            throw new ParticipantException(FailureKind.of(status), "status " + status + described(answer));
         }
     }
 

@@ -2,53 +2,72 @@ package io.tenantdeletion.orchestrator.participant;
 
 import java.util.Locale;
 
-/** Why there is no good answer of a participant. */
+/**
+ * Why there is no good answer of a participant. Either it is unavailable, and the same call is tried again later by
+ * itself, or something has to be changed by a person first.
+ */
 public enum FailureKind {
     /** No connection to it, or the connection broke. */
-    UNREACHABLE(true),
-    /** Connected, but no answer in time. */
-    TIMED_OUT(true),
+    UNREACHABLE(true, true),
+    /** Connected, but no whole answer in time. */
+    TIMED_OUT(true, true),
     /** It answered with a server error. */
-    ERROR(true),
-    /** It answered that it is called too often. */
-    BUSY(true),
+    ERROR(true, true),
+    /** It answered that it takes no call now: 408, 429. */
+    BUSY(true, true),
+    /** It does not accept our token, not even a new one: one of us has keys that are too old. */
+    UNAUTHORIZED(true, false),
     /** The identity provider gave no token to call it with. */
-    NO_TOKEN(true),
-    /** Not called, because too many recent calls failed. */
-    CIRCUIT_OPEN(false),
+    NO_TOKEN(true, true),
+    /** Not called, because it could not be reached a moment ago. */
+    CIRCUIT_OPEN(true, false),
     /** Not called, because too many calls are waiting for it already. */
-    OVERLOADED(false),
+    OVERLOADED(true, false),
     /** It answered that this call is wrong or not allowed. */
-    REFUSED(false),
+    REFUSED(false, false),
     /** What it answered is not the contract's answer. */
-    INVALID_ANSWER(false),
+    INVALID_ANSWER(false, false),
     /** It answered that it could not delete everything. */
-    NOT_DELETED(false),
+    NOT_DELETED(false, false),
     /** It keeps answering "not complete yet" and gets no further. */
-    NO_PROGRESS(false),
+    NO_PROGRESS(false, false),
     /** It is being changed by somebody else at this moment. */
-    CONTENDED(false),
+    CONTENDED(true, false),
     /** It is part of the job but not of this process's configuration. */
-    NOT_REGISTERED(false),
+    NOT_REGISTERED(false, false),
     /** It cannot do what was asked, by its configured capabilities. */
-    UNSUPPORTED(false),
+    UNSUPPORTED(false, false),
     /** A mistake on our side. */
-    INTERNAL(false);
+    INTERNAL(false, false);
 
+    private final boolean unavailable;
     private final boolean worthRetrying;
 
-    FailureKind(boolean worthRetrying) {
+    FailureKind(boolean unavailable, boolean worthRetrying) {
+        this.unavailable = unavailable;
         this.worthRetrying = worthRetrying;
+    }
+
+    /** What an answer of this status means that is not one of the contract's. */
+    static FailureKind of(int status) {
+        if (status >= 500) {
+            return ERROR;
+        }
+        return switch (status) {
+            case 401 -> UNAUTHORIZED;
+            case 408, 429 -> BUSY;
+            default -> status >= 400 ? REFUSED : INVALID_ANSWER;
+        };
+    }
+
+    /** Whether nobody said no: the same call may succeed later, and nothing about the subject follows from it. */
+    public boolean isUnavailable() {
+        return unavailable;
     }
 
     /** Whether the same call may well succeed a moment later. */
     public boolean isWorthRetrying() {
         return worthRetrying;
-    }
-
-    /** Whether somebody did not answer, or could not now, which says nothing about what was asked. */
-    public boolean isUnavailable() {
-        return worthRetrying || this == CIRCUIT_OPEN || this == OVERLOADED || this == CONTENDED;
     }
 
     @Override

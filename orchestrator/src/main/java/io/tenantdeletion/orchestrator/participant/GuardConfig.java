@@ -1,5 +1,6 @@
 package io.tenantdeletion.orchestrator.participant;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -12,7 +13,21 @@ public interface GuardConfig {
     @WithDefault("60s")
     Duration timeout();
 
-    /** How often a failed call is repeated, where the failure is worth it: no connection, timeout, 5xx, 429. */
+    /**
+     * The same for a preview. A service may need long to count a large tenant, and as long as it cannot be counted no
+     * person can have it deleted.
+     */
+    @WithDefault("10m")
+    Duration previewTimeout();
+
+    /** The longest body of an answer; a call whose answer is longer is given up. */
+    @WithDefault("1M")
+    MemorySize maxBody();
+
+    /**
+     * How often a failed call is repeated at once, where the failure is worth it (no connection, timeout, 5xx, 408,
+     * 429) and not longer than some seconds have passed.
+     */
     @WithDefault("3")
     int maxRetries();
 
@@ -32,12 +47,12 @@ public interface GuardConfig {
     @WithDefault("20")
     int circuitWindow();
 
-    /** Share of failed calls in that window, from which the circuit opens. */
+    /** Share of calls in that window for which there was no connection, from which the circuit opens. */
     @WithDefault("0.5")
     double circuitFailureRatio();
 
     /** How long an open circuit refuses calls before it tries one again. */
-    @WithDefault("5s")
+    @WithDefault("1s")
     Duration circuitDelay();
 
     /** How many calls run at once. */

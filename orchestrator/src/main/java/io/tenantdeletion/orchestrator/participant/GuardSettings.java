@@ -6,6 +6,7 @@ import java.time.Duration;
 /** How one participant's calls are guarded; the meaning of each component is that of {@link GuardConfig}. */
 record GuardSettings(
         Duration timeout,
+        Duration previewTimeout,
         int maxRetries,
         Duration retryDelay,
         Duration maxRetryDelay,
@@ -14,10 +15,15 @@ record GuardSettings(
         double circuitFailureRatio,
         Duration circuitDelay,
         int concurrency,
-        int queue) {
+        int queue,
+        long maxBody) {
+
+    private static final long SMALLEST_BODY = 1024;
+    private static final long LARGEST_BODY = 1 << 30;
 
     GuardSettings {
         require(positive(timeout), "timeout must be longer than nothing");
+        require(positive(previewTimeout), "preview-timeout must be longer than nothing");
         require(maxRetries >= 0, "max-retries must not be negative");
         require(positive(retryDelay), "retry-delay must be longer than nothing");
         require(maxRetryDelay.compareTo(retryDelay) > 0, "max-retry-delay must be longer than retry-delay");
@@ -29,11 +35,13 @@ record GuardSettings(
         require(positive(circuitDelay), "circuit-delay must be longer than nothing");
         require(concurrency > 0, "concurrency must be at least 1");
         require(queue > 0, "queue must be at least 1");
+        require(maxBody >= SMALLEST_BODY && maxBody <= LARGEST_BODY, "max-body must be 1K to 1G");
     }
 
     static GuardSettings of(GuardConfig general, GuardOverrides own) {
         return new GuardSettings(
                 own.timeout().orElse(general.timeout()),
+                own.previewTimeout().orElse(general.previewTimeout()),
                 own.maxRetries().orElse(general.maxRetries()),
                 own.retryDelay().orElse(general.retryDelay()),
                 own.maxRetryDelay().orElse(general.maxRetryDelay()),
@@ -42,7 +50,8 @@ record GuardSettings(
                 own.circuitFailureRatio().orElse(general.circuitFailureRatio()),
                 own.circuitDelay().orElse(general.circuitDelay()),
                 own.concurrency().orElse(general.concurrency()),
-                own.queue().orElse(general.queue()));
+                own.queue().orElse(general.queue()),
+                general.maxBody().asLongValue());
     }
 
     private static boolean positive(Duration duration) {

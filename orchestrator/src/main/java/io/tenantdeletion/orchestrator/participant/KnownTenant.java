@@ -1,7 +1,7 @@
 package io.tenantdeletion.orchestrator.participant;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** What the orchestrator needs to know about a tenant. */
-@JsonIgnoreProperties(ignoreUnknown = true)
+@RegisterForReflection // read by hand
 record KnownTenant(String name) {}

@@ -1,11 +1,11 @@
 package io.tenantdeletion.orchestrator.participant;
 
-import java.util.List;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
+import java.util.List;
 
 /**
  * A tenant that cannot be without one user.

@@ -6,6 +6,7 @@ import io.tenantdeletion.commons.contract.DataDeletionResponse;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.orchestrator.http.BodyLimit;
 import io.tenantdeletion.orchestrator.job.Subject;
 import java.net.URI;
 import java.util.Set;
@@ -39,8 +40,8 @@ public class Participant {
         this.answers = answers;
         this.userData = userData;
         this.api = client(ParticipantApi.class, url, settings);
-        this.purges = new Guarded(name + " purge", settings);
-        this.previews = new Guarded(name + " preview", settings);
+        this.purges = new Guarded(name + " purge", url, settings);
+        this.previews = Guarded.ofPreviews(name + " preview", url, settings);
     }
 
     /** Its part of the path, and its key in results. */
@@ -48,19 +49,25 @@ public class Participant {
         return name;
     }
 
+    /** Whether it counts what a deletion would remove. */
+    public boolean hasPreview() {
+        return capabilities.contains(Capability.PREVIEW);
+    }
+
     /** One DELETE, repeated where that is worth it. Never fails. */
     public Uni<Outcome<DataDeletionResponse>> purge(TenantId tenant, JobId job) {
-        return purges.call(() -> api.purge(name, tenant.toString(), job.toString())
-                .map(answer -> answers.purge(answer, Subject.of(tenant))));
+        return purges.call(
+                () -> api.purge(name, tenant.toString(), job.toString()),
+                answer -> answers.purge(answer, Subject.of(tenant)));
     }
 
     /** What a deletion would remove. Never fails. */
     public Uni<Outcome<CountedPreview>> preview(TenantId tenant) {
-        if (!capabilities.contains(Capability.PREVIEW)) {
+        if (!hasPreview()) {
             return unsupported("this service has no preview");
         }
         return previews.call(
-                () -> api.preview(name, tenant.toString()).map(answer -> answers.preview(answer, Subject.of(tenant))));
+                () -> api.preview(name, tenant.toString()), answer -> answers.preview(answer, Subject.of(tenant)));
     }
 
     /** Whether it holds data of users apart from their tenants. */
@@ -75,7 +82,7 @@ public class Participant {
 
     /** What a user's deletion would remove. Never fails. */
     public Uni<Outcome<CountedPreview>> previewUser(UserId user) {
-        if (userData == null || !capabilities.contains(Capability.PREVIEW)) {
+        if (userData == null || !hasPreview()) {
             return unsupported("this service has no preview of a user's data");
         }
         return userData.preview(user);
@@ -86,10 +93,13 @@ public class Participant {
     }
 
     static <T> T client(Class<T> api, URI url, GuardSettings settings) {
+        long longest = Math.max(
+                settings.timeout().toMillis(), settings.previewTimeout().toMillis());
         return QuarkusRestClientBuilder.newBuilder()
                 .baseUri(url)
-                // The guard decides; this only frees the connection of a call the guard gave up.
-                .readTimeout(settings.timeout().toMillis() + 1000, TimeUnit.MILLISECONDS)
+                .httpClientRequestCustomizer(new BodyLimit(settings.maxBody()))
+                // The guard decides, and earlier.
+                .readTimeout(longest + 1000, TimeUnit.MILLISECONDS)
                 .connectTimeout(Math.min(CONNECT_TIMEOUT, settings.timeout().toMillis()), TimeUnit.MILLISECONDS)
                 .property("microprofile.rest.client.disable.default.mapper", true)
                 .build(api);

@@ -104,7 +104,7 @@ public class ParticipantRegistry {
             throw new IllegalArgumentException(
                     "user-data is lower case letters, digits, - and _, and not for the tenant service");
         }
-        return new UserData(name, data, Participant.client(UserDataApi.class, url(one.url()), guard), guard, answers);
+        return new UserData(name, data, url(one.url()), guard, answers);
     }
 
     static URI url(String text) {

@@ -47,10 +47,12 @@ public interface ParticipantsConfig {
         GuardOverrides guard();
     }
 
-    /** The settings of {@link GuardConfig}, each only where it differs. */
+    /** Settings of {@link GuardConfig}, each only where it differs. */
     interface GuardOverrides {
 
         Optional<Duration> timeout();
+
+        Optional<Duration> previewTimeout();
 
         OptionalInt maxRetries();
 

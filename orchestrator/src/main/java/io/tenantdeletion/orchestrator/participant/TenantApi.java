@@ -4,7 +4,6 @@ import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -12,15 +11,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
-/** The tenant service's own data about a tenant. */
+/** What the tenant service is told about a tenant's deletion. */
 @RegisterRestClient(configKey = "tenant-service")
 @OidcClientFilter
 @Path("/api/v1/tenants")
 interface TenantApi {
-
-    @GET
-    @Path("/{tenant_id}")
-    Uni<KnownTenant> tenant(@PathParam("tenant_id") String tenantId);
 
     @PUT
     @Path("/{tenant_id}/deletion")

@@ -4,41 +4,60 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.WebApplicationException;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
+import io.tenantdeletion.orchestrator.job.DeletionStep;
+import io.tenantdeletion.orchestrator.participant.ParticipantsConfig.ParticipantConfig;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
 
-/** Which tenants there are, by the tenant service. */
-@ApplicationScoped
+/**
+ * Which tenants there are, by the tenant service, behind a guard with the settings of the participant {@code tenant}.
+ */
+@Singleton
 public class TenantDirectory {
 
     private static final Logger LOG = Logger.getLogger(TenantDirectory.class);
+    private static final int NOT_FOUND = 404;
 
-    private final TenantApi tenants;
+    private final TenantDirectoryApi tenants;
+    private final Answers answers;
+    private final Guarded guard;
 
-    TenantDirectory(@RestClient TenantApi tenants) {
-        this.tenants = tenants;
+    TenantDirectory(ParticipantsConfig config, GuardConfig general, Answers answers) {
+        ParticipantConfig tenant = config.participants().get(DeletionStep.TENANT);
+        GuardSettings settings = GuardSettings.of(general, tenant.guard());
+        URI url = ParticipantRegistry.url(tenant.url());
+        this.tenants = Participant.client(TenantDirectoryApi.class, url, settings);
+        this.answers = answers;
+        this.guard = new Guarded("tenants", url, settings);
     }
 
     /**
      * The tenant's name.
      *
-     * @return fails with a 404 problem where the tenant is unknown, with a 503 problem where nobody can tell
+     * @return fails with a 404 problem where the tenant service itself says that the tenant is unknown, with a 503
+     *     problem whatever else keeps it from telling
      */
     public Uni<String> nameOf(TenantId tenant) {
-        return tenants.tenant(tenant.toString())
-                .map(known -> PlainText.line(known.name(), PlainText.MAX_DETAIL))
-                .onFailure()
-                .transform(TenantDirectory::asProblem);
+        return guard.call(() -> tenants.tenant(tenant.toString()), this::name).map(outcome -> {
+            outcome.problem().ifPresent(failure -> {
+                LOG.warnf("The tenant service could not be asked for a tenant: %s", failure);
+                throw new ProblemException(
+                        ProblemType.UNAVAILABLE, "The tenant service could not be asked for this tenant.");
+            });
+            return outcome.answer()
+                    .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no such tenant."));
+        });
     }
 
-    private static ProblemException asProblem(Throwable failure) {
-        if (failure instanceof WebApplicationException answer
-                && answer.getResponse().getStatus() == 404) {
-            return new ProblemException(ProblemType.NOT_FOUND, "There is no such tenant.");
+    private Optional<String> name(RestResponse<String> answer) {
+        if (answer.getStatus() == NOT_FOUND && answers.problem(answer).isPresent()) {
+            return Optional.empty();
         }
-        LOG.warn("The tenant service could not be asked for a tenant", failure);
-        return new ProblemException(ProblemType.UNAVAILABLE, "The tenant service could not be asked for this tenant.");
+        String name = answers.success(answer, KnownTenant.class).name();
+        Answers.require(name != null, "a tenant without a name");
+        return Optional.of(PlainText.line(name, PlainText.MAX_DETAIL));
     }
 }

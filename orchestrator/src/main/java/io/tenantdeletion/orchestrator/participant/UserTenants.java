@@ -7,6 +7,7 @@ import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.participant.ParticipantsConfig.ParticipantConfig;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,10 +26,11 @@ public class UserTenants {
     UserTenants(ParticipantsConfig config, GuardConfig general, UserTenantsAnswers answers) {
         ParticipantConfig tenant = config.participants().get(DeletionStep.TENANT);
         GuardSettings settings = GuardSettings.of(general, tenant.guard());
-        this.api = Participant.client(UserTenantsApi.class, ParticipantRegistry.url(tenant.url()), settings);
+        URI url = ParticipantRegistry.url(tenant.url());
+        this.api = Participant.client(UserTenantsApi.class, url, settings);
         this.answers = answers;
-        this.reads = new Guarded("tenants of a user", settings);
-        this.writes = new Guarded("tenants of a user, changes", settings);
+        this.reads = new Guarded("tenants of a user", url, settings);
+        this.writes = new Guarded("tenants of a user, changes", url, settings);
     }
 
     /**
@@ -37,17 +39,19 @@ public class UserTenants {
      * @param after the last one of the page before, or null
      */
     public Uni<Outcome<List<Ownership>>> ownerships(UserId user, TenantId after, int limit) {
-        return reads.call(() -> api.ownerships(user.toString(), text(after), limit)
-                .map(answer -> answers.ownerships(answer, user, after, limit)));
+        return reads.call(
+                () -> api.ownerships(user.toString(), text(after), limit),
+                answer -> answers.ownerships(answer, user, after, limit));
     }
 
     /** One such tenant as it is now; empty where it can be without the user. */
     public Uni<Outcome<Optional<Ownership>>> ownership(UserId user, TenantId tenant) {
         TenantId before = TenantOrder.before(tenant).orElse(null);
-        return reads.call(() -> api.ownerships(user.toString(), text(before), 1)
-                .map(answer -> answers.ownerships(answer, user, before, 1).stream()
+        return reads.call(
+                () -> api.ownerships(user.toString(), text(before), 1),
+                answer -> answers.ownerships(answer, user, before, 1).stream()
                         .filter(found -> found.tenantId().equals(tenant))
-                        .findFirst()));
+                        .findFirst());
     }
 
     /**
@@ -56,21 +60,21 @@ public class UserTenants {
      * @param after the last one of the page before, or null
      */
     public Uni<Outcome<List<TenantId>>> memberships(UserId user, TenantId after, int limit) {
-        return reads.call(() -> api.memberships(user.toString(), text(after), limit)
-                .map(answer -> answers.memberships(answer, after, limit)));
+        return reads.call(
+                () -> api.memberships(user.toString(), text(after), limit),
+                answer -> answers.memberships(answer, after, limit));
     }
 
     /** Gives a tenant of the user to another owner. */
     public Uni<Outcome<Transfer>> transfer(TenantId tenant, UserId newOwner, UserId user) {
         UserTenantsApi.TransferRequest request = new UserTenantsApi.TransferRequest(newOwner, user);
         return writes.call(
-                () -> api.transfer(tenant.toString(), request).map(answer -> answers.transfer(answer, newOwner)));
+                () -> api.transfer(tenant.toString(), request), answer -> answers.transfer(answer, newOwner));
     }
 
     /** Takes the user out of all tenants. */
     public Uni<Outcome<Departure>> leave(UserId user, JobId job) {
-        return writes.call(
-                () -> api.leave(user.toString(), job.toString()).map(answer -> answers.departure(answer, user)));
+        return writes.call(() -> api.leave(user.toString(), job.toString()), answer -> answers.departure(answer, user));
     }
 
     private static String text(TenantId id) {

@@ -20,8 +20,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Singleton
 class UserTenantsAnswers {
 
-    private static final String PROBLEM = "urn:tenant-deletion:problem:";
-
     private final Answers answers;
 
     UserTenantsAnswers(Answers answers) {
@@ -38,7 +36,10 @@ class UserTenantsAnswers {
                 "a tenant's new owner is its owner"));
         return page.stream()
                 .map(one -> new Ownership(
-                        one.tenantId(), PlainText.line(one.tenantName(), PlainText.MAX_DETAIL), one.newOwnerId(), one.candidates()))
+                        one.tenantId(),
+                        PlainText.line(one.tenantName(), PlainText.MAX_DETAIL),
+                        one.newOwnerId(),
+                        one.candidates()))
                 .toList();
     }
 
@@ -66,13 +67,9 @@ class UserTenantsAnswers {
 
     /** Only the tenant service's own problems count: a proxy in between may answer 404 as well. */
     private Transfer problem(RestResponse<String> answer, Transfer.Result result) {
-        String type = answers.any(answer, JsonNode.class)
-                .map(body -> body.path("type").asText())
-                .orElse("");
-        if (!type.startsWith(PROBLEM)) {
-            throw new ParticipantException(FailureKind.REFUSED, "status " + answer.getStatus());
-        }
-        return new Transfer(result, PlainText.line(type.substring(PROBLEM.length()), PlainText.MAX_NAME));
+        return answers.problem(answer)
+                .map(slug -> new Transfer(result, slug))
+                .orElseThrow(() -> new ParticipantException(FailureKind.REFUSED, "status " + answer.getStatus()));
     }
 
     Departure departure(RestResponse<String> answer, UserId user) {

@@ -6,6 +6,7 @@ import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.orchestrator.participant.CountedPreview;
 import io.tenantdeletion.orchestrator.participant.Outcome;
+import io.tenantdeletion.orchestrator.participant.Participant;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import io.tenantdeletion.orchestrator.participant.TenantDirectory;
 import io.tenantdeletion.orchestrator.preview.PlatformPreview.ServicePreview;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Asks all services at once. A service that cannot answer is named, and never counted as zero. */
 @ApplicationScoped
@@ -35,13 +37,60 @@ public class PlatformPreviews {
 
     /** The preview of a tenant; fails with a 404 problem where there is no such tenant. */
     public Uni<PlatformPreview> of(TenantId tenant) {
-        List<Uni<Answer>> asked = participants.all().stream()
-                .map(participant -> participant.preview(tenant).map(outcome -> new Answer(participant.name(), outcome)))
-                .toList();
         return Uni.combine()
                 .all()
-                .unis(nameOf(tenant), Uni.join().all(asked).andFailFast())
+                .unis(nameOf(tenant), ask(tenant))
                 .with((name, answers) -> combined(tenant, name.orElse(null), answers));
+    }
+
+    /** The same without the tenant's name, for any id. */
+    public Uni<PlatformPreview> count(TenantId tenant) {
+        return ask(tenant).map(answers -> combined(tenant, null, answers));
+    }
+
+    /** The same of every service that can count; fails with a 503 problem naming those that did not answer. */
+    public Uni<PlatformPreview> countAll(TenantId tenant) {
+        return count(tenant).invoke(this::requireAnswered);
+    }
+
+    /**
+     * How many rows a deletion would remove, as far as services can count. Takes as long as a preview may.
+     *
+     * @return fails with a 503 problem naming the services that did not answer: what is not known is not zero
+     */
+    public Uni<Long> rows(TenantId tenant) {
+        return countAll(tenant).map(PlatformPreview::totalRecords);
+    }
+
+    /** Who did not answer although it can count; a service that cannot, by its capabilities, is not expected to. */
+    public List<Unavailable> unanswered(PlatformPreview preview) {
+        return preview.unavailable().stream()
+                .filter(one -> participants
+                        .find(one.service())
+                        .filter(Participant::hasPreview)
+                        .isPresent())
+                .toList();
+    }
+
+    /** Throws a 503 problem naming the services that did not answer, where there are any. */
+    public void requireAnswered(PlatformPreview preview) {
+        List<Unavailable> missing = unanswered(preview);
+        if (!missing.isEmpty()) {
+            throw new ProblemException(
+                    ProblemType.UNAVAILABLE,
+                    "Nobody knows how many rows there are: no answer of "
+                            + missing.stream().map(Unavailable::service).collect(Collectors.joining(", ")) + ".",
+                    Map.of("unavailable", missing),
+                    Map.of());
+        }
+    }
+
+    private Uni<List<Answer>> ask(TenantId tenant) {
+        return Uni.join()
+                .all(participants.all().stream()
+                        .map(one -> one.preview(tenant).map(outcome -> new Answer(one.name(), outcome)))
+                        .toList())
+                .andFailFast();
     }
 
     private Uni<Optional<String>> nameOf(TenantId tenant) {

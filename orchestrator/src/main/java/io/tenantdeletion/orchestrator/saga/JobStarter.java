@@ -135,7 +135,7 @@ public class JobStarter {
     private NewJob job(JobRequest request, String tenantName, Instant due, Confirmed confirmed) {
         Instant now = terms.now();
         // What was compared a moment ago is not compared again when it begins at once.
-        boolean compareLater = due.isAfter(now);
+        boolean compareLater = due.isAfter(now) || !confirmed.compared();
         return new NewJob(
                 new JobId(UUID.randomUUID()),
                 Subject.of(request.tenant()),

@@ -33,7 +33,8 @@ public class JobSuspension {
         return process(job)
                 .suspend(job)
                 .onFailure(SuspensionClient::isRefusal)
-                .call(refusal -> store.refused(job, ((ProblemException) refusal).type().slug()));
+                .call(refusal ->
+                        store.refused(job, ((ProblemException) refusal).type().slug()));
     }
 
     /** Tells whoever has to know what is not known yet about the job. */

@@ -37,9 +37,10 @@ class TenantSuspension {
         boolean needless = job.start().forced() || job.hasBegunPurge();
         return ask(job, job.start().token())
                 .onFailure(TenantSuspension::isOutdated)
-                .recoverWithUni(() -> store.renew(job).chain(token -> token.map(newer -> ask(job, newer))
-                        // Somebody else has decided about this job meanwhile.
-                        .orElseGet(() -> Uni.createFrom().failure(SuspensionClient.unavailable()))))
+                .recoverWithUni(() -> store.renew(job)
+                        .chain(token -> token.map(newer -> ask(job, newer))
+                                // Somebody else has decided about this job meanwhile.
+                                .orElseGet(() -> Uni.createFrom().failure(SuspensionClient.unavailable()))))
                 .onFailure(failure -> needless && SuspensionClient.isUnknown(failure))
                 .recoverWithNull();
     }

@@ -1,6 +1,5 @@
 package io.tenantdeletion.orchestrator.userdeletion;
 
-import java.util.stream.Collectors;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The tenants that cannot be without a user, each with whoever would own it next: the first of its other owners and
@@ -69,8 +69,9 @@ class OwnedTenants {
         if (outcome.answer() == null || outcome.answer().isEmpty()) {
             return Uni.createFrom().item(outcome);
         }
-        Set<UserId> candidates =
-                outcome.answer().stream().flatMap(one -> one.successors().stream()).collect(Collectors.toSet());
+        Set<UserId> candidates = outcome.answer().stream()
+                .flatMap(one -> one.successors().stream())
+                .collect(Collectors.toSet());
         return (candidates.isEmpty() ? Uni.createFrom().item(Set.<UserId>of()) : leaving.among(candidates))
                 .chain(left -> Multi.createFrom()
                         .iterable(outcome.answer())
@@ -91,9 +92,10 @@ class OwnedTenants {
             return Uni.createFrom().item(Optional.empty());
         }
         UserId next = staying.get(0);
-        return accounts.state(next).chain(state -> state == AccountState.ENABLED
-                ? Uni.createFrom().item(Optional.of(next))
-                : first(staying.subList(1, staying.size()), left));
+        return accounts.state(next)
+                .chain(state -> state == AccountState.ENABLED
+                        ? Uni.createFrom().item(Optional.of(next))
+                        : first(staying.subList(1, staying.size()), left));
     }
 
     private static Failure failure(AccountsException failure) {

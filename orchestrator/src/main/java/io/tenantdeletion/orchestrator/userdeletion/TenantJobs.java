@@ -1,7 +1,5 @@
 package io.tenantdeletion.orchestrator.userdeletion;
 
-import io.tenantdeletion.orchestrator.saga.TenantPart;
-import io.tenantdeletion.orchestrator.saga.JobSuspension;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.problem.ProblemException;
@@ -20,7 +18,9 @@ import io.tenantdeletion.orchestrator.saga.JobProblems;
 import io.tenantdeletion.orchestrator.saga.JobRetry;
 import io.tenantdeletion.orchestrator.saga.JobRun;
 import io.tenantdeletion.orchestrator.saga.JobStarter;
+import io.tenantdeletion.orchestrator.saga.JobSuspension;
 import io.tenantdeletion.orchestrator.saga.JobWaiter;
+import io.tenantdeletion.orchestrator.saga.TenantPart;
 import io.tenantdeletion.orchestrator.userdeletion.Settled.Fate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -92,15 +92,18 @@ class TenantJobs {
     Uni<Void> prepare(DeletionJob whole, Ownership tenant) {
         return starter.startPart(part(whole, tenant), whole.start().dueAt())
                 .replaceWithVoid()
-                .onFailure(failure -> failure instanceof ProblemException problem && problem.type().status() < 500)
+                .onFailure(failure -> failure instanceof ProblemException problem
+                        && problem.type().status() < 500)
                 .recoverWithNull();
     }
 
     /** The tenant need not go after all. */
     Uni<Void> withdraw(JobRun run, Ownership tenant) {
         return store.latestOf(Subject.of(tenant.tenantId()))
-                .chain(latest -> latest.filter(job -> run.job().id().equals(job.origin().parent()) && job.isCancellable())
-                        .map(job -> decisions.cancel(job.id(), cause(run.job())).chain(() -> suspensions.tellLatest(job)))
+                .chain(latest -> latest.filter(
+                                job -> run.job().id().equals(job.origin().parent()) && job.isCancellable())
+                        .map(job ->
+                                decisions.cancel(job.id(), cause(run.job())).chain(() -> suspensions.tellLatest(job)))
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 

@@ -1,7 +1,7 @@
 package io.tenantdeletion.orchestrator.userdeletion;
 
-import io.tenantdeletion.commons.contract.UserId;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.orchestrator.job.NewJob;

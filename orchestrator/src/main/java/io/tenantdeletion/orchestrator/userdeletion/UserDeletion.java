@@ -1,8 +1,8 @@
 package io.tenantdeletion.orchestrator.userdeletion;
 
-import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.Obstacle;
 import io.tenantdeletion.orchestrator.job.Phases;
@@ -32,8 +32,7 @@ class UserDeletion implements DeletionProcess {
     private final Map<String, OwnStep> own;
     private final WaitingTenants waiting;
 
-    UserDeletion(
-            ParticipantRegistry participants, PurgeSteps purges, @All List<OwnStep> own, WaitingTenants waiting) {
+    UserDeletion(ParticipantRegistry participants, PurgeSteps purges, @All List<OwnStep> own, WaitingTenants waiting) {
         this.participants = participants;
         this.waiting = waiting;
         this.purge = purges.calling((participant, run) ->

@@ -1,8 +1,5 @@
 package io.tenantdeletion.orchestrator.userdeletion;
 
-import java.time.Duration;
-import io.tenantdeletion.orchestrator.saga.JobRetry;
-import io.tenantdeletion.orchestrator.job.RequestedAs;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.problem.ProblemException;
@@ -15,6 +12,7 @@ import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.NewJob;
 import io.tenantdeletion.orchestrator.job.Phases;
 import io.tenantdeletion.orchestrator.job.PlannedStep;
+import io.tenantdeletion.orchestrator.job.RequestedAs;
 import io.tenantdeletion.orchestrator.job.StartTerms;
 import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.job.Suspension;
@@ -22,7 +20,9 @@ import io.tenantdeletion.orchestrator.job.UserSteps;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import io.tenantdeletion.orchestrator.saga.JobCreation;
 import io.tenantdeletion.orchestrator.saga.JobProblems;
+import io.tenantdeletion.orchestrator.saga.JobRetry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,10 +74,11 @@ public class UserJobStarter {
 
     private Uni<DeletionJob> openOrNew(UserJobRequest request, int tries) {
         Subject subject = Subject.of(request.user());
-        return creation.openOf(subject).chain(open -> open.map(job -> goOn(job, request))
-                .orElseGet(() -> request.terms().force()
-                        ? create(request, tries)
-                        : exists(request).chain(exists -> exists ? create(request, tries) : newest(subject))));
+        return creation.openOf(subject)
+                .chain(open -> open.map(job -> goOn(job, request))
+                        .orElseGet(() -> request.terms().force()
+                                ? create(request, tries)
+                                : exists(request).chain(exists -> exists ? create(request, tries) : newest(subject))));
     }
 
     /** A deletion that has begun is the only one of its user until it is completed. */
@@ -107,11 +108,12 @@ public class UserJobStarter {
     }
 
     private Uni<DeletionJob> newest(Subject subject) {
-        return creation.latestOf(subject).map(latest -> latest.filter(job -> job.status() != JobStatus.CANCELLED)
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.NOT_FOUND,
-                        "There is no such user. A platform admin or a service may erase the id by force=true with a"
-                                + " reason.")));
+        return creation.latestOf(subject)
+                .map(latest -> latest.filter(job -> job.status() != JobStatus.CANCELLED)
+                        .orElseThrow(() -> new ProblemException(
+                                ProblemType.NOT_FOUND,
+                                "There is no such user. A platform admin or a service may erase the id by force=true with a"
+                                        + " reason.")));
     }
 
     private Uni<Boolean> exists(UserJobRequest request) {

@@ -40,8 +40,7 @@ public class UserPreviews {
     private final OwnedTenants owned;
     private final ParticipantRegistry participants;
 
-    UserPreviews(
-            Accounts accounts, UserTenants tenants, OwnedTenants owned, ParticipantRegistry participants) {
+    UserPreviews(Accounts accounts, UserTenants tenants, OwnedTenants owned, ParticipantRegistry participants) {
         this.accounts = accounts;
         this.tenants = tenants;
         this.owned = owned;
@@ -76,8 +75,7 @@ public class UserPreviews {
 
     private Uni<Answer<FutureOfTenants>> ownerships(UserId user) {
         FutureOfTenants future = new FutureOfTenants();
-        return owned.walk(user, PAGE, future::add)
-                .map(failure -> new Answer<>(DeletionStep.TENANT, future, failure));
+        return owned.walk(user, PAGE, future::add).map(failure -> new Answer<>(DeletionStep.TENANT, future, failure));
     }
 
     private Uni<Answer<AtomicLong>> memberships(UserId user) {

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The tenants that go with a user whose deletion is kept back: each has a job of its own from the beginning, which is part
- * of the user's, suspends the tenant, and begins when the user's job has it begin.
+ * The tenants that go with a user whose deletion is kept back: each has a job of its own from the beginning, which is
+ * part of the user's, suspends the tenant, and begins when the user's job has it begin.
  */
 @ApplicationScoped
 class WaitingTenants {
@@ -40,9 +40,12 @@ class WaitingTenants {
             return Uni.createFrom().voidItem();
         }
         List<Ownership> going = new ArrayList<>();
-        return tenants.walk(job.user(), PAGE, page -> page.stream()
-                        .filter(tenant -> tenant.newOwnerId() == null)
-                        .forEach(going::add))
+        return tenants.walk(
+                        job.user(),
+                        PAGE,
+                        page -> page.stream()
+                                .filter(tenant -> tenant.newOwnerId() == null)
+                                .forEach(going::add))
                 .invoke(failure -> failure.ifPresent(why -> {
                     throw new ProblemException(
                             ProblemType.UNAVAILABLE, "It cannot be told now which tenants go along (" + why + ").");

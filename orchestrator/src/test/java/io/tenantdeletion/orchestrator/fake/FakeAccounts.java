@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class FakeAccounts {
 
     private final Set<UUID> known = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> disabled = ConcurrentHashMap.newKeySet();
     private final Map<String, Deque<Reply>> scripts = new ConcurrentHashMap<>();
     private final List<AccountCall> calls = new CopyOnWriteArrayList<>();
 
@@ -29,6 +30,11 @@ public final class FakeAccounts {
     /** An account of this user. */
     public void add(UUID user) {
         known.add(user);
+    }
+
+    /** This user's account cannot be used any more. */
+    public void disable(UUID user) {
+        disabled.add(user);
     }
 
     /** Whether there is an account of this user. */
@@ -74,7 +80,8 @@ public final class FakeAccounts {
         }
         return method.equals("DELETE")
                 ? new Reply(204, "", null)
-                : Reply.body("{\"id\": \"%s\", \"username\": \"somebody\", \"enabled\": true}");
+                : Reply.body(
+                        "{\"id\": \"%s\", \"username\": \"somebody\", \"enabled\": " + !disabled.contains(user) + "}");
     }
 
     /** A call about an account. */

@@ -80,6 +80,11 @@ public final class FakePlatform {
         scripts.put("GET " + service + tenant.id(), new ArrayDeque<>(Arrays.asList(replies)));
     }
 
+    /** What the tenant service tells of this tenant, call by call; the last reply is repeated. */
+    public void onTenant(FakeTenant tenant, Reply... replies) {
+        scripts.put("GET tenants" + tenant.id(), new ArrayDeque<>(Arrays.asList(replies)));
+    }
+
     /** What the tenant service says to a hold, call by call; the last reply is repeated; 200 for success. */
     public void onHold(FakeTenant tenant, Reply... replies) {
         scripts.put("PUT deletion" + tenant.id(), new ArrayDeque<>(Arrays.asList(replies)));
@@ -175,7 +180,9 @@ public final class FakePlatform {
     private void tenantService(HttpExchange exchange, UUID id, String part) throws IOException {
         FakeTenant tenant = tenants.get(id);
         if (tenant == null) {
-            Exchanges.send(exchange, 404, "{}");
+            Exchanges.answer(exchange, Reply.problem(404, "not-found"), id);
+        } else if (part.isEmpty() && scripts.containsKey("GET tenants" + id)) {
+            Exchanges.answer(exchange, next("GET", "tenants", id), id);
         } else {
             Exchanges.send(exchange, 200, part.equals("admins") ? tenant.adminsJson() : tenant.json());
         }

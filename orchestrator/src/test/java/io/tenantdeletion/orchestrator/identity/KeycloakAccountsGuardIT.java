@@ -96,7 +96,8 @@ class KeycloakAccountsGuardIT extends OrchestratorTest {
         "404, 3, 'error: status 404, but not because there is no such user'",
         "400, 1, refused: status 400",
         "403, 1, 'refused: status 403; the client''s service account needs the role manage-users'",
-        "401, 2, refused: status 401"
+        "408, 3, error: status 408",
+        "401, 2, unauthorized: status 401"
     })
     void saysWhyNot(int status, int calls, String message) {
         Reply bad = new Reply(status, "{\"error\": \"for my eyes only\"}", null);
@@ -138,7 +139,9 @@ class KeycloakAccountsGuardIT extends OrchestratorTest {
 
         assertThat(failure(accounts(Map.of("deletion.identity.admin-url", closed + "/admin/realms/test"))
                         .exists(user)))
-                .hasMessage("unreachable: no connection, or it broke");
+                .hasMessage("unreachable: no connection, or it broke")
+                .extracting(failure -> ((AccountsException) failure).reason().isUnavailable())
+                .isEqualTo(true);
         assertThat(failure(
                         Identity.accounts(noTokens, issuer, settings(Map.of())).exists(user)))
                 .hasMessage("unreachable: no connection for a token, or it broke");
@@ -146,14 +149,53 @@ class KeycloakAccountsGuardIT extends OrchestratorTest {
     }
 
     @Test
-    void opensTheCircuitAfterTooManyFailures() {
+    void opensTheCircuitWhereNobodyIsThere() throws IOException {
+        String closed = "http://localhost:" + closedPort() + "/admin/realms/test";
+        Accounts few = accounts(Map.of(
+                "deletion.identity.admin-url",
+                closed,
+                "deletion.identity.circuit-window",
+                "2",
+                "deletion.identity.max-retries",
+                "0",
+                "deletion.identity.circuit-delay",
+                "1m"));
+
+        assertThat(failure(few.exists(user)).reason()).isEqualTo(Reason.UNREACHABLE);
+        assertThat(failure(few.exists(user)).reason()).isEqualTo(Reason.UNREACHABLE);
+        assertThat(failure(few.exists(user)))
+                .hasMessage("circuit_open: not called: it could not be reached a moment ago");
+    }
+
+    @Test
+    void whatMayBeTheTroubleOfOneAccountKeepsNoOtherWaiting() {
         Accounts few = accounts(Map.of("deletion.identity.circuit-window", "2", "deletion.identity.max-retries", "0"));
-        fake.onGet(account, Reply.status(500), Reply.status(500));
+        fake.onGet(account, Reply.status(500), Reply.status(500), Reply.status(500));
 
         assertThat(failure(few.exists(user)).reason()).isEqualTo(Reason.ERROR);
         assertThat(failure(few.exists(user)).reason()).isEqualTo(Reason.ERROR);
-        assertThat(failure(few.exists(user))).hasMessage("circuit_open: not called: too many recent calls failed");
-        assertThat(fake.calls(account)).hasSize(2);
+        assertThat(failure(few.exists(user)).reason()).isEqualTo(Reason.ERROR);
+        assertThat(answer(few.exists(user))).isTrue();
+    }
+
+    @Test
+    void tellsAnAccountThatCannotBeUsedFromOneThatIsNotThere() {
+        assertThat(state(user)).isEqualTo(AccountState.ENABLED);
+        fake.disable(account);
+        assertThat(state(user)).isEqualTo(AccountState.DISABLED);
+        assertThat(answer(accounts.exists(user))).isTrue();
+        assertThat(state(new UserId(UUID.randomUUID()))).isEqualTo(AccountState.ABSENT);
+        fake.onGet(account, Reply.body("{\"id\": \"%s\"}"), Reply.body("{\"id\": \"%s\", \"enabled\": \"yes\"}"));
+        assertThat(state(user)).isEqualTo(AccountState.DISABLED);
+    }
+
+    @Test
+    void anAnswerOfAnyLengthIsNotHeld() {
+        Reply endless = new Reply(500, "A".repeat(2 << 20), null);
+        fake.onGet(account, endless, endless, endless);
+
+        assertThat(failure(accounts(Map.of()).exists(user)))
+                .hasMessage("error: status 500 with a body longer than 1048576 bytes");
     }
 
     @Test
@@ -180,6 +222,10 @@ class KeycloakAccountsGuardIT extends OrchestratorTest {
     })
     void refusesAWrongConfiguration(String key, String value, String complaint) {
         assertThatThrownBy(() -> accounts(Map.of(key, value))).hasMessageContaining(complaint);
+    }
+
+    private AccountState state(UserId whose) {
+        return accounts.state(whose).await().atMost(Identity.PATIENCE);
     }
 
     private Accounts accounts(Map<String, String> different) {

@@ -67,6 +67,23 @@ class KeycloakAccountsIT extends KeycloakTest {
     }
 
     @Test
+    void tellsAnAccountThatIsNotEnabled() {
+        UUID user = newUser("on-leave");
+        assertThat(state(user)).isEqualTo(AccountState.ENABLED);
+
+        withToken()
+                .contentType("application/json")
+                .body(Map.of("enabled", false))
+                .put(admin() + "/users/" + user)
+                .then()
+                .statusCode(204);
+
+        assertThat(state(user)).isEqualTo(AccountState.DISABLED);
+        answer(accounts.delete(new UserId(user)));
+        assertThat(state(user)).isEqualTo(AccountState.ABSENT);
+    }
+
+    @Test
     void theAccountsOfOthersStay() {
         answer(accounts.delete(new UserId(newUser("another"))));
 
@@ -93,7 +110,7 @@ class KeycloakAccountsIT extends KeycloakTest {
         String elsewhere = issuer.replace("/realms/bakery-ia", "/realms/elsewhere");
 
         assertThat(failure(Identity.accounts(oidc, elsewhere, SECRET).delete(new UserId(UUID.randomUUID()))))
-                .hasMessageMatching("(error|refused): status 40[134].*");
+                .hasMessageMatching("(error|refused|unauthorized): status 40[134].*");
     }
 
     @ParameterizedTest
@@ -132,6 +149,10 @@ class KeycloakAccountsIT extends KeycloakTest {
         assertThat(claims.<Object>get("realm_access")).isNull();
         assertThat(claims.<Object>get("aud")).isEqualTo("realm-management");
         assertThat(claims.getLong("exp") - claims.getLong("iat")).isEqualTo(60);
+    }
+
+    private AccountState state(UUID user) {
+        return accounts.state(new UserId(user)).await().atMost(Identity.PATIENCE);
     }
 
     private String admin() {

@@ -1,14 +1,20 @@
 package io.tenantdeletion.orchestrator.participant;
 
+import static io.tenantdeletion.orchestrator.participant.FailureKind.CIRCUIT_OPEN;
+import static io.tenantdeletion.orchestrator.participant.FailureKind.TIMED_OUT;
+import static io.tenantdeletion.orchestrator.participant.FailureKind.UNREACHABLE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
@@ -18,6 +24,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class GuardedIT extends OrchestratorTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final URI ADDRESS = URI.create("http://localhost:1");
     private static final Duration MOMENT = Duration.ofMillis(10);
     private static final Duration LONG = Duration.ofMinutes(1);
 
@@ -34,27 +42,71 @@ class GuardedIT extends OrchestratorTest {
     Answers answers;
 
     @Test
-    void opensTheCircuitAfterTooManyFailuresAndSaysSo() {
-        Guarded guard = new Guarded("test", settings(LONG, 0, 4, 5));
+    void opensTheCircuitWhereNobodyIsThereAndClosesItWithTheFirstCallThatGetsThrough() {
+        Guarded guard = new Guarded("test", ADDRESS, settings(LONG, 0, 4, 5, Duration.ofMillis(300)));
         AtomicInteger calls = new AtomicInteger();
+        Supplier<Uni<String>> away = () -> {
+            calls.incrementAndGet();
+            return Uni.createFrom().failure(new ConnectException("refused"));
+        };
 
-        List<FailureKind> seen = IntStream.range(0, 6)
-                .mapToObj(call -> outcome(guard, () -> {
-                    calls.incrementAndGet();
+        assertThat(kinds(guard, 6, away))
+                .startsWith(UNREACHABLE, UNREACHABLE, UNREACHABLE, UNREACHABLE)
+                .endsWith(CIRCUIT_OPEN, CIRCUIT_OPEN);
+        assertThat(calls).hasValue(4);
+
+        await().atMost(PATIENCE)
+                .until(() -> outcome(guard, () -> Uni.createFrom().item("back")).failure() == null);
+        assertThat(kinds(guard, 3, () -> Uni.createFrom().item("back"))).containsOnlyNulls();
+    }
+
+    @Test
+    void whatMayBeTheTroubleOfOneSubjectDoesNotOpenTheCircuitForOthers() {
+        Guarded guard = new Guarded("test", ADDRESS, settings(Duration.ofMillis(20), 0, 2, 5));
+
+        assertThat(kinds(guard, 4, () -> Uni.createFrom().nothing())).containsOnly(TIMED_OUT);
+        assertThat(kinds(guard, 4, () -> {
                     throw new ParticipantException(FailureKind.ERROR, "status 500");
                 }))
-                .map(outcome -> outcome.failure().kind())
-                .toList();
+                .containsOnly(FailureKind.ERROR);
+        assertThat(kinds(guard, 4, () -> Uni.createFrom().failure(new IOException("closed"))))
+                .containsOnly(UNREACHABLE);
+        assertThat(kinds(guard, 1, () -> Uni.createFrom().item("well"))).containsOnlyNulls();
+    }
 
-        assertThat(seen)
-                .startsWith(FailureKind.ERROR, FailureKind.ERROR, FailureKind.ERROR, FailureKind.ERROR)
-                .endsWith(FailureKind.CIRCUIT_OPEN, FailureKind.CIRCUIT_OPEN);
-        assertThat(calls).hasValue(4);
+    @Test
+    void aPreviewThatProbesKeepsNobodyWaiting() {
+        Guarded guard = Guarded.ofPreviews("test", ADDRESS, settings(LONG, 0, 2, 5));
+        Supplier<Uni<String>> away = () -> Uni.createFrom().failure(new ConnectException("refused"));
+        assertThat(kinds(guard, 4, away)).containsOnly(UNREACHABLE);
+
+        guard.call(() -> Uni.createFrom().<String>nothing()).subscribe().with(never -> {});
+
+        assertThat(kinds(guard, 1, () -> Uni.createFrom().item("well"))).containsOnlyNulls();
+    }
+
+    @Test
+    void aCallThatNobodyWaitsForIsGivenUpAndMakesRoom() {
+        Guarded guard = new Guarded("test", ADDRESS, settings(LONG, 3, 100, 1));
+        AtomicInteger calls = new AtomicInteger();
+        AtomicInteger givenUp = new AtomicInteger();
+        Cancellable waiting = guard.call(() -> {
+                    calls.incrementAndGet();
+                    return Uni.createFrom().<String>nothing().onCancellation().invoke(givenUp::incrementAndGet);
+                })
+                .subscribe()
+                .with(never -> {});
+
+        waiting.cancel();
+
+        assertThat(kinds(guard, 1, () -> Uni.createFrom().item("well"))).containsOnlyNulls();
+        assertThat(givenUp).hasValue(1);
+        assertThat(calls).hasValue(1);
     }
 
     @Test
     void aRefusalNeitherOpensTheCircuitNorIsRepeated() {
-        Guarded guard = new Guarded("test", settings(LONG, 3, 2, 5));
+        Guarded guard = new Guarded("test", ADDRESS, settings(LONG, 3, 2, 5));
 
         for (int call = 0; call < 5; call++) {
             Outcome<String> outcome = outcome(guard, () -> {
@@ -67,7 +119,7 @@ class GuardedIT extends OrchestratorTest {
 
     @Test
     void repeatsWhatIsWorthIt() {
-        Guarded guard = new Guarded("test", settings(LONG, 3, 100, 5));
+        Guarded guard = new Guarded("test", ADDRESS, settings(LONG, 3, 100, 5));
         AtomicInteger calls = new AtomicInteger();
 
         Outcome<String> outcome = outcome(guard, () -> {
@@ -84,7 +136,7 @@ class GuardedIT extends OrchestratorTest {
 
     @Test
     void givesUpACallThatTakesTooLong() {
-        Guarded guard = new Guarded("test", settings(Duration.ofMillis(50), 1, 100, 5));
+        Guarded guard = new Guarded("test", ADDRESS, settings(Duration.ofMillis(50), 1, 100, 5));
 
         Outcome<String> outcome = outcome(guard, () -> Uni.createFrom().nothing());
 
@@ -95,7 +147,7 @@ class GuardedIT extends OrchestratorTest {
 
     @Test
     void anAnswerAfterATimeoutDoesNotMakeUpForTheLostOne() {
-        Guarded guard = new Guarded("test", settings(Duration.ofMillis(50), 1, 100, 5));
+        Guarded guard = new Guarded("test", ADDRESS, settings(Duration.ofMillis(50), 1, 100, 5));
         AtomicInteger calls = new AtomicInteger();
 
         Outcome<String> outcome = outcome(
@@ -110,7 +162,7 @@ class GuardedIT extends OrchestratorTest {
 
     @Test
     void queuesBeyondItsConcurrencyAndRefusesBeyondItsQueue() {
-        Guarded guard = new Guarded("test", settings(LONG, 0, 100, 2));
+        Guarded guard = new Guarded("test", ADDRESS, settings(LONG, 0, 100, 2));
         CompletableFuture<String> gate = new CompletableFuture<>();
         List<CompletableFuture<Outcome<String>>> running = new ArrayList<>();
         for (int call = 0; call < 5; call++) {
@@ -131,7 +183,7 @@ class GuardedIT extends OrchestratorTest {
 
     @Test
     void aMistakeOfOursIsNotTakenForAnAnswer() {
-        Guarded guard = new Guarded("test", settings(LONG, 3, 100, 5));
+        Guarded guard = new Guarded("test", ADDRESS, settings(LONG, 3, 100, 5));
 
         Outcome<String> outcome = outcome(guard, () -> {
             throw new IllegalStateException("a bug");
@@ -161,7 +213,8 @@ class GuardedIT extends OrchestratorTest {
                 .await()
                 .atMost(PATIENCE);
 
-        assertThat(outcome.failure().kind()).isEqualTo(FailureKind.UNREACHABLE);
+        assertThat(outcome.failure())
+                .hasToString("unreachable: no connection to localhost:" + closed + ", or it broke");
         assertThat(outcome.tries()).isEqualTo(2);
         assertThat(outcome.answerLost()).isFalse();
     }
@@ -182,21 +235,35 @@ class GuardedIT extends OrchestratorTest {
         assertThat(outcome.failure().kind()).isEqualTo(FailureKind.UNSUPPORTED);
     }
 
-    private static Outcome<String> outcome(Guarded guard, java.util.function.Supplier<Uni<String>> call) {
+    private static Outcome<String> outcome(Guarded guard, Supplier<Uni<String>> call) {
         return guard.call(call).await().atMost(PATIENCE);
     }
 
+    private static List<FailureKind> kinds(Guarded guard, int calls, Supplier<Uni<String>> call) {
+        return IntStream.range(0, calls)
+                .mapToObj(one -> outcome(guard, call).problem())
+                .map(failure -> failure.map(Failure::kind).orElse(null))
+                .toList();
+    }
+
     private static GuardSettings settings(Duration timeout, int retries, int window, int concurrency) {
+        return settings(timeout, retries, window, concurrency, LONG);
+    }
+
+    private static GuardSettings settings(
+            Duration timeout, int retries, int window, int concurrency, Duration circuitDelay) {
         return new GuardSettings(
                 timeout,
+                LONG,
                 retries,
                 MOMENT,
                 MOMENT.multipliedBy(2),
                 Duration.ofMillis(1),
                 window,
                 0.5,
-                LONG,
+                circuitDelay,
                 concurrency,
-                2);
+                2,
+                1 << 20);
     }
 }

@@ -3,6 +3,9 @@ package io.tenantdeletion.orchestrator.participant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -70,6 +73,8 @@ class ParticipantRegistryIT extends OrchestratorTest {
         assertThat(ants.timeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(ants.maxRetries()).isEqualTo(7);
         assertThat(zebra.timeout()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(zebra.previewTimeout()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(zebra.maxBody()).isEqualTo(1024 * 1024);
     }
 
     @ParameterizedTest
@@ -79,6 +84,9 @@ class ParticipantRegistryIT extends OrchestratorTest {
         "deletion.participants.ants.capabilities, preview, purge",
         "deletion.participants.Ants.url, http://localhost:1, lower case",
         "deletion.participants.ants.guard.timeout, 0s, timeout",
+        "deletion.participants.ants.guard.preview-timeout, 0s, preview-timeout",
+        "deletion.guard.max-body, 1000, max-body",
+        "deletion.guard.max-body, 2G, max-body",
         "deletion.guard.max-retries, -1, max-retries",
         "deletion.guard.circuit-failure-ratio, 1.5, circuit-failure-ratio",
         "deletion.guard.max-retry-delay, 1ms, max-retry-delay",
@@ -125,7 +133,8 @@ class ParticipantRegistryIT extends OrchestratorTest {
     private static SmallRyeConfig fresh(Map<String, String> properties) {
         return new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
-                .withConverter(Duration.class, 100, new io.quarkus.runtime.configuration.DurationConverter())
+                .withConverter(Duration.class, 100, new DurationConverter())
+                .withConverter(MemorySize.class, 100, new MemorySizeConverter())
                 .withMapping(ParticipantsConfig.class)
                 .withMapping(GuardConfig.class)
                 .build();

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.audit.AuditApi;
 import io.tenantdeletion.commons.audit.AuditEvent;
 import io.tenantdeletion.commons.audit.AuditEvents;
+import io.tenantdeletion.commons.security.FreshToken;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -22,8 +23,7 @@ public class AuditLog {
 
     /** Appends events; succeeds only when all of them are written down, which may be the case after a failure, too. */
     public Uni<Void> append(List<AuditEvent> events) {
-        return orchestrator
-                .append(new AuditEvents(events))
+        return FreshToken.after401(() -> orchestrator.append(new AuditEvents(events)))
                 .ifNoItem()
                 .after(config.timeout())
                 .fail();

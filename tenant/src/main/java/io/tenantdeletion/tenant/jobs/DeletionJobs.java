@@ -3,6 +3,7 @@ package io.tenantdeletion.tenant.jobs;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.security.FreshToken;
 import io.tenantdeletion.tenant.requester.Requester;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
@@ -108,8 +109,7 @@ public class DeletionJobs {
     }
 
     private Uni<JsonNode> guarded(Supplier<Uni<JsonNode>> call, Duration limit) {
-        Uni<JsonNode> bounded = Uni.createFrom()
-                .deferred(call::get)
+        Uni<JsonNode> bounded = FreshToken.after401(call)
                 .ifNoItem()
                 .after(limit)
                 .fail()
