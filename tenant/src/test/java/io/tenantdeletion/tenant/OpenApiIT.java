@@ -53,7 +53,7 @@ class OpenApiIT {
                 "get    | /{tenant_id}                      | 200 400 401 403 404",
                 "delete | /{tenant_id}                      | 200 202 400 401 403 404 409 422 428 429 502 503",
                 "put    | /{tenant_id}/deletion             | 200 400 401 403 404 409",
-                "delete | /{tenant_id}/deletion             | 204 400 401 403",
+                "delete | /{tenant_id}/deletion             | 204 400 401 403 409",
                 "post   | /{tenant_id}/restore              | 200 400 401 403 404 409 503",
                 "post   | /{tenant_id}/transfer-ownership   | 200 400 401 403 404 409",
                 "get    | /{tenant_id}/admins               | 200 400 401 404",

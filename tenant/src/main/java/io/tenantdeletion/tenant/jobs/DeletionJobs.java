@@ -33,7 +33,8 @@ public class DeletionJobs {
     }
 
     /**
-     * Asks for a job. Where the tenant already has an open one, that one is the answer.
+     * Asks for a job. Where the tenant already has an open one, that one is the answer, unless a retention was asked
+     * for and it has begun already.
      *
      * @param idempotencyKey makes a repeated call the same call
      * @param wait how long the orchestrator may wait for the job's end before it answers; zero for not at all
@@ -49,7 +50,11 @@ public class DeletionJobs {
                         wait.plus(config.timeout()))
                 .map(DeletionJob::started)
                 .onFailure(OrchestratorFailures::isOpenJob)
-                .recoverWithUni(failure -> read(OrchestratorFailures.openJob(failure), sender))
+                .recoverWithUni(failure -> read(OrchestratorFailures.openJob(failure), sender)
+                        .onItem()
+                        .transformToUni(open -> open.isPending() || !request.wantsRetention()
+                                ? Uni.createFrom().item(open)
+                                : Uni.createFrom().failure(failure)))
                 .onFailure()
                 .transform(failures::asProblem);
     }

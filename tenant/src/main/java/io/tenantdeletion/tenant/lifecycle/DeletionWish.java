@@ -15,11 +15,18 @@ import java.util.UUID;
  * @param confirmation the tenant's name as it was sent, or null
  * @param retention how long the deletion can be taken back, or null for the usual time
  * @param previewToken proves that a preview was seen, or null
+ * @param forceReason why an id that this service does not know is to be deleted all the same, or null where that was
+ *     not asked for
  * @param idempotencyKey makes a repeated request the same request
  * @param patience how long the caller prefers to wait for the outcome; zero for not at all
  */
 record DeletionWish(
-        String confirmation, Duration retention, String previewToken, String idempotencyKey, Duration patience) {
+        String confirmation,
+        Duration retention,
+        String previewToken,
+        String forceReason,
+        String idempotencyKey,
+        Duration patience) {
 
     /**
      * Reads parameters and headers.
@@ -28,13 +35,36 @@ record DeletionWish(
      * @throws ProblemException 400 where one of them is malformed
      */
     static DeletionWish of(
-            String confirmation, String retention, String previewToken, HttpHeaders headers, Duration longestWait) {
+            String confirmation,
+            String retention,
+            String previewToken,
+            String forceReason,
+            HttpHeaders headers,
+            Duration longestWait) {
         // A key of our own where the caller sent none, so that a call that breaks off can be sent again.
         String key = RequestHeaders.idempotencyKey(headers.getRequestHeader(DeletionHeaders.IDEMPOTENCY_KEY))
                 .orElseGet(() -> UUID.randomUUID().toString());
         Duration wait = RequestHeaders.waiting(headers.getRequestHeader(DeletionHeaders.PREFER), longestWait)
                 .orElse(Duration.ZERO);
-        return new DeletionWish(confirmation, retention == null ? null : duration(retention), previewToken, key, wait);
+        return new DeletionWish(
+                confirmation, retention == null ? null : duration(retention), previewToken, forceReason, key, wait);
+    }
+
+    /**
+     * The reason for forcing a deletion, or null where nothing is forced.
+     *
+     * @throws ProblemException 400 where it is missing
+     */
+    static String forceReason(boolean force, String reason) {
+        if (force && (reason == null || reason.isBlank())) {
+            throw new ProblemException(ProblemType.INVALID_REQUEST, "force=true takes a reason, too.");
+        }
+        return force ? reason : null;
+    }
+
+    /** Whether an id is to be deleted that this service may not know. */
+    boolean isForced() {
+        return forceReason != null;
     }
 
     private static Duration duration(String retention) {

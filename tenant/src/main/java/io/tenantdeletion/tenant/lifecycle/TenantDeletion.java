@@ -4,6 +4,8 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.problem.ProblemException;
+import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.commons.security.TenantAdmins;
 import io.tenantdeletion.tenant.jobs.DeletionJob;
 import io.tenantdeletion.tenant.jobs.DeletionJobRequest;
@@ -12,12 +14,14 @@ import io.tenantdeletion.tenant.registry.Tenant;
 import io.tenantdeletion.tenant.registry.Tenants;
 import io.tenantdeletion.tenant.requester.Requester;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
 /**
- * From the wish to delete a tenant to the job that does it. Deletes nothing itself, and holds nothing: what is checked
- * here is for a clear answer, what counts is checked again by the hold that the job begins with.
+ * From the wish to delete a tenant to the job that does it. Deletes nothing itself, and suspends nothing: what is
+ * checked here is for a clear answer, what counts is checked again by the suspension that the job begins with.
  */
 @ApplicationScoped
 class TenantDeletion {
@@ -36,7 +40,7 @@ class TenantDeletion {
 
     /**
      * Asks for the deletion of a tenant if the requester may have it; where a job is open already, that one is the
-     * answer.
+     * answer. Services and platform admins may force the deletion of an id that this service does not know.
      *
      * @return fails with the problems of {@link DeletionRules#check} and {@link DeletionJobs#start}, 404 for an unknown
      *     tenant
@@ -44,8 +48,16 @@ class TenantDeletion {
     Uni<DeletionJob> request(TenantId id, Requester requester, DeletionWish wish) {
         // The session ends before the orchestrator is asked: no database connection waits with the caller.
         return Panache.withSession(() -> permitted(id, requester, wish.confirmation()))
-                .flatMap(tenant -> jobOf(tenant, requester, wish))
+                .map(Optional::of)
+                .onFailure(failure -> isUnknown(failure) && wish.isForced() && requester.isTrusted())
+                .recoverWithItem(Optional.empty())
+                .flatMap(known -> known.map(tenant -> jobOf(tenant, requester, wish))
+                        .orElseGet(() -> start(forced(id, requester, wish), requester, wish)))
                 .invoke(job -> log(id, job));
+    }
+
+    private static boolean isUnknown(Throwable failure) {
+        return failure instanceof ProblemException problem && problem.type() == ProblemType.NOT_FOUND;
     }
 
     private Uni<Tenant> permitted(TenantId id, Requester requester, String confirmation) {
@@ -55,16 +67,18 @@ class TenantDeletion {
                         .replaceWith(tenant));
     }
 
+    /** What another retention than that of the open job means, the orchestrator says. */
     private Uni<DeletionJob> jobOf(Tenant tenant, Requester requester, DeletionWish wish) {
-        if (!tenant.isHeld()) {
-            return start(tenant, requester, wish);
+        DeletionJobRequest request = asRequest(tenant, requester, wish);
+        if (!tenant.isSuspended() || wish.retention() != null) {
+            return start(request, requester, wish);
         }
         return jobs.find(new JobId(tenant.deletionJobId), requester)
-                .flatMap(job -> job.isOpen() ? Uni.createFrom().item(job) : start(tenant, requester, wish));
+                .flatMap(job -> job.isOpen() ? Uni.createFrom().item(job) : start(request, requester, wish));
     }
 
-    private Uni<DeletionJob> start(Tenant tenant, Requester requester, DeletionWish wish) {
-        return jobs.start(asRequest(tenant, requester, wish), requester, wish.idempotencyKey(), wish.patience());
+    private Uni<DeletionJob> start(DeletionJobRequest request, Requester requester, DeletionWish wish) {
+        return jobs.start(request, requester, wish.idempotencyKey(), wish.patience());
     }
 
     private static DeletionJobRequest asRequest(Tenant tenant, Requester requester, DeletionWish wish) {
@@ -74,8 +88,25 @@ class TenantDeletion {
                 requester.user().orElse(null),
                 "Requested by " + describe(requester),
                 as(requester),
-                wish.retention() == null ? null : wish.retention().toString(),
-                wish.previewToken());
+                text(wish.retention()),
+                wish.previewToken(),
+                null);
+    }
+
+    private static DeletionJobRequest forced(TenantId id, Requester requester, DeletionWish wish) {
+        return new DeletionJobRequest(
+                id,
+                null,
+                requester.user().orElse(null),
+                wish.forceReason(),
+                as(requester),
+                text(wish.retention()),
+                wish.previewToken(),
+                true);
+    }
+
+    private static String text(Duration retention) {
+        return retention == null ? null : retention.toString();
     }
 
     private static DeletionJobRequest.As as(Requester requester) {

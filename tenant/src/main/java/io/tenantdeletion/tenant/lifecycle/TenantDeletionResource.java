@@ -49,7 +49,9 @@ class TenantDeletionResource {
             description = "For its owner or admin, if there is no other, for platform admins and services. Starts a job"
                     + " and answers with its address. The job is pending for the retention, while the tenant is"
                     + " inactive and can be restored; nobody can wait for that. Repeating the request is safe: while"
-                    + " the job is open, the answer is that job; when the tenant is gone, 404.")
+                    + " the job is open, the answer is that job; when the tenant is gone, 404. A deletion that has"
+                    + " begun to delete goes on, without another retention. With force=true and a reason, platform"
+                    + " admins and services delete what services have of an id that is no tenant (any more).")
     @Parameter(
             name = DeletionHeaders.PREFER,
             in = ParameterIn.HEADER,
@@ -66,7 +68,7 @@ class TenantDeletionResource {
     @APIResponse(responseCode = "401", ref = "Unauthenticated")
     @APIResponse(responseCode = "403", ref = "Forbidden")
     @APIResponse(responseCode = "404", ref = "UnknownTenant")
-    @APIResponse(responseCode = "409", ref = "OtherAdmins")
+    @APIResponse(responseCode = "409", ref = "DeletionRefused")
     @APIResponse(responseCode = "422", ref = "KeyReused")
     @APIResponse(responseCode = "428", ref = "ConfirmationRequired")
     @APIResponse(responseCode = "429", ref = "TooMany")
@@ -85,9 +87,14 @@ class TenantDeletionResource {
                     String retention,
             @Parameter(description = "The preview_token of the preview that was looked at") @RestQuery("preview_token")
                     String previewToken,
+            @Parameter(description = "Delete also where there is no such tenant; platform admins and services only")
+                    @RestQuery
+                    boolean force,
+            @Parameter(description = "Why, for the record; needed with force") @RestQuery String reason,
             @Context HttpHeaders headers) {
         Requester requester = requesters.current();
-        DeletionWish wish = DeletionWish.of(confirm, retention, previewToken, headers, jobs.maxWait());
+        DeletionWish wish = DeletionWish.of(
+                confirm, retention, previewToken, DeletionWish.forceReason(force, reason), headers, jobs.maxWait());
         return deletion.request(tenantId, requester, wish)
                 .map(job -> DeletionAnswer.of(job, jobs.location(job.id()), wish.patience()));
     }

@@ -12,6 +12,8 @@ import io.tenantdeletion.tenant.membership.Memberships;
 import io.tenantdeletion.tenant.registry.Tenant;
 import io.tenantdeletion.tenant.registry.Tenants;
 import io.tenantdeletion.tenant.requester.Requester;
+import io.tenantdeletion.tenant.suspension.SuspensionRules;
+import io.tenantdeletion.tenant.suspension.TenantSuspensions;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Takes a deletion back while it is pending. Whether it still is, the orchestrator decides. */
@@ -24,29 +26,29 @@ class TenantRestore {
     private final Tenants tenants;
     private final Memberships memberships;
     private final DeletionJobs jobs;
-    private final Holds holds;
+    private final TenantSuspensions suspensions;
 
-    TenantRestore(Tenants tenants, Memberships memberships, DeletionJobs jobs, Holds holds) {
+    TenantRestore(Tenants tenants, Memberships memberships, DeletionJobs jobs, TenantSuspensions suspensions) {
         this.tenants = tenants;
         this.memberships = memberships;
         this.jobs = jobs;
-        this.holds = holds;
+        this.suspensions = suspensions;
     }
 
     /**
-     * Cancels the job that holds the tenant.
+     * Cancels the job that the tenant is suspended for.
      *
-     * @return the tenant as it was before; fails with 404, 403, 409 {@code not-pending-deletion}, or with the problems
-     *     of {@link DeletionJobs#cancel}
+     * @return the tenant as it was before; fails with 404, 403, 409 {@code not-pending-deletion}, 409
+     *     {@code deletion-begun}, or with the problems of {@link DeletionJobs#cancel}
      */
     Uni<Tenant> restore(TenantId id, Requester requester) {
-        // Neither a transaction nor a connection waits for the orchestrator, which itself asks for the release.
-        return Panache.withSession(() -> holdingJob(id, requester))
+        // Neither a transaction nor a connection waits for the orchestrator, which itself ends the suspension.
+        return Panache.withSession(() -> pendingJob(id, requester))
                 .call(job -> jobs.cancel(job, "The tenant was restored", requester))
-                .flatMap(job -> holds.release(id, job, requester));
+                .flatMap(job -> suspensions.endFor(id, job, requester));
     }
 
-    private Uni<JobId> holdingJob(TenantId id, Requester requester) {
+    private Uni<JobId> pendingJob(TenantId id, Requester requester) {
         return tenants.require(id)
                 .flatMap(tenant -> memberships
                         .administering(id)
@@ -55,7 +57,8 @@ class TenantRestore {
     }
 
     private static JobId jobOf(Tenant tenant) {
-        if (!tenant.isHeld()) {
+        SuspensionRules.requireNotBegun(tenant);
+        if (!tenant.isSuspended()) {
             throw new ProblemException(NOT_PENDING, "There is nothing to restore the tenant from.");
         }
         return new JobId(tenant.deletionJobId);

@@ -34,7 +34,9 @@ class TenantRestoreResource {
     @Operation(
             operationId = "restoreTenant",
             summary = "Take the deletion of a tenant back while it is pending",
-            description = "For owners of the tenant, platform admins and services. Everything is as it was before.")
+            description =
+                    "For owners of the tenant, platform admins and services, as the cancelling of its job. Everything"
+                            + " is as it was before. 409 where nothing is pending, or once rows were deleted.")
     @APIResponse(responseCode = "200", ref = "Tenant")
     @APIResponse(responseCode = "400", ref = "InvalidIdentifier")
     @APIResponse(responseCode = "401", ref = "Unauthenticated")

@@ -28,12 +28,14 @@ public final class MemberRules {
         }
     }
 
-    /** While a deletion is pending nobody but services changes a tenant. */
+    /** While a tenant is suspended nobody but services changes a tenant. */
     public static void requireActive(Requester requester, Tenant tenant) {
         if (!requester.isService() && Tenant.INACTIVE.equals(tenant.status)) {
             throw new ProblemException(
                     TENANT_INACTIVE,
-                    "Its deletion is pending, so nothing about it can be changed. Restore the tenant first.");
+                    tenant.purging
+                            ? "Its deletion has begun, so nothing about it can be changed any more."
+                            : "Its deletion is pending, so nothing about it can be changed. Restore the tenant first.");
         }
     }
 

@@ -37,7 +37,7 @@ public class Tenant {
     @Column(name = "updated_at", nullable = false)
     public Instant updatedAt;
 
-    /** The job that holds this tenant, or null while none does. */
+    /** The job this tenant is suspended for, or null while it is not. */
     @Column(name = "deletion_job_id")
     public UUID deletionJobId;
 
@@ -45,32 +45,42 @@ public class Tenant {
     @Column(name = "deletion_due_at")
     public Instant deletionDueAt;
 
-    /** What {@link #status} was before the hold, or null while there is none. */
+    /** What {@link #status} was before the suspension, or null while there is none. */
     @Column(name = "status_before_deletion")
     public String statusBeforeDeletion;
 
-    /** Whether a deletion job holds this tenant. */
-    public boolean isHeld() {
+    /** The greatest token that a request to suspend or unsuspend this tenant had; zero before the first. */
+    @Column(name = "suspension_token", nullable = false)
+    public long suspensionToken;
+
+    /** Whether rows of this tenant may be gone already, so that only its complete deletion ends the suspension. */
+    @Column(nullable = false)
+    public boolean purging;
+
+    /** Whether this tenant is suspended for a deletion job. */
+    public boolean isSuspended() {
         return deletionJobId != null;
     }
 
-    /** Whether the hold is that of the given job. */
-    public boolean isHeldBy(JobId job) {
+    /** Whether the suspension is for the given job. */
+    public boolean isSuspendedFor(JobId job) {
         return job.value().equals(deletionJobId);
     }
 
-    /** Stops all changes by people, for a job; a job that comes later takes the hold over. */
-    public void hold(JobId job, Instant dueAt) {
-        if (!isHeld()) {
+    /** Stops all changes by people, for a job; a job that comes later takes the suspension over. */
+    public void suspend(JobId job, long token, Instant dueAt, boolean purges) {
+        if (!isSuspended()) {
             statusBeforeDeletion = status;
         }
         status = INACTIVE;
         deletionJobId = job.value();
         deletionDueAt = dueAt;
+        suspensionToken = token;
+        purging = purges;
     }
 
-    /** Undoes {@link #hold}, to the letter. */
-    public void release() {
+    /** Undoes {@link #suspend}, to the letter, but for the token. */
+    public void unsuspend() {
         status = statusBeforeDeletion;
         deletionJobId = null;
         deletionDueAt = null;

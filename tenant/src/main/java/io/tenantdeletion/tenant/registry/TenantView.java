@@ -18,6 +18,7 @@ import java.time.Instant;
  * @param createdAt since when, UTC
  * @param deletionJobId the job that will delete it; absent where none will
  * @param deletionDueAt when that job begins, UTC; absent where none will
+ * @param purging whether that job has begun, so that there is no way back; absent where none will
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,7 +29,8 @@ public record TenantView(
         String status,
         Instant createdAt,
         JobId deletionJobId,
-        Instant deletionDueAt) {
+        Instant deletionDueAt,
+        Boolean purging) {
 
     /** What is shown of a tenant. */
     public static TenantView of(Tenant tenant) {
@@ -38,7 +40,8 @@ public record TenantView(
                 new UserId(tenant.ownerId),
                 tenant.status,
                 tenant.createdAt,
-                tenant.isHeld() ? new JobId(tenant.deletionJobId) : null,
-                tenant.deletionDueAt);
+                tenant.isSuspended() ? new JobId(tenant.deletionJobId) : null,
+                tenant.deletionDueAt,
+                tenant.isSuspended() ? tenant.purging : null);
     }
 }

@@ -9,6 +9,7 @@ import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.security.TenantAdmin;
 import io.tenantdeletion.tenant.requester.Requester;
 import io.tenantdeletion.tenant.requester.Requester.Kind;
+import io.tenantdeletion.tenant.suspension.SuspensionRules;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,13 +63,13 @@ class DeletionRulesTest {
     void ownerIsToldWhoElseAdministers() {
         ProblemException problem = refusal(user(OWNER), OWNER_AND_ADMIN, NAME);
 
-        assertThat(problem.type()).isEqualTo(DeletionRules.OTHER_ADMINS);
+        assertThat(problem.type()).isEqualTo(SuspensionRules.OTHER_ADMINS);
         assertThat(problem.extensions()).containsEntry("user_ids", List.of(ADMIN));
     }
 
     @Test
     void otherAdminsAreMentionedBeforeTheConfirmation() {
-        assertThat(refusal(user(ADMIN), OWNER_AND_ADMIN, null).type()).isEqualTo(DeletionRules.OTHER_ADMINS);
+        assertThat(refusal(user(ADMIN), OWNER_AND_ADMIN, null).type()).isEqualTo(SuspensionRules.OTHER_ADMINS);
     }
 
     @ParameterizedTest

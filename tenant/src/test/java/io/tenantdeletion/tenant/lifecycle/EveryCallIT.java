@@ -38,7 +38,7 @@ class EveryCallIT {
     private final UUID ownerElsewhere = UUID.randomUUID();
     private final UUID newcomer = UUID.randomUUID();
     private UUID tenant;
-    private UUID held;
+    private UUID suspended;
     private UUID foreign;
     private List<String> before;
     private List<String> others;
@@ -47,10 +47,10 @@ class EveryCallIT {
     void tenants() {
         orchestrator.reset();
         tenant = people(TenantRows.tenant("Bakery", owner));
-        held = people(TenantRows.tenant("Bakery", owner));
-        TenantRows.hold(held, JOB);
+        suspended = people(TenantRows.tenant("Bakery", owner));
+        TenantRows.suspend(suspended, JOB);
         foreign = TenantRows.tenant("Bakery", ownerElsewhere);
-        before = TenantRows.of(tenant, held);
+        before = TenantRows.of(tenant, suspended);
         others = TenantRows.of(foreign);
     }
 
@@ -69,8 +69,8 @@ class EveryCallIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
             call               | nobody | stranger | elsewhere | member | admin | owner | platform | service
-            hold               | 401    | 403      | 403       | 403    | 403   | 403   | 403      | 200
-            release            | 401    | 403      | 403       | 403    | 403   | 403   | 403      | 204
+            suspend            | 401    | 403      | 403       | 403    | 403   | 403   | 403      | 200
+            unsuspend          | 401    | 403      | 403       | 403    | 403   | 403   | 403      | 204
             restore            | 401    | 403      | 403       | 403    | 403   | 200   | 200      | 200
             transfer           | 401    | 403      | 403       | 403    | 403   | 200   | 200      | 200
             list members       | 401    | 403      | 403       | 200    | 200   | 200   | 200      | 200
@@ -116,16 +116,18 @@ class EveryCallIT {
         assertThat(answer.extract().statusCode()).as("%s by %s", call, caller).isEqualTo(status);
         if (status >= 400) {
             answer.contentType("application/problem+json");
-            assertThat(TenantRows.of(tenant, held)).as("%s by %s", call, caller).isEqualTo(before);
+            assertThat(TenantRows.of(tenant, suspended))
+                    .as("%s by %s", call, caller)
+                    .isEqualTo(before);
             assertThat(orchestrator.requests()).as("%s by %s", call, caller).isEmpty();
         }
     }
 
     private ValidatableResponse run(String call, Api api) {
         return switch (call) {
-            case "hold" -> api.hold(tenant, JOB);
-            case "release" -> api.release(held, JOB);
-            case "restore" -> api.post(held + "/restore", null);
+            case "suspend" -> api.suspend(tenant, JOB, 1);
+            case "unsuspend" -> api.unsuspend(suspended, JOB, 1);
+            case "restore" -> api.post(suspended + "/restore", null);
             case "transfer" -> api.transfer(tenant, admin);
             case "list members" -> api.get(tenant + "/members");
             case "add a member" -> api.putMember(tenant, newcomer, "admin");
@@ -145,7 +147,7 @@ class EveryCallIT {
         TenantRows.member(foreign, somebody, role);
         others = TenantRows.of(foreign);
 
-        for (String call : List.of("hold", "release", "restore", "transfer", "list members", "add a member")) {
+        for (String call : List.of("suspend", "unsuspend", "restore", "transfer", "list members", "add a member")) {
             check(call, role + " of another tenant", Api.as(somebody), 403);
         }
     }

@@ -142,6 +142,10 @@ class OrchestratorTroubleIT {
             delimiter = '|',
             value = {
                 "401 | {}",
+                "401 | {\"type\": \"urn:tenant-deletion:problem:unauthenticated\", \"detail\": \"secret\"}",
+                "408 | {\"type\": \"urn:tenant-deletion:problem:http-408\", \"detail\": \"secret\"}",
+                "500 | {\"type\": \"urn:tenant-deletion:problem:internal-error\", \"detail\": \"secret\"}",
+                "503 | {\"type\": \"urn:tenant-deletion:problem:unavailable\", \"detail\": \"secret\"}",
                 "403 | {}",
                 "404 | <html>no such page</html>",
                 "409 | {}",

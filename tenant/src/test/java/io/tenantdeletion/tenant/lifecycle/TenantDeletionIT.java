@@ -140,8 +140,8 @@ class TenantDeletionIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"pending", "in_progress"})
-    void answersARepeatedRequestWithTheJobThatHoldsTheTenant(String status) {
-        TenantRows.hold(tenant, UUID.fromString(Jobs.ID));
+    void answersARepeatedRequestWithTheJobTheTenantIsSuspendedFor(String status) {
+        TenantRows.suspend(tenant, UUID.fromString(Jobs.ID));
         orchestrator.answers(200, Jobs.status(status));
 
         delete(confirmed().header("Prefer", "wait=30"))
@@ -156,8 +156,8 @@ class TenantDeletionIT {
     }
 
     @Test
-    void asksForANewJobWhereTheOneThatHoldsTheTenantHasFailed() {
-        TenantRows.hold(tenant, UUID.fromString(Jobs.ID));
+    void asksForANewJobWhereTheOneTheTenantIsSuspendedForHasFailed() {
+        TenantRows.suspend(tenant, UUID.fromString(Jobs.ID));
         Jobs.accepts(orchestrator.answers(200, Jobs.status("failed")));
 
         delete(confirmed()).statusCode(202).body("status", equalTo("in_progress"));

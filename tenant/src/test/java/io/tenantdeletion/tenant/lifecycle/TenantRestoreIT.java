@@ -2,6 +2,7 @@ package io.tenantdeletion.tenant.lifecycle;
 
 import static io.tenantdeletion.tenant.support.Api.isProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -39,7 +40,7 @@ class TenantRestoreIT {
         orchestrator.reset();
         tenant = TenantRows.tenant("Bakery", owner);
         before = TenantRows.of(tenant);
-        TenantRows.hold(tenant, JOB);
+        TenantRows.suspend(tenant, JOB);
     }
 
     @AfterEach
@@ -63,7 +64,7 @@ class TenantRestoreIT {
         assertThat(request.onBehalfOf()).isEqualTo(owner.toString());
         assertThat(request.requestedFrom()).isEqualTo("127.0.0.1");
         assertThat(AuditRows.about(orchestrator, tenant, 1).get(0))
-                .containsEntry("action", "tenant.released")
+                .containsEntry("action", "tenant.unsuspended")
                 .containsEntry("actor", owner.toString())
                 .containsEntry("job_id", Jobs.ID);
     }
@@ -81,29 +82,68 @@ class TenantRestoreIT {
 
     @Test
     void isTooLateOnceThePurgeHasBegun() {
-        List<String> held = TenantRows.of(tenant);
+        List<String> suspended = TenantRows.of(tenant);
         orchestrator
                 .answers(409, Jobs.problem("deletion-job-not-pending", 409, ""))
                 .answers(200, Jobs.status("in_progress"));
 
         isProblem(restore(), 409, "deletion-job-not-pending");
 
-        assertThat(TenantRows.of(tenant)).isEqualTo(held);
+        assertThat(TenantRows.of(tenant)).isEqualTo(suspended);
+    }
+
+    @Test
+    void isRefusedWithoutAskingOnceRowsWereDeleted() {
+        UUID purged = TenantRows.tenant("Bakery", owner);
+        TenantRows.suspendForPurge(purged, JOB);
+        List<String> suspended = TenantRows.of(purged);
+
+        isProblem(Api.as(owner).post(purged + "/restore", null), 409, "deletion-begun")
+                .body("job_id", equalTo(Jobs.ID))
+                .body("detail", containsString("already deleted"));
+        isProblem(Api.asService().post(purged + "/restore", null), 409, "deletion-begun");
+
+        assertThat(orchestrator.requests()).isEmpty();
+        assertThat(TenantRows.of(purged)).isEqualTo(suspended);
+    }
+
+    @Test
+    void doesNotMindThatTheOrchestratorIsFirst() {
+        orchestrator.runs(() -> Api.asService().unsuspend(tenant, JOB, 2).statusCode(204));
+        orchestrator.answers(200, Jobs.status("cancelled"));
+
+        restore().statusCode(200).body("status", equalTo("active"));
+
+        assertThat(TenantRows.of(tenant)).isEqualTo(before);
+        assertThat(TenantRows.suspensionToken(tenant)).isEqualTo(2);
+        assertThat(AuditRows.actions(orchestrator, tenant, 1)).containsExactly("tenant.unsuspended");
+    }
+
+    @Test
+    void leavesTheSuspensionOfAnotherJobThatCameBetween() {
+        UUID later = UUID.randomUUID();
+        orchestrator.runs(() -> Api.asService().suspend(tenant, later, 3).statusCode(200));
+        orchestrator.answers(200, Jobs.status("cancelled"));
+
+        restore()
+                .statusCode(200)
+                .body("status", equalTo("inactive"))
+                .body("deletion_job_id", equalTo(later.toString()));
     }
 
     @Test
     void changesNothingWhileTheOrchestratorIsAway() {
-        List<String> held = TenantRows.of(tenant);
+        List<String> suspended = TenantRows.of(tenant);
         orchestrator.breaksOff().breaksOff().breaksOff();
 
         isProblem(restore(), 503, "unavailable");
 
-        assertThat(TenantRows.of(tenant)).isEqualTo(held);
+        assertThat(TenantRows.of(tenant)).isEqualTo(suspended);
     }
 
     @Test
     void hasNothingToDoWhereNothingIsPending() {
-        Api.asService().release(tenant, JOB).statusCode(204);
+        Api.asService().unsuspend(tenant, JOB, 1).statusCode(204);
 
         isProblem(restore(), 409, "not-pending-deletion");
 

@@ -106,7 +106,7 @@ class MembersIT {
     @Test
     void areNotChangedWhileTheDeletionIsPending() {
         TenantRows.member(tenant, user, "member");
-        TenantRows.hold(tenant, UUID.randomUUID());
+        TenantRows.suspend(tenant, UUID.randomUUID());
         before = TenantRows.of(tenant);
 
         for (Api person : List.of(asOwner, Api.with(Tokens.platformAdmin()))) {

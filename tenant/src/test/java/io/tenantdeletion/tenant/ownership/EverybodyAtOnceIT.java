@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Owners and admins of one tenant delete, transfer, promote, demote and leave at once, many times. Whoever wins, the
- * tenant has exactly one owner, and it is held only where nobody else administers it.
+ * tenant has exactly one owner, and it is suspended only where nobody else administers it.
  */
 @QuarkusTest
 @WithTestResource(PlatformTestResource.class)
@@ -75,11 +75,17 @@ class EverybodyAtOnceIT {
         assertThat(outcomes.keySet())
                 .as("every call has succeeded and been refused in some round")
                 .contains(
-                        "hold 200", "hold 409", "transfer 200", "promote 200", "demote 200", "leave 204", "depart 200");
-        assertThat(outcomes.get("held"))
-                .as("rounds that ended with a held tenant")
+                        "suspend 200",
+                        "suspend 409",
+                        "transfer 200",
+                        "promote 200",
+                        "demote 200",
+                        "leave 204",
+                        "depart 200");
+        assertThat(outcomes.get("suspended"))
+                .as("rounds that ended with a suspended tenant")
                 .isPositive();
-        assertThat(outcomes.get("not held")).as("rounds that did not").isPositive();
+        assertThat(outcomes.get("not suspended")).as("rounds that did not").isPositive();
     }
 
     private UUID tenant(Random random) {
@@ -93,9 +99,10 @@ class EverybodyAtOnceIT {
 
     private List<Call> calls(UUID tenant, Random random) {
         List<Call> calls = new ArrayList<>();
-        for (int holds = random.nextInt(3); holds > 0; holds--) {
+        for (int suspensions = random.nextInt(3); suspensions > 0; suspensions--) {
             UUID by = random.nextBoolean() ? alice : bob;
-            calls.add(call("hold", () -> holdForWhoeverOwns(tenant, by)));
+            long token = suspensions;
+            calls.add(call("suspend", () -> suspendForWhoeverOwns(tenant, token, by)));
         }
         calls.add(call("transfer", () -> status(Api.as(alice).transfer(tenant, bob))));
         while (calls.size() < AT_ONCE) {
@@ -124,8 +131,8 @@ class EverybodyAtOnceIT {
         return answer.extract().statusCode();
     }
 
-    private static int holdForWhoeverOwns(UUID tenant, UUID user) {
-        return status(Api.asService().holdForSoleAdmin(tenant, UUID.randomUUID(), user));
+    private static int suspendForWhoeverOwns(UUID tenant, long token, UUID user) {
+        return status(Api.asService().suspendForSoleAdmin(tenant, UUID.randomUUID(), token, user));
     }
 
     private List<Integer> atOnce(List<Call> calls) throws Exception {
@@ -153,15 +160,15 @@ class EverybodyAtOnceIT {
         List<String> administering = column("user_id", tenant, "role in ('owner', 'admin')");
         String owner = TestDatabase.query("select owner_id from tenant.tenants where id = '" + tenant + "'")
                 .get(0);
-        boolean held = !TestDatabase.query(
+        boolean suspended = !TestDatabase.query(
                         "select id from tenant.tenants where id = '" + tenant + "' and deletion_job_id is not null")
                 .isEmpty();
 
         assertThat(owners).as("owners after round %d", round).containsExactly(owner);
-        if (held) {
-            assertThat(administering).as("held in round %d", round).containsExactly(owner);
+        if (suspended) {
+            assertThat(administering).as("suspended in round %d", round).containsExactly(owner);
         }
-        outcomes.merge(held ? "held" : "not held", 1, Integer::sum);
+        outcomes.merge(suspended ? "suspended" : "not suspended", 1, Integer::sum);
     }
 
     private static List<String> column(String column, UUID tenant, String condition) {

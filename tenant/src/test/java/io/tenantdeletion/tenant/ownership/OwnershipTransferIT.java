@@ -127,7 +127,7 @@ class OwnershipTransferIT {
 
     @Test
     void waitsForTheEndOfAPendingDeletionUnlessAServiceAsks() {
-        TenantRows.hold(tenant, UUID.randomUUID());
+        TenantRows.suspend(tenant, UUID.randomUUID());
         before = TenantRows.of(tenant);
 
         isProblem(Api.as(owner).transfer(tenant, admin), 409, "tenant-inactive");

@@ -46,7 +46,7 @@ class OwnershipsIT {
     void namesNobodyWhereTheTenantHasOnlyMembers() {
         UUID alone = TenantRows.tenant("Alone", user);
         TenantRows.member(alone, UUID.randomUUID(), "member");
-        TenantRows.hold(alone, UUID.randomUUID());
+        TenantRows.suspend(alone, UUID.randomUUID());
 
         assertThat(ownership(alone)).containsEntry("new_owner_id", null).containsEntry("status", "inactive");
     }

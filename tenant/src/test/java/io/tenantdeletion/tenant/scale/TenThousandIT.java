@@ -114,7 +114,7 @@ class TenThousandIT {
             service.get(tenant + "/admins").statusCode(200);
             service.putMember(tenant, colleague, "admin").statusCode(200);
             service.transfer(tenant, colleague).statusCode(200);
-            service.hold(tenant, UUID.randomUUID()).statusCode(200);
+            service.suspend(tenant, UUID.randomUUID(), 1).statusCode(200);
             service.delete("user/" + user + "/memberships").statusCode(200);
 
             List<String> statements = log.explainable();

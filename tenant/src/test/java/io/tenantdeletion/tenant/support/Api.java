@@ -83,23 +83,30 @@ public final class Api {
         return post(tenant + "/transfer-ownership", "{\"new_owner_id\": \"" + newOwner + "\"}");
     }
 
-    /** Holds a tenant on condition that the user administers it alone. */
-    public ValidatableResponse holdForSoleAdmin(UUID tenant, UUID job, UUID user) {
+    /** Suspends a tenant on condition that the user administers it alone. */
+    public ValidatableResponse suspendForSoleAdmin(UUID tenant, UUID job, long token, UUID user) {
         return put(tenant + "/deletion", """
-                {"job_id": "%s", "due_at": "2099-01-31T12:00:00Z", "initiated_by": "%s", "sole_admin": true}
-                """.formatted(job, user));
+                {"job_id": "%s", "token": %d, "due_at": "2099-01-31T12:00:00Z", "initiated_by": "%s", "sole_admin": true}
+                """.formatted(job, token, user));
     }
 
-    /** Holds a tenant whoever else there is. */
-    public ValidatableResponse hold(UUID tenant, UUID job) {
+    /** Suspends a tenant whoever else there is. */
+    public ValidatableResponse suspend(UUID tenant, UUID job, long token) {
         return put(tenant + "/deletion", """
-                {"job_id": "%s", "due_at": "2099-01-31T12:00:00Z"}
-                """.formatted(job));
+                {"job_id": "%s", "token": %d, "due_at": "2099-01-31T12:00:00Z"}
+                """.formatted(job, token));
     }
 
-    /** Undoes a hold. */
-    public ValidatableResponse release(UUID tenant, UUID job) {
-        return delete(tenant + "/deletion?job_id=" + job);
+    /** Suspends a tenant for a job that deletes from now on. */
+    public ValidatableResponse suspendForPurge(UUID tenant, UUID job, long token) {
+        return put(tenant + "/deletion", """
+                {"job_id": "%s", "token": %d, "purging": true}
+                """.formatted(job, token));
+    }
+
+    /** Ends a suspension. */
+    public ValidatableResponse unsuspend(UUID tenant, UUID job, long token) {
+        return delete(tenant + "/deletion?job_id=" + job + "&token=" + token);
     }
 
     /** Checks that an answer is that problem. */

@@ -40,6 +40,7 @@ public class FakeOrchestrator implements QuarkusTestResourceLifecycleManager {
 
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Queue<Reaction> reactions = new ArrayDeque<>();
+    private volatile Runnable before = () -> {};
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private CountDownLatch hanging = new CountDownLatch(1);
     private HttpServer server;
@@ -90,6 +91,7 @@ public class FakeOrchestrator implements QuarkusTestResourceLifecycleManager {
     public synchronized void reset() {
         requests.clear();
         reactions.clear();
+        before = () -> {};
         hanging.countDown();
         hanging = new CountDownLatch(1);
     }
@@ -109,6 +111,12 @@ public class FakeOrchestrator implements QuarkusTestResourceLifecycleManager {
             exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
         });
+        return this;
+    }
+
+    /** Does that before each answer, from another thread than whoever is asked. */
+    public FakeOrchestrator runs(Runnable beforeAnswering) {
+        before = beforeAnswering;
         return this;
     }
 
@@ -143,6 +151,7 @@ public class FakeOrchestrator implements QuarkusTestResourceLifecycleManager {
                     exchange.getRequestHeaders().getFirst("Deletion-On-Behalf-Of"),
                     exchange.getRequestHeaders().getFirst("Deletion-Requested-From"),
                     body));
+            before.run();
             next().to(exchange);
         }
     }

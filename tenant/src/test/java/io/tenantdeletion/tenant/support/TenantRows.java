@@ -33,19 +33,32 @@ public final class TenantRows {
         return user;
     }
 
-    /** Lets a job hold a tenant, as the orchestrator would have it. */
-    public static void hold(UUID tenant, UUID job) {
+    /** Suspends a tenant for a job, as it was done before there were tokens. */
+    public static void suspend(UUID tenant, UUID job) {
         TestDatabase.execute("""
                 update tenant.tenants set status_before_deletion = status, status = 'inactive', deletion_job_id = '%s',
                        deletion_due_at = '2099-01-31T12:00:00Z' where id = '%s'
                 """.formatted(job, tenant));
     }
 
-    /** Every row of these tenants, column by column. */
+    /** Suspends a tenant for a job that deletes already. */
+    public static void suspendForPurge(UUID tenant, UUID job) {
+        suspend(tenant, job);
+        TestDatabase.execute("update tenant.tenants set purging = true where id = '" + tenant + "'");
+    }
+
+    /** The greatest token that has decided about a tenant; it grows whether or not anything else changes. */
+    public static long suspensionToken(UUID tenant) {
+        return Long.parseLong(
+                TestDatabase.query("select suspension_token from tenant.tenants where id = '" + tenant + "'")
+                        .get(0));
+    }
+
+    /** Every row of these tenants, column by column, but for {@link #suspensionToken}. */
     public static List<String> of(UUID... tenants) {
         String ids = Stream.of(tenants).map(id -> "'" + id + "'").collect(Collectors.joining(", "));
         return TestDatabase.query("""
-                select 'tenants ' || t::text from tenant.tenants t where id in (%1$s)
+                select 'tenants ' || (to_jsonb(t) - 'suspension_token')::text from tenant.tenants t where id in (%1$s)
                 union all select 'tenant_members ' || t::text from tenant.tenant_members t where tenant_id in (%1$s)
                 union all select 'subscriptions ' || t::text from tenant.subscriptions t where tenant_id in (%1$s)
                 union all select 'settings ' || t::text from tenant.tenant_settings t where tenant_id in (%1$s)
