@@ -53,7 +53,7 @@ public final class CacheDirectory {
             Files.createDirectories(root);
             Path building = Files.createTempDirectory(root, name + ".building-");
             CountDownLatch done = new CountDownLatch(1);
-            Runnable removed = AtExit.remove(() -> removeWhenDone(building, done));
+            Runnable removed = AtExit.remove(building, () -> removeWhenDone(building, done));
             try {
                 content.into(building);
                 Files.setPosixFilePermissions(building, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -96,7 +96,7 @@ public final class CacheDirectory {
         try {
             Path runs = Files.createDirectories(root.resolve("run"));
             Path directory = Files.createTempDirectory(runs, prefix + "-");
-            AtExit.remove(() -> deleteRecursively(directory));
+            AtExit.remove(directory);
             return directory;
         } catch (IOException e) {
             throw new UncheckedIOException(

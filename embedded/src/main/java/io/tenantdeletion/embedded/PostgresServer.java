@@ -109,12 +109,12 @@ public final class PostgresServer implements AutoCloseable {
     private static ServerProcess launch(PostgresAccount account, Path programs, Path directory, int port) {
         List<String> arguments = new ArrayList<>(List.of("-D", data(directory), "-p", Integer.toString(port)));
         SETTINGS.forEach(setting -> arguments.addAll(List.of("-c", setting)));
-        // QUIT is the immediate shutdown: nothing has to be kept, so nothing is flushed.
+        // INT is the fast shutdown: sessions are ended, what was committed is kept.
         return ServerProcess.start(
                 "PostgreSQL",
                 account.command(programs.resolve("postgres"), arguments).directory(directory.toFile()),
                 directory.resolve("postgresql.log"),
-                "QUIT");
+                "INT");
     }
 
     private static String data(Path directory) {

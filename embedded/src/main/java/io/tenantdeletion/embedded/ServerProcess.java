@@ -31,7 +31,7 @@ public final class ServerProcess implements AutoCloseable {
         this.process = process;
         this.log = log;
         this.stopSignal = stopSignal;
-        process.onExit().thenRun(AtExit.stop(this::close));
+        process.onExit().thenRun(AtExit.stop(process.pid(), stopSignal, this::close));
     }
 
     /** Starts the command; a TERM signal asks it to stop. It does not outlive this JVM. */

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Addresses, users and process ids are written to target/quickstart.env, logs to target/quickstart/logs."
+            "Addresses, users and process ids are in target/quickstart.env while it runs, logs in target/quickstart/logs."
                     + " Servers are kept ready in ~/.cache/tenant-deletion (TENANT_DELETION_CACHE names another place)."
         })
 public final class Main implements Callable<Integer> {

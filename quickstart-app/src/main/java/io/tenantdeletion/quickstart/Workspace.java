@@ -1,5 +1,6 @@
 package io.tenantdeletion.quickstart;
 
+import io.tenantdeletion.embedded.AtExit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -11,18 +12,22 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * Where one run keeps its logs and its environment file: {@code target/quickstart} and {@code target/quickstart.env} of
- * the checkout. A second run beside the first takes {@code target/quickstart-2}, and so on.
+ * the checkout. A second run beside the first takes {@code target/quickstart-2}, and so on. The environment file is
+ * there only while the run is, however it ends.
  */
 public final class Workspace implements AutoCloseable {
 
     private final Path root;
     private final String name;
     private final FileChannel lock;
+    private final Runnable forgotten;
 
     private Workspace(Path root, String name, FileChannel lock) {
         this.root = root;
         this.name = name;
         this.lock = lock;
+        forgotten = AtExit.remove(envFile());
+        forget();
     }
 
     /** The first that no other run uses. */
@@ -36,9 +41,7 @@ public final class Workspace implements AutoCloseable {
             String name = number == 1 ? purpose : purpose + "-" + number;
             FileChannel lock = tryLock(checkout.resolve("target").resolve(name).resolve("lock"));
             if (lock != null) {
-                Workspace workspace = new Workspace(checkout, name, lock);
-                workspace.forgetEarlierRun();
-                return workspace;
+                return new Workspace(checkout, name, lock);
             }
         }
     }
@@ -66,8 +69,8 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
-    // Its processes are gone; whoever reads the file must not take theirs for running.
-    private void forgetEarlierRun() {
+    // Whoever reads the file must not take processes for running that are gone.
+    private void forget() {
         try {
             Files.deleteIfExists(envFile());
         } catch (IOException e) {
@@ -99,6 +102,8 @@ public final class Workspace implements AutoCloseable {
 
     @Override
     public void close() {
+        forget();
+        forgotten.run();
         try {
             lock.close();
         } catch (IOException e) {

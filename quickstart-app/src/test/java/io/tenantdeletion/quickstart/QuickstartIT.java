@@ -3,12 +3,15 @@ package io.tenantdeletion.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.tenantdeletion.embedded.Loopback;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +78,8 @@ class QuickstartIT {
     void deletesProvesAndLeavesNothingBehind() throws IOException, InterruptedException {
         try (ServerSocket busy = new ServerSocket();
                 QuickstartProcess quickstart = start(busy, "--exit")) {
+            quickstart.awaitOutput("process ids are in", PATIENCE);
+            Map<String, String> facts = quickstart.facts();
             int status = quickstart.await(PATIENCE);
 
             String output = quickstart.output();
@@ -87,15 +92,28 @@ class QuickstartIT {
                             "Twin Bakery belongs to successor",
                             "Keycloak knows no leaver any more",
                             "its chain is whole");
-            Map<String, String> facts = quickstart.facts();
             assertThat(facts).containsOnlyKeys(KEYS).doesNotContainValue("");
             assertThat(facts.get("TENANT_URL")).doesNotEndWith(":8081");
             assertThat(QuickstartProcess.alive(facts)).isEmpty();
+            assertThat(QuickstartProcess.CHECKOUT.resolve(quickstart.envFile())).doesNotExist();
         }
     }
 
     @Test
-    void servesUntilItIsTerminatedAndThenStopsEverything() throws IOException, InterruptedException {
+    void stopsWhatItHasStartedWhenItIsTerminated() throws IOException, InterruptedException {
+        try (QuickstartProcess quickstart = QuickstartProcess.start(directory, "--serve")) {
+            quickstart.awaitOutput("PostgreSQL", PATIENCE);
+            List<ProcessHandle> started = quickstart.children();
+            assertThat(started).hasSizeGreaterThanOrEqualTo(3);
+
+            quickstart.terminate();
+            assertThat(quickstart.await(Duration.ofSeconds(30))).isEqualTo(143);
+            QuickstartProcess.await("nothing is left", () -> started.stream().noneMatch(QuickstartProcess::isRunning));
+        }
+    }
+
+    @Test
+    void servesUntilItIsKilledAndEverythingStopsByItself() throws IOException, InterruptedException {
         try (ServerSocket busy = new ServerSocket();
                 QuickstartProcess quickstart = start(busy, "--serve")) {
             quickstart.awaitOutput("Ctrl-C stops it", PATIENCE);
@@ -110,9 +128,14 @@ class QuickstartIT {
                             "\"page_size\":5",
                             "\"valid\":true");
 
-            quickstart.terminate();
-            assertThat(quickstart.await(Duration.ofSeconds(30))).isEqualTo(143);
-            assertThat(QuickstartProcess.alive(facts)).isEmpty();
+            quickstart.kill();
+            QuickstartProcess.await(
+                    "all five have ended", () -> QuickstartProcess.alive(facts).isEmpty());
+            assertThat(QuickstartProcess.CHECKOUT.resolve(quickstart.envFile())).doesNotExist();
+            for (String url : List.of("ORCHESTRATOR_URL", "TENANT_URL", "DOMAIN_SERVICES_URL", "KEYCLOAK_URL")) {
+                int port = URI.create(facts.get(url)).getPort();
+                assertThat(Loopback.freePort(port)).as(url).isEqualTo(port);
+            }
         }
     }
 

@@ -6,11 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,6 +23,7 @@ final class QuickstartProcess implements AutoCloseable {
 
     static final Path CHECKOUT = Path.of(System.getProperty("quickstart.root"));
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Pattern ENV_FILE = Pattern.compile("process ids are in (\\S+\\.env),");
 
     private final Process process;
@@ -32,18 +36,34 @@ final class QuickstartProcess implements AutoCloseable {
 
     static QuickstartProcess start(Path directory, String... arguments) throws IOException {
         Path output = Files.createTempFile(directory, "quickstart", ".txt");
+        Process process = java(Main.class, arguments)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        return new QuickstartProcess(process, output);
+    }
+
+    /** A JVM of its own with the classes of this test. */
+    static ProcessBuilder java(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dquickstart.root=" + CHECKOUT,
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Main.class.getName()));
+                main.getName()));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        return new QuickstartProcess(process, output);
+        return new ProcessBuilder(command);
+    }
+
+    /** Waits until this holds. */
+    static void await(String what, BooleanSupplier condition) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("Not within " + PATIENCE.toSeconds() + " s: " + what);
+            }
+            LockSupport.parkNanos(50_000_000);
+        }
     }
 
     String output() {
@@ -77,6 +97,15 @@ final class QuickstartProcess implements AutoCloseable {
         process.destroy();
     }
 
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** The processes it started and that run, in the order of their ids. */
+    List<ProcessHandle> children() {
+        return process.children().sorted().toList();
+    }
+
     /** The environment file it speaks of, below the checkout. */
     String envFile() {
         Matcher name = ENV_FILE.matcher(output());
@@ -99,11 +128,16 @@ final class QuickstartProcess implements AutoCloseable {
                 .filter(fact -> fact.getKey().startsWith("PID_"))
                 .filter(fact -> Optional.of(Long.parseLong(fact.getValue()))
                         .flatMap(ProcessHandle::of)
-                        .filter(ProcessHandle::isAlive)
+                        .filter(QuickstartProcess::isRunning)
                         .isPresent())
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
+    }
+
+    // One that has ended and that nobody has waited for yet has no program any more.
+    static boolean isRunning(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
     }
 
     @Override

@@ -8,8 +8,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkspaceTest {
 
@@ -34,6 +37,37 @@ class WorkspaceTest {
         Files.writeString(file, "PID_POSTGRES=1\n");
         try (Workspace workspace = Workspace.of(checkout)) {
             assertThat(workspace.envFile()).isEqualTo(file).doesNotExist();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "INT", "TERM", "KILL"})
+    void theFileIsGoneAfterTheRunHoweverItEnds(String signal) throws IOException, InterruptedException {
+        Process run =
+                QuickstartProcess.java(ShortRun.class, checkout.toString()).start();
+        Path file = Path.of(run.inputReader().readLine());
+        assertThat(file).hasContent("PID_POSTGRES=1");
+
+        if (signal.isEmpty()) {
+            run.outputWriter().close();
+        } else {
+            new ProcessBuilder("/bin/sh", "-c", "kill -s " + signal + " " + run.pid())
+                    .start()
+                    .waitFor();
+        }
+        run.waitFor();
+        QuickstartProcess.await("removed", () -> !Files.exists(file));
+    }
+
+    /** A run that does nothing but to be one, until its input ends. */
+    static final class ShortRun {
+
+        public static void main(String[] arguments) throws IOException {
+            try (Workspace workspace = Workspace.of(Path.of(arguments[0]))) {
+                EnvFile.write(workspace.envFile(), Map.of("PID_POSTGRES", "1"));
+                System.out.println(workspace.envFile());
+                System.in.read();
+            }
         }
     }
 
