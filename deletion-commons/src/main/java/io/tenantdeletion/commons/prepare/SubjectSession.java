@@ -2,6 +2,8 @@ package io.tenantdeletion.commons.prepare;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -10,27 +12,71 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class SubjectSession {
 
     // The cost of a statement must follow the rows of the subject it is run for, whatever the statistics say or miss,
-    // so
-    // tables are joined from the subject's rows outwards, by index: reading everybody's rows into a hash or along a
+    // so tables are joined from the subject's rows outwards, by index: reading everybody's rows into a hash or along a
     // merge can be cheaper today and is not when the others have grown.
     //
     // Every statement is planned for its subject, because the pool keeps none prepared. Not by plan_cache_mode =
     // force_custom_plan: that holds for the probes of the foreign keys' triggers too, which would be planned anew for
     // every deleted row and take as long as everything else together.
-    private static final String FOLLOW_THE_SUBJECT = """
-            select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+    private static final String SETTINGS = """
+            select %s, set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
                    set_config('enable_mergejoin', 'off', true),
-                   set_config('max_parallel_workers_per_gather', '0', true)""";
+                   set_config('max_parallel_workers_per_gather', '0', true), %s""";
+
+    private static final Backend ABANDONED = new Backend(0, "");
 
     private final Mutiny.SessionFactory sessions;
+    private final Backends backends;
 
-    SubjectSession(Mutiny.SessionFactory sessions) {
+    SubjectSession(Mutiny.SessionFactory sessions, Backends backends) {
         this.sessions = sessions;
+        this.backends = backends;
     }
 
-    /** Runs the work in one transaction on one session; a failure undoes it. */
-    public <T> Uni<T> forSubject(Function<Mutiny.Session, Uni<T>> work) {
-        return sessions.withTransaction(session ->
-                session.createNativeQuery(FOLLOW_THE_SUBJECT).getSingleResult().flatMap(set -> work.apply(session)));
+    /**
+     * Runs the work in one transaction on one session; a failure undoes it, and so does whoever waits for it and goes
+     * away, which ends the running statement on the server too.
+     *
+     * @return fails with a 503 problem where a statement was not done within its time-outs
+     */
+    public <T> Uni<T> forSubject(StatementTimeouts timeouts, Function<Mutiny.Session, Uni<T>> work) {
+        return Uni.createFrom().deferred(() -> {
+            AtomicReference<Backend> backend = new AtomicReference<>();
+            Uni<T> transaction = sessions.withTransaction(session -> begin(session, timeouts)
+                    .invoke(begun -> proceed(backend, begun))
+                    .flatMap(begun -> watched(begun, timeouts, work.apply(session))));
+            return finishing(transaction).onCancellation().call(() -> abandon(backend));
+        });
+    }
+
+    /** A transaction that is not cut off in the middle of a statement but ends when that has failed. */
+    private static <T> Uni<T> finishing(Uni<T> transaction) {
+        return Uni.createFrom()
+                .completionStage(() -> transaction.subscribeAsCompletionStage().thenApply(Function.identity()));
+    }
+
+    private static void proceed(AtomicReference<Backend> backend, Backend begun) {
+        if (!backend.compareAndSet(null, begun)) {
+            throw new CancellationException("Nobody waits for this call any more");
+        }
+    }
+
+    private Uni<Void> abandon(AtomicReference<Backend> backend) {
+        Backend begun = backend.getAndSet(ABANDONED);
+        return begun == null ? Uni.createFrom().voidItem() : backends.cancel(begun);
+    }
+
+    private static Uni<Backend> begin(Mutiny.Session session, StatementTimeouts timeouts) {
+        return session.createNativeQuery(SETTINGS.formatted(Backend.COLUMNS, timeouts.settings()), Object[].class)
+                .getSingleResult()
+                .map(Backend::of);
+    }
+
+    private <T> Uni<T> watched(Backend backend, StatementTimeouts timeouts, Uni<T> work) {
+        LockWatch watch = new LockWatch(backends, backend, timeouts.lock());
+        return work.onTermination()
+                .invoke(watch::stop)
+                .onFailure()
+                .transform(failure -> Timeouts.asProblem(failure, watch.waitingFor()));
     }
 }

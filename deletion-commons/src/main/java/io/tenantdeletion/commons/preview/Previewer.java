@@ -7,7 +7,9 @@ import io.tenantdeletion.commons.mapping.EntityModel;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.plan.Step;
 import io.tenantdeletion.commons.prepare.Plans;
+import io.tenantdeletion.commons.prepare.StatementTimeouts;
 import io.tenantdeletion.commons.prepare.SubjectSession;
+import io.tenantdeletion.commons.service.DeletionConfig;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import io.tenantdeletion.commons.subject.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +25,11 @@ public class Previewer {
     private final SubjectSession sessions;
     private final BulkStatements statements;
 
-    Previewer(Plans plans, SubjectSession sessions, EntityModel entities) {
+    private final StatementTimeouts timeouts;
+
+    Previewer(Plans plans, SubjectSession sessions, EntityModel entities, DeletionConfig config) {
+        this.timeouts = new StatementTimeouts(
+                config.purge().lockTimeout(), config.preview().statementTimeout());
         this.plans = plans;
         this.sessions = sessions;
         this.statements = entities.statements();
@@ -32,7 +38,7 @@ public class Previewer {
     /** What a purge would delete now. Fails where the service has no valid plan or the database does not answer. */
     public Uni<Counted> preview(TenantDataDeletionService service, Subject subject) {
         return plans.of(service, subject.kind())
-                .flatMap(plan -> sessions.forSubject(session -> count(session, plan, subject))
+                .flatMap(plan -> sessions.forSubject(timeouts, session -> count(session, plan, subject))
                         .map(counts -> new Counted(subject.preview(service.serviceName(), counts), plan.version())));
     }
 

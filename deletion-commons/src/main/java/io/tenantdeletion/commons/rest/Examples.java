@@ -47,6 +47,22 @@ final class Examples {
              "detail": "Rows that are not deleted with them, or are being written now, refer to the rows to delete by the foreign key orders_customer_fk.",
              "constraint": "orders_customer_fk"}""";
 
+    static final String WAITS = """
+            {"type": "urn:tenant-deletion:problem:purge-waits",
+             "title": "Other transactions hold what this call needs; it changed nothing", "status": 503,
+             "detail": "Rows or tables that this call needs are locked by pid 4711 (till) since 2025-10-31T12:34:56Z.",
+             "waiting_for": [{"pid": 4711, "application_name": "till", "since": "2025-10-31T12:34:56Z"}]}""";
+
+    static final String BUSY = """
+            {"type": "urn:tenant-deletion:problem:purge-busy",
+             "title": "Another call is deleting these rows; this one changed nothing", "status": 503,
+             "detail": "Another call for the same service and subject is under way; call again when it is over."}""";
+
+    static final String STATEMENT_TIMEOUT = """
+            {"type": "urn:tenant-deletion:problem:statement-timeout",
+             "title": "A statement took longer than it may; this call changed nothing", "status": 503,
+             "detail": "The database ended a statement of this call at its time-out."}""";
+
     static final String INVALID_PLAN = """
             {"type": "urn:tenant-deletion:problem:invalid-plan", "title": "There is no valid deletion plan",
              "status": 503, "detail": "Nothing was deleted: the database has changed in a way the plan does not cover."}""";

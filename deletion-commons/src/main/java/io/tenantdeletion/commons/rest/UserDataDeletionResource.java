@@ -70,12 +70,20 @@ import org.jboss.resteasy.reactive.RestResponse;
                         examples = @ExampleObject(name = "Unknown data", value = Examples.UNKNOWN_USER_DATA)))
 @APIResponse(
         responseCode = "503",
-        description = "The deletion plan is not valid, or something this answer needs is not available",
+        description =
+                "Not now: call again. Other transactions hold the rows, another call is deleting them, a statement"
+                        + " took too long, the deletion plan is not valid, or something this answer needs is not available",
+        headers = @Header(name = "Retry-After", description = "Seconds", schema = @Schema(type = SchemaType.INTEGER)),
         content =
                 @Content(
                         mediaType = Problem.MEDIA_TYPE,
                         schema = @Schema(implementation = Problem.class),
-                        examples = @ExampleObject(name = "No valid plan", value = Examples.INVALID_PLAN)))
+                        examples = {
+                            @ExampleObject(name = "Waits for others", value = Examples.WAITS),
+                            @ExampleObject(name = "Another call is at work", value = Examples.BUSY),
+                            @ExampleObject(name = "Statement took too long", value = Examples.STATEMENT_TIMEOUT),
+                            @ExampleObject(name = "No valid plan", value = Examples.INVALID_PLAN)
+                        }))
 public class UserDataDeletionResource {
 
     private final ServedServices services;

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How this process deletes. */
 @ConfigMapping(prefix = "deletion")
@@ -33,20 +34,49 @@ public interface DeletionConfig {
     /** Time and size limits of one purge call. */
     Purge purge();
 
+    /** Time limits of one preview. */
+    Preview preview();
+
     /** Time and size limits of one purge call. */
     interface Purge {
 
         /**
          * After this long a call commits and answers 202, and its caller calls again. A running statement is not
-         * interrupted; it is bounded by {@link #chunkRows()}.
+         * interrupted; it is bounded by {@link #chunkRows()} and {@link #callTimeout()}.
          */
         @WithDefault("5s")
         Duration timeBudget();
+
+        /**
+         * The longest that a statement, of a preview too, waits for a row or table that another transaction holds; then
+         * the call fails with a 503 problem that says which. Shorter than {@link #callTimeout()}.
+         */
+        @DurationMin(millis = 1)
+        @WithDefault("5s")
+        Duration lockTimeout();
+
+        /**
+         * The longest that a call takes: a statement still running is ended by the database then, and nothing of the
+         * call is kept. Longer than {@link #timeBudget()}, and shorter than its caller waits, which is 60 s of the
+         * orchestrator: then no call that was given up goes on beside its repetition.
+         */
+        @DurationMin(millis = 1)
+        @WithDefault("55s")
+        Duration callTimeout();
 
         /** Tables with more rows of the tenant or user than this are deleted in parts of this many. */
         @Min(1)
         @Max(1_000_000)
         @WithDefault("200000")
         int chunkRows();
+    }
+
+    /** Time limits of one preview. */
+    interface Preview {
+
+        /** The longest that counting one table takes; then the preview fails with a 503 problem. */
+        @DurationMin(millis = 1)
+        @WithDefault("10m")
+        Duration statementTimeout();
     }
 }

@@ -1,0 +1,33 @@
+package io.tenantdeletion.commons.purge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tenantdeletion.commons.prepare.StatementTimeouts;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class CallLimitsTest {
+
+    private static final Duration LOCK = Duration.ofSeconds(3);
+
+    private final CallLimits limits = new CallLimits(Duration.ofSeconds(5), LOCK, Duration.ofSeconds(55));
+
+    @Test
+    void theLastStatementOfACallEndsWithinItsTimeout() {
+        assertThat(limits.after(Duration.ZERO)).isEqualTo(new StatementTimeouts(LOCK, Duration.ofSeconds(50)));
+    }
+
+    @Test
+    void aTransactionThatIsRepeatedHasWhatIsLeftOfTheCall() {
+        assertThat(limits.after(Duration.ofSeconds(20)).statement()).isEqualTo(Duration.ofSeconds(35));
+    }
+
+    @Test
+    void refusesLimitsThatOutlastTheCall() {
+        Duration ten = Duration.ofSeconds(10);
+
+        assertThatThrownBy(() -> new CallLimits(ten, LOCK, ten)).hasMessageContaining("deletion.purge.call-timeout");
+        assertThatThrownBy(() -> new CallLimits(LOCK, ten, ten)).hasMessageContaining("deletion.purge.call-timeout");
+    }
+}
