@@ -36,6 +36,7 @@ class LabRefusalTrailIT extends LabTest {
 
     private static final List<String> BODIES = new CopyOnWriteArrayList<>();
     private static final List<String> TOKENS = new CopyOnWriteArrayList<>();
+    private static volatile UUID refused;
     private static HttpServer server;
 
     @BeforeAll
@@ -58,11 +59,11 @@ class LabRefusalTrailIT extends LabTest {
         given().auth().oauth2(Tokens.user(user)).delete(DATA, tenant).then().statusCode(403);
         given().auth().oauth2(Tokens.expired()).delete(DATA, tenant).then().statusCode(401);
 
-        Awaitility.await().until(() -> events().size() >= 2);
-        assertThat(events())
+        Awaitility.await().until(() -> eventsAboutTenant().size() >= 2);
+        assertThat(eventsAboutTenant())
                 .extracting(event -> event.get("actor"))
                 .containsExactlyInAnyOrder(user.toString(), "anonymous");
-        assertThat(events().get(0))
+        assertThat(eventsAboutTenant().get(0))
                 .containsEntry("action", "request.refused")
                 .containsEntry("outcome", "refused")
                 .containsEntry("reason", "forbidden")
@@ -73,6 +74,38 @@ class LabRefusalTrailIT extends LabTest {
         assertThat(TOKENS).allSatisfy(token -> assertThat(token).startsWith("Bearer "));
     }
 
+    @Test
+    void whatTheAuditLogDoesNotTakeHoldsUpNoOtherRefusal() {
+        UUID user = UUID.randomUUID();
+        refused = UUID.randomUUID();
+        given().auth().oauth2(Tokens.user(refused)).delete(DATA, tenant).then().statusCode(403);
+        for (String odd : List.of("a".repeat(4000), "%00")) {
+            given().urlEncodingEnabled(false)
+                    .delete("/api/v1/lab/tenant/x%2F" + odd)
+                    .then()
+                    .statusCode(401);
+        }
+
+        given().auth().oauth2(Tokens.user(user)).delete(DATA, tenant).then().statusCode(403);
+
+        Awaitility.await().until(() -> actors().contains(user.toString()));
+        assertThat(actors()).doesNotContain(refused.toString());
+        assertThat(BODIES.toString()).doesNotContain("aaaa").doesNotContain("u0000");
+        Awaitility.await()
+                .until(() ->
+                        events().stream().anyMatch(event -> event.get("action").equals("refusals.dropped")));
+    }
+
+    private List<Map<String, Object>> eventsAboutTenant() {
+        return events().stream()
+                .filter(event -> tenant.toString().equals(event.get("subject")))
+                .toList();
+    }
+
+    private static List<Object> actors() {
+        return events().stream().map(event -> event.get("actor")).toList();
+    }
+
     private static List<Map<String, Object>> events() {
         List<Map<String, Object>> events = new ArrayList<>();
         BODIES.forEach(body -> events.addAll(JsonPath.from(body).getList("events")));
@@ -81,7 +114,12 @@ class LabRefusalTrailIT extends LabTest {
 
     private static void take(HttpExchange exchange) throws IOException {
         try (exchange) {
-            BODIES.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            if (refused != null && body.contains(refused.toString())) {
+                exchange.sendResponseHeaders(400, -1);
+                return;
+            }
+            BODIES.add(body);
             TOKENS.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
             exchange.sendResponseHeaders(204, -1);
         }

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
  * Takes refusals at once and writes them down a moment later, many in one go, on a timer of its own. After a failure
- * the next attempt comes later, up to a limit.
+ * the next attempt comes later, up to a limit; an event that is refused for good is set aside, so that it holds up no
+ * other one.
  */
 public final class RefusalForwarder {
 
@@ -21,8 +23,8 @@ public final class RefusalForwarder {
 
     private static final long LAST_FLUSH_SECONDS = 5;
 
-    /** Answers after which the same events would be refused again. */
-    private static final Set<Integer> FINAL = Set.of(400, 413, 415, 422);
+    /** Refusals that end by themselves, once a key, a clock or the load is right again. */
+    private static final Set<Integer> PASSING = Set.of(401, 408, 429);
 
     private final AuditTrailConfig config;
     private final Function<List<AuditEvent>, Uni<Void>> sink;
@@ -33,16 +35,40 @@ public final class RefusalForwarder {
     private volatile boolean stopped;
 
     /**
-     * @param actor who says that some refusals found no room
-     * @param sink writes at most {@link AuditEvents#MAX} down; may fail
+     * One whose sink is a call: an answer 4xx is final, but for those that tell to try again.
+     *
+     * @param actor who says that some refusals were dropped
+     * @param sink writes at most {@link AuditEvents#MAX} down, all or none; may fail
      */
     public RefusalForwarder(
             AuditTrailConfig config, String actor, Function<List<AuditEvent>, Uni<Void>> sink, Vertx vertx) {
+        this(config, actor, sink, RefusalForwarder::isFinal, vertx);
+    }
+
+    /**
+     * The same with a sink whose failures are of another kind.
+     *
+     * @param isFinal whether the same events would fail in the same way again
+     */
+    public RefusalForwarder(
+            AuditTrailConfig config,
+            String actor,
+            Function<List<AuditEvent>, Uni<Void>> sink,
+            Predicate<Throwable> isFinal,
+            Vertx vertx) {
         this.config = config;
         this.sink = sink;
         this.vertx = vertx;
-        this.buffer = new RefusalBuffer(config.bufferSize(), actor, this::write, Clock.systemUTC());
+        this.buffer = new RefusalBuffer(config.bufferSize(), actor, this::write, isFinal, Clock.systemUTC());
         this.pause = config.flushEvery();
+    }
+
+    private static boolean isFinal(Throwable failure) {
+        if (!(failure instanceof WebApplicationException answer)) {
+            return false;
+        }
+        int status = answer.getResponse().getStatus();
+        return status >= 400 && status < 500 && !PASSING.contains(status);
     }
 
     /** Takes a refusal; neither waits nor fails. */
@@ -93,12 +119,6 @@ public final class RefusalForwarder {
     }
 
     private void failed(Throwable failure) {
-        if (failure instanceof WebApplicationException answer
-                && FINAL.contains(answer.getResponse().getStatus())) {
-            LOG.errorf("The audit log does not take these refusals; dropped: %s", failure.getMessage());
-            buffer.giveUp();
-            return;
-        }
         LOG.warnf("Refusals could not be written to the audit log and are kept for now: %s", failure);
         Duration doubled = pause.multipliedBy(2);
         pause = doubled.compareTo(config.maxPause()) > 0 ? config.maxPause() : doubled;

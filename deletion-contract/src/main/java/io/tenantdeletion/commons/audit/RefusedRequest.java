@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What is worth keeping of a request that was refused. Of its path only the template and the ids are, because anything
- * else in it is the caller's free text.
+ * What is worth keeping of a request that was refused. Of its path only the matched route's template and the ids are:
+ * anything else in it is the caller's free text, of any length and with any character.
  *
  * @param at when
  * @param method HTTP method
- * @param path template of the path
+ * @param path template of the matched route, or {@code unmatched}
  * @param status HTTP status of the answer
  * @param problem last part of the problem's type
  * @param subject the tenant or user in the path, or null
@@ -33,12 +33,12 @@ record RefusedRequest(Instant at, String method, String path, int status, String
         return REFUSALS.contains(status);
     }
 
-    static RefusedRequest of(String method, UriInfo uri, int status, Object entity, Instant at) {
+    static RefusedRequest of(String method, String template, UriInfo uri, int status, Object entity, Instant at) {
         UUID subject = id(uri, "tenant_id").or(() -> id(uri, "user_id")).orElse(null);
         return new RefusedRequest(
                 at,
                 method,
-                template(uri),
+                template,
                 status,
                 slug(entity, status),
                 subject,
@@ -69,24 +69,6 @@ record RefusedRequest(Instant at, String method, String path, int status, String
         }
         String type = known.type().toString();
         return type.substring(type.lastIndexOf(':') + 1);
-    }
-
-    private static String template(UriInfo uri) {
-        StringBuilder path = new StringBuilder();
-        for (String segment : uri.getPath(true).split("/")) {
-            if (!segment.isEmpty()) {
-                path.append('/').append(named(segment, uri));
-            }
-        }
-        return path.toString();
-    }
-
-    private static String named(String segment, UriInfo uri) {
-        return uri.getPathParameters(true).entrySet().stream()
-                .filter(parameter -> parameter.getValue().contains(segment))
-                .map(parameter -> "{" + parameter.getKey() + "}")
-                .findFirst()
-                .orElse(segment);
     }
 
     private static Optional<UUID> id(UriInfo uri, String name) {

@@ -15,6 +15,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusalForwarderTest {
 
@@ -50,26 +52,30 @@ class RefusalForwarderTest {
     void triesAgainUntilItIsWritten() throws InterruptedException {
         answers.add(Uni.createFrom().failure(new IllegalStateException("down")));
         answers.add(Uni.createFrom().failure(new WebApplicationException(503)));
+        for (int passing : new int[] {401, 408, 429}) {
+            answers.add(Uni.createFrom().failure(new WebApplicationException(passing)));
+        }
         answers.add(Uni.createFrom().nothing()); // no answer in time
         forwarder.start();
         AuditEvent event = event();
 
         forwarder.add(event);
 
-        for (int attempt = 1; attempt <= 4; attempt++) {
+        for (int attempt = 1; attempt <= 7; attempt++) {
             assertThat(next()).containsExactly(event);
         }
     }
 
-    @Test
-    void dropsWhatIsNeverTakenAndSaysSo() throws InterruptedException {
-        answers.add(Uni.createFrom().failure(new WebApplicationException(400)));
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 404, 413, 422})
+    void dropsWhatIsNeverTakenAndSaysSo(int status) throws InterruptedException {
+        answers.add(Uni.createFrom().failure(new WebApplicationException(status)));
         forwarder.start();
 
         forwarder.add(event());
 
         assertThat(next()).extracting(AuditEvent::action).containsExactly("request.refused");
-        assertThat(next()).extracting(AuditEvent::action).containsExactly(RefusalBuffer.OVERFLOWN);
+        assertThat(next()).extracting(AuditEvent::action).containsExactly(RefusalBuffer.DROPPED);
     }
 
     @Test

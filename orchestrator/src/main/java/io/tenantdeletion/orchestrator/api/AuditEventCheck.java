@@ -13,7 +13,7 @@ final class AuditEventCheck {
     private static final int MAX_DETAIL = 4000;
     private static final Pattern ACTION = Pattern.compile("[a-z0-9_]{1,50}(\\.[a-z0-9_]{1,50}){1,3}");
     private static final Pattern ACTOR = Pattern.compile("[\\x21-\\x7e]{1,200}");
-    private static final Pattern SOURCE = Pattern.compile("[0-9a-fA-F.:%]{2,64}");
+    private static final Pattern SOURCE = Pattern.compile("[0-9a-fA-F.:]{2,45}(%[\\w.-]{1,30})?");
     private static final Pattern REASON = Pattern.compile(StartDeletion.TEXT);
     private static final Set<String> OUTCOMES = Set.of(AuditEvent.DONE, AuditEvent.REFUSED, AuditEvent.FAILED);
 

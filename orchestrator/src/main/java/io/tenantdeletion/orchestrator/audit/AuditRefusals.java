@@ -7,6 +7,7 @@ import io.tenantdeletion.commons.audit.AuditTrailConfig;
 import io.tenantdeletion.commons.audit.RefusalForwarder;
 import io.tenantdeletion.commons.audit.RefusalTrail;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.DatabaseException;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -20,7 +21,18 @@ class AuditRefusals implements RefusalTrail {
 
     AuditRefusals(AuditLog log, AuditTrailConfig config, Vertx vertx) {
         forwarder = new RefusalForwarder(
-                config, "orchestrator", batch -> log.append(batch).replaceWithVoid(), vertx);
+                config,
+                "orchestrator",
+                batch -> log.append(batch).replaceWithVoid(),
+                AuditRefusals::isUnwritable,
+                vertx);
+    }
+
+    /** Whether the database will never take the value: SQLSTATE classes 22, data exception, and 23, constraints. */
+    private static boolean isUnwritable(Throwable failure) {
+        return failure instanceof DatabaseException refusal
+                && refusal.getSqlState() != null
+                && refusal.getSqlState().matches("2[23]...");
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.tenantdeletion.commons.test.TestDatabase;
@@ -11,10 +12,21 @@ import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,7 +94,7 @@ class AuditReadIT extends OrchestratorTest {
 
         Response answer = admin("subject=" + subject, NDJSON);
 
-        assertThat(answer.contentType()).startsWith(NDJSON);
+        assertThat(answer.contentType()).isEqualTo(NDJSON);
         assertThat(answer.asString()).endsWith("}\n");
         List<JsonObject> lines = answer.asString().lines().map(JsonObject::new).toList();
         assertThat(lines.stream().map(line -> line.getJsonObject("detail").getLong("n")))
@@ -103,6 +115,54 @@ class AuditReadIT extends OrchestratorTest {
                 .containsOnlyKeys("subject")
                 .containsEntry("subject", subject.toString());
         assertThat(lines.getString("items[0].source")).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void aReaderThatGoesAwayIsWorthOneLineOfTheLog() throws IOException {
+        fill(20_000, "test.exported");
+        Queue<String> log = new ConcurrentLinkedQueue<>();
+        Handler handler = new LogLines(log);
+        Logger root = LogManager.getLogManager().getLogger("");
+        root.addHandler(handler);
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.setReceiveBufferSize(1024);
+            socket.setSoLinger(true, 0); // gone without a good-bye
+            socket.getOutputStream()
+                    .write(("GET " + Audit.PATH + "?subject=" + subject + " HTTP/1.1\r\nHost: localhost\r\nAccept: "
+                                    + NDJSON + "\r\nAuthorization: Bearer " + Tokens.platformAdmin() + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            socket.getInputStream().readNBytes(2000);
+        }
+
+        Awaitility.await().until(() -> log.stream().anyMatch(line -> line.contains("has gone away")));
+        Audit.verification(); // whatever else there is to be said is said by now
+        root.removeHandler(handler);
+        assertThat(log).hasSize(1);
+    }
+
+    /** Warnings, and what the resource says itself. */
+    private static final class LogLines extends Handler {
+
+        private final Queue<String> lines;
+
+        private LogLines(Queue<String> lines) {
+            this.lines = lines;
+            setLevel(Level.INFO);
+        }
+
+        @Override
+        public void publish(LogRecord line) {
+            if (line.getLevel().intValue() >= Level.WARNING.intValue()
+                    || line.getLoggerName().equals("io.tenantdeletion.orchestrator.api.AuditResource")) {
+                lines.add(line.getMessage());
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 
     @Test

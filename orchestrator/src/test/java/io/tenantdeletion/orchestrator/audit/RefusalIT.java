@@ -6,21 +6,30 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import io.tenantdeletion.commons.audit.AuditEvent;
+import io.tenantdeletion.commons.audit.RefusalTrail;
 import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.tenantdeletion.orchestrator.fake.Reply;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every refusal leaves a line. */
 @QuarkusTest
 class RefusalIT extends OrchestratorTest {
+
+    @Inject
+    RefusalTrail trail;
 
     private final FakeTenant tenant = platform.tenant();
 
@@ -128,6 +137,49 @@ class RefusalIT extends OrchestratorTest {
                         .<String>getList("items.detail.path")
                         .contains("/api/v1/deletion-jobs/tenant/{tenant_id}"));
         assertThat(Audit.lines("action=request.refused").prettify()).doesNotContain("jane.doe");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%00", "%0A", "%ED%A0%80"})
+    void whateverIsInThePathTheNextRefusalIsWritten(String text) {
+        UUID user = UUID.randomUUID();
+        for (String odd : List.of(text, text.repeat(3900 / text.length()))) {
+            RestAssured.given()
+                    .urlEncodingEnabled(false)
+                    .get("/api/v1/deletion-jobs/tenant/x%2F" + odd)
+                    .then()
+                    .statusCode(401);
+        }
+
+        Api.as(Tokens.user(user)).get("/api/v1/deletion-control").then().statusCode(403);
+
+        Awaitility.await().until(() -> Audit.lines("actor=" + user).getInt("total") == 1);
+        assertThat(Audit.lines("action=request.refused&actor=anonymous").<String>getList("items.detail.path"))
+                .startsWith("/api/v1/deletion-jobs/tenant/{tenant_id}", "/api/v1/deletion-jobs/tenant/{tenant_id}");
+    }
+
+    @Test
+    void anEventThatCannotBeWrittenHoldsUpNoOther() {
+        UUID user = UUID.randomUUID();
+        trail.record(new AuditEvent(
+                UUID.randomUUID(),
+                Instant.now(),
+                user.toString(),
+                null,
+                "request.refused",
+                null,
+                null,
+                AuditEvent.REFUSED,
+                "zero \u0000 byte",
+                Map.of()));
+
+        Api.as(Tokens.user(user)).get("/api/v1/deletion-control").then().statusCode(403);
+
+        assertThat(Audit.line("actor=" + user)).containsEntry("reason", "forbidden");
+        Awaitility.await()
+                .until(() -> Audit.lines("action=refusals.dropped&actor=orchestrator")
+                                .getInt("total")
+                        > 0);
     }
 
     @Test
