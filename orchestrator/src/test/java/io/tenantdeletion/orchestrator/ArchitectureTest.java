@@ -48,7 +48,7 @@ class ArchitectureTest {
             .whereLayer("identity")
             .mayOnlyBeAccessedByLayers("userdeletion")
             .whereLayer("confirmation")
-            .mayOnlyBeAccessedByLayers("api", "saga")
+            .mayOnlyBeAccessedByLayers("api", "saga", "userdeletion")
             .whereLayer("preview")
             .mayOnlyBeAccessedByLayers("api", "confirmation", "userdeletion")
             .whereLayer("participant")

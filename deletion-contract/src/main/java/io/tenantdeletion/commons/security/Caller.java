@@ -20,6 +20,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @RequestScoped
 public class Caller {
 
+    private static final String OWNER = "owner";
     private static final String ANONYMOUS = "anonymous";
     private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F.:%]{2,64}");
 
@@ -114,6 +115,14 @@ public class Caller {
         return userId().map(user -> admins.of(tenant)
                         .map(list ->
                                 list.stream().anyMatch(admin -> admin.userId().equals(user))))
+                .orElseGet(() -> Uni.createFrom().item(false));
+    }
+
+    /** Whether the caller is an owner of the tenant, by its memberships. */
+    public Uni<Boolean> owns(TenantId tenant) {
+        return userId().map(user -> admins.of(tenant)
+                        .map(list -> list.stream()
+                                .anyMatch(admin -> admin.userId().equals(user) && OWNER.equals(admin.role()))))
                 .orElseGet(() -> Uni.createFrom().item(false));
     }
 

@@ -100,8 +100,22 @@ class JobAccess {
             if (isTrusted() || isOwnUser(job)) {
                 return Uni.createFrom().voidItem();
             }
-            return job.tenant() == null ? refused() : requireAdministers(job.tenant());
+            return job.tenant() == null ? refused() : requireOwns(job.tenant());
         });
+    }
+
+    /** Whoever may restore a tenant may cancel its job, and nobody else. */
+    private Uni<Void> requireOwns(TenantId tenant) {
+        return caller.owns(tenant)
+                .onFailure(JobAccess::isUnknownTenant)
+                .recoverWithItem(false)
+                .invoke(owns -> {
+                    if (!owns) {
+                        throw new ProblemException(
+                                ProblemType.FORBIDDEN, "Only an owner of this tenant may take its deletion back.");
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static void requireEntitled(boolean entitled) {

@@ -15,7 +15,6 @@ import io.tenantdeletion.orchestrator.job.RequestedAs;
 import io.tenantdeletion.orchestrator.saga.Terms;
 import io.tenantdeletion.orchestrator.userdeletion.UserJobRequest;
 import io.tenantdeletion.orchestrator.userdeletion.UserJobStarter;
-import io.tenantdeletion.orchestrator.userdeletion.UserPreview;
 import io.tenantdeletion.orchestrator.userdeletion.UserPreviews;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
@@ -183,9 +182,10 @@ public class UserDeletionResource {
                             + " platform admins, and that user.")
     @APIResponse(responseCode = "200", description = "What would happen")
     @APIResponse(responseCode = "404", description = "Unknown user")
-    public Uni<UserPreview> preview(@PathParam("user_id") UserId user) {
+    public Uni<TokenedUserPreview> preview(@PathParam("user_id") UserId user) {
         access.requireSelfOrTrusted(user);
-        return previews.of(user);
+        return previews.of(user)
+                .chain(preview -> previews.token(preview).map(token -> TokenedUserPreview.of(preview, token)));
     }
 
     private Uni<RestResponse<DeletionJobStatus>> start(

@@ -51,6 +51,15 @@ public final class ConfirmationProblems {
                         + " /api/v1/deletion-preview/tenant/{tenant_id} and send its preview_token, or cancel the job.");
     }
 
+    /** Tenants go along with a user that nobody may delete unseen. */
+    public static ProblemException requiredForUser() {
+        return new ProblemException(
+                REQUIRED,
+                "A tenant that goes along is large, or was not counted in time. Ask for the preview at"
+                        + " /api/v1/auth/users/{user_id}/deletion-preview, read it, and send its preview_token with the"
+                        + " request.");
+    }
+
     static ProblemException invalid(String detail) {
         return new ProblemException(INVALID, detail);
     }

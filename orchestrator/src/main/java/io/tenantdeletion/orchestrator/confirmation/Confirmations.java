@@ -2,10 +2,12 @@ package io.tenantdeletion.orchestrator.confirmation;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.orchestrator.confirmation.ConfirmationConfig.Required;
 import io.tenantdeletion.orchestrator.job.Expectation;
 import io.tenantdeletion.orchestrator.job.Expectation.Counted;
 import io.tenantdeletion.orchestrator.job.RequestedAs;
+import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.preview.PlatformPreview;
 import io.tenantdeletion.orchestrator.preview.PlatformPreviews;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,9 +39,35 @@ public class Confirmations {
         if (!previews.unanswered(preview).isEmpty()) {
             return Uni.createFrom().item(Optional.empty());
         }
-        PreviewToken token = new PreviewToken(
-                UUID.randomUUID(), preview.tenantId(), clock.instant().plus(config.tokenValidity()), seen(preview));
-        return key.codec().map(codec -> Optional.of(new IssuedToken(codec.write(token), token.expires())));
+        return issue(Subject.of(preview.tenantId()), seen(preview)).map(Optional::of);
+    }
+
+    /** A token for what somebody has seen of a subject. */
+    public Uni<IssuedToken> issue(Subject subject, Expectation seen) {
+        PreviewToken token =
+                new PreviewToken(UUID.randomUUID(), subject, clock.instant().plus(config.tokenValidity()), seen);
+        return key.codec().map(codec -> new IssuedToken(codec.write(token), token.expires()));
+    }
+
+    /** Whether people need a token for anything, and how long a request may wait for counts. */
+    public ConfirmationConfig config() {
+        return config;
+    }
+
+    /**
+     * Lets the request for a user's deletion pass where what goes along is what its token showed.
+     *
+     * @param now what would go along by now; empty where that is not known in time
+     */
+    public Uni<Confirmed> require(UserId user, String token, Optional<Expectation> now) {
+        return read(Subject.of(user), token).map(read -> {
+            List<String> changes = now.map(seen -> Drift.between(read.seen(), seen, config.maxDrift()))
+                    .orElse(List.of());
+            if (!changes.isEmpty()) {
+                throw ConfirmationProblems.outdated(changes);
+            }
+            return new Confirmed(read.id(), null, true);
+        });
     }
 
     /**
@@ -51,7 +79,7 @@ public class Confirmations {
      */
     public Uni<Confirmed> require(TenantId tenant, RequestedAs as, String token) {
         if (token != null) {
-            return read(tenant, token).chain(this::compare);
+            return read(Subject.of(tenant), token).chain(this::compare);
         }
         if (as == RequestedAs.SERVICE || config.required() == Required.NEVER) {
             return Uni.createFrom().item(Confirmed.NOTHING);
@@ -71,7 +99,7 @@ public class Confirmations {
      * @return fails with a 400 problem where it is none of ours, expired, or for another tenant
      */
     public Uni<Confirmed> confirm(TenantId tenant, String token) {
-        return read(tenant, token).map(read -> new Confirmed(read.id(), read.seen(), false));
+        return read(Subject.of(tenant), token).map(read -> new Confirmed(read.id(), read.seen(), false));
     }
 
     /**
@@ -84,13 +112,18 @@ public class Confirmations {
         return previews.countAll(tenant).map(preview -> drift(expected, preview));
     }
 
-    private Uni<PreviewToken> read(TenantId tenant, String token) {
-        return key.codec().map(codec -> checked(codec.read(token), tenant));
+    /** Whether any service has rows of the tenant; fails with a 503 problem naming those that did not answer. */
+    public Uni<Boolean> hasRows(TenantId tenant) {
+        return previews.rows(tenant).map(rows -> rows > 0);
     }
 
-    private PreviewToken checked(PreviewToken token, TenantId tenant) {
-        if (!token.tenant().equals(tenant)) {
-            throw ConfirmationProblems.invalid("It belongs to the preview of another tenant.");
+    private Uni<PreviewToken> read(Subject subject, String token) {
+        return key.codec().map(codec -> checked(codec.read(token), subject));
+    }
+
+    private PreviewToken checked(PreviewToken token, Subject subject) {
+        if (!token.subject().equals(subject)) {
+            throw ConfirmationProblems.invalid("It belongs to the preview of another " + subject.kind() + ".");
         }
         if (clock.instant().isAfter(token.expires())) {
             throw ConfirmationProblems.invalid("It expired at " + token.expires() + ". Ask for a new preview.");
@@ -109,7 +142,7 @@ public class Confirmations {
     }
 
     private Uni<Confirmed> compare(PreviewToken token) {
-        return countInTime(token.tenant()).map(counted -> {
+        return countInTime(token.subject().tenant()).map(counted -> {
             boolean comparable =
                     counted.filter(now -> previews.unanswered(now).isEmpty()).isPresent();
             List<String> changes = comparable ? drift(token.seen(), counted.get()) : List.of();

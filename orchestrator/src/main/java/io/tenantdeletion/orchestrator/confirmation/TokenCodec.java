@@ -1,8 +1,11 @@
 package io.tenantdeletion.orchestrator.confirmation;
 
 import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.orchestrator.job.Expectation;
+import io.tenantdeletion.orchestrator.job.JobKind;
+import io.tenantdeletion.orchestrator.job.Subject;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +41,7 @@ final class TokenCodec {
                 .forEach((name, counted) -> services.put(name, JsonArray.of(counted.rows(), counted.plan())));
         String payload = base64(new JsonObject()
                 .put("id", token.id().toString())
-                .put("tenant", token.tenant().toString())
+                .put(token.subject().kind().toString(), token.subject().toString())
                 .put("expires", token.expires().getEpochSecond())
                 .put("services", services)
                 .encode()
@@ -60,9 +63,16 @@ final class TokenCodec {
         JsonObject json = new JsonObject(new String(bytes(parts[0]), StandardCharsets.UTF_8));
         return new PreviewToken(
                 UUID.fromString(json.getString("id")),
-                TenantId.fromString(json.getString("tenant")),
+                subject(json),
                 Instant.ofEpochSecond(json.getLong("expires")),
                 seen(json.getJsonObject("services")));
+    }
+
+    private static Subject subject(JsonObject json) {
+        String tenant = json.getString(JobKind.TENANT.toString());
+        return tenant == null
+                ? Subject.of(UserId.fromString(json.getString(JobKind.USER.toString())))
+                : Subject.of(TenantId.fromString(tenant));
     }
 
     private static Expectation seen(JsonObject json) {

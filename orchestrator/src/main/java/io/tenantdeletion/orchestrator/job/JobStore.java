@@ -118,7 +118,15 @@ public class JobStore {
                 .map(JobRows::first);
     }
 
-    /** The one job of a tenant or user that is pending or in progress. */
+    /** The job does not answer its idempotency key any longer. */
+    public Uni<Void> forgetKey(JobId job) {
+        return pool.preparedQuery("""
+                        update orchestrator.deletion_jobs
+                        set idempotency_scope = null, idempotency_key = null, request_hash = null where job_id = $1
+                        """).execute(Tuple.of(job.value())).replaceWithVoid();
+    }
+
+    /** The one job of a tenant or user that is open, or has begun to purge and failed. */
     public Uni<Optional<DeletionJob>> openOf(Subject subject) {
         String goesOn = " and (j.status in ('pending', 'in_progress')"
                 + " or (j.status = 'failed' and j.purge_begun_at is not null))";

@@ -9,6 +9,7 @@ import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.Granted;
 import io.tenantdeletion.orchestrator.job.Idempotency;
 import io.tenantdeletion.orchestrator.job.JobLeases;
+import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.JobStore;
 import io.tenantdeletion.orchestrator.job.NewJob;
 import io.tenantdeletion.orchestrator.job.Subject;
@@ -20,6 +21,7 @@ import io.tenantdeletion.orchestrator.participant.SuspensionClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -52,7 +54,7 @@ public class JobCreation {
      * @param idempotency the key, or null
      * @return fails with 422 where the key belongs to another request
      */
-    public Uni<Optional<DeletionJob>> findByIdempotencyKey(Idempotency idempotency) {
+    private Uni<Optional<DeletionJob>> findByIdempotencyKey(Idempotency idempotency) {
         if (idempotency == null) {
             return Uni.createFrom().item(Optional.empty());
         }
@@ -62,6 +64,25 @@ public class JobCreation {
                         throw JobProblems.keyReused();
                     }
                 }));
+    }
+
+    /**
+     * The job that answers a repeated request: the one made with the same key, unless that has completed and there are
+     * rows of its subject again, which no old job answers for.
+     *
+     * @param anythingLeft whether there are rows; asked for completed jobs only
+     */
+    public Uni<Optional<DeletionJob>> findAnswering(Idempotency idempotency, Supplier<Uni<Boolean>> anythingLeft) {
+        return findByIdempotencyKey(idempotency).chain(found -> {
+            if (found.isEmpty() || found.get().status() != JobStatus.COMPLETED) {
+                return Uni.createFrom().item(found);
+            }
+            return anythingLeft
+                    .get()
+                    .chain(left -> left
+                            ? store.forgetKey(found.get().id()).replaceWith(Optional.empty())
+                            : Uni.createFrom().item(found));
+        });
     }
 
     /** The one job of this tenant or user that is open, or has begun to purge and failed. */
@@ -84,7 +105,7 @@ public class JobCreation {
     }
 
     /** Fails with 409 where the preview token has confirmed a job already. */
-    Uni<Void> requireUnused(UUID previewToken) {
+    public Uni<Void> requireUnused(UUID previewToken) {
         if (previewToken == null) {
             return Uni.createFrom().voidItem();
         }

@@ -59,7 +59,7 @@ public class JobStarter {
     public Uni<DeletionJob> start(JobRequest request) {
         Instant due = terms.dueAt(
                 JobKind.TENANT, request.origin().requestedAs(), request.terms().retention());
-        return creation.findByIdempotencyKey(request.idempotency())
+        return creation.findAnswering(request.idempotency(), () -> confirmations.hasRows(request.tenant()))
                 .chain(earlier -> earlier.map(job -> Uni.createFrom().item(job)).orElseGet(() -> create(request, due)));
     }
 

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
+import io.tenantdeletion.orchestrator.confirmation.Confirmed;
 import io.tenantdeletion.orchestrator.job.NewJob;
 import io.tenantdeletion.orchestrator.saga.JobCreation;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,10 +17,12 @@ class UserCaps {
 
     private final OwnedTenants tenants;
     private final JobCreation creation;
+    private final UserConfirmation confirmation;
 
-    UserCaps(OwnedTenants tenants, JobCreation creation) {
+    UserCaps(OwnedTenants tenants, JobCreation creation, UserConfirmation confirmation) {
         this.tenants = tenants;
         this.creation = creation;
+        this.confirmation = confirmation;
     }
 
     /** What would become of the user's tenants; fails with a 503 problem where nobody can tell. */
@@ -32,6 +35,13 @@ class UserCaps {
                             "It cannot be told now which tenants would go with this user (" + why + ").");
                 }))
                 .replaceWith(future);
+    }
+
+    /** Lets a request pass whose tenants need no token or that has a good one; fails like {@link UserConfirmation}. */
+    Uni<Confirmed> confirm(UserJobRequest request, FutureOfTenants future) {
+        return confirmation
+                .require(request, future.toDelete())
+                .call(confirmed -> creation.requireUnused(confirmed.token()));
     }
 
     /** Lets a job through that is about to be written down; fails with a 429 problem where it takes too many along. */

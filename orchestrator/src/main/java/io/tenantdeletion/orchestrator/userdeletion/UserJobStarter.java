@@ -4,8 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
-import io.tenantdeletion.orchestrator.identity.Accounts;
-import io.tenantdeletion.orchestrator.identity.AccountsException;
+import io.tenantdeletion.orchestrator.confirmation.Confirmed;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.JobStatus;
@@ -27,33 +26,31 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 
 /** From the wish to delete a user to a job that is written down. */
 @ApplicationScoped
 public class UserJobStarter {
 
-    private static final Logger LOG = Logger.getLogger(UserJobStarter.class);
     private static final int TRIES = 3;
 
     private final JobCreation creation;
-    private final Accounts accounts;
     private final ParticipantRegistry participants;
     private final UserCaps caps;
+    private final UserRemains remains;
     private final StartTerms terms;
     private final JobRetry retry;
 
     UserJobStarter(
             JobCreation creation,
-            Accounts accounts,
             ParticipantRegistry participants,
             UserCaps caps,
+            UserRemains remains,
             StartTerms terms,
             JobRetry retry) {
         this.creation = creation;
-        this.accounts = accounts;
         this.participants = participants;
         this.caps = caps;
+        this.remains = remains;
         this.terms = terms;
         this.retry = retry;
     }
@@ -67,7 +64,7 @@ public class UserJobStarter {
      *     asked; and those of {@link StartTerms#dueAt} and {@link UserCaps#check}
      */
     public Uni<DeletionJob> start(UserJobRequest request) {
-        return creation.findByIdempotencyKey(request.idempotency())
+        return creation.findAnswering(request.idempotency(), () -> remains.of(request.user()))
                 .chain(earlier ->
                         earlier.map(job -> Uni.createFrom().item(job)).orElseGet(() -> openOrNew(request, TRIES)));
     }
@@ -78,7 +75,8 @@ public class UserJobStarter {
                 .chain(open -> open.map(job -> goOn(job, request))
                         .orElseGet(() -> request.terms().force()
                                 ? create(request, tries)
-                                : exists(request).chain(exists -> exists ? create(request, tries) : newest(subject))));
+                                : remains.hasAccount(request.user())
+                                        .chain(exists -> exists ? create(request, tries) : newest(subject))));
     }
 
     /** A deletion that has begun is the only one of its user until it is completed. */
@@ -91,10 +89,10 @@ public class UserJobStarter {
     /** What protects the tenants that go along protects them here, too: their retention, their size, the caps. */
     private Uni<DeletionJob> create(UserJobRequest request, int tries) {
         return caps.tenantsOf(request.user())
-                .chain(future -> {
-                    NewJob job = job(request, dueAt(request, future));
-                    return caps.check(job, future, request.terms().liftLimits()).chain(() -> creation.create(job));
-                })
+                .chain(future -> caps.confirm(request, future)
+                        .map(confirmed -> job(request, dueAt(request, future), confirmed))
+                        .chain(job -> caps.check(job, future, request.terms().liftLimits())
+                                .chain(() -> creation.create(job))))
                 .onFailure(failure -> tries > 1 && isOpen(failure))
                 .recoverWithUni(() -> openOrNew(request, tries - 1));
     }
@@ -107,30 +105,24 @@ public class UserJobStarter {
         return due.isAfter(tenantsDue) ? due : tenantsDue;
     }
 
+    /** The account is gone: the newest job answers where nothing is left that it would have to answer for. */
     private Uni<DeletionJob> newest(Subject subject) {
         return creation.latestOf(subject)
-                .map(latest -> latest.filter(job -> job.status() != JobStatus.CANCELLED)
-                        .orElseThrow(() -> new ProblemException(
-                                ProblemType.NOT_FOUND,
-                                "There is no such user. A platform admin or a service may erase the id by force=true with a"
-                                        + " reason.")));
-    }
-
-    private Uni<Boolean> exists(UserJobRequest request) {
-        return accounts.exists(request.user())
-                .onFailure(AccountsException.class)
-                .transform(failure -> {
-                    LOG.warnf("The identity provider could not be asked for a user: %s", failure.getMessage());
-                    return new ProblemException(
-                            ProblemType.UNAVAILABLE, "The identity provider could not be asked for this user.");
-                });
+                .map(latest -> latest.filter(job -> job.status() != JobStatus.CANCELLED))
+                .chain(latest -> latest.isEmpty()
+                        ? Uni.createFrom().item(latest)
+                        : remains.of(subject.user()).map(left -> latest.filter(job -> !left)))
+                .map(latest -> latest.orElseThrow(() -> new ProblemException(
+                        ProblemType.NOT_FOUND,
+                        "There is no such user. A platform admin or a service may erase the id by force=true with a"
+                                + " reason.")));
     }
 
     private static boolean isOpen(Throwable failure) {
         return failure instanceof ProblemException problem && problem.type() == JobProblems.JOB_OPEN;
     }
 
-    private NewJob job(UserJobRequest request, Instant due) {
+    private NewJob job(UserJobRequest request, Instant due, Confirmed confirmed) {
         return new NewJob(
                 new JobId(UUID.randomUUID()),
                 Subject.of(request.user()),
@@ -146,7 +138,7 @@ public class UserJobStarter {
                         null,
                         request.terms().force(),
                         List.of()),
-                null,
+                confirmed.token(),
                 request.idempotency(),
                 terms.now(),
                 steps());

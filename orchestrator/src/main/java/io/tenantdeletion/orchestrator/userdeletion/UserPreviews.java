@@ -5,6 +5,7 @@ import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
+import io.tenantdeletion.orchestrator.confirmation.IssuedToken;
 import io.tenantdeletion.orchestrator.identity.Accounts;
 import io.tenantdeletion.orchestrator.identity.AccountsException;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
@@ -38,12 +39,19 @@ public class UserPreviews {
     private final Accounts accounts;
     private final UserTenants tenants;
     private final OwnedTenants owned;
+    private final UserConfirmation confirmation;
     private final ParticipantRegistry participants;
 
-    UserPreviews(Accounts accounts, UserTenants tenants, OwnedTenants owned, ParticipantRegistry participants) {
+    UserPreviews(
+            Accounts accounts,
+            UserTenants tenants,
+            OwnedTenants owned,
+            ParticipantRegistry participants,
+            UserConfirmation confirmation) {
         this.accounts = accounts;
         this.tenants = tenants;
         this.owned = owned;
+        this.confirmation = confirmation;
         this.participants = participants;
     }
 
@@ -58,6 +66,11 @@ public class UserPreviews {
                                 Uni.join().all(services(user)).andCollectFailures())
                         .with((owned, memberships, services) ->
                                 combined(user, new Asked(identity, owned, memberships, services))));
+    }
+
+    /** A token that confirms the preview; empty where no tenant goes along, or not all is known. */
+    public Uni<Optional<IssuedToken>> token(UserPreview preview) {
+        return confirmation.issue(preview).onFailure(ProblemException.class).recoverWithItem(Optional.empty());
     }
 
     /** Why the identity provider cannot tell whether there is such a user; empty where it knows the user. */

@@ -1,0 +1,32 @@
+package io.tenantdeletion.orchestrator.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.tenantdeletion.orchestrator.confirmation.IssuedToken;
+import io.tenantdeletion.orchestrator.userdeletion.UserPreview;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A preview of a user's deletion and the token that confirms it.
+ *
+ * @param preview what would happen
+ * @param previewToken to be sent with the request; null where no tenant goes along, or not all is known
+ * @param previewTokenExpiresAt until when it can be used, or null
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "UserPreviewWithToken")
+public record TokenedUserPreview(
+        @JsonUnwrapped UserPreview preview, String previewToken, Instant previewTokenExpiresAt) {
+
+    static TokenedUserPreview of(UserPreview preview, Optional<IssuedToken> token) {
+        return new TokenedUserPreview(
+                preview,
+                token.map(IssuedToken::text).orElse(null),
+                token.map(IssuedToken::expires).orElse(null));
+    }
+}

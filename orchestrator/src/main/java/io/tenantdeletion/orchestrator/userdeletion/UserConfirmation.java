@@ -1,0 +1,116 @@
+package io.tenantdeletion.orchestrator.userdeletion;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.orchestrator.confirmation.ConfirmationConfig.Required;
+import io.tenantdeletion.orchestrator.confirmation.ConfirmationProblems;
+import io.tenantdeletion.orchestrator.confirmation.Confirmations;
+import io.tenantdeletion.orchestrator.confirmation.Confirmed;
+import io.tenantdeletion.orchestrator.confirmation.IssuedToken;
+import io.tenantdeletion.orchestrator.job.Expectation;
+import io.tenantdeletion.orchestrator.job.RequestedAs;
+import io.tenantdeletion.orchestrator.job.Subject;
+import io.tenantdeletion.orchestrator.preview.PlatformPreviews;
+import io.tenantdeletion.orchestrator.userdeletion.UserPreview.TenantToDelete;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What protects a large tenant from being deleted unseen protects it, too, where it would go with a user: the user's
+ * preview gives a token, and the request needs it.
+ */
+@ApplicationScoped
+public class UserConfirmation {
+
+    private static final int AT_ONCE = 4;
+
+    /** A token names so many tenants one by one, and of more only how many rows there are. */
+    private static final int NAMED = 100;
+
+    private final PlatformPreviews previews;
+    private final Confirmations confirmations;
+
+    UserConfirmation(PlatformPreviews previews, Confirmations confirmations) {
+        this.previews = previews;
+        this.confirmations = confirmations;
+    }
+
+    /** A token for a preview of a user; empty where no tenant goes along, or not all is known. */
+    public Uni<Optional<IssuedToken>> issue(UserPreview preview) {
+        if (preview.tenantsToDelete().isEmpty() || !preview.unavailable().isEmpty()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return count(preview.tenantsToDelete())
+                .chain(seen -> confirmations.issue(Subject.of(preview.userId()), seen))
+                .map(Optional::of);
+    }
+
+    /**
+     * Lets a request pass that needs no token or has a good one.
+     *
+     * @return fails like {@link Confirmations#require}
+     */
+    Uni<Confirmed> require(UserJobRequest request, List<TenantToDelete> going) {
+        String token = request.terms().previewToken();
+        RequestedAs as = request.origin().requestedAs();
+        Required required = confirmations.config().required();
+        boolean free = as == RequestedAs.SERVICE
+                || required == Required.NEVER
+                || request.terms().force();
+        if (token == null && (free || going.isEmpty())) {
+            return Uni.createFrom().item(Confirmed.NOTHING);
+        }
+        UserId user = request.user();
+        return countInTime(going).chain(now -> {
+            if (token != null) {
+                return confirmations.require(user, token, now);
+            }
+            boolean small =
+                    required == Required.LARGE && now.filter(this::areSmall).isPresent();
+            return small
+                    ? Uni.createFrom().item(Confirmed.NOTHING)
+                    : Uni.createFrom().failure(ConfirmationProblems.requiredForUser());
+        });
+    }
+
+    private boolean areSmall(Expectation going) {
+        return going.services().values().stream()
+                .allMatch(tenant -> tenant.rows() < confirmations.config().largeRows());
+    }
+
+    private Uni<Optional<Expectation>> countInTime(List<TenantToDelete> going) {
+        return count(going)
+                .map(Optional::of)
+                .ifNoItem()
+                .after(confirmations.config().countTimeout())
+                .recoverWithItem(Optional.empty());
+    }
+
+    /** Rows by tenant; fails with a 503 problem where a service did not answer. */
+    private Uni<Expectation> count(List<TenantToDelete> going) {
+        return Multi.createFrom()
+                .iterable(going)
+                .onItem()
+                .transformToUni(tenant -> previews.countAll(tenant.tenantId())
+                        .map(preview -> Map.entry(tenant.tenantId().toString(), preview.totalRecords())))
+                .merge(AT_ONCE)
+                .collect()
+                .asMap(Map.Entry::getKey, Map.Entry::getValue)
+                .map(UserConfirmation::expectation);
+    }
+
+    private static Expectation expectation(Map<String, Long> rows) {
+        Map<String, Expectation.Counted> seen = new LinkedHashMap<>();
+        if (rows.size() <= NAMED) {
+            rows.forEach((tenant, count) -> seen.put(tenant, new Expectation.Counted(count, null)));
+        } else {
+            long all = rows.values().stream().mapToLong(Long::longValue).sum();
+            seen.put(rows.size() + " tenants", new Expectation.Counted(all, null));
+        }
+        return new Expectation(seen);
+    }
+}
