@@ -28,7 +28,7 @@ public class JobDecisions {
     private static final String ABORT = """
             update orchestrator.deletion_jobs set status = 'failed', completed_at = $2, run_id = null, lease_until = null,
               waiting_for = 'refused', waiting_since = $2, waiting_detail = $6, next_attempt_at = null,
-              error_log = error_log || $7
+              error_log = error_log || $7::jsonb
             """ + CAUSED + "where job_id = $1 and status = 'in_progress'";
     private static final String CANCEL_PARTS = "update orchestrator.deletion_jobs set " + ENDED + CAUSED
             + "where parent_id = $1 and status = 'pending' and run_id is null and purge_begun_at is null";

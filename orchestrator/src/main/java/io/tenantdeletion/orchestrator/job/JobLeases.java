@@ -56,7 +56,7 @@ public class JobLeases {
             """;
     private static final String REOPEN = """
             update orchestrator.deletion_jobs set status = case status when 'failed' then 'in_progress' else status end,
-              completed_at = null, expected = coalesce($7, expected), preview_token_id = coalesce($8, preview_token_id),
+              completed_at = null, expected = coalesce($7::jsonb, expected), preview_token_id = coalesce($8, preview_token_id),
               next_attempt_at = null, pauses = 0, waiting_for = null, waiting_since = null, waiting_detail = null,
               suspension_token = nextval('orchestrator.suspension_tokens'),
               changed_by = $4, changed_from = $5, changed_why = $6,

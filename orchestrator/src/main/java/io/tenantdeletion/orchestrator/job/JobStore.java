@@ -33,7 +33,7 @@ public class JobStore {
             steps as (
               insert into orchestrator.deletion_steps (job_id, phase, service, position)
               select made.job_id, s.phase, s.service, s.position
-              from made, jsonb_to_recordset($23) as s(phase text, service text, position integer))
+              from made, jsonb_to_recordset($23::jsonb) as s(phase text, service text, position integer))
             select suspension_token from made
             """;
     private static final String PAGE = """

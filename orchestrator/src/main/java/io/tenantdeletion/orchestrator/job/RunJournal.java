@@ -32,7 +32,7 @@ public class RunJournal {
               select begun.job_id, p.phase, p.service, p.position,
                 case when p.phase = $5 then 'in_progress' else 'pending' end,
                 case when p.phase = $5 then 1 else 0 end, case when p.phase = $5 then $3 end
-              from begun, jsonb_to_recordset($4) as p(phase text, service text, position integer)
+              from begun, jsonb_to_recordset($4::jsonb) as p(phase text, service text, position integer)
               on conflict (job_id, phase, service) do update
               set status = case s.status when 'completed' then s.status else excluded.status end,
                 attempts = s.attempts + excluded.attempts, errors = '[]',
@@ -52,7 +52,7 @@ public class RunJournal {
                 deleted_counts = orchestrator.add_counts(s.deleted_counts, a.deleted_counts), errors = a.errors,
                 completed_at = case when a.status in ('completed', 'failed') then $3 end,
                 counts_may_be_low = s.counts_may_be_low or a.answer_lost
-              from held, jsonb_to_recordset($4) as a(phase text, service text, status text, progress float8,
+              from held, jsonb_to_recordset($4::jsonb) as a(phase text, service text, status text, progress float8,
                 repeats integer, deleted_counts jsonb, errors jsonb, answer_lost boolean)
               where s.job_id = held.job_id and s.phase = a.phase and s.service = a.service),
             started as (
@@ -80,7 +80,7 @@ public class RunJournal {
             + "suspension_tried_at = null, suspension_token = case when $4 = 'cancelled' "
             + "then nextval('orchestrator.suspension_tokens') else suspension_token end, " + """
                 status = coalesce($4, status), completed_at = case when $4 is not null then $3 end,
-                error_log = error_log || $5, waiting_for = $6, waiting_detail = $7,
+                error_log = error_log || $5::jsonb, waiting_for = $6, waiting_detail = $7,
                 waiting_since = case when $6 is null then null when waiting_for = $6 and not $8
                   then coalesce(waiting_since, $3) else $3 end,
                 next_attempt_at = $9, pauses = case when $8 or $6 is null then 0 else pauses + 1 end,

@@ -46,7 +46,7 @@ public class SuspensionStore {
     private static final String REFUSED = "update orchestrator.deletion_jobs set " + NOT_ANY_MORE + """
               , status = 'cancelled', completed_at = $2,
               preview_token_id = null, idempotency_scope = null, idempotency_key = null, request_hash = null,
-              error_log = error_log || $3, changed_by = 'orchestrator', changed_from = null, changed_why = $4
+              error_log = error_log || $3::jsonb, changed_by = 'orchestrator', changed_from = null, changed_why = $4
             where job_id = $1 and suspension = 'wanted' and status = 'pending' and suspension_token = $5
             """;
     private static final String UNTOLD = """
