@@ -1,6 +1,7 @@
 package io.tenantdeletion.orchestrator.api;
 
 import io.tenantdeletion.commons.audit.AuditEvent;
+import io.tenantdeletion.commons.contract.RequestTimes;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Set;
@@ -37,11 +38,7 @@ final class AuditEventCheck {
     }
 
     private static boolean isTime(AuditEvent event) {
-        try {
-            return event.at() != null && AuditTimes.checked(event.at()) != null;
-        } catch (IllegalArgumentException outside) {
-            return false;
-        }
+        return event.at() != null && RequestTimes.isSensible(event.at());
     }
 
     private static boolean isReason(String reason) {

@@ -4,6 +4,7 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.RequestHeaders;
+import io.tenantdeletion.commons.contract.RequestTimes;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
@@ -116,7 +117,7 @@ public class UserDeletionResource {
                     @Parameter(description = "Why, kept with the job", example = "left the company")
                     String reason,
             @Context HttpHeaders headers) {
-        return start(user, role(user), Wish.duration("retention", retention), liftLimits, reason, headers);
+        return start(user, role(user), RequestTimes.duration("retention", retention), liftLimits, reason, headers);
     }
 
     @DELETE

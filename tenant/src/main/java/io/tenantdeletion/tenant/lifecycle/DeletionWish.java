@@ -2,10 +2,9 @@ package io.tenantdeletion.tenant.lifecycle;
 
 import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.RequestHeaders;
+import io.tenantdeletion.commons.contract.RequestTimes;
 import io.tenantdeletion.commons.problem.ProblemException;
-import io.tenantdeletion.commons.problem.ProblemType;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -34,19 +33,6 @@ record DeletionWish(
                 .orElseGet(() -> UUID.randomUUID().toString());
         Duration wait = RequestHeaders.waiting(headers.getRequestHeader(DeletionHeaders.PREFER), longestWait)
                 .orElse(Duration.ZERO);
-        return new DeletionWish(confirmation, retention == null ? null : duration(retention), previewToken, key, wait);
-    }
-
-    private static Duration duration(String retention) {
-        try {
-            Duration duration = Duration.parse(retention);
-            if (!duration.isNegative()) {
-                return duration;
-            }
-        } catch (DateTimeException malformed) {
-            // As a negative one.
-        }
-        throw new ProblemException(
-                ProblemType.INVALID_REQUEST, "retention takes an ISO 8601 duration, such as P30D or PT0S.");
+        return new DeletionWish(confirmation, RequestTimes.duration("retention", retention), previewToken, key, wait);
     }
 }
