@@ -7,7 +7,6 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,8 +50,8 @@ public abstract class AbstractEdgeTest {
             for (String path : List.of(path(), "/", "/api/v1/nothing", "/q/health/live")) {
                 for (String caller : List.of("X-Nobody: 1", "Authorization: Bearer " + Tokens.service())) {
                     RawHttp.Answer answer = RawHttp.get(path, header, caller);
-                    assertThat(answer.status()).as(path).isIn(200, 400, 406, 415, 404);
-                    assertThat(answer.status() == 200 || answer.isProblem() || answer.status() == 404)
+                    assertThat(answer.status()).as(path).isLessThan(500);
+                    assertThat(answer.status() == 200 || answer.isProblem())
                             .as("%s: %s", path, answer)
                             .isTrue();
                 }
@@ -72,10 +71,10 @@ public abstract class AbstractEdgeTest {
                     path() + "?a=%zz",
                     api + "/%ED%A0%80",
                     path() + "?a=%ED%A0%80",
-                    path() + "?a=x%C3",
-                    "nothing")) {
-                assertIs(400, RawHttp.get(target), 404);
+                    path() + "?a=x%C3")) {
+                assertIs(400, RawHttp.get(target));
             }
+            assertIs(404, RawHttp.get("nothing"));
             assertIs(400, RawHttp.exchange("GET " + api + " HTTP/1.1\r\nConnection: close\r\n\r\n"));
             assertIs(414, RawHttp.get("/" + "a".repeat(20_000)));
             assertIs(414, RawHttp.get(path() + "?a=" + "a".repeat(20_000)));
@@ -85,11 +84,8 @@ public abstract class AbstractEdgeTest {
         }
     }
 
-    private static void assertIs(int status, RawHttp.Answer answer, int... orElse) {
-        List<Integer> statuses = Stream.concat(
-                        Stream.of(status), java.util.Arrays.stream(orElse).boxed())
-                .toList();
-        assertThat(answer.status()).as(answer.toString()).isIn(statuses);
+    private static void assertIs(int status, RawHttp.Answer answer) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
         assertThat(answer.isProblem()).as(answer.toString()).isTrue();
     }
 

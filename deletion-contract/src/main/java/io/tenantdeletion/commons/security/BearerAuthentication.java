@@ -12,6 +12,7 @@ import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.problem.Outage;
+import io.vertx.core.VertxException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -70,6 +71,7 @@ class BearerAuthentication implements HttpAuthenticationMechanism {
     private static boolean isOutage(Throwable failure) {
         return isCausedBy(failure, OIDCException.class)
                 || isCausedBy(failure, IOException.class)
+                || isCausedBy(failure, VertxException.class)
                 || isCausedBy(failure, TimeoutException.class);
     }
 

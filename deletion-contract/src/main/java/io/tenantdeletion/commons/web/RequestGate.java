@@ -23,6 +23,8 @@ class RequestGate {
     /** Before the server's own limits and before anything reads the body. */
     private static final int FIRST = -20_000;
 
+    private static final int MALFORMED = 400;
+
     private final RequestLimits limits;
 
     RequestGate(RequestLimits limits) {
@@ -31,6 +33,7 @@ class RequestGate {
 
     void register(@Observes Router router) {
         router.route().order(FIRST).handler(this::enter).failureHandler(this::refuse);
+        router.errorHandler(MALFORMED, context -> refuse(context, MALFORMED, "The request is malformed."));
     }
 
     private void enter(RoutingContext context) {
@@ -53,8 +56,12 @@ class RequestGate {
             context.next();
             return;
         }
+        refuse(context, context.statusCode(), failure == null ? null : failure.getMessage());
+    }
+
+    private static void refuse(RoutingContext context, int status, String detail) {
         RequestMetrics.startUnmatched(context);
-        answer(context, ProblemType.ofStatus(context.statusCode()), failure == null ? null : failure.getMessage());
+        answer(context, ProblemType.ofStatus(status), detail);
     }
 
     private static void answer(RoutingContext context, ProblemType type, String detail) {

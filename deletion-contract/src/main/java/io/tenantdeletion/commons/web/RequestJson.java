@@ -29,7 +29,6 @@ public class RequestJson implements ContextResolver<ObjectMapper> {
                 .configure(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS, true)
                 .registerModule(new SimpleModule("requests")
                         .addDeserializer(String.class, new TextDeserializer())
-                        .addKeyDeserializer(String.class, new TextKeyDeserializer())
                         .addDeserializer(Instant.class, new TimeDeserializer()));
     }
 

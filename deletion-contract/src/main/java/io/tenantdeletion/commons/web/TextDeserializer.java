@@ -30,18 +30,14 @@ class TextDeserializer extends StdScalarDeserializer<String> {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
             throw invalid(parser, name + " must be text.");
         }
-        return checked(parser, name, parser.getText());
-    }
-
-    /** The same text, where a database can keep it. */
-    static String checked(JsonParser parser, String name, String text) throws IOException {
+        String text = parser.getText();
         if (text.codePoints().anyMatch(TextDeserializer::isHalfACharacter)) {
             throw invalid(parser, name + " contains half a character, a lone surrogate.");
         }
         return text;
     }
 
-    static IOException invalid(JsonParser parser, String detail) {
+    private static IOException invalid(JsonParser parser, String detail) {
         return JsonMappingException.from(parser, detail, new ProblemException(ProblemType.INVALID_REQUEST, detail));
     }
 

@@ -3,6 +3,7 @@ package io.tenantdeletion.orchestrator.api;
 import io.tenantdeletion.commons.audit.AuditEvent;
 import io.tenantdeletion.commons.contract.RequestTimes;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -47,7 +48,12 @@ final class AuditEventCheck {
 
     private static boolean isDetail(Map<String, Object> detail) {
         String json = new JsonObject(detail).encode();
-        return json.length() <= MAX_DETAIL && !json.contains("\\u0000");
+        return json.length() <= MAX_DETAIL && !json.contains("\\u0000") && isText(json);
+    }
+
+    /** Half a character, in a member's name for instance, would be written down as a question mark. */
+    private static boolean isText(String json) {
+        return new String(json.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).equals(json);
     }
 
     private static boolean matches(Pattern pattern, String value) {
