@@ -6,6 +6,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +22,8 @@ final class RequestSyntax {
 
     /** Passes what is well-formed; fails with a 400, 406 or 415 problem otherwise. */
     static void check(HttpServerRequest request) {
-        if (!isPercentEncodedText(request.uri())) {
-            throw new ProblemException(ProblemType.INVALID_REQUEST, "The URI must be percent-encoded UTF-8.");
+        if (!isUri(request.uri()) || !isPercentEncodedText(request.uri())) {
+            throw new ProblemException(ProblemType.INVALID_REQUEST, "A URI is percent-encoded UTF-8; this is none.");
         }
         String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
         if (type != null && !isMediaType(type)) {
@@ -31,6 +33,15 @@ final class RequestSyntax {
             if (!isListOfMediaTypes(accepted)) {
                 throw new ProblemException(ProblemType.NOT_ACCEPTABLE, "Accept is not a list of media types.");
             }
+        }
+    }
+
+    /** The server's own check is off, because it answers without a body. */
+    private static boolean isUri(String uri) {
+        try {
+            return new URI(uri) != null;
+        } catch (URISyntaxException malformed) {
+            return false;
         }
     }
 
