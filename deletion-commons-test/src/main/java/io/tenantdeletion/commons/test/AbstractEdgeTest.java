@@ -67,6 +67,8 @@ public abstract class AbstractEdgeTest {
             for (String target : List.of(
                     "/%",
                     "/%zz",
+                    "/a|b",
+                    "/a{b",
                     api + "/%4",
                     path() + "?a=%zz",
                     api + "/%ED%A0%80",

@@ -2,10 +2,14 @@ package io.tenantdeletion.commons.test;
 
 import io.restassured.RestAssured;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Sends to the application under test what no client would. */
 final class RawHttp {
@@ -36,7 +40,7 @@ final class RawHttp {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
             socket.setSoTimeout(PATIENCE_MS);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            return Answer.of(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            return Answer.read(socket.getInputStream());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -51,10 +55,19 @@ final class RawHttp {
      */
     record Answer(int status, String head, String body) {
 
-        private static Answer of(String text) {
-            int end = text.indexOf("\r\n\r\n");
-            String head = text.substring(0, end);
-            return new Answer(Integer.parseInt(head.split(" ")[1]), head.toLowerCase(), text.substring(end + 4));
+        private static final String END_OF_HEAD = "\r\n\r\n";
+        private static final Pattern LENGTH = Pattern.compile("content-length: ([0-9]+)");
+
+        private static Answer read(InputStream stream) throws IOException {
+            StringBuilder head = new StringBuilder();
+            while (head.indexOf(END_OF_HEAD) < 0) {
+                head.append((char) stream.read());
+            }
+            String lines = head.toString().toLowerCase(Locale.ROOT);
+            Matcher length = LENGTH.matcher(lines);
+            // Without a length the end of the connection is the end of the body.
+            byte[] body = length.find() ? stream.readNBytes(Integer.parseInt(length.group(1))) : stream.readAllBytes();
+            return new Answer(Integer.parseInt(lines.split(" ")[1]), lines, new String(body, StandardCharsets.UTF_8));
         }
 
         /** Whether it is problem details of its own status. */

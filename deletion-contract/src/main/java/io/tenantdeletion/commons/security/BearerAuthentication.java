@@ -25,8 +25,8 @@ import org.jose4j.lang.UnresolvableKeyException;
 
 /**
  * Verifies bearer tokens as the OpenID Connect extension does, and tells apart what that mixes: a token that is not
- * valid (401), and one that cannot be verified now (503). A token whose key is not known is looked at a second time,
- * because keys are fetched at most once an interval, and others may be waiting for the same fetch.
+ * valid (401), and one that cannot be verified now (503). A token whose key is not known is looked at again for a
+ * little longer than the interval in which keys are fetched at most once: the fetch may be another request's, or due.
  */
 @Alternative
 @Priority(1)
@@ -34,23 +34,24 @@ import org.jose4j.lang.UnresolvableKeyException;
 class BearerAuthentication implements HttpAuthenticationMechanism {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration MARGIN = Duration.ofMillis(100);
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    /** The first attempt, and some while the keys are on their way. */
+    private static final int FOR_THE_FETCH = 3;
 
     private final OidcAuthenticationMechanism oidc;
-    private final Duration keyInterval;
+    private final long attempts;
 
     BearerAuthentication(
             OidcAuthenticationMechanism oidc,
             @ConfigProperty(name = "quarkus.oidc.token.forced-jwk-refresh-interval") Duration keyInterval) {
         this.oidc = oidc;
-        this.keyInterval = keyInterval;
+        this.attempts = keyInterval.dividedBy(PAUSE) + FOR_THE_FETCH;
     }
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
-        return oidc.authenticate(context, identities)
-                .onFailure(BearerAuthentication::isOfUnknownKey)
-                .recoverWithUni(() -> nextKeys(context).chain(() -> oidc.authenticate(context, identities)))
+        return verify(context, identities, attempts)
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()
@@ -58,10 +59,18 @@ class BearerAuthentication implements HttpAuthenticationMechanism {
                 .transform(away -> Outage.of("The identity provider", away));
     }
 
+    private Uni<SecurityIdentity> verify(RoutingContext context, IdentityProviderManager identities, long attempts) {
+        Uni<SecurityIdentity> attempt = oidc.authenticate(context, identities);
+        return attempts == 1
+                ? attempt
+                : attempt.onFailure(BearerAuthentication::isOfUnknownKey)
+                        .recoverWithUni(() -> pause(context).chain(() -> verify(context, identities, attempts - 1)));
+    }
+
     /** By a timer of the request's own event loop, on which the request goes on. */
-    private Uni<Void> nextKeys(RoutingContext context) {
-        long delay = keyInterval.plus(MARGIN).toMillis();
-        return Uni.createFrom().emitter(emitter -> context.vertx().setTimer(delay, fired -> emitter.complete(null)));
+    private static Uni<Void> pause(RoutingContext context) {
+        return Uni.createFrom()
+                .emitter(emitter -> context.vertx().setTimer(PAUSE.toMillis(), fired -> emitter.complete(null)));
     }
 
     private static boolean isOfUnknownKey(Throwable failure) {

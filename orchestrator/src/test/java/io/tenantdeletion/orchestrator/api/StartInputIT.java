@@ -76,9 +76,12 @@ class StartInputIT extends OrchestratorTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"reason\": 5}", "{\"reason\": \"\\ud800\"}", "{\"reason\": {}}", "5"})
     void refusesADecisionWithoutText(String body) {
+        String job = Api.run(tenant).path("job_id");
+
         Api.service()
+                .contentType(ContentType.JSON)
                 .body(body)
-                .post(Api.JOBS + "/" + java.util.UUID.randomUUID() + "/cancel")
+                .post(Api.JOBS + "/" + job + "/cancel")
                 .then()
                 .statusCode(400);
     }
