@@ -14,7 +14,7 @@ import java.util.Map;
 /**
  * One embedded PostgreSQL and one really signing issuer on loopback, for all tests of a module. Sets the same few keys
  * a deployment sets. The init argument {@code script} names a class path resource to run first, for tests without
- * migrations.
+ * migrations; {@code issuer=away} has the application start without its issuer, until {@link TestIssuer#comeBack}.
  */
 public class PlatformTestResource implements QuarkusTestResourceLifecycleManager {
 
@@ -22,6 +22,7 @@ public class PlatformTestResource implements QuarkusTestResourceLifecycleManager
 
     private Map<String, String> arguments = Map.of();
     private PostgresServer postgres;
+    private Relay relay;
     private TestIssuer issuer;
 
     @Override
@@ -31,16 +32,20 @@ public class PlatformTestResource implements QuarkusTestResourceLifecycleManager
 
     @Override
     public Map<String, String> start() {
-        issuer = new TestIssuer(SigningKey.ofThisJvm());
+        issuer = new TestIssuer();
+        if ("away".equals(arguments.get("issuer"))) {
+            TestIssuer.goAway();
+        }
         System.setProperty(Tokens.ISSUER, issuer.url());
         postgres = PostgresServer.start(DATABASE);
+        relay = new Relay(postgres.host(), postgres.port());
         TestDatabase.publish(postgres.jdbcUrl(DATABASE), postgres.user(), postgres.password());
         if (arguments.containsKey("script")) {
             run(arguments.get("script"));
         }
         return Map.of(
                 "pg.host", postgres.host(),
-                "pg.port", String.valueOf(postgres.port()),
+                "pg.port", String.valueOf(relay.port()),
                 "pg.user", postgres.user(),
                 "pg.password", postgres.password(),
                 "pg.database", DATABASE,
@@ -50,6 +55,10 @@ public class PlatformTestResource implements QuarkusTestResourceLifecycleManager
 
     @Override
     public void stop() {
+        TestIssuer.comeBack();
+        if (relay != null) {
+            relay.close();
+        }
         if (postgres != null) {
             postgres.close();
         }

@@ -17,17 +17,24 @@ import java.util.Base64;
  */
 record SigningKey(PrivateKey privateKey, RSAPublicKey publicKey) {
 
-    static final String ID = "test";
-
     private static final String PROPERTY = "test.platform.signing-key";
 
     static SigningKey ofThisJvm() {
         String stored = System.getProperty(PROPERTY);
-        if (stored == null) {
-            stored = Base64.getEncoder().encodeToString(generate().getPrivate().getEncoded());
-            System.setProperty(PROPERTY, stored);
-        }
-        return read(Base64.getDecoder().decode(stored));
+        return stored == null ? replace() : read(Base64.getDecoder().decode(stored));
+    }
+
+    /** The key of this JVM from now on. */
+    static SigningKey replace() {
+        String fresh =
+                Base64.getEncoder().encodeToString(generate().getPrivate().getEncoded());
+        System.setProperty(PROPERTY, fresh);
+        return read(Base64.getDecoder().decode(fresh));
+    }
+
+    /** What tokens and the issuer call it. */
+    String id() {
+        return Integer.toHexString(publicKey.getModulus().hashCode());
     }
 
     static KeyPair generate() {

@@ -38,6 +38,16 @@ public final class TestDatabase {
         }
     }
 
+    /** Refuses the application, whose connections break, until {@link #accept}; tests still reach it. */
+    public static void refuse() {
+        Relay.tell(false);
+    }
+
+    /** Takes the application's connections again. */
+    public static void accept() {
+        Relay.tell(true);
+    }
+
     /** Runs statements. */
     public static void execute(String sql) {
         try (Connection connection = connect();

@@ -14,17 +14,16 @@ import java.util.Base64;
 
 /**
  * An OpenID Connect issuer on loopback: discovery, keys, and a token endpoint for client credentials. Small on purpose;
- * what it signs is checked by the same code as in production.
+ * what it signs is checked by the same code as in production. A test can have it change its keys, or take it away.
  */
-final class TestIssuer implements AutoCloseable {
+public final class TestIssuer implements AutoCloseable {
 
     private static final String REALM = "/realms/test";
+    private static final String AWAY = "test.platform.issuer-away";
 
     private final HttpServer server;
-    private final SigningKey key;
 
-    TestIssuer(SigningKey key) {
-        this.key = key;
+    TestIssuer() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException failure) {
@@ -34,6 +33,21 @@ final class TestIssuer implements AutoCloseable {
         serve("/keys", this::keys);
         serve("/token", this::token);
         server.start();
+    }
+
+    /** From now on tokens are signed by a new key, and the old one is not published any more. */
+    public static void changeKeys() {
+        SigningKey.replace();
+    }
+
+    /** Breaks every connection without an answer, until {@link #comeBack}. */
+    public static void goAway() {
+        System.setProperty(AWAY, "true");
+    }
+
+    /** Answers again. */
+    public static void comeBack() {
+        System.clearProperty(AWAY);
     }
 
     String url() {
@@ -58,10 +72,11 @@ final class TestIssuer implements AutoCloseable {
     }
 
     private String keys() {
+        SigningKey key = SigningKey.ofThisJvm();
         RSAPublicKey publicKey = key.publicKey();
         return """
                 {"keys": [{"kty": "RSA", "use": "sig", "alg": "RS256", "kid": "%s", "n": "%s", "e": "%s"}]}
-                """.formatted(SigningKey.ID, unsigned(publicKey.getModulus()), unsigned(publicKey.getPublicExponent()));
+                """.formatted(key.id(), unsigned(publicKey.getModulus()), unsigned(publicKey.getPublicExponent()));
     }
 
     private String token() {
@@ -78,6 +93,9 @@ final class TestIssuer implements AutoCloseable {
 
     private static void answer(HttpExchange exchange, String body) throws IOException {
         try (exchange) {
+            if (Boolean.getBoolean(AWAY)) {
+                return;
+            }
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.getRequestBody().readAllBytes();
             exchange.getResponseHeaders().set("Content-Type", "application/json");

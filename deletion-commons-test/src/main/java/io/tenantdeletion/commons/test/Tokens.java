@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Bearer tokens of every kind of caller, really signed; and the ones that must be refused. */
 public final class Tokens {
@@ -69,6 +70,31 @@ public final class Tokens {
         return sign(claims(subject).claim("roles", List.of("service", "admin")), key());
     }
 
+    /** Tokens that name our roles everywhere but among the realm's roles. */
+    public static List<String> promotedElsewhere() {
+        List<String> roles = List.of("service", "admin");
+        return Stream.of(
+                        Map.of("groups", roles),
+                        Map.of("roles", roles),
+                        Map.of("scope", "service admin"),
+                        Map.of("realm_access/roles", roles),
+                        Map.of("resource_access", Map.of(AUDIENCE, Map.of("roles", roles))))
+                .map(claims -> {
+                    JwtClaimsBuilder token = claims(UUID.randomUUID());
+                    claims.forEach(token::claim);
+                    return sign(token, key());
+                })
+                .toList();
+    }
+
+    /** A token that names a key nobody knows. */
+    public static String ofUnknownKey() {
+        return claims(UUID.randomUUID(), "service")
+                .jws()
+                .keyId(UUID.randomUUID().toString())
+                .sign(key());
+    }
+
     /** A user's token whose subject is not a UUID. */
     public static String named(String subject) {
         return sign(claims(UUID.randomUUID()).subject(subject), key());
@@ -89,6 +115,6 @@ public final class Tokens {
     }
 
     private static String sign(JwtClaimsBuilder claims, PrivateKey key) {
-        return claims.jws().keyId(SigningKey.ID).sign(key);
+        return claims.jws().keyId(SigningKey.ofThisJvm().id()).sign(key);
     }
 }

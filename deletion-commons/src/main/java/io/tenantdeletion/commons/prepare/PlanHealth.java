@@ -25,7 +25,13 @@ class PlanHealth implements AsyncHealthCheck {
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return plans.all().map(PlanHealth::up).onFailure().recoverWithItem(PlanHealth::down);
+        return plans.all()
+                .ifNoItem()
+                .after(DatabaseHealth.PATIENCE)
+                .fail()
+                .map(PlanHealth::up)
+                .onFailure()
+                .recoverWithItem(PlanHealth::down);
     }
 
     private static HealthCheckResponse up(PlanSet valid) {

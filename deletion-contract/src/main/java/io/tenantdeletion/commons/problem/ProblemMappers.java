@@ -10,10 +10,10 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.CharConversionException;
 import java.net.URI;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -24,18 +24,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
-
-    private static final Map<Integer, ProblemType> BY_STATUS = Stream.of(
-                    ProblemType.INVALID_REQUEST,
-                    ProblemType.UNAUTHENTICATED,
-                    ProblemType.FORBIDDEN,
-                    ProblemType.NOT_FOUND,
-                    ProblemType.METHOD_NOT_ALLOWED,
-                    ProblemType.NOT_ACCEPTABLE,
-                    ProblemType.PAYLOAD_TOO_LARGE,
-                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                    ProblemType.UNAVAILABLE)
-            .collect(Collectors.toMap(ProblemType::status, type -> type));
 
     private static final Map<String, String> CHALLENGE = Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
 
@@ -63,7 +51,7 @@ public class ProblemMappers {
     @ServerExceptionMapper
     Response invalid(ConstraintViolationException failure, UriInfo uri) {
         String detail = failure.getConstraintViolations().stream()
-                .map(violation -> leaf(violation.getPropertyPath().toString()) + " " + violation.getMessage())
+                .map(violation -> JsonPath.of(violation.getPropertyPath()) + " " + violation.getMessage())
                 .sorted()
                 .collect(Collectors.joining("; "));
         return answer(ProblemType.INVALID_REQUEST, detail, uri);
@@ -75,6 +63,12 @@ public class ProblemMappers {
             return problem.toResponse(path(uri));
         }
         return answer(ProblemType.INVALID_REQUEST, "The request body is not the JSON this call takes.", uri);
+    }
+
+    /** A body in an encoding that JSON takes, but not of that encoding. */
+    @ServerExceptionMapper
+    Response notText(CharConversionException failure, UriInfo uri) {
+        return answer(ProblemType.INVALID_REQUEST, "The request body is not text.", uri);
     }
 
     /** Of its own, because the framework brings a mapper for just this exception. */
@@ -89,11 +83,9 @@ public class ProblemMappers {
             return unreadable(json, uri);
         }
         int status = failure.getResponse().getStatus();
-        ProblemType type = BY_STATUS.get(status);
-        if (type == null) {
-            return status < 500
-                    ? answer(new ProblemType("http-" + status, status, "The request was refused"), null, uri)
-                    : unexpected(failure, uri);
+        ProblemType type = ProblemType.ofStatus(status);
+        if (status >= 500 && type != ProblemType.UNAVAILABLE) {
+            return unexpected(failure, uri);
         }
         String allow = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
         Map<String, String> headers = allow == null ? Map.of() : Map.of(HttpHeaders.ALLOW, allow);
@@ -102,6 +94,9 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     Response unexpected(Throwable failure, UriInfo uri) {
+        if (Outage.isOutage(failure)) {
+            return Outage.of("What this call needs", failure).toResponse(path(uri));
+        }
         LOG.errorf(failure, "Unexpected failure at %s", uri.getPath());
         return answer(ProblemType.INTERNAL_ERROR, "The failure is in the log of this service.", uri);
     }
@@ -116,9 +111,5 @@ public class ProblemMappers {
 
     private static URI path(UriInfo uri) {
         return ProblemException.instance(uri);
-    }
-
-    private static String leaf(String propertyPath) {
-        return propertyPath.substring(propertyPath.lastIndexOf('.') + 1);
     }
 }

@@ -6,26 +6,66 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
 import io.tenantdeletion.commons.test.PlatformTestResource;
+import io.tenantdeletion.commons.test.TestIssuer;
 import io.tenantdeletion.commons.test.Tokens;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One image, many deployments: a process configured for two contexts is a process of these two. */
 @QuarkusTest
 @TestProfile(SelectionIT.OrdersAndPos.class)
-@WithTestResource(value = PlatformTestResource.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
+@WithTestResource(
+        value = PlatformTestResource.class,
+        scope = TestResourceScope.RESTRICTED_TO_CLASS,
+        initArgs = @ResourceArg(name = "issuer", value = "away"))
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SelectionIT {
 
     private static final String TENANT = UUID.randomUUID().toString();
+
+    @Test
+    @Order(1)
+    void startsWithoutTheIdentityProviderAndGoesOnWhenItIsThere() {
+        preview("orders")
+                .then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .body("type", endsWith(":unavailable"));
+        given().get("/api/v1/orders/tenant/{tenant}/deletion-preview", TENANT)
+                .then()
+                .statusCode(401);
+        given().get("/q/health/live").then().statusCode(200);
+        given().get("/q/health/ready")
+                .then()
+                .statusCode(503)
+                .body("checks.find { it.name == 'identity provider' }.status", equalTo("DOWN"));
+
+        TestIssuer.comeBack();
+
+        Awaitility.await().until(() -> given().get("/q/health/ready").statusCode() == 200);
+        preview("orders").then().statusCode(200);
+    }
+
+    private static Response preview(String service) {
+        return given().auth()
+                .oauth2(Tokens.service())
+                .get("/api/v1/{service}/tenant/{tenant}/deletion-preview", service, TENANT);
+    }
 
     @Test
     void onlyTheSchemasOfTheNamedContextsExist() {

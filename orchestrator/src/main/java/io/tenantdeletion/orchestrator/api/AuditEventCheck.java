@@ -1,7 +1,9 @@
 package io.tenantdeletion.orchestrator.api;
 
 import io.tenantdeletion.commons.audit.AuditEvent;
+import io.tenantdeletion.commons.contract.RequestTimes;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -37,11 +39,7 @@ final class AuditEventCheck {
     }
 
     private static boolean isTime(AuditEvent event) {
-        try {
-            return event.at() != null && AuditTimes.checked(event.at()) != null;
-        } catch (IllegalArgumentException outside) {
-            return false;
-        }
+        return event.at() != null && RequestTimes.isSensible(event.at());
     }
 
     private static boolean isReason(String reason) {
@@ -50,7 +48,12 @@ final class AuditEventCheck {
 
     private static boolean isDetail(Map<String, Object> detail) {
         String json = new JsonObject(detail).encode();
-        return json.length() <= MAX_DETAIL && !json.contains("\\u0000");
+        return json.length() <= MAX_DETAIL && !json.contains("\\u0000") && isText(json);
+    }
+
+    /** Half a character, in a member's name for instance, would be written down as a question mark. */
+    private static boolean isText(String json) {
+        return new String(json.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).equals(json);
     }
 
     private static boolean matches(Pattern pattern, String value) {

@@ -1,13 +1,12 @@
 package io.tenantdeletion.orchestrator.api;
 
 import io.tenantdeletion.commons.contract.Identifiers;
+import io.tenantdeletion.commons.contract.RequestTimes;
 import io.tenantdeletion.orchestrator.audit.AuditFilter;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -52,8 +51,8 @@ public class AuditQuery {
     /** What is asked for; fails with a 400 problem where a part is malformed. */
     AuditFilter filter() {
         NAMES.forEach(this::requireValue);
-        Instant begin = time("from", from);
-        Instant end = time("to", to);
+        Instant begin = from == null ? null : RequestTimes.time("from", from);
+        Instant end = to == null ? null : RequestTimes.time("to", to);
         if (begin != null && end != null && !begin.isBefore(end)) {
             throw Wish.invalid("from must be before to.");
         }
@@ -77,15 +76,5 @@ public class AuditQuery {
             throw Wish.invalid(name + " takes 1 to 200 visible ASCII characters.");
         }
         return value;
-    }
-
-    private static Instant time(String name, String value) {
-        try {
-            return value == null
-                    ? null
-                    : AuditTimes.checked(OffsetDateTime.parse(value).toInstant());
-        } catch (DateTimeParseException | IllegalArgumentException malformed) {
-            throw Wish.invalid(name + " takes a time with an offset, such as 2026-01-01T00:00:00Z.");
-        }
     }
 }

@@ -1,7 +1,7 @@
 package io.tenantdeletion.orchestrator.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tenantdeletion.commons.web.RequestJson;
 import jakarta.inject.Singleton;
 import java.util.regex.Pattern;
 
@@ -15,9 +15,9 @@ class Reasons {
     private static final int LONGEST = 1000;
     private static final Pattern TEXT = Pattern.compile(StartDeletion.TEXT);
 
-    private final ObjectMapper json;
+    private final RequestJson json;
 
-    Reasons(ObjectMapper json) {
+    Reasons(RequestJson json) {
         this.json = json;
     }
 
@@ -50,7 +50,7 @@ class Reasons {
 
     private Reason parse(String body) {
         try {
-            return json.readValue(body, Reason.class);
+            return json.mapper().readValue(body, Reason.class);
         } catch (JsonProcessingException malformed) {
             throw Wish.invalid("The body is {\"reason\": \"…\"}, or left out.");
         }

@@ -3,6 +3,7 @@ package io.tenantdeletion.orchestrator.api;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.tenantdeletion.commons.contract.RequestTimes;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.orchestrator.saga.Terms;
@@ -16,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A wish to have a tenant deleted.
  *
  * @param tenantId whose data
- * @param tenantName ignored, whatever its length: the tenant service knows it; taken so that a caller may send it
+ * @param tenantName ignored, because the tenant service knows it; taken so that a caller may send it
  * @param initiatedBy the user on whose behalf a service asks; ignored from anybody but a service
  * @param requestedAs in which role that user asks; ignored from anybody but a service
  * @param reason why, kept with the job
@@ -30,7 +31,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record StartDeletion(
         @NotNull TenantId tenantId,
 
-        @Schema(examples = "Panadería Ejemplo") String tenantName,
+        @Size(max = 200) @Schema(examples = "Panadería Ejemplo")
+        String tenantName,
 
         UserId initiatedBy,
 
@@ -59,6 +61,6 @@ public record StartDeletion(
     /** What is special about it. */
     @JsonIgnore
     Terms terms() {
-        return new Terms(Wish.duration("retention", retention), previewToken, liftLimits, force);
+        return new Terms(RequestTimes.duration("retention", retention), previewToken, liftLimits, force);
     }
 }

@@ -4,6 +4,7 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.RequestHeaders;
+import io.tenantdeletion.commons.contract.RequestTimes;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
@@ -128,7 +129,7 @@ public class UserDeletionResource {
         if (force && (reason == null || reason.isBlank())) {
             throw Wish.invalid("reason says why this id is to be erased although nobody may know it.");
         }
-        Terms terms = new Terms(Wish.duration("retention", retention), previewToken, liftLimits, force);
+        Terms terms = new Terms(RequestTimes.duration("retention", retention), previewToken, liftLimits, force);
         return start(user, role(user), terms, reason, headers);
     }
 

@@ -2,8 +2,6 @@ package io.tenantdeletion.orchestrator.api;
 
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 
 /** Reads parameters and members of bodies; what is malformed is a 400 problem that says what would be right. */
@@ -22,15 +20,6 @@ final class Wish {
             throw invalid(name + " takes a number from 1 to " + largest + ".");
         }
         return Integer.parseInt(value);
-    }
-
-    /** An ISO 8601 duration of days and time, or null where there is none. */
-    static Duration duration(String name, String value) {
-        try {
-            return value == null ? null : Duration.parse(value);
-        } catch (DateTimeParseException malformed) {
-            throw invalid(name + " takes an ISO 8601 duration, such as P14D or PT0S.");
-        }
     }
 
     static ProblemException invalid(String detail) {

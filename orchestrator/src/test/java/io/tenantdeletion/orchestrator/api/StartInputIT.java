@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a wish may contain, at its edges. */
@@ -36,11 +37,67 @@ class StartInputIT extends OrchestratorTest {
     }
 
     @Test
-    void aNameThatNobodyUsesIsNotMeasured() {
-        start(Map.of("tenant_id", tenant.id(), "tenant_name", "n".repeat(2000)))
+    void aNameIsTakenThoughNobodyUsesIt() {
+        start(Map.of("tenant_id", tenant.id(), "tenant_name", "n".repeat(200)))
                 .then()
                 .statusCode(200)
                 .body("tenant_name", equalTo(tenant.name()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"tenant_name": "x"}                                | tenant_id must not be null
+            {"tenant_id": "%1$s", "tenant_name": "%2$s"}        | tenant_name size must be
+            {"tenant_id": "%1$s", "requested_as": "king"}       | requested_as is owner
+            {"tenant_id": "%1$s", "reason": 5}                  | reason must be text
+            {"tenant_id": "%1$s", "reason": true}               | reason must be text
+            {"tenant_id": "%1$s", "reason": ["a"]}              | reason must be text
+            {"tenant_id": "%1$s", "reason": "half \\ud83e"}     | reason contains half a character
+            {"tenant_id": "%1$s", "lift_limits": "true"}        | not the JSON
+            {"tenant_id": "%1$s", "lift_limits": 1}             | not the JSON
+            {"tenant_id": 5}                                    | not the JSON
+            {"tenant_id": "%1$s", "retention": 5}               | retention must be text
+            {"tenant_id": "%1$s", "retention": "P999999999999D"} | retention takes
+            {"tenant_id": "%1$s", "retention": "PT9223372036854775807S"} | retention takes
+            {"tenant_id": "%1$s", "retention": "-P1D"}          | retention takes
+            """)
+    void refusesWhatIsOfAnotherKind(String body, String detail) {
+        Api.service()
+                .contentType(ContentType.JSON)
+                .body(body.formatted(tenant.id(), "n".repeat(201)))
+                .post(Api.JOBS)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("detail", containsString(detail));
+        assertThat(platform.purges(tenant)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"reason\": 5}", "{\"reason\": \"\\ud800\"}", "{\"reason\": {}}", "5"})
+    void refusesADecisionWithoutText(String body) {
+        String job = Api.run(tenant).path("job_id");
+
+        Api.service()
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post(Api.JOBS + "/" + job + "/cancel")
+                .then()
+                .statusCode(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"+10000-01-01T00:00:00Z", "1999-12-31T23:59:59Z", "-169108099-01-01T00:00:00Z", "soon", "5"})
+    void refusesTimesThatMakeNoSense(String time) {
+        for (String name : new String[] {"from", "to"}) {
+            Api.as(io.tenantdeletion.commons.test.Tokens.platformAdmin())
+                    .queryParam(name, time)
+                    .get("/api/v1/audit")
+                    .then()
+                    .statusCode(400)
+                    .body("detail", containsString(name + " takes a time"));
+        }
     }
 
     @ParameterizedTest

@@ -2,10 +2,10 @@ package io.tenantdeletion.tenant.lifecycle;
 
 import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.RequestHeaders;
+import io.tenantdeletion.commons.contract.RequestTimes;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -47,7 +47,7 @@ record DeletionWish(
         Duration wait = RequestHeaders.waiting(headers.getRequestHeader(DeletionHeaders.PREFER), longestWait)
                 .orElse(Duration.ZERO);
         return new DeletionWish(
-                confirmation, retention == null ? null : duration(retention), previewToken, forceReason, key, wait);
+                confirmation, RequestTimes.duration("retention", retention), previewToken, forceReason, key, wait);
     }
 
     /**
@@ -65,18 +65,5 @@ record DeletionWish(
     /** Whether an id is to be deleted that this service may not know. */
     boolean isForced() {
         return forceReason != null;
-    }
-
-    private static Duration duration(String retention) {
-        try {
-            Duration duration = Duration.parse(retention);
-            if (!duration.isNegative()) {
-                return duration;
-            }
-        } catch (DateTimeException malformed) {
-            // As a negative one.
-        }
-        throw new ProblemException(
-                ProblemType.INVALID_REQUEST, "retention takes an ISO 8601 duration, such as P30D or PT0S.");
     }
 }

@@ -27,6 +27,7 @@ import org.jboss.logging.MDC;
 class TenantDeletion {
 
     private static final Logger LOG = Logger.getLogger(TenantDeletion.class);
+    private static final int LONGEST_NAME = 200;
 
     private final Tenants tenants;
     private final TenantAdmins admins;
@@ -84,7 +85,8 @@ class TenantDeletion {
     private static DeletionJobRequest asRequest(Tenant tenant, Requester requester, DeletionWish wish) {
         return new DeletionJobRequest(
                 new TenantId(tenant.id),
-                tenant.name,
+                // The orchestrator takes no longer one, and asks for it itself.
+                tenant.name.length() > LONGEST_NAME ? null : tenant.name,
                 requester.user().orElse(null),
                 "Requested by " + describe(requester),
                 as(requester),

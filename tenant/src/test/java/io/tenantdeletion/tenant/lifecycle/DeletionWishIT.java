@@ -64,7 +64,7 @@ class DeletionWishIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"30", "30d", "P", "-PT1H", "P1M"})
+    @ValueSource(strings = {"30", "30d", "P", "-PT1H", "P1M", "P999999999999D", "PT9223372036854775807S"})
     void refusesAMalformedRetention(String retention) {
         refusesAsInvalid(confirmed().queryParam("retention", retention));
     }
@@ -75,6 +75,17 @@ class DeletionWishIT {
                 .contentType("application/problem+json")
                 .body("type", equalTo("urn:tenant-deletion:problem:invalid-request"));
         assertThat(orchestrator.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ベーカリー", "🥖"})
+    void confirmsTheLongestNameThereMayBe(String part) {
+        Jobs.accepts(orchestrator);
+        String name = part.repeat(200 / part.length());
+        tenant = TenantRows.tenant(name, owner);
+
+        delete(given().auth().oauth2(Tokens.user(owner)).queryParam("confirm", name))
+                .statusCode(202);
     }
 
     @Test
