@@ -1,6 +1,7 @@
 package io.tenantdeletion.orchestrator.limit;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.JobId;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -24,7 +25,15 @@ class Caps {
             select granted, tenants, removed, oldest
             from orchestrator.grant_deletion($1, $2, $3, $4, $5, $6, $7, $8)
             """;
-    private static final String CLEAN = "delete from orchestrator.deletion_grants where at <= $1";
+    private static final String BEGIN = """
+            select granted, 0::bigint as tenants, removed, oldest from orchestrator.begin_deletion($1, $2, $3, $4)
+            """;
+    private static final String CLEAN = """
+            delete from orchestrator.deletion_grants g
+            where at <= $1 and not (lifted and exists (
+              select from orchestrator.deletion_jobs j
+              where j.job_id = g.job_id and j.started_at is null and j.status in ('pending', 'in_progress')))
+            """;
 
     private final Pool pool;
     private final LimitsConfig config;
@@ -42,6 +51,13 @@ class Caps {
     /** Lets the job through whatever the caps say; it counts all the same. */
     Uni<CapUsage> lift(Asked asked, Instant now) {
         return grant(values(asked, now).addLong(null).addLong(null));
+    }
+
+    /** Lets a job begin that is expected to delete so many rows, or not. */
+    Uni<CapUsage> begin(JobId job, long rows, Instant now) {
+        return pool.preparedQuery(BEGIN)
+                .execute(Tuple.of(job.value(), rows, time(now.minus(config.capPeriod())), config.rows()))
+                .map(found -> usage(found.iterator().next()));
     }
 
     /** Forgets jobs that do not count any more. */

@@ -4,6 +4,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.audit.AuditEvent;
+import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.orchestrator.audit.AuditLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -72,6 +74,21 @@ public class Limits {
         return caps.lift(asked, now)
                 .chain(usage -> audit.append(List.of(lifted(asked, lift, usage, now))))
                 .replaceWithVoid();
+    }
+
+    /**
+     * Lets a job begin; from now on its rows count for its requester. One that has begun before, or whose caps were
+     * lifted, is always let.
+     *
+     * @param rows how many it is expected to delete, by a preview
+     * @return empty where it may begin; otherwise the time to ask again, because its requester has deleted too many
+     *     rows for one more
+     */
+    public Uni<Optional<Instant>> begin(JobId job, long rows) {
+        Instant now = clock.instant();
+        return caps.begin(job, rows, now)
+                .map(usage ->
+                        usage.granted() ? Optional.empty() : Optional.of(now.plus(untilOldestLeaves(usage, now))));
     }
 
     @Scheduled(every = "${deletion.limits.clean-every}", concurrentExecution = ConcurrentExecution.SKIP)

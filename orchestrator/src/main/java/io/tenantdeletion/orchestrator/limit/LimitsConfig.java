@@ -26,13 +26,17 @@ public interface LimitsConfig {
     long tenants();
 
     /**
-     * How many rows may have been deleted because of one caller within {@link #capPeriod} before a further job starts.
+     * How many rows may have been deleted because of one caller within {@link #capPeriod} before a further job is taken
+     * or begins; by what previews said and not by what services claim.
      */
     @WithDefault("50000000")
     @Min(1)
     long rows();
 
-    /** The period of {@link #tenants} and {@link #rows}: jobs count from when they were asked for. */
+    /**
+     * The period of {@link #tenants}, which count from when their deletion was asked for, and {@link #rows}, which
+     * count from when it began.
+     */
     @WithDefault("1h")
     Duration capPeriod();
 

@@ -85,6 +85,11 @@ public final class FakePlatform {
         scripts.put("GET tenants" + tenant.id(), new ArrayDeque<>(Arrays.asList(replies)));
     }
 
+    /** What it tells of this tenant's admins. */
+    public void onAdmins(FakeTenant tenant, Reply... replies) {
+        scripts.put("GET tenantsadmins" + tenant.id(), new ArrayDeque<>(Arrays.asList(replies)));
+    }
+
     /** What the tenant service says to a hold, call by call; the last reply is repeated; 200 for success. */
     public void onHold(FakeTenant tenant, Reply... replies) {
         scripts.put("PUT deletion" + tenant.id(), new ArrayDeque<>(Arrays.asList(replies)));
@@ -181,8 +186,8 @@ public final class FakePlatform {
         FakeTenant tenant = tenants.get(id);
         if (tenant == null) {
             Exchanges.answer(exchange, Reply.problem(404, "not-found"), id);
-        } else if (part.isEmpty() && scripts.containsKey("GET tenants" + id)) {
-            Exchanges.answer(exchange, next("GET", "tenants", id), id);
+        } else if (scripts.containsKey("GET tenants" + part + id)) {
+            Exchanges.answer(exchange, next("GET", "tenants" + part, id), id);
         } else {
             Exchanges.send(exchange, 200, part.equals("admins") ? tenant.adminsJson() : tenant.json());
         }

@@ -10,6 +10,7 @@ import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
+import io.tenantdeletion.commons.security.TenantAdmins;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.fake.Call;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
@@ -36,6 +37,9 @@ class ParticipantAnswersIT extends OrchestratorTest {
 
     @Inject
     UserTenants userTenants;
+
+    @Inject
+    TenantAdmins admins;
 
     private final FakeTenant tenant = platform.tenant();
 
@@ -111,6 +115,7 @@ class ParticipantAnswersIT extends OrchestratorTest {
         platform.users().joins(user, tenant.id());
         platform.users().on("GET", "memberships", user, Reply.status(401));
         platform.onTenant(tenant, Reply.status(401), Reply.body("{\"name\": \"known\"}"));
+        platform.onAdmins(tenant, Reply.status(401), Reply.body("[]"));
 
         assertThat(userTenants
                         .memberships(new UserId(user), null, 10)
@@ -119,6 +124,7 @@ class ParticipantAnswersIT extends OrchestratorTest {
                         .answer())
                 .containsExactly(id());
         assertThat(name()).isEqualTo("known");
+        assertThat(admins.of(id()).await().atMost(PATIENCE)).isEmpty();
     }
 
     @ParameterizedTest

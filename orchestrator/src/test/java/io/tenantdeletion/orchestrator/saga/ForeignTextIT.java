@@ -34,7 +34,7 @@ class ForeignTextIT extends OrchestratorTest {
     @Test
     void keepsErrorsPlainShortAndFew() {
         String many = IntStream.range(0, 300)
-                .mapToObj(index -> "\"locked\\u0000\\r\\n\\u001b[31m" + "x".repeat(5000) + "\"")
+                .mapToObj(index -> "\"locked\\u0000\\r\\n\\u001b[31m" + "x".repeat(3000) + "\"")
                 .collect(Collectors.joining(",", "[", "]"));
         platform.onPurge("pos", tenant, withThings("things", many, false));
         platform.onPurge("orders", tenant, new Reply(400, "no\u0000\u001b[31m way" + "y".repeat(5000), null));

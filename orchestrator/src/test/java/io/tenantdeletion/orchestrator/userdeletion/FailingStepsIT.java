@@ -24,7 +24,7 @@ class FailingStepsIT extends OrchestratorTest {
 
     private static final List<String> ORDER =
             List.of("identity", "tenants", "forecasting", "notifications", "training", "memberships", "account");
-    private static final Reply ACCOUNT = Reply.body("{\"id\": \"%s\"}");
+    private static final Reply ACCOUNT = Reply.body("{\"id\": \"%s\", \"enabled\": true}");
 
     /** The answer while the request is judged; the step asks again. */
     private static final Reply COUNTED = Reply.body("[]");

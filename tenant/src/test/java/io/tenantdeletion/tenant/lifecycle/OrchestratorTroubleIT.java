@@ -86,6 +86,18 @@ class OrchestratorTroubleIT {
     }
 
     @Test
+    void sendsACallAgainWithANewTokenWhereTheKeptOneIsNotAcceptedAnyMore() {
+        Jobs.accepts(orchestrator.answers(401, "{}"));
+
+        delete().statusCode(202).body("job_id", equalTo(Jobs.ID));
+
+        assertThat(orchestrator.requests())
+                .hasSize(2)
+                .extracting(FakeOrchestrator.Request::authorization)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void saysSoWhenTheOrchestratorIsGone() {
         orchestrator.breaksOff().breaksOff().breaksOff();
 
