@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** Keycloak unpacked, with the realm to import and its build step done: once a version, realm and set of options. */
+/** Keycloak unpacked, with its build step done: once a version and set of options; and the realm it imports. */
 final class KeycloakDistribution {
 
     private static final List<String> BUILD_OPTIONS = List.of("build", "--db=dev-mem", "--cache=local");
@@ -28,14 +30,26 @@ final class KeycloakDistribution {
     /** The home directory of a Keycloak ready to start. */
     static Path in(CacheDirectory cache) {
         Properties facts = facts();
-        byte[] realm = resource(REALM);
-        String name = "keycloak-" + facts.getProperty("version") + "-" + key(realm);
-        return cache.prepared(name, directory -> prepare(archive(facts), realm, directory));
+        return cache.prepared(name(facts), directory -> prepare(archive(facts), directory));
     }
 
     static boolean isPrepared(CacheDirectory cache) {
-        String name = "keycloak-" + facts().getProperty("version") + "-" + key(resource(REALM));
-        return Files.isDirectory(cache.root().resolve(name));
+        return Files.isDirectory(cache.root().resolve(name(facts())));
+    }
+
+    /** Writes the realm with further accounts into a directory that Keycloak can import; returns that. */
+    static Path writeRealm(Path parent, List<UUID> accounts) {
+        String more = accounts.stream()
+                .map(id -> "{ \"id\": \"%s\", \"username\": \"%<s\", \"enabled\": true },".formatted(id))
+                .collect(Collectors.joining("\n"));
+        try (InputStream realm = KeycloakDistribution.class.getResourceAsStream(REALM)) {
+            Path directory = Files.createDirectories(parent.resolve("import"));
+            String content = new String(realm.readAllBytes(), StandardCharsets.UTF_8);
+            Files.writeString(directory.resolve(REALM), content.replace("\"users\": [", "\"users\": [" + more));
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write to " + parent, e);
+        }
     }
 
     /** The command line of a JVM that runs this Keycloak; what {@code kc.sh} does, without a shell in between. */
@@ -64,10 +78,8 @@ final class KeycloakDistribution {
         return command;
     }
 
-    private static void prepare(Path archive, byte[] realm, Path home) throws IOException {
+    private static void prepare(Path archive, Path home) throws IOException {
         unzip(archive, home);
-        Path imports = Files.createDirectories(home.resolve("data/import"));
-        Files.write(imports.resolve(REALM), realm);
         Path temporary = Files.createDirectories(home.resolve("data/tmp"));
         List<String> jvm = List.of("-Xmx512m", "-Djava.io.tmpdir=" + temporary);
         ServerProcess.start(
@@ -126,20 +138,12 @@ final class KeycloakDistribution {
         }
     }
 
-    private static byte[] resource(String name) {
-        try (InputStream content = KeycloakDistribution.class.getResourceAsStream(name)) {
-            return content.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String key(byte[] realm) {
+    private static String name(Properties facts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(realm);
             digest.update(String.join(" ", BUILD_OPTIONS).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest(), 0, 6);
+            return "keycloak-" + facts.getProperty("version") + "-"
+                    + HexFormat.of().formatHex(digest.digest(), 0, 6);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

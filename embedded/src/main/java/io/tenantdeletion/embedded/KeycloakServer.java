@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * A real Keycloak with the realm {@link BakeryRealm}, its data in memory. The first start on a machine unpacks it and
@@ -52,6 +53,15 @@ public final class KeycloakServer implements AutoCloseable {
 
     /** Starts one on this port without waiting. */
     public static KeycloakServer launch(int port, Path log) {
+        return launch(port, log, List.of());
+    }
+
+    /**
+     * Starts one on this port without waiting.
+     *
+     * @param accounts ids of further accounts, which nobody can log in to
+     */
+    public static KeycloakServer launch(int port, Path log, List<UUID> accounts) {
         CacheDirectory cache = CacheDirectory.ofUser();
         Path home = KeycloakDistribution.in(cache);
         Path temporary = cache.temporary("keycloak");
@@ -61,11 +71,12 @@ public final class KeycloakServer implements AutoCloseable {
                 "-XX:MaxMetaspaceSize=256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                // Where --import-realm would look, apart from the directory.
+                "-Dkeycloak.migration.dir=" + KeycloakDistribution.writeRealm(temporary, accounts),
                 "-Djava.io.tmpdir=" + temporary);
         List<String> arguments = List.of(
                 "start",
                 "--optimized",
-                "--import-realm",
                 "--http-enabled=true",
                 "--http-host=" + Loopback.ADDRESS,
                 "--http-port=" + port,

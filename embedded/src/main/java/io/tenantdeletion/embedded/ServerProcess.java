@@ -14,7 +14,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
-/** A child process that serves something until it is stopped; what it says goes to a log file. */
+/**
+ * A child process that serves something until it is stopped, and can be started again; what it says goes to a log file.
+ */
 public final class ServerProcess implements AutoCloseable {
 
     private static final Duration GRACE = Duration.ofSeconds(10);
@@ -22,16 +24,20 @@ public final class ServerProcess implements AutoCloseable {
     private static final Pattern STACK_LINE = Pattern.compile("\\s+(at |\\.\\.\\. \\d+ more).*");
 
     private final String name;
-    private final Process process;
+    private final ProcessBuilder command;
     private final Path log;
     private final String stopSignal;
 
-    private ServerProcess(String name, Process process, Path log, String stopSignal) {
+    private volatile Process process;
+    private volatile boolean restarting;
+    private BooleanSupplier ready;
+    private Duration patience;
+
+    private ServerProcess(String name, ProcessBuilder command, Path log, String stopSignal) {
         this.name = name;
-        this.process = process;
+        this.command = command;
         this.log = log;
         this.stopSignal = stopSignal;
-        process.onExit().thenRun(AtExit.stop(process.pid(), stopSignal, this::close));
     }
 
     /** Starts the command; a TERM signal asks it to stop. It does not outlive this JVM. */
@@ -41,15 +47,39 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts the command; this signal asks it to stop. */
     static ServerProcess start(String name, ProcessBuilder command, Path log, String stopSignal) {
+        command.redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                .redirectOutput(log.toFile());
+        ServerProcess server = new ServerProcess(name, command, log, stopSignal);
+        server.launch();
+        return server;
+    }
+
+    private void launch() {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
-            Process process = command.redirectErrorStream(true)
-                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-                    .redirectOutput(log.toFile())
-                    .start();
-            return new ServerProcess(name, process, log, stopSignal);
+            process = command.start();
+            process.onExit().thenRun(AtExit.stop(process.pid(), stopSignal, this::close));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Starts the same command again, after stopping what still runs of it, and waits until it is ready. Its log goes
+     * on; its process id is another.
+     *
+     * @throws ServerFailedException as {@link #awaitReady}, which must have been called before
+     */
+    public synchronized void restart() {
+        restarting = true;
+        try {
+            close();
+            command.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            launch();
+            awaitReady(ready, patience);
+        } finally {
+            restarting = false;
         }
     }
 
@@ -63,9 +93,9 @@ public final class ServerProcess implements AutoCloseable {
         return name;
     }
 
-    /** Whether it still runs. */
+    /** Whether it still runs, or is just being started again. */
     public boolean isAlive() {
-        return process.isAlive();
+        return restarting || process.isAlive();
     }
 
     /** Where its output goes. */
@@ -79,6 +109,8 @@ public final class ServerProcess implements AutoCloseable {
      * @throws ServerFailedException if the process ends first or the time is over; carries the last lines of the log
      */
     public void awaitReady(BooleanSupplier ready, Duration patience) {
+        this.ready = ready;
+        this.patience = patience;
         long deadline = System.nanoTime() + patience.toNanos();
         while (!ready.getAsBoolean()) {
             if (hasEndedWithin(Duration.ofMillis(100))) {

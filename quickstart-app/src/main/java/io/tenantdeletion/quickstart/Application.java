@@ -69,10 +69,6 @@ public final class Application implements AutoCloseable {
         return process;
     }
 
-    int port() {
-        return port;
-    }
-
     public String url() {
         return "http://localhost:" + port;
     }

@@ -68,25 +68,39 @@ final class LeaverData {
     /** Makes everything that the deletion of the user takes back: her tenant, her ownership, rows about her. */
     long fill(long rows) {
         long leaving = data.fill(DemoTenant.LEAVING, LEAVER, rows);
-        try (Connection tenants = postgres.connect(Platform.TENANT_DATABASE);
-                Connection domain = postgres.connect(Platform.DOMAIN_DATABASE)) {
-            run(tenants, TAKES_OVER, LEAVER, DemoTenant.STAYING);
-            run(tenants, STEPS_BACK, SUCCESSOR, DemoTenant.STAYING);
-            run(tenants, OWNS, LEAVER, DemoTenant.STAYING);
-            run(tenants, BELONGS, LEAVER, DemoTenant.SMALL);
-            for (String statement : ABOUT_HER) {
-                run(domain, statement, LEAVER, DemoTenant.SMALL);
-            }
-            return leaving + ROWS_ABOUT_HER;
+        handOver(DemoTenant.STAYING.id(), LEAVER, SUCCESSOR);
+        return leaving + writeAbout(LEAVER, DemoTenant.SMALL.id());
+    }
+
+    /** Makes this user the owner of a tenant whose owner was the other one, who stays its admin. */
+    void handOver(UUID tenant, UUID owner, UUID admin) {
+        try (Connection tenants = postgres.connect(Platform.TENANT_DATABASE)) {
+            run(tenants, TAKES_OVER, owner, tenant);
+            run(tenants, STEPS_BACK, admin, tenant);
+            run(tenants, OWNS, owner, tenant);
         } catch (SQLException e) {
             throw new QuickstartException("Could not fill in the data of a user: " + e.getMessage(), e);
         }
     }
 
-    private static void run(Connection connection, String sql, UUID user, DemoTenant tenant) throws SQLException {
+    /** Makes this user a member of somebody else's tenant, with rows about him or her in it; returns how many. */
+    long writeAbout(UUID user, UUID tenant) {
+        try (Connection tenants = postgres.connect(Platform.TENANT_DATABASE);
+                Connection domain = postgres.connect(Platform.DOMAIN_DATABASE)) {
+            run(tenants, BELONGS, user, tenant);
+            for (String statement : ABOUT_HER) {
+                run(domain, statement, user, tenant);
+            }
+            return ROWS_ABOUT_HER;
+        } catch (SQLException e) {
+            throw new QuickstartException("Could not fill in the data of a user: " + e.getMessage(), e);
+        }
+    }
+
+    private static void run(Connection connection, String sql, UUID user, UUID tenant) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, user.toString());
-            statement.setString(2, tenant.id().toString());
+            statement.setString(2, tenant.toString());
             statement.executeUpdate();
         }
     }

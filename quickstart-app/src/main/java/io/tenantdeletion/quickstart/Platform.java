@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 /** All processes of the platform, started side by side. */
 public final class Platform {
@@ -27,6 +28,9 @@ public final class Platform {
             "IDENTITY_CLIENT_ID", BakeryRealm.IDENTITY_CLIENT_ID,
             "IDENTITY_CLIENT_SECRET", BakeryRealm.IDENTITY_CLIENT_SECRET);
 
+    /** How long a deletion can be taken back. */
+    static final String RETENTION = "DELETION_RETENTION_PERIOD";
+
     /** No retention: a deletion begins as soon as it is asked for. */
     public static final String AT_ONCE = "0s";
 
@@ -35,7 +39,7 @@ public final class Platform {
     private final Console console;
     private final Instant begin = Instant.now();
     private final Map<String, String> environment = new TreeMap<>();
-    private final Map<String, String> orchestratorSettings = new TreeMap<>();
+    private final Options options;
 
     private Path temporary;
     private PostgresServer postgres;
@@ -44,28 +48,35 @@ public final class Platform {
     private Application tenant;
     private Application domainServices;
 
-    private Platform(Workspace workspace, Lifeline lifeline, Console console, String retention) {
+    private Platform(Workspace workspace, Lifeline lifeline, Console console, Options options) {
         this.workspace = workspace;
         this.lifeline = lifeline;
         this.console = console;
-        // A demonstration deletes at once and without a second look; see the configuration reference for the defaults.
-        orchestratorSettings.putAll(IDENTITY_CLIENT);
-        orchestratorSettings.put("DELETION_RETENTION_PERIOD", retention);
-        orchestratorSettings.put("DELETION_CONFIRMATION_REQUIRED", "never");
+        this.options = options;
+    }
+
+    /**
+     * What is different from the demonstration.
+     *
+     * @param orchestrator settings of the orchestrator, by the names of environment variables
+     * @param accounts ids of further accounts in Keycloak, which nobody can log in to
+     */
+    record Options(Map<String, String> orchestrator, List<UUID> accounts) {
+
+        /** With this time in which a deletion can be taken back, as the orchestrator's configuration takes it. */
+        static Options retaining(String retention) {
+            return new Options(Map.of(RETENTION, retention), List.of());
+        }
     }
 
     /** Starts everything and returns when all of it is ready; deletions begin at once. */
     public static Platform start(Workspace workspace, Lifeline lifeline, Console console) {
-        return start(workspace, lifeline, console, AT_ONCE);
+        return start(workspace, lifeline, console, Options.retaining(AT_ONCE));
     }
 
-    /**
-     * Starts everything and returns when all of it is ready.
-     *
-     * @param retention how long a deletion can be taken back, as the orchestrator's configuration takes it
-     */
-    static Platform start(Workspace workspace, Lifeline lifeline, Console console, String retention) {
-        Platform platform = new Platform(workspace, lifeline, console, retention);
+    /** Starts everything and returns when all of it is ready. */
+    static Platform start(Workspace workspace, Lifeline lifeline, Console console, Options options) {
+        Platform platform = new Platform(workspace, lifeline, console, options);
         platform.launch();
         return platform;
     }
@@ -90,29 +101,43 @@ public final class Platform {
                 Tasks.async(() -> startKeycloak(keycloakPort)),
                 database,
                 database.thenRunAsync(() -> orchestrator = startOrchestrator(orchestratorPort), Tasks.EXECUTOR),
-                database.thenRunAsync(() -> tenant = startTenant(tenantPort), Tasks.EXECUTOR),
+                database.thenRunAsync(
+                        () -> tenant = start("tenant", TENANT_DATABASE, tenantPort, Map.of()), Tasks.EXECUTOR),
                 database.thenRunAsync(
                         () -> domainServices = start("domain-services", DOMAIN_DATABASE, domainPort, Map.of()),
                         Tasks.EXECUTOR)));
     }
 
-    /** Starts the orchestrator anew where it was, after its process has died. */
-    void restartOrchestrator() {
-        orchestrator = startOrchestrator(orchestrator.port());
+    /** The processes by the names that people know them by. */
+    Map<String, ServerProcess> processes() {
+        return Map.of(
+                "postgresql", postgres.process(),
+                "keycloak", keycloak.process(),
+                "orchestrator", orchestrator.process(),
+                "tenant", tenant.process(),
+                "domain-services", domainServices.process());
     }
 
-    /** Starts the tenant service anew where it was, after its process has died. */
-    void restartTenant() {
-        tenant = startTenant(tenant.port());
+    /**
+     * Starts a process anew with the configuration and the port it had, and returns when it is ready; what still runs
+     * of it is stopped first. PostgreSQL keeps its data; Keycloak has its first accounts and new keys.
+     */
+    void restart(String name) {
+        ServerProcess process = processes().get(name);
+        if (process == null) {
+            throw new IllegalArgumentException("No process is called " + name + "; there are "
+                    + new TreeSet<>(processes().keySet()) + ".");
+        }
+        process.restart();
     }
 
     /** Starts an orchestrator on this port; there may be several, and they share all work. */
     Application startOrchestrator(int port) {
-        return start("orchestrator", ORCHESTRATOR_DATABASE, port, orchestratorSettings);
-    }
-
-    private Application startTenant(int port) {
-        return start("tenant", TENANT_DATABASE, port, Map.of());
+        // A demonstration deletes without a second look; see the configuration reference for the defaults.
+        Map<String, String> settings = new TreeMap<>(Map.of("DELETION_CONFIRMATION_REQUIRED", "never"));
+        settings.putAll(IDENTITY_CLIENT);
+        settings.putAll(options.orchestrator());
+        return start("orchestrator", ORCHESTRATOR_DATABASE, port, settings);
     }
 
     private void startPostgres() {
@@ -129,7 +154,7 @@ public final class Platform {
             console.note("Keycloak is prepared for its first start here; that takes half a minute, once.");
             KeycloakServer.prepare();
         }
-        keycloak = lifeline.own(KeycloakServer.launch(port, workspace.log("keycloak")));
+        keycloak = lifeline.own(KeycloakServer.launch(port, workspace.log("keycloak"), options.accounts()));
         keycloak.awaitReady();
         ready("Keycloak", keycloak.issuer());
     }
@@ -151,12 +176,7 @@ public final class Platform {
 
     /** A process that has ended although nobody stopped it. */
     public Optional<ServerProcess> ended() {
-        return Stream.of(
-                        postgres.process(),
-                        keycloak.process(),
-                        orchestrator.process(),
-                        tenant.process(),
-                        domainServices.process())
+        return processes().values().stream()
                 .filter(process -> !process.isAlive())
                 .findFirst();
     }

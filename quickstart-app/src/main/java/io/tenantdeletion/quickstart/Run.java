@@ -47,7 +47,7 @@ final class Run {
     boolean perform() {
         Workspace workspace = lifeline.own(Workspace.of(settings.checkout()));
         console.heading("Starting");
-        platform = Platform.start(workspace, lifeline, console, settings.retention());
+        platform = Platform.start(workspace, lifeline, console, Platform.Options.retaining(settings.retention()));
 
         console.heading("Filling");
         DemoData data = new DemoData(platform.postgres());

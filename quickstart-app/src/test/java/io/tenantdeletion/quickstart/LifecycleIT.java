@@ -1,25 +1,19 @@
 package io.tenantdeletion.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tenantdeletion.embedded.BakeryRealm;
 import io.tenantdeletion.embedded.Loopback;
 import io.tenantdeletion.embedded.ServerProcess;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
@@ -33,28 +27,18 @@ class LifecycleIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    private static Lifeline lifeline;
     private static Platform platform;
     private static PlatformApi api;
 
     @BeforeAll
     static void start() {
-        for (String module : List.of("orchestrator", "tenant", "domain-services")) {
-            assumeTrue(
-                    Files.exists(QuickstartProcess.CHECKOUT.resolve(module + "/target/quarkus-app/quarkus-run.jar")),
-                    module + " is not packaged; ./mvnw verify does it");
-        }
-        lifeline = new Lifeline();
-        Workspace workspace = lifeline.own(Workspace.of(QuickstartProcess.CHECKOUT, "lifecycle"));
-        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-        platform = Platform.start(workspace, lifeline, new Console(nowhere, false, false), "30d");
+        platform = SharedPlatform.get().platform();
         api = new PlatformApi(
                 platform.keycloak().tokenEndpoint(),
                 platform.orchestrator().url(),
                 platform.tenant().url());
         DemoData data = new DemoData(platform.postgres());
         LeaverData leaver = new LeaverData(platform.postgres(), data);
-        data.fillShared(20);
         data.fill(DemoTenant.SMALL, 80);
         data.fill(DemoTenant.MEDIUM, 400);
         leaver.fillStaying(80);
@@ -63,9 +47,7 @@ class LifecycleIT {
 
     @AfterAll
     static void stop() {
-        if (lifeline != null) {
-            lifeline.close();
-        }
+        SharedPlatform.close();
     }
 
     @Test
@@ -80,8 +62,8 @@ class LifecycleIT {
         kill(platform.orchestrator().process());
         kill(platform.tenant().process());
         CompletableFuture.allOf(
-                        CompletableFuture.runAsync(platform::restartOrchestrator),
-                        CompletableFuture.runAsync(platform::restartTenant))
+                        CompletableFuture.runAsync(() -> platform.restart("orchestrator")),
+                        CompletableFuture.runAsync(() -> platform.restart("tenant")))
                 .join();
 
         assertThat(job(job).path("waiting_for").asText()).isEqualTo("retention");
@@ -110,7 +92,7 @@ class LifecycleIT {
 
         CompletableFuture<Application> replica =
                 CompletableFuture.supplyAsync(() -> platform.startOrchestrator(Loopback.freePort()));
-        platform.restartOrchestrator();
+        platform.restart("orchestrator");
         replica.join();
 
         String id = json(asked).path("job_id").asText();
@@ -118,7 +100,8 @@ class LifecycleIT {
         job(id).path("service_results")
                 .forEach(step -> assertThat(step.path("attempts").asInt()).isEqualTo(1));
         assertThat(lines("job_id=" + id + "&action=deletion.started")).isEqualTo(1);
-        assertThat(lines("job_id=" + id + "&action=step.completed")).isEqualTo(13);
+        assertThat(lines("job_id=" + id + "&action=step.completed"))
+                .isEqualTo(job(id).path("service_results").size());
         kill(replica.join().process());
     }
 
@@ -129,7 +112,7 @@ class LifecycleIT {
                 call("DELETE", platform.orchestrator().url() + "/api/v1/auth/me/account", leaver, "");
         assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
         kill(platform.orchestrator().process());
-        platform.restartOrchestrator();
+        platform.restart("orchestrator");
 
         String id = json(asked).path("job_id").asText();
         await(() -> job(id).path("status").asText().equals("completed"));
@@ -197,10 +180,6 @@ class LifecycleIT {
     }
 
     private static void await(BooleanSupplier condition) {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).as("patience").isBefore(end);
-            lifeline.pause(100);
-        }
+        Await.until("what the test waits for", PATIENCE, condition);
     }
 }

@@ -1,14 +1,12 @@
 package io.tenantdeletion.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tenantdeletion.embedded.Loopback;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 class QuickstartIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(8);
+
+    /** Of everything, after the end of the program that started it. */
+    private static final Duration END = Duration.ofSeconds(20);
 
     private static final String[] KEYS = {
         "ORCHESTRATOR_URL",
@@ -67,11 +68,7 @@ class QuickstartIT {
 
     @BeforeAll
     static void applicationsArePackaged() {
-        for (String module : new String[] {"orchestrator", "tenant", "domain-services"}) {
-            assumeTrue(
-                    Files.exists(QuickstartProcess.CHECKOUT.resolve(module + "/target/quarkus-app/quarkus-run.jar")),
-                    module + " is not packaged; ./mvnw verify does it");
-        }
+        QuickstartProcess.assumePackaged();
     }
 
     @Test
@@ -108,7 +105,7 @@ class QuickstartIT {
 
             quickstart.terminate();
             assertThat(quickstart.await(Duration.ofSeconds(30))).isEqualTo(143);
-            QuickstartProcess.await("nothing is left", () -> started.stream().noneMatch(QuickstartProcess::isRunning));
+            Await.until("nothing is left", END, () -> started.stream().noneMatch(QuickstartProcess::isRunning));
         }
     }
 
@@ -129,8 +126,10 @@ class QuickstartIT {
                             "\"valid\":true");
 
             quickstart.kill();
-            QuickstartProcess.await(
-                    "all five have ended", () -> QuickstartProcess.alive(facts).isEmpty());
+            Await.until(
+                    "all five have ended",
+                    END,
+                    () -> QuickstartProcess.alive(facts).isEmpty());
             assertThat(QuickstartProcess.CHECKOUT.resolve(quickstart.envFile())).doesNotExist();
             for (String url : List.of("ORCHESTRATOR_URL", "TENANT_URL", "DOMAIN_SERVICES_URL", "KEYCLOAK_URL")) {
                 int port = URI.create(facts.get(url)).getPort();

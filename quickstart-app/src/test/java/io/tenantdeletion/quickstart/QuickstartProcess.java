@@ -1,19 +1,18 @@
 package io.tenantdeletion.quickstart;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,7 +22,6 @@ final class QuickstartProcess implements AutoCloseable {
 
     static final Path CHECKOUT = Path.of(System.getProperty("quickstart.root"));
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Pattern ENV_FILE = Pattern.compile("process ids are in (\\S+\\.env),");
 
     private final Process process;
@@ -32,6 +30,15 @@ final class QuickstartProcess implements AutoCloseable {
     private QuickstartProcess(Process process, Path output) {
         this.process = process;
         this.output = output;
+    }
+
+    /** Skips the test where the applications are not packaged. */
+    static void assumePackaged() {
+        for (String module : List.of("orchestrator", "tenant", "domain-services")) {
+            assumeTrue(
+                    Files.exists(CHECKOUT.resolve(module + "/target/quarkus-app/quarkus-run.jar")),
+                    module + " is not packaged; ./mvnw verify does it");
+        }
     }
 
     static QuickstartProcess start(Path directory, String... arguments) throws IOException {
@@ -53,17 +60,6 @@ final class QuickstartProcess implements AutoCloseable {
                 main.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command);
-    }
-
-    /** Waits until this holds. */
-    static void await(String what, BooleanSupplier condition) {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (!condition.getAsBoolean()) {
-            if (Instant.now().isAfter(end)) {
-                throw new AssertionError("Not within " + PATIENCE.toSeconds() + " s: " + what);
-            }
-            LockSupport.parkNanos(50_000_000);
-        }
     }
 
     String output() {

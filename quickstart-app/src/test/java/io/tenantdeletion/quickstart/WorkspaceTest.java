@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +57,7 @@ class WorkspaceTest {
                     .waitFor();
         }
         run.waitFor();
-        QuickstartProcess.await("removed", () -> !Files.exists(file));
+        Await.until("removed", Duration.ofSeconds(10), () -> !Files.exists(file));
     }
 
     /** A run that does nothing but to be one, until its input ends. */

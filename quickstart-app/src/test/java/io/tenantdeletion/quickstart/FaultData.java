@@ -1,0 +1,120 @@
+package io.tenantdeletion.quickstart;
+
+import io.tenantdeletion.embedded.BakeryRealm;
+import io.tenantdeletion.embedded.PostgresServer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+
+/**
+ * Whom a round deletes, and what must stay as it is: tenants that go, tenants whose deletion is taken back, a user with
+ * a tenant of her own and one that changes hands, and two users who own one tenant together and leave at once.
+ */
+final class FaultData {
+
+    private static final String LOG =
+            "insert into tenant.audit_logs (tenant_id, user_id, action) values (?, ?, 'settings.changed')";
+
+    /** How many users a round needs. */
+    static final int USERS = 3;
+
+    /** What is asked for, and how it is to end. */
+    enum Request {
+        DELETE_TENANT,
+        DELETE_AND_RESTORE_TENANT,
+        DELETE_USER
+    }
+
+    /**
+     * One request.
+     *
+     * @param at milliseconds after the begin of the round
+     * @param throughTenantService whether it is asked for, or taken back, at the tenant service
+     */
+    record Subject(Request request, UUID id, String title, long at, boolean throughTenantService) {
+
+        boolean isUser() {
+            return request == Request.DELETE_USER;
+        }
+    }
+
+    private final DemoData data;
+    private final LeaverData leavers;
+    private final Random random;
+    private final long window;
+    private final List<Subject> subjects = new ArrayList<>();
+    private final List<UUID> tenantsOfUsers = new ArrayList<>();
+
+    FaultData(PostgresServer postgres, Random random, long window) {
+        this.data = new DemoData(postgres);
+        this.leavers = new LeaverData(postgres, data);
+        this.random = random;
+        this.window = window;
+    }
+
+    /** Fills everything in; returns what the databases hold apart from what is to go. */
+    DataSnapshot fill(PostgresServer postgres, int tenants, List<UUID> users) {
+        UUID survivor = tenant(BakeryRealm.OWNER.id());
+        UUID staying = tenant(BakeryRealm.SUCCESSOR.id());
+        for (int i = 0; i < tenants / 3; i++) {
+            ask(Request.DELETE_AND_RESTORE_TENANT, tenant(BakeryRealm.OWNER.id()));
+        }
+        DataSnapshot snapshot = DataSnapshot.of(postgres);
+
+        for (int i = 0; i < tenants; i++) {
+            ask(Request.DELETE_TENANT, tenant(BakeryRealm.OWNER.id()));
+        }
+        tenantsOfUsers.add(tenant(users.get(0)));
+        leavers.handOver(staying, users.get(0), BakeryRealm.SUCCESSOR.id());
+        UUID common = tenant(users.get(2));
+        leavers.handOver(common, users.get(1), users.get(2));
+        tenantsOfUsers.add(common);
+        long together = random.nextLong(window);
+        for (UUID user : users) {
+            leavers.writeAbout(user, survivor);
+            log(postgres, survivor, user);
+            subjects.add(new Subject(Request.DELETE_USER, user, "", together, true));
+        }
+        return snapshot;
+    }
+
+    private UUID tenant(UUID owner) {
+        UUID id = new UUID(
+                random.nextLong() & 0xffffffffffff0fffL | 0x4000, random.nextLong() & 0x3fffffffffffffffL | 1L << 63);
+        data.fill(id, title(id), owner, 71 + random.nextInt(300));
+        return id;
+    }
+
+    // What a user did in a tenant that stays is that tenant's; who it was is not.
+    private static void log(PostgresServer postgres, UUID tenant, UUID user) {
+        try (Connection connection = postgres.connect(Platform.TENANT_DATABASE);
+                PreparedStatement statement = connection.prepareStatement(LOG)) {
+            statement.setObject(1, tenant);
+            statement.setObject(2, user);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String title(UUID id) {
+        return "Bakery-" + id;
+    }
+
+    private void ask(Request request, UUID id) {
+        subjects.add(new Subject(request, id, title(id), random.nextLong(window), random.nextBoolean()));
+    }
+
+    List<Subject> subjects() {
+        return subjects;
+    }
+
+    /** Tenants that nobody asked for and that go with the users who were all they had. */
+    List<UUID> tenantsOfUsers() {
+        return tenantsOfUsers;
+    }
+}

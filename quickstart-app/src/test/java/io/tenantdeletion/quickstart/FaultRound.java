@@ -1,0 +1,119 @@
+package io.tenantdeletion.quickstart;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tenantdeletion.embedded.BakeryRealm;
+import io.tenantdeletion.quickstart.FaultData.Request;
+import io.tenantdeletion.quickstart.FaultData.Subject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Many jobs at once while everything they need fails, and what has become of them when nothing fails any more. */
+final class FaultRound {
+
+    private static final Duration AT_ONCE = Duration.ZERO;
+    private static final Duration LATER = Duration.ofMinutes(10);
+
+    private final Platform platform;
+    private final MisbehavingParticipant participant;
+    private final Scale scale;
+    private final RetryingClient client;
+    private final Map<Subject, RetryingClient.Answer> answers = new ConcurrentHashMap<>();
+
+    FaultRound(Platform platform, MisbehavingParticipant participant, Scale scale) {
+        this.platform = platform;
+        this.participant = participant;
+        this.scale = scale;
+        this.client = new RetryingClient(platform);
+    }
+
+    /**
+     * How much is done.
+     *
+     * @param tenants how many tenants are deleted
+     * @param window milliseconds in which faults begin and jobs are asked for
+     * @param longest milliseconds a fault lasts
+     * @param patience in which everything must have come to its end when all is well again
+     */
+    record Scale(int tenants, long window, long longest, Duration patience) {
+
+        /** The options with which a round has this scale. */
+        String options() {
+            return "-Dfaults.tenants=%d -Dfaults.window=%d -Dfaults.longest=%d".formatted(tenants, window, longest);
+        }
+    }
+
+    FaultReport run(long seed, List<UUID> users) {
+        Random random = new Random(seed);
+        FaultPlan plan = FaultPlan.of(random, scale.window(), scale.longest());
+        FaultData data = new FaultData(platform.postgres(), random, scale.window());
+        DataSnapshot before = data.fill(platform.postgres(), scale.tenants(), users);
+
+        FaultInjector injector = new FaultInjector(platform, participant);
+        List<Subject> subjects = data.subjects();
+        List<CompletableFuture<Void>> requests = subjects.stream()
+                .map(subject -> Tasks.async(() -> request(subject)))
+                .toList();
+        injector.inject(plan).join();
+        requests.forEach(CompletableFuture::join);
+
+        Await.tryUntil(scale.patience(), () -> subjects.stream().allMatch(subject -> hasEndedAsExpected(subject)));
+        FaultRoundCheck check = new FaultRoundCheck(platform, participant, client, data, answers);
+        List<String> stuck = check.findStuck();
+        check.findUnfinished().forEach(job -> client.decide(job, "retry"));
+        Await.tryUntil(scale.patience(), () -> check.findUnfinished().isEmpty());
+        return new FaultReport(
+                "-Dfaults.seed=%d -Dfaults.rounds=1 %s".formatted(seed, scale.options()),
+                plan.faults(),
+                check.countJobs(),
+                check.findLost(),
+                check.findWrong(before, injector.keycloakStarted()),
+                stuck);
+    }
+
+    private void request(Subject subject) {
+        Await.pause(subject.at());
+        RetryingClient.Answer answer = ask(subject);
+        answers.put(subject, answer);
+        if (answer.isGood() && subject.request() == Request.DELETE_AND_RESTORE_TENANT) {
+            Await.tryUntil(scale.patience(), () -> {
+                takeBack(subject, answer.job());
+                return status(answer.job()).equals("cancelled");
+            });
+        }
+    }
+
+    private RetryingClient.Answer ask(Subject subject) {
+        return switch (subject.request()) {
+            case DELETE_TENANT ->
+                subject.throughTenantService()
+                        ? client.deleteTenantByName(subject.id(), subject.title(), AT_ONCE)
+                        : client.deleteTenant(subject.id(), AT_ONCE);
+            case DELETE_AND_RESTORE_TENANT -> client.deleteTenant(subject.id(), LATER);
+            case DELETE_USER -> client.deleteUser(subject.id());
+        };
+    }
+
+    private void takeBack(Subject subject, String job) {
+        if (subject.throughTenantService()) {
+            client.restoreTenant(subject.id(), BakeryRealm.OWNER);
+        } else {
+            client.decide(job, "cancel");
+        }
+    }
+
+    private boolean hasEndedAsExpected(Subject subject) {
+        RetryingClient.Answer answer = answers.get(subject);
+        // Without an answer that was good it may have been done all the same: the check looks at all jobs.
+        return !answer.isGood() || status(answer.job()).equals(FaultRoundCheck.expectedStatus(subject));
+    }
+
+    private String status(String job) {
+        JsonNode body = client.job(job).body();
+        return body.path("status").asText();
+    }
+}
