@@ -112,9 +112,9 @@ public class Confirmations {
         return previews.countAll(tenant).map(preview -> drift(expected, preview));
     }
 
-    /** Whether any service has rows of the tenant; fails with a 503 problem naming those that did not answer. */
-    public Uni<Boolean> hasRows(TenantId tenant) {
-        return previews.rows(tenant).map(rows -> rows > 0);
+    /** How many rows all services have of the tenant; fails with a 503 problem naming those that did not answer. */
+    public Uni<Long> rows(TenantId tenant) {
+        return previews.rows(tenant);
     }
 
     private Uni<PreviewToken> read(Subject subject, String token) {

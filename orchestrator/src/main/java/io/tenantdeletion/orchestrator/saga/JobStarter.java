@@ -59,7 +59,9 @@ public class JobStarter {
     public Uni<DeletionJob> start(JobRequest request) {
         Instant due = terms.dueAt(
                 JobKind.TENANT, request.origin().requestedAs(), request.terms().retention());
-        return creation.findAnswering(request.idempotency(), () -> confirmations.hasRows(request.tenant()))
+        return creation.findAnswering(
+                        request.idempotency(),
+                        () -> confirmations.rows(request.tenant()).map(rows -> rows > 0))
                 .chain(earlier -> earlier.map(job -> Uni.createFrom().item(job)).orElseGet(() -> create(request, due)));
     }
 

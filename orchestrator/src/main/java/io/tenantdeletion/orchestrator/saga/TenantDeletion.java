@@ -8,6 +8,8 @@ import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.Obstacle;
 import io.tenantdeletion.orchestrator.job.Phases;
+import io.tenantdeletion.orchestrator.job.RequestedAs;
+import io.tenantdeletion.orchestrator.limit.Limits;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import io.tenantdeletion.orchestrator.participant.SuspensionClient;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,16 +23,19 @@ class TenantDeletion implements DeletionProcess {
     private final ParticipantRegistry participants;
     private final TenantSuspension suspension;
     private final Confirmations confirmations;
+    private final Limits limits;
     private final PhaseStep purge;
 
     TenantDeletion(
             ParticipantRegistry participants,
             TenantSuspension suspension,
             Confirmations confirmations,
+            Limits limits,
             PurgeSteps purges) {
         this.participants = participants;
         this.suspension = suspension;
         this.confirmations = confirmations;
+        this.limits = limits;
         this.purge = purges.calling((participant, run) ->
                 participant.purge(run.job().tenant(), run.job().id()));
     }
@@ -93,6 +98,25 @@ class TenantDeletion implements DeletionProcess {
                 .map(changes -> changes.isEmpty()
                         ? Optional.<Obstacle>empty()
                         : Optional.of(Obstacle.drifted(String.join("; ", changes))))
+                .onFailure(ProblemException.class)
+                .recoverWithItem(failure -> Optional.of(Obstacle.unavailable(failure.getMessage())));
+    }
+
+    /**
+     * Rows count for their requester from when the job begins, by what was counted before and never by what services
+     * claim. A service that deletes without a preview is held by the cap on tenants alone.
+     */
+    private Uni<Optional<Obstacle>> withinCaps(DeletionJob job) {
+        boolean uncounted = job.start().expected() == null && job.origin().requestedAs() == RequestedAs.SERVICE;
+        if (job.hasBegunPurge() || uncounted) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        Uni<Long> rows = job.start().expected() == null
+                ? confirmations.rows(job.tenant())
+                : Uni.createFrom().item(job.start().expected().rows());
+        return rows.chain(count -> limits.begin(job.id(), count))
+                .map(until -> until.map(time -> Obstacle.unavailable(
+                        "its requester has deleted too many rows for one more deletion, until " + time)))
                 .onFailure(ProblemException.class)
                 .recoverWithItem(failure -> Optional.of(Obstacle.unavailable(failure.getMessage())));
     }
