@@ -69,7 +69,8 @@ class TenantDeletion implements DeletionProcess {
     public Uni<Optional<Obstacle>> check(JobRun run) {
         return suspended(run)
                 .emitOn(run.context())
-                .chain(obstacle -> obstacle.isPresent() ? Uni.createFrom().item(obstacle) : unchanged(run.job()));
+                .chain(obstacle -> obstacle.isPresent() ? Uni.createFrom().item(obstacle) : unchanged(run.job()))
+                .chain(obstacle -> obstacle.isPresent() ? Uni.createFrom().item(obstacle) : withinCaps(run.job()));
     }
 
     private Uni<Optional<Obstacle>> suspended(JobRun run) {
