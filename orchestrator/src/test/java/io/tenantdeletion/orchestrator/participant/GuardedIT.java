@@ -1,10 +1,6 @@
 package io.tenantdeletion.orchestrator.participant;
 
-import static io.tenantdeletion.orchestrator.participant.FailureKind.CIRCUIT_OPEN;
-import static io.tenantdeletion.orchestrator.participant.FailureKind.TIMED_OUT;
-import static io.tenantdeletion.orchestrator.participant.FailureKind.UNREACHABLE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -14,7 +10,6 @@ import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
@@ -40,50 +35,6 @@ class GuardedIT extends OrchestratorTest {
 
     @Inject
     Answers answers;
-
-    @Test
-    void opensTheCircuitWhereNobodyIsThereAndClosesItWithTheFirstCallThatGetsThrough() {
-        Guarded guard = new Guarded("test", ADDRESS, settings(LONG, 0, 4, 5, Duration.ofMillis(300)));
-        AtomicInteger calls = new AtomicInteger();
-        Supplier<Uni<String>> away = () -> {
-            calls.incrementAndGet();
-            return Uni.createFrom().failure(new ConnectException("refused"));
-        };
-
-        assertThat(kinds(guard, 6, away))
-                .startsWith(UNREACHABLE, UNREACHABLE, UNREACHABLE, UNREACHABLE)
-                .endsWith(CIRCUIT_OPEN, CIRCUIT_OPEN);
-        assertThat(calls).hasValue(4);
-
-        await().atMost(PATIENCE)
-                .until(() -> outcome(guard, () -> Uni.createFrom().item("back")).failure() == null);
-        assertThat(kinds(guard, 3, () -> Uni.createFrom().item("back"))).containsOnlyNulls();
-    }
-
-    @Test
-    void whatMayBeTheTroubleOfOneSubjectDoesNotOpenTheCircuitForOthers() {
-        Guarded guard = new Guarded("test", ADDRESS, settings(Duration.ofMillis(20), 0, 2, 5));
-
-        assertThat(kinds(guard, 4, () -> Uni.createFrom().nothing())).containsOnly(TIMED_OUT);
-        assertThat(kinds(guard, 4, () -> {
-                    throw new ParticipantException(FailureKind.ERROR, "status 500");
-                }))
-                .containsOnly(FailureKind.ERROR);
-        assertThat(kinds(guard, 4, () -> Uni.createFrom().failure(new IOException("closed"))))
-                .containsOnly(UNREACHABLE);
-        assertThat(kinds(guard, 1, () -> Uni.createFrom().item("well"))).containsOnlyNulls();
-    }
-
-    @Test
-    void aPreviewThatProbesKeepsNobodyWaiting() {
-        Guarded guard = Guarded.ofPreviews("test", ADDRESS, settings(LONG, 0, 2, 5));
-        Supplier<Uni<String>> away = () -> Uni.createFrom().failure(new ConnectException("refused"));
-        assertThat(kinds(guard, 4, away)).containsOnly(UNREACHABLE);
-
-        guard.call(() -> Uni.createFrom().<String>nothing()).subscribe().with(never -> {});
-
-        assertThat(kinds(guard, 1, () -> Uni.createFrom().item("well"))).containsOnlyNulls();
-    }
 
     @Test
     void aCallThatNobodyWaitsForIsGivenUpAndMakesRoom() {
@@ -235,23 +186,22 @@ class GuardedIT extends OrchestratorTest {
         assertThat(outcome.failure().kind()).isEqualTo(FailureKind.UNSUPPORTED);
     }
 
-    private static Outcome<String> outcome(Guarded guard, Supplier<Uni<String>> call) {
+    static Outcome<String> outcome(Guarded guard, Supplier<Uni<String>> call) {
         return guard.call(call).await().atMost(PATIENCE);
     }
 
-    private static List<FailureKind> kinds(Guarded guard, int calls, Supplier<Uni<String>> call) {
+    static List<FailureKind> kinds(Guarded guard, int calls, Supplier<Uni<String>> call) {
         return IntStream.range(0, calls)
                 .mapToObj(one -> outcome(guard, call).problem())
                 .map(failure -> failure.map(Failure::kind).orElse(null))
                 .toList();
     }
 
-    private static GuardSettings settings(Duration timeout, int retries, int window, int concurrency) {
+    static GuardSettings settings(Duration timeout, int retries, int window, int concurrency) {
         return settings(timeout, retries, window, concurrency, LONG);
     }
 
-    private static GuardSettings settings(
-            Duration timeout, int retries, int window, int concurrency, Duration circuitDelay) {
+    static GuardSettings settings(Duration timeout, int retries, int window, int concurrency, Duration circuitDelay) {
         return new GuardSettings(
                 timeout,
                 LONG,
