@@ -16,6 +16,10 @@ create table lab.products (
 create table lab.notes (
   id uuid primary key, recipe_id uuid references lab.recipes, product_id uuid references lab.products, text text not null);
 
+create table lab.audit_logs (id uuid primary key, tenant_id uuid not null, actor_id uuid, action text not null);
+
+create index on lab.audit_logs (tenant_id);
+create index on lab.audit_logs (actor_id);
 create index on lab.recipes (tenant_id);
 create index on lab.recipes (user_id);
 create index on lab.products (user_id) where user_id is not null;
@@ -48,4 +52,6 @@ begin
            case when i % 2 = 0 then lab.id(tenant::text, 'recipe', 1 + i % n) end,
            case when i % 3 <> 0 or i % 2 = 1 then lab.id(tenant::text, 'product', 1 + i % n) end, 'Note'
     from generate_series(1, n) i;
+  insert into lab.audit_logs
+    select lab.id(tenant::text, 'line', i), tenant, lab.id(tenant::text, 'actor', i % 3), 'baked' from generate_series(1, n) i;
 end $$;

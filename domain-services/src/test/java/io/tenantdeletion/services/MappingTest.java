@@ -57,6 +57,15 @@ class MappingTest {
     }
 
     @Test
+    void everyAuditLogIsAnonymized() {
+        assertThat(ENTITIES.stream()
+                        .filter(type -> tableOf(type).endsWith(".audit_logs"))
+                        .map(type -> type.reflect().getAnnotation(UserData.class)))
+                .hasSize(12)
+                .allMatch(mark -> mark.anonymize() && mark.column().equals("actor_id"));
+    }
+
+    @Test
     void aContextHasOneSchema() {
         assertThat(ENTITIES.stream()
                         .map(type -> type.getPackageName() + " "

@@ -60,7 +60,7 @@ class SchemaIT {
                 select a.attrelid::regclass || '.' || a.attname from pg_attribute a
                 join pg_class t on t.oid = a.attrelid and t.relkind = 'r'
                 join pg_namespace n on n.oid = t.relnamespace and n.nspname in %s
-                where (a.attname in ('tenant_id', 'user_id') or exists (select from pg_constraint c
+                where (a.attname in ('tenant_id', 'user_id', 'actor_id') or exists (select from pg_constraint c
                        where c.conrelid = a.attrelid and c.contype = 'f' and a.attnum = any (c.conkey)))
                   and not exists (select from pg_index i
                        where i.indrelid = a.attrelid and i.indkey[0] = a.attnum and i.indpred is null)""".formatted(SCHEMAS))).isEmpty();

@@ -13,11 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What deleting a user must leave of a schema, found row by row, and not by the statements that are tested: the user's
  * rows and what hangs on them go, but for those that are reached from rows of others by following foreign keys; these
- * lose their user.
+ * lose their user, and so does every row that only names them.
  *
  * <p>For tables with a key {@code id} and foreign keys of one column; a table without user column hangs on the parent
  * that its first NOT NULL foreign key to users' data leads to.
@@ -25,6 +26,7 @@ import java.util.UUID;
 final class UserRows {
 
     private final String userColumn;
+    private final List<String> anonymizedColumns;
     private final List<Key> keys;
     private final Map<String, Map<String, JsonObject>> tables = new TreeMap<>();
     private final Map<String, Optional<Key>> ways = new HashMap<>();
@@ -35,8 +37,9 @@ final class UserRows {
     /** A row's address. */
     private record Address(String table, String id) {}
 
-    private UserRows(String schema, String userColumn) {
+    private UserRows(String schema, String userColumn, List<String> anonymizedColumns) {
         this.userColumn = userColumn;
+        this.anonymizedColumns = anonymizedColumns;
         this.keys = TestDatabase.query(keysOf(schema)).stream()
                 .map(JsonObject::new)
                 .map(key -> new Key(
@@ -49,9 +52,14 @@ final class UserRows {
         findWays(schema);
     }
 
-    /** The rows of a schema as they are now. */
-    static UserRows read(String schema, String userColumn) {
-        return new UserRows(schema, userColumn);
+    /**
+     * The rows of a schema as they are now.
+     *
+     * @param userColumn names whose row it is
+     * @param anonymizedColumns name somebody in rows of others
+     */
+    static UserRows read(String schema, String userColumn, List<String> anonymizedColumns) {
+        return new UserRows(schema, userColumn, anonymizedColumns);
     }
 
     /** Every row by table and key. */
@@ -75,11 +83,19 @@ final class UserRows {
             Map<String, JsonObject> staying = new TreeMap<>();
             rows.forEach((id, row) -> {
                 if (!going.contains(new Address(table, id))) {
-                    staying.put(id, names(row, user) ? row.copy().putNull(userColumn) : row);
+                    staying.put(id, without(user, row));
                 }
             });
             left.put(table, staying);
         });
+        return left;
+    }
+
+    private JsonObject without(UUID user, JsonObject row) {
+        JsonObject left = row.copy();
+        Stream.concat(Stream.of(userColumn), anonymizedColumns.stream())
+                .filter(column -> user.toString().equals(row.getValue(column)))
+                .forEach(left::putNull);
         return left;
     }
 

@@ -35,10 +35,10 @@ public class EntityModel {
         }
     }
 
-    /** Schemas with entities that are marked as data of this kind of subject. */
+    /** Schemas with entities that are marked as data of this kind of subject, or as naming them. */
     public Set<String> markedSchemas(SubjectKind kind) {
         return entities.values().stream()
-                .filter(entity -> entity.marks().get(kind) instanceof Mark.Owned)
+                .filter(entity -> entity.marks().get(kind).namesSubjects())
                 .map(entity -> entity.table().schema())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -32,7 +32,7 @@ record MappedEntity(TableName table, String name, String id, Map<String, String>
     static MappedEntity of(EntityPersister persister) {
         Map<SubjectKind, Mark> marks = marks(persister.getMappedClass());
         String id = persister.getIdentifierMapping().getAttributeName();
-        if (marks.values().stream().anyMatch(Mark.Owned.class::isInstance)) {
+        if (marks.values().stream().anyMatch(Mark::namesSubjects)) {
             requirePlainRows(persister);
         }
         return new MappedEntity(
@@ -98,7 +98,18 @@ record MappedEntity(TableName table, String name, String id, Map<String, String>
         Mark otherwise = shared == null ? new Mark.None() : new Mark.Shared(shared.reason());
         return Map.of(
                 SubjectKind.TENANT, tenant == null ? otherwise : new Mark.Owned(tenant.column(), tenant.through()),
-                SubjectKind.USER, user == null ? otherwise : new Mark.Owned(user.column(), user.through()));
+                SubjectKind.USER, user == null ? otherwise : mark(type, user));
+    }
+
+    private static Mark mark(Class<?> type, UserData user) {
+        if (!user.anonymize()) {
+            return new Mark.Owned(user.column(), user.through());
+        }
+        if (!user.through().isEmpty()) {
+            throw new IllegalStateException(type.getName()
+                    + " is marked @UserData(through, anonymize): only a column of its own can lose its user.");
+        }
+        return new Mark.Anonymized(user.column());
     }
 
     private static TableName tableName(String qualified) {

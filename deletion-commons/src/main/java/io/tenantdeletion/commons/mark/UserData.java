@@ -2,6 +2,7 @@ package io.tenantdeletion.commons.mark;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -9,9 +10,10 @@ import java.lang.annotation.Target;
 /**
  * The rows of this entity belong to users, beside what else they belong to, and are erased with them: the rows that
  * name the user in the table's user column or, without one, the rows that hang on such rows. A row that rows of others
- * refer to stays and loses its user.
+ * refer to stays and loses its user. On a mapped superclass it counts for every entity that extends it.
  */
 @Documented
+@Inherited
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface UserData {
@@ -24,4 +26,10 @@ public @interface UserData {
      * user data.
      */
     String through() default "";
+
+    /**
+     * Whether every row stays and only loses its user, such as a line that says who did what for a tenant: the user
+     * column, which the table must have and which must allow NULL, is set to NULL.
+     */
+    boolean anonymize() default false;
 }

@@ -42,7 +42,7 @@ public final class PurgeEvents {
         log.infof("%s.%s_deletion.%s_deleted rows=%d", service, subject, table, rows);
     }
 
-    /** Rows that stay because rows of others refer to them have lost their subject. */
+    /** Rows that stay have lost their subject: rows that others refer to, or that belong to others. */
     public void released(String service, String table, long rows) {
         log.infof("%s.%s_deletion.%s_released rows=%d", service, subject, table, rows);
     }

@@ -71,6 +71,10 @@ final class Coverage {
         } else if (child.isEmpty()) {
             violations.add(key.from() + " lies outside this schema and refers to " + key.to() + " by " + key.name()
                     + "; no plan of this service may touch it, so the deletion could never be ordered.");
+        } else if (marks.of(key.from()) instanceof Mark.Anonymized) {
+            violations.add(key.from() + " is marked to be anonymized, but refers to rows that go with their "
+                    + kind().noun() + " by " + key.name() + " to " + key.to()
+                    + ": its rows could not stay. Drop the foreign key, or let the rows go as well.");
         } else if (!marks.isForgotten(child.get())) {
             violations.add(key.from() + " has a path to a " + kind().noun() + " by " + key.name() + " to " + key.to()
                     + ", but no " + plan() + " covers it. " + remedy());

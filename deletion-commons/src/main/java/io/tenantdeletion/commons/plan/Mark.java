@@ -3,13 +3,37 @@ package io.tenantdeletion.commons.plan;
 /** What is known about a table beyond the catalog, as far as one kind of subject is concerned. */
 public sealed interface Mark {
 
+    /** Whether the rows are found by a tenant, or a user, in order to do something about them. */
+    default boolean namesSubjects() {
+        return false;
+    }
+
     /**
      * The rows belong to tenants, or to users.
      *
      * @param column the column with the subject's id; empty for the usual one, or none
      * @param through the foreign key column that leads to the subject; empty to let the planner choose
      */
-    record Owned(String column, String through) implements Mark {}
+    record Owned(String column, String through) implements Mark {
+
+        @Override
+        public boolean namesSubjects() {
+            return true;
+        }
+    }
+
+    /**
+     * The rows name users, but belong to somebody else and stay without them.
+     *
+     * @param column the column with the subject's id; empty for the usual one
+     */
+    record Anonymized(String column) implements Mark {
+
+        @Override
+        public boolean namesSubjects() {
+            return true;
+        }
+    }
 
     /**
      * The rows belong to nobody in particular.

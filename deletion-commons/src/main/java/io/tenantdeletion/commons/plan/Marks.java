@@ -21,12 +21,22 @@ public record Marks(SubjectKind kind, String column, Map<TableName, Mark> byTabl
         return byTable.getOrDefault(table, new Mark.None());
     }
 
+    /** The column of an anonymized table that names subjects. */
+    String column(Mark.Anonymized mark) {
+        return mark.column().isEmpty() ? column : mark.column();
+    }
+
+    private boolean isAnonymizedBy(Mark mark, String name) {
+        return mark instanceof Mark.Anonymized anonymized && column(anonymized).equals(name);
+    }
+
     /** Whether a table names subjects, which nobody answers for. */
     boolean isForgotten(Table table) {
         Mark mark = of(table.name());
         // A reason why rows outlive a tenant is none why they may go on naming a user who is gone.
         boolean answered = kind == SubjectKind.TENANT && mark instanceof Mark.Shared;
         return !(mark instanceof Mark.Owned)
+                && !isAnonymizedBy(mark, column)
                 && !answered
                 && table.column(column).isPresent();
     }

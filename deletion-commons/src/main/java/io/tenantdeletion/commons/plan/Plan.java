@@ -25,6 +25,11 @@ public record Plan(List<Step> steps) {
                 .toList();
     }
 
+    /** How many tables the steps touch. */
+    public long tableCount() {
+        return steps.stream().map(Step::table).distinct().count();
+    }
+
     /** A digest of what the plan does; two plans with the same version delete the same in the same order. */
     public String version() {
         try {

@@ -23,6 +23,7 @@ public final class Planner {
     private final SubjectKind kind;
     private final Set<TableName> owned;
     private final Map<TableName, Way> ways;
+    private final Anonymization anonymization;
     private final List<String> violations;
 
     private Planner(Catalog catalog, Marks marks) {
@@ -30,6 +31,7 @@ public final class Planner {
         this.kind = marks.kind();
         this.owned = Coverage.ownedTables(catalog, marks);
         this.ways = new Ways(catalog, marks, owned).find();
+        this.anonymization = new Anonymization(catalog, marks);
         this.violations = new ArrayList<>(new Coverage(catalog, marks, owned).violations());
     }
 
@@ -46,6 +48,7 @@ public final class Planner {
         checkActions();
         checkWays();
         checkIndexes();
+        violations.addAll(anonymization.violations());
         Order order = order();
         refuseIfViolated();
         List<Step> steps = kind.sparesRowsOthersReferTo() ? sparingSteps(order) : steps(order);
@@ -69,7 +72,9 @@ public final class Planner {
     private List<Step> sparingSteps(Order order) {
         SparingSteps sparing = new SparingSteps(catalog, ways, order);
         violations.addAll(sparing.violations());
-        return sparing.steps();
+        List<Step> steps = sparing.steps();
+        steps.addAll(anonymization.steps());
+        return steps;
     }
 
     private Order order() {
@@ -112,7 +117,7 @@ public final class Planner {
     }
 
     private void checkWays() {
-        if (owned.isEmpty()) {
+        if (owned.isEmpty() && anonymization.isEmpty()) {
             violations.add("No table of the schema is " + kind.data()
                     + "; a service without any has nothing to delete, or its schema() is another one.");
         }

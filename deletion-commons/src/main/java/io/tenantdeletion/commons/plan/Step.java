@@ -57,6 +57,6 @@ public sealed interface Step {
         }
     }
 
-    /** Takes the subject's name off the rows that stay for others' sake: sets the column they are found by to NULL. */
+    /** Takes the subject's name off the rows that stay: sets the column they are found by to NULL. */
     record Release(TableName table, Way.ByColumn way) implements Step {}
 }

@@ -64,7 +64,7 @@ final class Ways {
                 .map(present -> new Way.ByColumn(present.name()));
     }
 
-    private static boolean holdsIdentifiers(Column column) {
+    static boolean holdsIdentifiers(Column column) {
         return column.type().equals("uuid");
     }
 

@@ -25,9 +25,8 @@ class PlanStartup {
     }
 
     private static void announce(PlanSet valid) {
-        valid.forEach((key, plan) -> LOG.infof(
-                "%s_plan.valid tables=%d version=%s",
-                key.event(), plan.deletes().size(), plan.version()));
+        valid.forEach((key, plan) ->
+                LOG.infof("%s_plan.valid tables=%d version=%s", key.event(), plan.tableCount(), plan.version()));
     }
 
     private static void refuse(Throwable failure) {

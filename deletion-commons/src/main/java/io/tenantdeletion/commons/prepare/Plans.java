@@ -68,7 +68,7 @@ public class Plans {
         Map<PlanSet.Key, Plan> plans = new TreeMap<>();
         List<String> violations = new ArrayList<>(UnclaimedMarks.of(services, entities));
         for (TenantDataDeletionService service : services.all()) {
-            for (SubjectKind kind : service.userDataName().isPresent() ? BOTH : TENANTS_ONLY) {
+            for (SubjectKind kind : services.holdsUserData(service) ? BOTH : TENANTS_ONLY) {
                 try {
                     plans.put(new PlanSet.Key(service.pathName(), kind), plan(catalog, service.schema(), kind));
                 } catch (InvalidPlanException invalid) {

@@ -3,7 +3,6 @@ package io.tenantdeletion.commons.prepare;
 import io.tenantdeletion.commons.mapping.EntityModel;
 import io.tenantdeletion.commons.plan.SubjectKind;
 import io.tenantdeletion.commons.service.ServedServices;
-import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,16 +22,6 @@ final class UnclaimedMarks {
                             + ", but no service of this process names it as its schema(); nobody would delete their"
                             + " rows."));
         }
-        Set<String> withUserData = entities.markedSchemas(SubjectKind.USER);
-        services.all().stream()
-                .filter(service -> service.userDataName().isEmpty() && withUserData.contains(service.schema()))
-                .map(UnclaimedMarks::undeclared)
-                .forEach(violations::add);
         return violations;
-    }
-
-    private static String undeclared(TenantDataDeletionService service) {
-        return "Schema " + service.schema() + " has entities marked @UserData, but service " + service.pathName()
-                + " names no userDataName(); nobody could ask it to delete a user's rows.";
     }
 }

@@ -65,12 +65,10 @@ public class Purger {
         this.observation = observation;
         this.limits = CallLimits.of(config.purge());
         this.partRows = config.purge().chunkRows();
-        services.all().forEach(this::announce);
-    }
-
-    private void announce(TenantDataDeletionService service) {
-        events(SubjectKind.TENANT).announce(service.serviceName());
-        service.userDataName().ifPresent(name -> events(SubjectKind.USER).announce(service.serviceName()));
+        services.all().forEach(service -> events(SubjectKind.TENANT).announce(service.serviceName()));
+        services.all().stream()
+                .filter(services::holdsUserData)
+                .forEach(service -> events(SubjectKind.USER).announce(service.serviceName()));
     }
 
     /**

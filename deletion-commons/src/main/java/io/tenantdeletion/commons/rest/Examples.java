@@ -95,7 +95,7 @@ final class Examples {
 
     static final String UNKNOWN_USER_DATA = """
             {"type": "urn:tenant-deletion:problem:unknown-service", "title": "This process serves no such service",
-             "status": 404, "detail": "This process serves, of users: forecasts, models, notifications."}""";
+             "status": 404, "detail": "This process serves, of users: models, orders."}""";
 
     static final String USER_BLOCKED = """
             {"type": "urn:tenant-deletion:problem:purge-blocked",

@@ -1,6 +1,8 @@
 package io.tenantdeletion.commons.service;
 
 import io.quarkus.arc.All;
+import io.tenantdeletion.commons.mapping.EntityModel;
+import io.tenantdeletion.commons.plan.SubjectKind;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,7 +26,7 @@ public class ServedServices {
     private final Map<String, TenantDataDeletionService> byUserDataName;
     private final Set<String> presentSchemas;
 
-    ServedServices(@All List<TenantDataDeletionService> present, DeletionConfig config) {
+    ServedServices(@All List<TenantDataDeletionService> present, DeletionConfig config, EntityModel entities) {
         byPathName = present.stream()
                 .collect(Collectors.toMap(
                         TenantDataDeletionService::pathName, Function.identity(), ServedServices::clash, TreeMap::new));
@@ -32,10 +34,11 @@ public class ServedServices {
                 .map(TenantDataDeletionService::schema)
                 .collect(Collectors.toUnmodifiableSet());
         config.services().ifPresent(this::keep);
+        Set<String> withUserData = entities.markedSchemas(SubjectKind.USER);
         byUserDataName = byPathName.values().stream()
-                .filter(service -> service.userDataName().isPresent())
+                .filter(service -> withUserData.contains(service.schema()))
                 .collect(Collectors.toMap(
-                        service -> service.userDataName().orElseThrow(),
+                        TenantDataDeletionService::userDataName,
                         Function.identity(),
                         ServedServices::userDataClash,
                         TreeMap::new));
@@ -44,6 +47,11 @@ public class ServedServices {
     /** Every service of this process, by path name. */
     public List<TenantDataDeletionService> all() {
         return List.copyOf(byPathName.values());
+    }
+
+    /** Whether tables of a service name users. */
+    public boolean holdsUserData(TenantDataDeletionService service) {
+        return byUserDataName.get(service.userDataName()) == service;
     }
 
     /** Schemas of every service this process contains, served or not. */
@@ -95,7 +103,7 @@ public class ServedServices {
     private static TenantDataDeletionService userDataClash(
             TenantDataDeletionService one, TenantDataDeletionService other) {
         throw new IllegalStateException(one.getClass() + " and " + other.getClass() + " both call their users' data "
-                + one.userDataName().orElseThrow() + ".");
+                + one.userDataName() + ".");
     }
 
     private static TenantDataDeletionService clash(TenantDataDeletionService one, TenantDataDeletionService other) {

@@ -3,7 +3,6 @@ package io.tenantdeletion.commons.service;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
-import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -27,11 +26,11 @@ public interface TenantDataDeletionService {
     }
 
     /**
-     * The name of this context's data in the paths of users, such as {@code models}; unique in a process. Empty where
-     * no table holds users' data: then there is nothing to delete of a user, and no entity may be marked so.
+     * The name of this context's data in the paths of users, such as {@code models}; unique in a process. Of no meaning
+     * where no entity is marked {@code @UserData}: then the context takes no part in deletions of users.
      */
-    default Optional<String> userDataName() {
-        return Optional.empty();
+    default String userDataName() {
+        return pathName();
     }
 
     /**

@@ -39,7 +39,9 @@ class LabConcurrencyIT extends LabTest {
             statement.execute("set local deadlock_timeout = '3s'");
             statement.execute(LOCK.formatted("second"));
             CompletableFuture<Integer> status = CompletableFuture.supplyAsync(this::deleteUser);
-            await().pollInterval(Duration.ofMillis(10)).until(LabConcurrencyIT::somebodyWaits);
+            await().atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(LabConcurrencyIT::somebodyWaits);
             lockOrLose(statement);
             other.rollback();
 

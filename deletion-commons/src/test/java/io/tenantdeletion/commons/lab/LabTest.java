@@ -31,7 +31,7 @@ abstract class LabTest {
 
     @AfterEach
     void empty() {
-        TestDatabase.execute("truncate lab.cities, lab.recipes, lab.versions, lab.products cascade");
+        TestDatabase.execute("truncate lab.audit_logs, lab.cities, lab.recipes, lab.versions, lab.products cascade");
     }
 
     static void fill(UUID tenant, int n) {

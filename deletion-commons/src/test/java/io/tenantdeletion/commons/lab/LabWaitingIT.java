@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 /** Nobody waits for ever, nobody blocks the others: with a pool of four connections. */
 @QuarkusTest
 @QuarkusTestResource(value = PlatformTestResource.class, initArgs = @ResourceArg(name = "script", value = "lab.sql"))
-@Timeout(60)
+@Timeout(120)
 class LabWaitingIT extends LabTest {
 
     private static final int CALLS = 8;
@@ -57,7 +57,8 @@ class LabWaitingIT extends LabTest {
                             () -> CompletableFuture.supplyAsync(this::delete, callers))
                     .limit(CALLS)
                     .toList();
-            await().pollInterval(Duration.ofMillis(10))
+            await().atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(10))
                     .until(() -> !TestDatabase.query(WAITING).isEmpty());
             given().get("/q/health/ready").then().statusCode(200);
             previewIs(200, tenant);
@@ -122,8 +123,8 @@ class LabWaitingIT extends LabTest {
         Map<String, List<String>> before = TestDatabase.rows("lab");
         whileUpdatesSleep(() -> {
             hangUpWhen(() -> !TestDatabase.query(SLEEPING).isEmpty());
-            // Well before its time-out, which would be five seconds.
-            await().atMost(Duration.ofSeconds(3))
+            // Well before its time-out, which would be ten seconds.
+            await().atMost(Duration.ofSeconds(6))
                     .until(() -> TestDatabase.query(SLEEPING).isEmpty());
         });
         assertThat(TestDatabase.rows("lab")).isEqualTo(before);
@@ -149,7 +150,7 @@ class LabWaitingIT extends LabTest {
                 + "Authorization: Bearer " + Tokens.service() + "\r\n\r\n";
         try (Socket caller = new Socket(application.getHost(), application.getPort())) {
             caller.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            await().until(condition);
+            await().atMost(Duration.ofSeconds(30)).until(condition);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

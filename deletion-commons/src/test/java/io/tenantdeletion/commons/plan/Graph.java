@@ -51,6 +51,12 @@ final class Graph {
         return mark(table, new Mark.Owned("", ""));
     }
 
+    /** A table with a column that names somebody, without a mark. */
+    Graph naming(String table, String column, boolean nullable) {
+        table(table).add(new Column(column, "uuid", nullable));
+        return this;
+    }
+
     /** A table marked as the subject's data, with a NOT NULL key to each parent and no column of theirs. */
     Graph child(String table, String... parents) {
         table(table);

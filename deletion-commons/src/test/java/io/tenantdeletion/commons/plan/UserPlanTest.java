@@ -160,6 +160,70 @@ class UserPlanTest {
     }
 
     @Test
+    void rowsThatAreAnonymizedStayWithoutTheirUser() {
+        Plan plan = Graph.ofUsers()
+                .owned("models")
+                .naming("audit_logs", "actor_id", true)
+                .mark("audit_logs", new Mark.Anonymized("actor_id"))
+                .plan();
+
+        assertThat(plan).hasToString("""
+                        delete s.models by user_id
+                        release s.audit_logs by actor_id""");
+        assertThat(plan.tableCount()).isEqualTo(2);
+    }
+
+    @Test
+    void aSchemaMayNameUsersAndHoldNothingOfTheirs() {
+        Plan plan = Graph.ofUsers()
+                .naming("audit_logs", "user_id", true)
+                .mark("audit_logs", new Mark.Anonymized(""))
+                .plan();
+
+        assertThat(plan).hasToString("release s.audit_logs by user_id");
+    }
+
+    @Test
+    void whatCannotBeAnonymizedIsRefused() {
+        Mark mark = new Mark.Anonymized("actor_id");
+
+        assertRefused(
+                Graph.ofUsers().naming("audit_logs", "actor_id", false).mark("audit_logs", mark),
+                "s.audit_logs.actor_id is NOT NULL");
+        assertRefused(
+                Graph.ofUsers()
+                        .naming("audit_logs", "actor_id", true)
+                        .withoutIndexes("audit_logs")
+                        .mark("audit_logs", mark),
+                "s.audit_logs.actor_id has no index");
+        assertRefused(
+                Graph.ofUsers().bare("audit_logs").mark("audit_logs", mark),
+                "s.audit_logs.actor_id is to be anonymized, but is no column of type uuid");
+        assertRefused(Graph.ofUsers().owned("models").mark("audit_logs", mark), "the database has no such table");
+    }
+
+    @Test
+    void anAnonymizedTableThatNamesUsersOnceMoreIsRefused() {
+        assertRefused(
+                Graph.ofUsers()
+                        .owned("audit_logs")
+                        .naming("audit_logs", "actor_id", true)
+                        .mark("audit_logs", new Mark.Anonymized("actor_id")),
+                "s.audit_logs has a column user_id, but no plan for users covers it");
+    }
+
+    @Test
+    void anAnonymizedRowCannotStayWhereItHangsOnAUsers() {
+        assertRefused(
+                Graph.ofUsers()
+                        .owned("models")
+                        .naming("audit_logs", "actor_id", true)
+                        .mayRefer("audit_logs", "models")
+                        .mark("audit_logs", new Mark.Anonymized("actor_id")),
+                "s.audit_logs is marked to be anonymized, but refers to rows that go with their user");
+    }
+
+    @Test
     void anUnmarkedTableWithAUserColumnIsRefused() {
         assertRefused(
                 Graph.ofUsers().owned("models").owned("drafts").unmark("drafts"),

@@ -2,7 +2,6 @@ package io.tenantdeletion.services.forecasting;
 
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 
 @ApplicationScoped
 class ForecastingDeletion implements TenantDataDeletionService {
@@ -13,7 +12,7 @@ class ForecastingDeletion implements TenantDataDeletionService {
     }
 
     @Override
-    public Optional<String> userDataName() {
-        return Optional.of("forecasts");
+    public String userDataName() {
+        return "forecasts";
     }
 }

@@ -2,7 +2,6 @@ package io.tenantdeletion.services.notification;
 
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 
 @ApplicationScoped
 class NotificationDeletion implements TenantDataDeletionService {
@@ -15,10 +14,5 @@ class NotificationDeletion implements TenantDataDeletionService {
     @Override
     public String serviceName() {
         return "notification";
-    }
-
-    @Override
-    public Optional<String> userDataName() {
-        return Optional.of("notifications");
     }
 }

@@ -2,7 +2,6 @@ package io.tenantdeletion.services.training;
 
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 
 @ApplicationScoped
 class TrainingDeletion implements TenantDataDeletionService {
@@ -13,7 +12,7 @@ class TrainingDeletion implements TenantDataDeletionService {
     }
 
     @Override
-    public Optional<String> userDataName() {
-        return Optional.of("models");
+    public String userDataName() {
+        return "models";
     }
 }

@@ -124,8 +124,8 @@ class SelectionIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"models", "forecasts", "notifications", "training", "orders"})
-    void knowsNoDataOfUsers(String data) {
+    @ValueSource(strings = {"models", "forecasts", "notifications", "training", "sales"})
+    void knowsNoDataOfUsersOfOtherContexts(String data) {
         given().auth()
                 .oauth2(Tokens.service())
                 .when()

@@ -40,8 +40,8 @@ class ParticipantRegistryIT extends OrchestratorTest {
     }
 
     @Test
-    void threeHoldDataOfUsersAndAnotherCanBeAdded() {
-        assertThat(shipped.userDataNames()).containsExactly("forecasting", "notifications", "training");
+    void theTwelveTakePartInUsersDeletionsAndAnotherCanBeAdded() {
+        assertThat(shipped.userDataNames()).hasSize(12).doesNotContain("tenant");
         assertThat(registry(Map.of("deletion.participants.ants.user-data", "trails"))
                         .userDataNames())
                 .containsExactly("ants");
