@@ -58,10 +58,10 @@ public final class Platform {
     /**
      * What is different from the demonstration.
      *
-     * @param orchestrator settings of the orchestrator, by the names of environment variables
+     * @param settings of the applications, by the names of environment variables
      * @param accounts ids of further accounts in Keycloak, which nobody can log in to
      */
-    record Options(Map<String, String> orchestrator, List<UUID> accounts) {
+    record Options(Map<String, String> settings, List<UUID> accounts) {
 
         /** With this time in which a deletion can be taken back, as the orchestrator's configuration takes it. */
         static Options retaining(String retention) {
@@ -95,6 +95,9 @@ public final class Platform {
         environment.put("DOMAIN_SERVICES_URL", "http://localhost:" + domainPort);
         environment.put("SERVICE_CLIENT_ID", BakeryRealm.SERVICE_CLIENT_ID);
         environment.put("SERVICE_CLIENT_SECRET", BakeryRealm.SERVICE_CLIENT_SECRET);
+        // A demonstration deletes without a second look; see the configuration reference for the defaults.
+        environment.put("DELETION_CONFIRMATION_REQUIRED", "never");
+        environment.putAll(options.settings());
 
         CompletableFuture<Void> database = Tasks.async(this::startPostgres);
         Tasks.joinAll(List.of(
@@ -133,11 +136,7 @@ public final class Platform {
 
     /** Starts an orchestrator on this port; there may be several, and they share all work. */
     Application startOrchestrator(int port) {
-        // A demonstration deletes without a second look; see the configuration reference for the defaults.
-        Map<String, String> settings = new TreeMap<>(Map.of("DELETION_CONFIRMATION_REQUIRED", "never"));
-        settings.putAll(IDENTITY_CLIENT);
-        settings.putAll(options.orchestrator());
-        return start("orchestrator", ORCHESTRATOR_DATABASE, port, settings);
+        return start("orchestrator", ORCHESTRATOR_DATABASE, port, IDENTITY_CLIENT);
     }
 
     private void startPostgres() {

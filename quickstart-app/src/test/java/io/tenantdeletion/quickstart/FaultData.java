@@ -45,15 +45,15 @@ final class FaultData {
     private final DemoData data;
     private final LeaverData leavers;
     private final Random random;
-    private final long window;
+    private final FaultPlan plan;
     private final List<Subject> subjects = new ArrayList<>();
     private final List<UUID> tenantsOfUsers = new ArrayList<>();
 
-    FaultData(PostgresServer postgres, Random random, long window) {
+    FaultData(PostgresServer postgres, Random random, FaultPlan plan) {
         this.data = new DemoData(postgres);
         this.leavers = new LeaverData(postgres, data);
         this.random = random;
-        this.window = window;
+        this.plan = plan;
     }
 
     /** Fills everything in; returns what the databases hold apart from what is to go. */
@@ -73,7 +73,7 @@ final class FaultData {
         UUID common = tenant(users.get(2));
         leavers.handOver(common, users.get(1), users.get(2));
         tenantsOfUsers.add(common);
-        long together = random.nextLong(window);
+        long together = momentBeforeFault();
         for (UUID user : users) {
             leavers.writeAbout(user, survivor);
             log(postgres, survivor, user);
@@ -85,7 +85,7 @@ final class FaultData {
     private UUID tenant(UUID owner) {
         UUID id = new UUID(
                 random.nextLong() & 0xffffffffffff0fffL | 0x4000, random.nextLong() & 0x3fffffffffffffffL | 1L << 63);
-        data.fill(id, title(id), owner, 71 + random.nextInt(300));
+        data.fill(id, title(id), owner, 200 + random.nextInt(800));
         return id;
     }
 
@@ -106,7 +106,13 @@ final class FaultData {
     }
 
     private void ask(Request request, UUID id) {
-        subjects.add(new Subject(request, id, title(id), random.nextLong(window), random.nextBoolean()));
+        subjects.add(new Subject(request, id, title(id), momentBeforeFault(), random.nextBoolean()));
+    }
+
+    // Most jobs take less than half a second; at any other moment most faults would meet none.
+    private long momentBeforeFault() {
+        List<FaultPlan.Fault> faults = plan.faults();
+        return Math.max(0, faults.get(random.nextInt(faults.size())).at() - random.nextInt(500));
     }
 
     List<Subject> subjects() {

@@ -50,7 +50,7 @@ final class FaultRound {
     FaultReport run(long seed, List<UUID> users) {
         Random random = new Random(seed);
         FaultPlan plan = FaultPlan.of(random, scale.window(), scale.longest());
-        FaultData data = new FaultData(platform.postgres(), random, scale.window());
+        FaultData data = new FaultData(platform.postgres(), random, plan);
         DataSnapshot before = data.fill(platform.postgres(), scale.tenants(), users);
 
         FaultInjector injector = new FaultInjector(platform, participant);
