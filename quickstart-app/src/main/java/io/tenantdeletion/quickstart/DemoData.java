@@ -88,7 +88,7 @@ public final class DemoData {
     }
 
     /** The same for any tenant. */
-    long fill(UUID tenant, String title, UUID owner, long rows) {
+    public long fill(UUID tenant, String title, UUID owner, long rows) {
         long own = create(tenant, title, owner);
         return own + sum(seeder.seedTenant(tenant, rows));
     }

@@ -19,7 +19,7 @@ public class JobDecisions {
     private static final String ENDED = "status = 'cancelled', completed_at = $2, run_id = null, lease_until = null, "
             + "waiting_for = null, waiting_since = null, waiting_detail = null, next_attempt_at = null, "
             + SuspensionStore.NOT_ANY_MORE;
-    private static final String CAUSED = ", changed_by = $3, changed_from = $4, changed_why = $5 ";
+    private static final String CAUSED = ", changed_by = $3, changed_from = $4, changed_why = $5, changed_via = $6 ";
 
     private static final String CANCEL = "update orchestrator.deletion_jobs set " + ENDED + CAUSED + """
             where job_id = $1 and status in ('pending', 'in_progress', 'failed') and run_id is null
@@ -27,8 +27,8 @@ public class JobDecisions {
             """;
     private static final String ABORT = """
             update orchestrator.deletion_jobs set status = 'failed', completed_at = $2, run_id = null, lease_until = null,
-              waiting_for = 'refused', waiting_since = $2, waiting_detail = $6, next_attempt_at = null,
-              error_log = error_log || $7::jsonb
+              waiting_for = 'refused', waiting_since = $2, waiting_detail = $7, next_attempt_at = null,
+              error_log = error_log || $8::jsonb
             """ + CAUSED + "where job_id = $1 and status = 'in_progress'";
     private static final String CANCEL_PARTS = "update orchestrator.deletion_jobs set " + ENDED + CAUSED
             + "where parent_id = $1 and status = 'pending' and run_id is null and purge_begun_at is null";
@@ -41,7 +41,7 @@ public class JobDecisions {
             """;
     private static final String AWAITING = """
             where job_id = $1 and status = 'pending' and approval = 'waiting' and approval_until > $2
-              and initiated_by is distinct from $6
+              and initiated_by is distinct from $7
             """;
     private static final String APPROVE = """
             update orchestrator.deletion_jobs set approval = 'approved', approval_by = $3, approval_reason = $5
@@ -57,7 +57,7 @@ public class JobDecisions {
             """;
     private static final String RELEASE =
             """
-            update orchestrator.deletion_jobs set due_at = least(due_at, $2), released = true, disregarded = $6
+            update orchestrator.deletion_jobs set due_at = least(due_at, $2), released = true, disregarded = $7
             """ + CAUSED + "where job_id = $1 and status = 'pending' and (due_at > $2 or not released)";
 
     private final Pool pool;
@@ -134,7 +134,8 @@ public class JobDecisions {
                 .addOffsetDateTime(now())
                 .addString(cause.by())
                 .addString(cause.from())
-                .addString(cause.why());
+                .addString(cause.why())
+                .addString(cause.via());
     }
 
     private Uni<Boolean> change(String statement, Tuple values) {

@@ -56,10 +56,10 @@ public class JobLeases {
             """;
     private static final String REOPEN = """
             update orchestrator.deletion_jobs set status = case status when 'failed' then 'in_progress' else status end,
-              completed_at = null, expected = coalesce($7::jsonb, expected), preview_token_id = coalesce($8, preview_token_id),
+              completed_at = null, expected = coalesce($8::jsonb, expected), preview_token_id = coalesce($9, preview_token_id),
               next_attempt_at = null, pauses = 0, waiting_for = null, waiting_since = null, waiting_detail = null,
               suspension_token = nextval('orchestrator.suspension_tokens'),
-              changed_by = $4, changed_from = $5, changed_why = $6,
+              changed_by = $4, changed_from = $5, changed_why = $6, changed_via = $7,
               run_id = case when
             """ + RELEASED + """
                 then $1::uuid end, lease_until = case when $1::uuid is not null and
@@ -67,7 +67,7 @@ public class JobLeases {
                 then now() + make_interval(secs => $2) end
             where job_id = $3 and run_id is null
               and (status = 'failed' or (status in ('pending', 'in_progress') and next_attempt_at is not null))
-              and (waiting_for is distinct from 'drifted' or $8::uuid is not null)
+              and (waiting_for is distinct from 'drifted' or $9::uuid is not null)
             returning run_id
             """;
     private static final String RENEW = """
@@ -140,6 +140,7 @@ public class JobLeases {
                 .addString(cause.by())
                 .addString(cause.from())
                 .addString(cause.why())
+                .addString(cause.via())
                 .addJsonObject(JobRows.json(confirmed.seen()))
                 .addUUID(confirmed.token());
         return execute(REOPEN, values).map(JobRows::granted);
