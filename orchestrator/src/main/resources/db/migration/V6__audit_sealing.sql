@@ -215,10 +215,10 @@ begin
       error_log = orchestrator.error_kinds(error_log)
     where (tenant_id = new.tenant_id or user_id = new.user_id) and status not in ('pending', 'in_progress')
       and (num_nonnulls(tenant_name, reason, changed_from, changed_why, approval_reason) > 0 or error_log <> '[]');
-    update orchestrator.deletion_steps s set errors = orchestrator.error_kinds(s.errors)
+    update orchestrator.deletion_steps s set errors = orchestrator.error_kinds(s.errors), left_out_reason = null
     from orchestrator.deletion_jobs j
     where j.job_id = s.job_id and (j.tenant_id = new.tenant_id or j.user_id = new.user_id)
-      and j.status not in ('pending', 'in_progress') and s.errors <> '[]';
+      and j.status not in ('pending', 'in_progress') and (s.errors <> '[]' or s.left_out_reason is not null);
     update orchestrator.deletion_control set changed_from = null where changed_by = new.user_id::text;
   end if;
   return null;
