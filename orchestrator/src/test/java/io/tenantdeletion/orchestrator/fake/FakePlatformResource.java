@@ -36,7 +36,10 @@ public class FakePlatformResource implements QuarkusTestResourceLifecycleManager
         config.put("deletion.participants.alerts.guard.max-retries", "0");
         config.put("deletion.retention.period", "0s");
         config.put("deletion.confirmation.required", "never");
-        config.put("deletion.jobs.hold-retry-every", "1s");
+        config.put("deletion.jobs.suspension-retry-every", "1s");
+        config.put("deletion.jobs.retry-delay", "100ms");
+        config.put("deletion.jobs.max-retry-delay", "200ms");
+        config.put("deletion.jobs.call-pace", "1ms");
         config.put("deletion.identity.admin-url", url + "/admin/realms/test");
         config.put("deletion.identity.retry-delay", "20ms");
         config.put("deletion.identity.max-retry-delay", "50ms");
