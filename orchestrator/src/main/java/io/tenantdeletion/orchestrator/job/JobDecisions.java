@@ -26,10 +26,22 @@ public class JobDecisions {
               and purge_begun_at is null
             """;
     private static final String ABORT = """
-            update orchestrator.deletion_jobs set status = 'failed', completed_at = $2, run_id = null, lease_until = null,
-              waiting_for = 'refused', waiting_since = $2, waiting_detail = $7, next_attempt_at = null,
-              error_log = error_log || $8::jsonb
-            """ + CAUSED + "where job_id = $1 and status = 'in_progress'";
+            with aborted as (
+              update orchestrator.deletion_jobs set status = 'failed', completed_at = $2, run_id = null,
+                lease_until = null, waiting_for = 'refused', waiting_since = $2, waiting_detail = $7,
+                next_attempt_at = null, error_log = error_log || $8::jsonb
+            """ + CAUSED + """
+              where job_id = $1 and status = 'in_progress' returning job_id),
+            stopped as (
+              update orchestrator.deletion_steps s
+              set status = case s.status when 'in_progress' then 'failed' else 'skipped' end, completed_at = $2,
+                errors = jsonb_build_array(case s.status when 'in_progress' then 'aborted: ' || $7
+                  else 'skipped: ' || $7 end),
+                -- Nobody will hear the answer to the call that is under way.
+                counts_may_be_low = s.counts_may_be_low or s.status = 'in_progress'
+              from aborted where s.job_id = aborted.job_id and s.status in ('pending', 'in_progress'))
+            select job_id from aborted
+            """;
     private static final String CANCEL_PARTS = "update orchestrator.deletion_jobs set " + ENDED + CAUSED
             + "where parent_id = $1 and status = 'pending' and run_id is null and purge_begun_at is null";
     private static final String LEAVE_OUT = """

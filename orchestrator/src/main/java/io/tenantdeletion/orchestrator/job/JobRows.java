@@ -112,7 +112,7 @@ final class JobRows {
     private static Waiting waiting(Row row) {
         String kind = row.getString("waiting_for");
         return new Waiting(
-                kind == null ? null : new Obstacle(WaitingFor.named(kind), row.getString("waiting_detail")),
+                kind == null ? null : new Obstacle(WaitingFor.named(kind), row.getString("waiting_detail"), false),
                 instant(row, "waiting_since"),
                 instant(row, "next_attempt_at"),
                 row.getInteger("pauses"));

@@ -50,7 +50,8 @@ public class RunJournal {
               update orchestrator.deletion_steps s
               set status = a.status, progress = greatest(s.progress, a.progress), attempts = s.attempts + a.repeats,
                 deleted_counts = orchestrator.add_counts(s.deleted_counts, a.deleted_counts), errors = a.errors,
-                completed_at = case when a.status in ('completed', 'failed') then $3 end,
+                completed_at = case when a.status = 'completed' and s.status = 'completed' then s.completed_at
+                  when a.status in ('completed', 'failed') then $3 end,
                 counts_may_be_low = s.counts_may_be_low or a.answer_lost
               from held, jsonb_to_recordset($4::jsonb) as a(phase text, service text, status text, progress float8,
                 repeats integer, deleted_counts jsonb, errors jsonb, answer_lost boolean)
@@ -75,16 +76,18 @@ public class RunJournal {
               where $7 and part.job_id = held.job_id and whole.job_id = part.parent_id and whole.next_attempt_at > $3)
             select job_id from held
             """;
-    private static final String END = "with held as (update orchestrator.deletion_jobs set "
-            + "suspension = case when $4 = 'cancelled' and suspension <> 'none' then 'unwanted' else suspension end, "
-            + "suspension_tried_at = null, suspension_token = case when $4 = 'cancelled' "
-            + "then nextval('orchestrator.suspension_tokens') else suspension_token end, " + """
-                status = coalesce($4, status), completed_at = case when $4 is not null then $3 end,
+    private static final String END = """
+            with held as (
+              update orchestrator.deletion_jobs j set
+                status = coalesce($4, status), completed_at = case when $4 is not null then $3::timestamptz end,
                 error_log = error_log || $5::jsonb, waiting_for = $6, waiting_detail = $7,
                 waiting_since = case when $6 is null then null when waiting_for = $6 and not $8
                   then coalesce(waiting_since, $3) else $3 end,
                 next_attempt_at = $9, pauses = case when $8 or $6 is null then 0 else pauses + 1 end,
-                purge_begun_at = case when $10 then purge_begun_at end,
+                -- Rows of a part are rows of the whole.
+                purge_begun_at = case when $10 or exists (
+                  select from orchestrator.deletion_jobs part
+                  where part.parent_id = j.job_id and part.purge_begun_at is not null) then purge_begun_at end,
                 changed_by = 'orchestrator', changed_from = null, changed_why = $7, run_id = null, lease_until = null
               where job_id = $1 and run_id = $2 and status in ('pending', 'in_progress') returning job_id, status),
             ended as (
@@ -96,6 +99,12 @@ public class RunJournal {
                 completed_at = case when held.status not in ('pending', 'in_progress') then $3 end
               from held where s.job_id = held.job_id and s.status in ('pending', 'in_progress'))
             select job_id from held
+            """;
+
+    private static final String CANCEL = "update orchestrator.deletion_jobs set " + SuspensionStore.WITHDRAWN + """
+              , run_id = null, lease_until = null
+            where job_id = $4 and run_id = $5 and status in ('pending', 'in_progress') and purge_begun_at is null
+            returning job_id
             """;
 
     private final Pool pool;
@@ -171,6 +180,17 @@ public class RunJournal {
                         end.nextAttemptAt() == null ? null : end.nextAttemptAt().atOffset(now().getOffset()))
                 .addBoolean(end.begun());
         return write(lease, END, values);
+    }
+
+    /**
+     * The tenant service has refused at an attempt that has not begun: the job is cancelled as by
+     * {@link SuspensionStore#refused}.
+     */
+    public Uni<Void> cancel(Lease lease, String why) {
+        Tuple values = SuspensionStore.withdrawn(clock, why)
+                .addUUID(lease.job().value())
+                .addUUID(lease.run());
+        return write(lease, CANCEL, values);
     }
 
     private Uni<Void> write(Lease lease, String statement, Tuple values) {

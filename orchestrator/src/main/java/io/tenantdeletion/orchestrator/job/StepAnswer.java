@@ -36,12 +36,16 @@ public record StepAnswer(
 
     /** Nothing is left to do. */
     public static StepAnswer completed(String service, Map<String, Long> counts) {
-        return new StepAnswer(service, StepStatus.COMPLETED, 1, 0, counts, List.of(), Effect.COUNTED);
+        return new StepAnswer(service, StepStatus.COMPLETED, 1, 0, counts, List.of(), effect(counts));
     }
 
     /** It goes on after this. */
     public static StepAnswer progressed(String service, Map<String, Long> counts) {
-        return new StepAnswer(service, StepStatus.IN_PROGRESS, 0, 0, counts, List.of(), Effect.COUNTED);
+        return new StepAnswer(service, StepStatus.IN_PROGRESS, 0, 0, counts, List.of(), effect(counts));
+    }
+
+    private static Effect effect(Map<String, Long> counts) {
+        return counts.isEmpty() ? Effect.NONE : Effect.COUNTED;
     }
 
     /** A person has to act. */

@@ -43,11 +43,20 @@ public class SuspensionStore {
             update orchestrator.deletion_jobs set suspension = 'none'
             where job_id = $1 and suspension = 'unwanted' and suspension_token = $2
             """;
-    private static final String REFUSED = "update orchestrator.deletion_jobs set " + NOT_ANY_MORE + """
-              , status = 'cancelled', completed_at = $2,
+    /**
+     * In an update that takes {@link #withdrawn}: the tenant service has refused, so the job is cancelled, and its
+     * idempotency key and preview token are free again. It is told that nothing comes of it: what it refused may be
+     * older than what it is asked meanwhile.
+     */
+    static final String WITHDRAWN = NOT_ANY_MORE + """
+              , status = 'cancelled', completed_at = $1, error_log = error_log || $2::jsonb,
+              waiting_for = null, waiting_since = null, waiting_detail = null, next_attempt_at = null,
               preview_token_id = null, idempotency_scope = null, idempotency_key = null, request_hash = null,
-              error_log = error_log || $3::jsonb, changed_by = 'orchestrator', changed_from = null, changed_why = $4
-            where job_id = $1 and suspension = 'wanted' and status = 'pending' and suspension_token = $5
+              changed_by = 'orchestrator', changed_from = null, changed_why = $3
+            """;
+
+    private static final String REFUSED = "update orchestrator.deletion_jobs set " + WITHDRAWN + """
+            where job_id = $4 and suspension = 'wanted' and status = 'pending' and suspension_token = $5
             """;
     private static final String UNTOLD = """
             with untold as (
@@ -96,16 +105,21 @@ public class SuspensionStore {
 
     /**
      * The tenant service has refused, so the job is cancelled, and its idempotency key and preview token are free
-     * again. It is told that nothing comes of it: what it refused may be older than what it is asked meanwhile.
+     * again.
      */
     public Uni<Void> refused(DeletionJob job, String why) {
-        Tuple values = Tuple.of(
-                job.id().value(),
-                now(),
-                JsonArray.of(clock.instant() + " not started: " + why),
-                why,
-                job.start().token());
+        Tuple values = withdrawn(clock, why)
+                .addUUID(job.id().value())
+                .addLong(job.start().token());
         return execute(REFUSED, values).replaceWithVoid();
+    }
+
+    /** The first values of a statement with {@link #WITHDRAWN}. */
+    static Tuple withdrawn(Clock clock, String why) {
+        return Tuple.tuple()
+                .addOffsetDateTime(OffsetDateTime.now(clock))
+                .addJsonArray(JsonArray.of(clock.instant() + " not started: " + why))
+                .addString(why);
     }
 
     /** Jobs whose tenant service is to be told something; for a while nobody else is given the same. */

@@ -54,6 +54,9 @@ class AttemptEnds {
 
     /** Something keeps the job from going on, before this attempt has deleted anything. */
     Uni<JobStatus> stop(JobRun run, Obstacle obstacle) {
+        if (obstacle.ends()) {
+            return journal.cancel(run.lease(), obstacle.detail()).replaceWith(JobStatus.CANCELLED);
+        }
         List<String> errors = List.of(events.now() + " " + obstacle.kind() + ": " + obstacle.detail());
         return end(
                 run,

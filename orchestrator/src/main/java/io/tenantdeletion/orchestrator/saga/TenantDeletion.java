@@ -2,6 +2,7 @@ package io.tenantdeletion.orchestrator.saga;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.problem.ProblemException;
+import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.orchestrator.confirmation.Confirmations;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
@@ -15,10 +16,13 @@ import io.tenantdeletion.orchestrator.participant.SuspensionClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A tenant's deletion: every service purges; when nothing is left in any of them, the tenant service does. */
 @ApplicationScoped
 class TenantDeletion implements DeletionProcess {
+
+    private static final Set<String> ENDING = Set.of("other-admins", ProblemType.NOT_FOUND.slug());
 
     private final ParticipantRegistry participants;
     private final TenantSuspension suspension;
@@ -81,11 +85,16 @@ class TenantDeletion implements DeletionProcess {
                 .suspend(run.job())
                 .map(nothing -> Optional.<Obstacle>empty())
                 .onFailure(ProblemException.class)
-                .recoverWithItem(failure -> Optional.of(obstacle(failure)));
+                .recoverWithItem(failure -> Optional.of(obstacle(run.job(), (ProblemException) failure)));
     }
 
-    private static Obstacle obstacle(Throwable failure) {
-        String detail = "tenant: " + ((ProblemException) failure).type().slug() + ", " + failure.getMessage();
+    private static Obstacle obstacle(DeletionJob job, ProblemException failure) {
+        String slug = failure.type().slug();
+        String detail = "tenant: " + slug + ", " + failure.getMessage();
+        // Somebody else administers it, or it is gone: what was asked for does not hold any more.
+        if (!job.hasBegunPurge() && ENDING.contains(slug)) {
+            return Obstacle.ending(detail);
+        }
         return SuspensionClient.isRefusal(failure) ? Obstacle.refused(detail) : Obstacle.unavailable(detail);
     }
 

@@ -41,6 +41,8 @@ class TenantSuspension {
                         .chain(token -> token.map(newer -> ask(job, newer))
                                 // Somebody else has decided about this job meanwhile.
                                 .orElseGet(() -> Uni.createFrom().failure(SuspensionClient.unavailable()))))
+                .onFailure(TenantSuspension::isOutdated)
+                .transform(overtakenAgain -> SuspensionClient.unavailable())
                 .onFailure(failure -> needless && SuspensionClient.isUnknown(failure))
                 .recoverWithNull();
     }

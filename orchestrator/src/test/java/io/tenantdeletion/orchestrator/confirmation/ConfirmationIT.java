@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.tenantdeletion.commons.test.Tokens;
@@ -67,7 +68,7 @@ class ConfirmationIT extends OrchestratorTest {
                 .body("total_records", equalTo(100));
 
         assertThat(platform.purges(tenant)).isEmpty();
-        assertThat(platform.hold(tenant)).isNull();
+        assertThat(platform.suspension(tenant)).isNull();
         owner(Map.of("preview_token", token())).then().statusCode(200).body("status", equalTo("completed"));
     }
 
@@ -118,9 +119,13 @@ class ConfirmationIT extends OrchestratorTest {
         Api.awaitStatus(job, "failed");
         Api.job(job).then().body("started_at", nullValue()).body("error_log[0]", endsWith("pos: 3 rows then, 30 now"));
         assertThat(platform.purges(tenant)).isEmpty();
-        assertThat(platform.hold(tenant)).isNotNull();
+        assertThat(platform.suspension(tenant)).isNotNull();
         // Whoever retries it has seen what changed.
-        Api.retry(job).then().statusCode(200).body("status", equalTo("completed"));
+        Api.retry(job).then().statusCode(428).body("type", endsWith(":preview-required"));
+        Api.retry(job, Api.service().contentType(ContentType.JSON).body(Map.of("preview_token", token())))
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("completed"));
     }
 
     @Test
@@ -132,7 +137,7 @@ class ConfirmationIT extends OrchestratorTest {
 
         Api.decide(job, "cancel", Api.service()).then().statusCode(200).body("status", equalTo("cancelled"));
 
-        assertThat(platform.hold(tenant)).isNull();
+        assertThat(platform.suspension(tenant)).isNull();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.orchestrator.job.Expectation;
 import io.tenantdeletion.orchestrator.job.Expectation.Counted;
+import io.tenantdeletion.orchestrator.job.Subject;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +18,10 @@ class TokenCodecTest {
 
     private final TokenCodec codec = new TokenCodec("a key");
     private final PreviewToken token = new PreviewToken(
-            UUID.randomUUID(), new TenantId(UUID.randomUUID()), Instant.ofEpochSecond(1_800_000_000), seen());
+            UUID.randomUUID(),
+            Subject.of(new TenantId(UUID.randomUUID())),
+            Instant.ofEpochSecond(1_800_000_000),
+            seen());
 
     @Test
     void readsWhatItWrote() {

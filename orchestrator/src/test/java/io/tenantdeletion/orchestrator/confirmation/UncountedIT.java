@@ -65,7 +65,7 @@ class UncountedIT extends OrchestratorTest {
                 .body("unavailable.service", contains("pos", "sales"))
                 .body("unavailable[0].reason", startsWith("error: status 503"));
 
-        assertThat(platform.hold(tenant)).isNull();
+        assertThat(platform.suspension(tenant)).isNull();
         assertThat(platform.purges(tenant)).isEmpty();
     }
 

@@ -35,7 +35,8 @@ final class Exchanges {
         }
     }
 
-    private static void awaitGate(Reply reply) throws IOException {
+    /** Waits until the reply may be sent. */
+    static void awaitGate(Reply reply) throws IOException {
         try {
             if (reply.gate() != null && !reply.gate().await(30, TimeUnit.SECONDS)) {
                 throw new IOException("the gate stayed closed");

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -31,8 +32,10 @@ public final class FakePlatform {
     private final FakeUsers users = new FakeUsers();
     private final Queue<String> requests = new ConcurrentLinkedQueue<>();
 
-    private final Map<UUID, String> holds = new ConcurrentHashMap<>();
-    private final List<String> holdRequests = new CopyOnWriteArrayList<>();
+    private final FakeSuspensions suspensions = new FakeSuspensions();
+
+    /** Where there are no rows left, as service and tenant. */
+    private final Set<String> purged = ConcurrentHashMap.newKeySet();
 
     private FakePlatform() {
         int port = Integer.getInteger(FakePlatformResource.PORT);
@@ -70,7 +73,15 @@ public final class FakePlatform {
                 new FakeTenant(tenant.id(), tenant.name(), others.owner(), others.admin(), others.member()));
     }
 
-    /** What DELETE does for this tenant, call by call; the last reply is repeated. */
+    /** Rows of this tenant are written, so that there is something to delete again. */
+    public void write(String service, FakeTenant tenant) {
+        purged.remove(service + tenant.id());
+    }
+
+    /**
+     * What DELETE does for this tenant, call by call; the last reply is repeated, but nothing can be deleted twice.
+     * Unscripted it deletes three rows the first time, and none later.
+     */
     public void onPurge(String service, FakeTenant tenant, Reply... replies) {
         scripts.put("DELETE " + service + tenant.id(), new ArrayDeque<>(Arrays.asList(replies)));
     }
@@ -90,19 +101,24 @@ public final class FakePlatform {
         scripts.put("GET tenantsadmins" + tenant.id(), new ArrayDeque<>(Arrays.asList(replies)));
     }
 
-    /** What the tenant service says to a hold, call by call; the last reply is repeated; 200 for success. */
-    public void onHold(FakeTenant tenant, Reply... replies) {
+    /** What the tenant service says to a suspension, call by call; the last reply is repeated; 200 for as usual. */
+    public void onSuspend(FakeTenant tenant, Reply... replies) {
         scripts.put("PUT deletion" + tenant.id(), new ArrayDeque<>(Arrays.asList(replies)));
     }
 
-    /** What the tenant service says to the end of a hold. */
-    public void onRelease(FakeTenant tenant, Reply... replies) {
+    /** What the tenant service says to the end of a suspension, alike. */
+    public void onUnsuspend(FakeTenant tenant, Reply... replies) {
         scripts.put("DELETE deletion" + tenant.id(), new ArrayDeque<>(Arrays.asList(replies)));
     }
 
-    /** The request that holds the tenant now, or null. */
-    public String hold(FakeTenant tenant) {
-        return holds.get(tenant.id());
+    /** The request that has suspended the tenant, or null. */
+    public String suspension(FakeTenant tenant) {
+        return suspensions.current(tenant.id());
+    }
+
+    /** Every request that has suspended the tenant, in order. */
+    public List<String> suspensions(FakeTenant tenant) {
+        return suspensions.requests(tenant.id());
     }
 
     /** The DELETE calls a service got for a tenant. */
@@ -160,7 +176,7 @@ public final class FakePlatform {
             if (path[1].equals("admin")) {
                 account(exchange, UUID.fromString(path[5]));
             } else if (path.length > 5 && path[5].equals("deletion")) {
-                hold(exchange, UUID.fromString(path[4]), body);
+                suspension(exchange, UUID.fromString(path[4]), body);
             } else if (path[4].equals("user")) {
                 user(exchange, path[3], UUID.fromString(path[5]), path.length > 6 ? path[6] : "");
             } else if (path.length > 5 && path[5].equals("transfer-ownership")) {
@@ -193,22 +209,25 @@ public final class FakePlatform {
         }
     }
 
-    private void hold(HttpExchange exchange, UUID id, String body) throws IOException {
-        String script = exchange.getRequestMethod() + " deletion" + id;
-        Reply reply = scripts.containsKey(script) ? next(exchange.getRequestMethod(), "deletion", id) : null;
-        if (reply != null && reply.status() == 0) {
+    private void suspension(HttpExchange exchange, UUID id, String body) throws IOException {
+        String method = exchange.getRequestMethod();
+        Reply scripted = scripts.containsKey(method + " deletion" + id) ? next(method, "deletion", id) : null;
+        if (scripted != null) {
+            Exchanges.awaitGate(scripted);
+            if (scripted.status() != 200) {
+                Exchanges.answer(exchange, scripted, id);
+                return;
+            }
+        }
+        if (!tenants.containsKey(id)) {
+            Exchanges.answer(exchange, Reply.problem(404, "not-found"), id);
             return;
         }
-        if (reply != null && reply.status() >= 400) {
-            Exchanges.send(exchange, reply.status(), reply.bodyFor(id));
-        } else if (exchange.getRequestMethod().equals("PUT")) {
-            holds.put(id, body);
-            holdRequests.add(body);
-            Exchanges.send(exchange, 200, "{}");
-        } else {
-            holds.remove(id);
-            exchange.sendResponseHeaders(204, -1);
-        }
+        Reply usual = method.equals("PUT")
+                ? suspensions.suspend(id, body)
+                : suspensions.unsuspend(
+                        id, Long.parseLong(Exchanges.query(exchange).get("token")));
+        Exchanges.answer(exchange, usual, id);
     }
 
     private void service(HttpExchange exchange, String service, UUID tenant) throws IOException {
@@ -229,11 +248,19 @@ public final class FakePlatform {
 
     private Reply next(String method, String service, UUID tenant) {
         Deque<Reply> script = scripts.get(method + " " + service + tenant);
+        boolean purge = method.equals("DELETE") && !service.equals("deletion");
         if (script == null) {
-            return method.equals("DELETE") ? Reply.complete(3) : Reply.preview(3);
+            if (purge) {
+                return Reply.complete(purged.add(service + tenant) ? 3 : 0);
+            }
+            return Reply.preview(purged.contains(service + tenant) ? 0 : 3);
         }
         synchronized (script) {
-            return script.size() > 1 ? script.poll() : script.peek();
+            Reply reply = script.poll();
+            if (script.isEmpty()) {
+                script.add(purge ? reply.again() : reply);
+            }
+            return reply;
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,9 @@ public final class FakeUsers {
 
     private final Map<UUID, SortedMap<String, Boolean>> memberships = new ConcurrentHashMap<>();
     private final Map<String, Deque<Reply>> scripts = new ConcurrentHashMap<>();
+
+    /** Where there are no rows left, as service and user. */
+    private final Set<String> purged = ConcurrentHashMap.newKeySet();
 
     FakeUsers() {}
 
@@ -95,7 +99,8 @@ public final class FakeUsers {
     /** The answer of a service that holds data of users. */
     Reply ofService(String method, String data, UUID user) {
         Reply reply = scripted(method + data + user)
-                .orElseGet(() -> method.equals("DELETE") ? Reply.complete(3) : Reply.preview(3));
+                .orElseGet(() ->
+                        method.equals("DELETE") ? Reply.complete(purged.add(data + user) ? 3 : 0) : Reply.preview(3));
         return new Reply(
                 reply.status(), reply.body().replace("\"tenant_id\"", "\"user_id\""), reply.gate(), reply.plan());
     }

@@ -123,7 +123,7 @@ class DeletionIT extends OrchestratorTest {
 
     @Test
     void keepsTheOthersResultsAndTheTenantWhenOneServiceFails() {
-        platform.onPurge("pos", tenant, Reply.status(500));
+        platform.onPurge("pos", tenant, Reply.status(400));
 
         Api.run(tenant)
                 .then()
@@ -132,8 +132,8 @@ class DeletionIT extends OrchestratorTest {
                 .body("services_completed", equalTo(11))
                 .body("services_failed", equalTo(1))
                 .body("service_results.pos.status", equalTo("failed"))
-                .body("service_results.pos.attempts", equalTo(3))
-                .body("service_results.pos.errors[0]", startsWith("error: status 500"))
+                .body("service_results.pos.attempts", equalTo(1))
+                .body("service_results.pos.errors[0]", startsWith("refused: status 400"))
                 .body("service_results.orders.status", equalTo("completed"))
                 .body("service_results.tenant.status", equalTo("skipped"))
                 .body("service_results.tenant.attempts", equalTo(0))

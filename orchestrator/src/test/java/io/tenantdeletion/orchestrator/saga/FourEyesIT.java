@@ -71,7 +71,7 @@ class FourEyesIT extends OrchestratorTest {
                 .body("status", equalTo("cancelled"))
                 .body("approval.status", equalTo("rejected"));
 
-        assertThat(platform.hold(tenant)).isNull();
+        assertThat(platform.suspension(tenant)).isNull();
         assertThat(platform.purges(tenant)).isEmpty();
         Api.decide(job, "approve", admin(approver))
                 .then()
@@ -88,7 +88,7 @@ class FourEyesIT extends OrchestratorTest {
         Api.decide(job, "approve", admin(approver)).then().statusCode(409);
         Api.awaitStatus(job, "cancelled");
         Api.job(job).then().body("approval.status", equalTo("expired"));
-        Awaitility.await().until(() -> platform.hold(tenant) == null);
+        Awaitility.await().until(() -> platform.suspension(tenant) == null);
         assertThat(platform.purges(tenant)).isEmpty();
     }
 

@@ -3,6 +3,7 @@ package io.tenantdeletion.orchestrator.saga;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -17,7 +18,6 @@ import io.tenantdeletion.orchestrator.job.Lease;
 import io.tenantdeletion.orchestrator.job.LeaseLostException;
 import io.tenantdeletion.orchestrator.job.RunJournal;
 import io.tenantdeletion.orchestrator.job.StepAnswer;
-import io.tenantdeletion.orchestrator.job.StepStatus;
 import io.tenantdeletion.orchestrator.job.Subject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -52,7 +52,8 @@ class ResumeIT extends OrchestratorTest {
     private final FakeTenant tenant = platform.tenant();
 
     @Test
-    void goesOnAfterACrashWithoutRepeatingWhatCompleted() {
+    void goesOnAfterACrashAndAsksEverybodyAgain() {
+        platform.onPurge("orders", tenant, Reply.complete(0));
         UUID job = abandoned(
                 tenant,
                 "in_progress",
@@ -63,11 +64,12 @@ class ResumeIT extends OrchestratorTest {
 
         Api.awaitStatus(job, "completed");
 
-        assertThat(platform.purges("orders", tenant)).isEmpty();
-        assertThat(platform.purges("pos", tenant)).hasSize(1);
+        assertThat(platform.purges(tenant)).hasSize(13);
         Api.job(job.toString())
                 .then()
-                .body("total_items_deleted", equalTo(500 + 20 + 3 + 3))
+                .body("total_items_deleted", equalTo(500 + 20 + 12 * 3))
+                .body("service_results.orders.attempts", equalTo(2))
+                .body("service_results.orders.deleted_counts.things", equalTo(500))
                 .body("service_results.pos.deleted_counts.things", equalTo(23))
                 .body("service_results.pos.attempts", equalTo(2))
                 .body("service_results.pos.counts_may_be_low", equalTo(true))
@@ -81,7 +83,7 @@ class ResumeIT extends OrchestratorTest {
 
         Api.awaitStatus(job, "completed");
 
-        assertThat(platform.purges(tenant)).hasSize(2);
+        assertThat(platform.purges(tenant)).hasSize(13);
     }
 
     @Test
@@ -92,10 +94,8 @@ class ResumeIT extends OrchestratorTest {
 
         Api.job(job.toString())
                 .then()
-                .body(
-                        "service_results.bygone.errors[0]",
-                        equalTo("not_registered: this service is not configured any more"));
-        assertThat(platform.purges(tenant)).isEmpty();
+                .body("service_results.bygone.errors[0]", startsWith("not_registered: this service is not registered"));
+        assertThat(platform.purges("tenant", tenant)).isEmpty();
     }
 
     @Test
@@ -113,11 +113,11 @@ class ResumeIT extends OrchestratorTest {
     @Test
     void aRunnerThatLostItsLeaseWritesNothing() {
         UUID job = abandoned(tenant, "in_progress", "now() + interval '1 hour'", "orders:in_progress:1");
-        Lease stranger = new Lease(new JobId(job), Subject.of(new TenantId(tenant.id())), UUID.randomUUID());
-        StepAnswer answer =
-                new StepAnswer("orders", StepStatus.COMPLETED, 1, 0, Map.of("things", 9L), List.of(), false);
+        Lease stranger = new Lease(new JobId(job), Subject.of(new TenantId(tenant.id())), UUID.randomUUID(), false);
+        StepAnswer answer = StepAnswer.completed("orders", Map.of("things", 9L));
 
-        assertThat(journal.record(stranger, answer)
+        assertThat(journal.writer(stranger, Runnable::run)
+                        .record("purge", answer)
                         .onFailure(LeaseLostException.class)
                         .recoverWithItem(() -> null)
                         .onItem()
@@ -194,8 +194,8 @@ class ResumeIT extends OrchestratorTest {
                   insert into orchestrator.deletion_jobs
                     (job_id, tenant_id, status, created_at, started_at, run_id, lease_until)
                   values ($1, $2, '%s', now(), now(), $3, %s) returning job_id)
-                insert into orchestrator.deletion_steps (job_id, service, position, status, attempts, deleted_counts)
-                select job_id, split_part(s, ':', 1), position, split_part(s, ':', 2),
+                insert into orchestrator.deletion_steps (job_id, phase, service, position, status, attempts, deleted_counts)
+                select job_id, case split_part(s, ':', 1) when 'tenant' then 'tenant' else 'purge' end, split_part(s, ':', 1), position, split_part(s, ':', 2),
                   case when split_part(s, ':', 2) = 'pending' then 0 else 1 end,
                   jsonb_build_object('things', split_part(s, ':', 3)::bigint)
                 from job, unnest($4::text[]) with ordinality as steps(s, position)

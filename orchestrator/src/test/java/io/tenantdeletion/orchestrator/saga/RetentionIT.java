@@ -67,7 +67,7 @@ class RetentionIT extends OrchestratorTest {
                 .body("started_at", nullValue());
         Instant due = Instant.parse(answer.path("due_at"));
         assertThat(due).isBetween(before.plus(RETENTION), Instant.now().plus(RETENTION));
-        JsonPath hold = JsonPath.from(platform.hold(tenant));
+        JsonPath hold = JsonPath.from(platform.suspension(tenant));
         assertThat(hold.getString("job_id")).isEqualTo(answer.path("job_id"));
         assertThat(Instant.parse(hold.getString("due_at"))).isEqualTo(due);
         assertThat(hold.getString("initiated_by")).isEqualTo(tenant.owner().toString());
@@ -100,7 +100,7 @@ class RetentionIT extends OrchestratorTest {
                 .body("status", equalTo("cancelled"))
                 .body("waiting_for", nullValue());
 
-        assertThat(platform.hold(tenant)).isNull();
+        assertThat(platform.suspension(tenant)).isNull();
         MovableClock.pass(RETENTION.plusDays(1));
         FakeTenant next = platform.tenant();
         String ran = Api.post(next, Api.as(Tokens.platformAdmin()), Map.of("retention", "PT0S"))
@@ -130,7 +130,7 @@ class RetentionIT extends OrchestratorTest {
                 .then()
                 .statusCode(409)
                 .contentType("application/problem+json")
-                .body("type", endsWith(":deletion-job-not-pending"));
+                .body("type", endsWith(":deletion-begun"));
 
         gate.countDown();
         Api.awaitStatus(job, "completed");
@@ -187,7 +187,7 @@ class RetentionIT extends OrchestratorTest {
             answer.then().body("type", endsWith(":retention-too-short"));
         }
         if (status >= 400) {
-            assertThat(platform.hold(tenant)).isNull();
+            assertThat(platform.suspension(tenant)).isNull();
         } else if (answer.path("status").equals("in_progress")) {
             Api.awaitStatus(answer.<String>path("job_id"), "completed");
         }

@@ -11,7 +11,6 @@ import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.tenantdeletion.orchestrator.fake.Reply;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** Retrying a job. */
@@ -21,7 +20,7 @@ class RetryIT extends OrchestratorTest {
     private final FakeTenant tenant = platform.tenant();
 
     @Test
-    void runsOnlyWhatHasNotCompleted() {
+    void asksEverybodyAgainAndCountsWhatIsDeletedOnce() {
         platform.onPurge("pos", tenant, Reply.status(400), Reply.complete(8));
         String job = Api.run(tenant).path("job_id");
 
@@ -35,19 +34,19 @@ class RetryIT extends OrchestratorTest {
                 .body("service_results.pos.errors", empty())
                 .body("error_log.size()", equalTo(1));
 
-        assertThat(platform.purges("orders", tenant)).hasSize(1);
+        assertThat(platform.purges("orders", tenant)).hasSize(2);
         assertThat(platform.purges("pos", tenant)).hasSize(2);
         assertThat(platform.purges("tenant", tenant)).hasSize(1);
     }
 
     @Test
-    void runsOnlyTheTenantStepWhenOnlyThatFailed() {
+    void asksEverybodyAgainAlsoWhenOnlyTheTenantStepFailed() {
         platform.onPurge("tenant", tenant, Reply.status(400), Reply.complete(1));
         String job = Api.run(tenant).path("job_id");
 
         Api.retry(job).then().statusCode(200).body("status", equalTo("completed"));
 
-        assertThat(platform.purges(tenant)).hasSize(14);
+        assertThat(platform.purges(tenant)).hasSize(2 * 13);
     }
 
     @Test
@@ -88,21 +87,5 @@ class RetryIT extends OrchestratorTest {
         platform.forget(tenant);
 
         Api.retry(job, Api.as(Tokens.user(tenant.admin()))).then().statusCode(403);
-    }
-
-    @Test
-    void refusesWhileAnotherJobOfTheTenantIsOpen() {
-        CountDownLatch gate = new CountDownLatch(1);
-        platform.onPurge("pos", tenant, Reply.status(400), Reply.complete(1).behind(gate));
-        String failed = Api.run(tenant).path("job_id");
-        String open = Api.post(tenant, Api.service()).path("job_id");
-
-        Api.retry(failed)
-                .then()
-                .statusCode(409)
-                .body("type", endsWith(":deletion-job-open"))
-                .body("job_id", equalTo(open));
-        gate.countDown();
-        Api.awaitStatus(open, "completed");
     }
 }

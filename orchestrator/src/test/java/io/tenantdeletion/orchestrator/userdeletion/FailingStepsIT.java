@@ -12,8 +12,11 @@ import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.tenantdeletion.orchestrator.fake.Reply;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +41,6 @@ class FailingStepsIT extends OrchestratorTest {
             identity,     tenants,      refused: status 403
             tenants,      forecasting,  refused: status 400
             training,     memberships,  not_deleted: the service could not delete everything
-            memberships,  account,      not_deleted: the user is still in some tenants
             account,      ,             refused: status 403
             """)
     void aFailedStepStopsTheLaterOnesUntilARetry(String step, String skipped, String error) {
@@ -64,8 +66,8 @@ class FailingStepsIT extends OrchestratorTest {
                 .body("status", equalTo("completed"))
                 .body("service_results." + step + ".attempts", equalTo(2));
         ORDER.stream()
-                .limit(step.equals("training") ? 0 : ORDER.indexOf(step))
-                .forEach(earlier -> done.then().body("service_results." + earlier + ".attempts", equalTo(1)));
+                .limit(ORDER.indexOf(step))
+                .forEach(earlier -> done.then().body("service_results." + earlier + ".attempts", equalTo(2)));
         assertThat(platform.requests("POST /api/v1/tenants/" + tenant.id())).hasSize(1);
         assertThat(platform.accounts().has(user)).isFalse();
     }
@@ -75,7 +77,6 @@ class FailingStepsIT extends OrchestratorTest {
             case "identity" -> platform.accounts().onGet(user, ACCOUNT, Reply.status(403));
             case "tenants" -> platform.users().on("GET", "ownerships", user, COUNTED, Reply.status(400));
             case "training" -> platform.users().on("DELETE", "models", user, Reply.unsuccessful(2));
-            case "memberships" -> platform.users().on("DELETE", "memberships", user, stays(1, 0));
             case "account" -> platform.accounts().onDelete(user, Reply.status(403));
             default -> throw new IllegalArgumentException(step);
         }
@@ -90,7 +91,7 @@ class FailingStepsIT extends OrchestratorTest {
         return Reply.body("""
                 {"user_id": "%%s", "deleted_counts": {"tenant_members": 4}, "success": false,
                  "errors": [%s], "errors_omitted": %d, "timestamp": "2026-01-31T12:34:56Z"}
-                """.formatted(String.join(",", java.util.Collections.nCopies(listed, one)), omitted));
+                """.formatted(String.join(",", Collections.nCopies(listed, one)), omitted));
     }
 
     @Test
@@ -104,16 +105,34 @@ class FailingStepsIT extends OrchestratorTest {
 
     @Test
     void ofManyTenantsTheUserIsStillInTheFirstAreNamed() {
-        platform.users().on("DELETE", "memberships", user, stays(100, 900));
+        Reply[] stays = new Reply[100];
+        Arrays.fill(stays, stays(100, 900));
+        platform.users().on("DELETE", "memberships", user, stays);
 
-        Api.deleteUser(user)
-                .then()
-                .body("service_results.memberships.deleted_counts.tenant_members", equalTo(4))
+        String job = Api.deleteUser(user, Api.service()).path("job_id");
+        Response waiting = Awaitility.await().until(() -> Api.job(job), now -> now.path("waiting_for") != null);
+
+        waiting.then()
+                .body("waiting_for", equalTo("unavailable"))
+                .body("service_results.memberships.errors[0]", equalTo("contended: the user is still in some tenants"))
                 .body("service_results.memberships.errors", hasSize(1 + 20 + 1))
                 .body(
                         "service_results.memberships.errors[1]",
                         equalTo("11111111-1111-4111-8111-111111111111: would have no owner"))
                 .body("service_results.memberships.errors[21]", equalTo("and 980 more"));
+        platform.users().on("DELETE", "memberships", user);
+        Api.awaitStatus(job, "completed");
+    }
+
+    @Test
+    void aMembershipThatStaysIsSeenToAtOnce() {
+        platform.users().on("DELETE", "memberships", user, stays(1, 0));
+
+        Api.deleteUser(user)
+                .then()
+                .body("status", equalTo("completed"))
+                .body("service_results.memberships.attempts", equalTo(1))
+                .body("service_results.memberships.deleted_counts.tenant_members", equalTo(4));
     }
 
     @Test
@@ -141,11 +160,10 @@ class FailingStepsIT extends OrchestratorTest {
 
     @Test
     void aTenantHandedToTheUserInTheMeantimeIsSeenToBeforeTheUserLeaves() {
-        platform.users().on("DELETE", "models", user, Reply.status(400));
-        String job = Api.deleteUser(user).path("job_id");
         platform.users().owns(user, tenant.id(), tenant.admin());
+        platform.users().on("GET", "ownerships", user, COUNTED, Reply.body("[]"));
 
-        Api.retry(job)
+        Api.deleteUser(user)
                 .then()
                 .body("status", equalTo("completed"))
                 .body("service_results.memberships.deleted_counts.ownerships_transferred", equalTo(1));

@@ -1,0 +1,158 @@
+package io.tenantdeletion.orchestrator.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class RunWriterTest {
+
+    private final Deque<Runnable> turns = new ArrayDeque<>();
+    private final List<RunWriter.Batch> batches = new ArrayList<>();
+    private final Deque<CompletableFuture<Void>> open = new ArrayDeque<>();
+    private final RunWriter writer = new RunWriter(this::write, turns::add);
+
+    private Uni<Void> write(RunWriter.Batch batch) {
+        batches.add(batch);
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        open.add(end);
+        return Uni.createFrom().completionStage(end);
+    }
+
+    @Test
+    void whatArrivesInOneTurnIsOneWrite() {
+        writer.record("purge", done("pos", 1));
+        writer.record("purge", done("orders", 2));
+        UniAssertSubscriber<Void> started = subscribe(writer.start("tenant", List.of("tenant")));
+        turn();
+
+        assertThat(batches).hasSize(1);
+        assertThat(batches.get(0).answers().keySet())
+                .containsExactly(new PlannedStep("purge", "pos"), new PlannedStep("purge", "orders"));
+        assertThat(batches.get(0).phase()).isEqualTo("tenant");
+        assertThat(batches.get(0).started()).containsExactly("tenant");
+        started.assertNotTerminated();
+        written();
+        started.assertCompleted();
+    }
+
+    @Test
+    void whatArrivesDuringAWriteIsTheNextOne() {
+        UniAssertSubscriber<Void> first = subscribe(writer.record("purge", done("pos", 1)));
+        turn();
+        UniAssertSubscriber<Void> second = subscribe(writer.record("purge", done("orders", 1)));
+        UniAssertSubscriber<Void> third = subscribe(writer.record("purge", done("sales", 1)));
+        turn();
+        assertThat(batches).hasSize(1);
+
+        written();
+        first.assertCompleted();
+        second.assertNotTerminated();
+        assertThat(batches).hasSize(2);
+        assertThat(batches.get(1).answers()).hasSize(2);
+
+        written();
+        second.assertCompleted();
+        third.assertCompleted();
+        assertThat(open).isEmpty();
+    }
+
+    @Test
+    void answersOfOneStepAddUpAndTheLastOneCounts() {
+        writer.record("purge", StepAnswer.progressed("pos", Map.of("things", 10L)));
+        writer.record("purge", StepAnswer.progressed("pos", Map.of("things", 5L, "others", 1L)));
+        writer.record("purge", done("pos", 2));
+        turn();
+
+        StepAnswer sum = batches.get(0).answers().get(new PlannedStep("purge", "pos"));
+        assertThat(sum.status()).isEqualTo(StepStatus.COMPLETED);
+        assertThat(sum.deletedCounts()).isEqualTo(Map.of("things", 17L, "others", 1L));
+    }
+
+    @Test
+    void aLostAnswerIsNotForgottenByALaterOne() {
+        StepAnswer lost = new StepAnswer(
+                "pos", StepStatus.PENDING, 0, 0, Map.of(), List.of("timed_out"), StepAnswer.Effect.UNKNOWN);
+        writer.record("purge", lost);
+        writer.record("purge", done("pos", 2));
+        turn();
+
+        assertThat(batches.get(0).answers().get(new PlannedStep("purge", "pos")).effect())
+                .isEqualTo(StepAnswer.Effect.UNKNOWN);
+    }
+
+    @Test
+    void aFlushWaitsForWhatNobodyWaitedFor() {
+        subscribe(writer.flush()).assertCompleted();
+
+        writer.record("purge", done("pos", 1));
+        UniAssertSubscriber<Void> early = subscribe(writer.flush());
+        turn();
+        UniAssertSubscriber<Void> late = subscribe(writer.flush());
+        early.assertNotTerminated();
+        late.assertNotTerminated();
+
+        written();
+        early.assertCompleted();
+        late.assertCompleted();
+        assertThat(batches).hasSize(1);
+    }
+
+    @Test
+    void theEndOfTheJobGoesWithTheLastAnswers() {
+        writer.record("tenant", done("tenant", 1));
+        UniAssertSubscriber<Void> completed = subscribe(writer.complete());
+        turn();
+
+        assertThat(batches).singleElement().satisfies(batch -> {
+            assertThat(batch.completesJob()).isTrue();
+            assertThat(batch.answers()).hasSize(1);
+        });
+        written();
+        completed.assertCompleted();
+    }
+
+    @Test
+    void afterAFailureNothingIsWrittenAnyMore() {
+        UniAssertSubscriber<Void> first = subscribe(writer.record("purge", done("pos", 1)));
+        turn();
+        UniAssertSubscriber<Void> second = subscribe(writer.record("purge", done("orders", 1)));
+
+        open.poll().completeExceptionally(new IllegalStateException("no database"));
+        turn();
+
+        first.assertFailedWith(IllegalStateException.class, "no database");
+        second.assertFailedWith(IllegalStateException.class, "no database");
+        subscribe(writer.complete()).assertFailedWith(IllegalStateException.class);
+        subscribe(writer.flush()).assertFailedWith(IllegalStateException.class);
+        turn();
+        assertThat(batches).hasSize(1);
+    }
+
+    private void written() {
+        open.poll().complete(null);
+        turn();
+    }
+
+    /** One turn of the event loop, and all that it brings about. */
+    private void turn() {
+        while (!turns.isEmpty()) {
+            turns.poll().run();
+        }
+    }
+
+    private static UniAssertSubscriber<Void> subscribe(Uni<Void> end) {
+        return end.subscribe().withSubscriber(UniAssertSubscriber.create());
+    }
+
+    private static StepAnswer done(String service, long rows) {
+        return StepAnswer.completed(service, Map.of("things", rows));
+    }
+}
