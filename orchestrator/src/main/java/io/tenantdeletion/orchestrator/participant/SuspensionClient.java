@@ -6,9 +6,11 @@ import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.commons.problem.RemoteProblem;
+import io.tenantdeletion.commons.security.FreshToken;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
@@ -33,12 +35,12 @@ public class SuspensionClient {
      *     cannot be asked
      */
     public Uni<Void> suspend(TenantId tenant, SuspensionRequest request) {
-        return bounded(tenants.suspend(tenant.toString(), request));
+        return bounded(() -> tenants.suspend(tenant.toString(), request));
     }
 
     /** The tenant is again what it was before; fails with a 503 problem where nobody can be told. */
     public Uni<Void> unsuspend(TenantId tenant, JobId job, long token) {
-        return bounded(tenants.unsuspend(tenant.toString(), job.toString(), token));
+        return bounded(() -> tenants.unsuspend(tenant.toString(), job.toString(), token));
     }
 
     /**
@@ -55,8 +57,13 @@ public class SuspensionClient {
         return failure instanceof ProblemException problem && problem.type().status() == 404;
     }
 
-    private static Uni<Void> bounded(Uni<Void> call) {
-        return call.ifNoItem().after(TIMEOUT).fail().onFailure().transform(SuspensionClient::asProblem);
+    private static Uni<Void> bounded(Supplier<Uni<Void>> call) {
+        return FreshToken.after401(call)
+                .ifNoItem()
+                .after(TIMEOUT)
+                .fail()
+                .onFailure()
+                .transform(SuspensionClient::asProblem);
     }
 
     private static Throwable asProblem(Throwable failure) {
