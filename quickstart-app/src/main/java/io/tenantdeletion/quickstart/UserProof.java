@@ -59,8 +59,8 @@ final class UserProof {
         int tables = 0;
         for (String database : List.of(Platform.DOMAIN_DATABASE, Platform.TENANT_DATABASE)) {
             for (String table : names(database)) {
-                // A tenant's own log is that tenant's, and keeps ids.
-                if (!table.equals("tenant.audit_logs")) {
+                // Her tombstone keeps the id from becoming a member again.
+                if (!table.equals("tenant.erased_users")) {
                     tables++;
                     String sql = "select count(*) from " + table + " where user_id = ?::uuid";
                     if (number(database, sql, LEAVER.id().toString()) > 0) {

@@ -10,7 +10,10 @@ import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** An event for the audit log, written in the same transaction as what it reports; gone when the audit log has it. */
+/**
+ * An event for the audit log, written in the same transaction as what it reports; gone when the audit log has it. One
+ * that the audit log refused for good stays, with two columns that only {@link AuditOutbox} knows.
+ */
 @Entity
 @Table(schema = "tenant", name = "audit_outbox")
 @SharedData(reason = "what happened to a tenant is reported after the tenant is gone; a row holds ids and times only")

@@ -11,9 +11,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.sqlclient.DatabaseException;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.BadRequestException;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -62,7 +64,16 @@ class RefusalOutbox implements RefusalTrail {
     private Uni<Void> write(List<AuditEvent> batch) {
         return pool.preparedQuery(INSERT)
                 .executeBatch(batch.stream().map(this::values).toList())
+                .onFailure(RefusalOutbox::isUnwritable)
+                .transform(failure -> new BadRequestException("The database does not take it", failure))
                 .replaceWithVoid();
+    }
+
+    /** Whether the database will never take a value: SQLSTATE classes 22, data exception, and 23, constraints. */
+    private static boolean isUnwritable(Throwable failure) {
+        return failure instanceof DatabaseException refusal
+                && refusal.getSqlState() != null
+                && refusal.getSqlState().matches("2[23]...");
     }
 
     private Tuple values(AuditEvent event) {

@@ -6,8 +6,10 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.audit.AuditEvents;
 import io.tenantdeletion.tenant.audit.AuditOutbox;
-import io.tenantdeletion.tenant.jobs.AuditLog;
+import io.tenantdeletion.tenant.audit.Delivery;
+import io.tenantdeletion.tenant.jobs.AuditConfig;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
@@ -18,32 +20,48 @@ class AuditForwarder {
     private static final Logger LOG = Logger.getLogger(AuditForwarder.class);
 
     private final AuditOutbox outbox;
-    private final AuditLog log;
+    private final AuditDelivery delivery;
+    private final Backoff backoff;
     private final AtomicBoolean failing = new AtomicBoolean();
 
-    AuditForwarder(AuditOutbox outbox, AuditLog log) {
+    AuditForwarder(AuditOutbox outbox, AuditDelivery delivery, AuditConfig config) {
         this.outbox = outbox;
-        this.log = log;
+        this.delivery = delivery;
+        this.backoff = new Backoff(config.forwardEvery(), config.maxPause(), Clock.systemUTC());
     }
 
     @Scheduled(every = "${tenant.audit.forward-every}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> forward() {
+        return backoff.isDue() ? forwardAll() : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> forwardAll() {
         return Multi.createBy()
                 .repeating()
-                .uni(() -> outbox.take(AuditEvents.MAX, log::append))
-                .whilst(taken -> taken == AuditEvents.MAX)
+                .uni(() -> outbox.take(AuditEvents.MAX, delivery::send))
+                .whilst(done -> done.isComplete() && done.size() == AuditEvents.MAX)
                 .collect()
                 .last()
-                .invoke(taken -> failing.set(false))
                 .onFailure()
-                .invoke(this::warn)
-                .onFailure()
-                .recoverWithItem(0)
+                .recoverWithItem(Delivery::none)
+                .invoke(last -> {
+                    if (last.isComplete()) {
+                        succeeded();
+                    } else {
+                        failed(last.failure());
+                    }
+                })
                 .replaceWithVoid();
     }
 
-    /** Once per outage: what could not be sent is kept and sent later. */
-    private void warn(Throwable failure) {
+    private void succeeded() {
+        failing.set(false);
+        backoff.succeeded();
+    }
+
+    /** Told once per outage: what could not be sent is kept and sent later. */
+    private void failed(Throwable failure) {
+        backoff.failed();
         if (failing.compareAndSet(false, true)) {
             LOG.warnf("Audit events are kept, for they could not be forwarded: %s", failure.getMessage());
         }

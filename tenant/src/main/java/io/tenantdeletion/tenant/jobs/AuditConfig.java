@@ -17,4 +17,11 @@ public interface AuditConfig {
     @WithDefault("10s")
     @DurationMin(millis = 1)
     Duration timeout();
+
+    /**
+     * The longest pause while the orchestrator cannot take any; the first is {@link #forwardEvery}, then it doubles.
+     */
+    @WithDefault("30s")
+    @DurationMin(millis = 1)
+    Duration maxPause();
 }

@@ -15,6 +15,8 @@ final class DepartureTally {
 
     private static final String STAYS =
             "The tenant would have no owner. Transfer its ownership, or have it deleted, first.";
+    private static final String CAME_BACK =
+            "The user owns the tenant, or was made a member of it meanwhile. Repeat the call.";
 
     private final List<Departure.Error> errors = new ArrayList<>();
     private long deleted;
@@ -22,10 +24,24 @@ final class DepartureTally {
 
     void add(long deletedRows, List<UUID> stayedIn) {
         deleted += deletedRows;
-        stayed += stayedIn.size();
-        stayedIn.stream()
+        addErrors(stayedIn, STAYS);
+    }
+
+    /** Tenants of which the user is a member or the owner after having left all. */
+    void addCameBack(List<UUID> tenants) {
+        addErrors(tenants, CAME_BACK);
+    }
+
+    /** Whether the user has left every tenant so far. */
+    boolean hasLeftAll() {
+        return stayed == 0;
+    }
+
+    private void addErrors(List<UUID> tenants, String error) {
+        stayed += tenants.size();
+        tenants.stream()
                 .limit((long) MOST_ERRORS - errors.size())
-                .forEach(tenant -> errors.add(new Departure.Error(new TenantId(tenant), STAYS)));
+                .forEach(tenant -> errors.add(new Departure.Error(new TenantId(tenant), error)));
     }
 
     Departure result(UserId user, Instant ended) {

@@ -3,6 +3,7 @@ package io.tenantdeletion.tenant.membership;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.tenant.audit.AuditTrail;
 import io.tenantdeletion.tenant.registry.ByIndex;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -49,42 +51,113 @@ class Departures {
             select m.tenant_id from tenant.tenant_members m
              where m.user_id = :user and m.tenant_id in (:tenants) order by m.tenant_id""";
 
+    /** A user may own a tenant without being a member of it, where somebody wrote past this service. */
+    static final String BELONGS_TO = """
+            select m.tenant_id from tenant.tenant_members m where m.user_id = :user
+            union
+            select t.id from tenant.tenants t where t.owner_id = :user
+            order by 1""";
+
     private static final UUID BEFORE_ALL = new UUID(0, 0);
+    private static final int MOST_ROUNDS = 3;
 
     private final TenantChanges changes;
+    private final ErasedUsers erased;
     private final AuditTrail audit;
 
-    Departures(TenantChanges changes, AuditTrail audit) {
+    Departures(TenantChanges changes, ErasedUsers erased, AuditTrail audit) {
         this.changes = changes;
+        this.erased = erased;
         this.audit = audit;
     }
 
     /** Takes the user out of all tenants; those that would have no owner then are in the answer. */
     Uni<Departure> leaveAll(UserId user, Requester by) {
         DepartureTally tally = new DepartureTally();
+        return leaveParts(user, by, tally, () -> Uni.createFrom().item(false)).map(last -> tally.result(user, now()));
+    }
+
+    /**
+     * As {@link #leaveAll}, for a user who is deleted: where nothing is left, the user is remembered as erased in the
+     * transaction of the last part, and what this service has written down about the user elsewhere is forgotten.
+     * Whoever was made a member meanwhile leaves once more.
+     *
+     * @param job the user's deletion
+     */
+    Uni<Departure> eraseAll(UserId user, JobId job, Requester by) {
+        DepartureTally tally = new DepartureTally();
+        Supplier<Uni<Boolean>> round =
+                () -> leaveParts(user, by, tally, () -> erased.add(user, job)).map(Part::finished);
+        return repeat(round, tally, MOST_ROUNDS)
+                .flatMap(finished -> finished ? erased.forget(user) : addBelongings(user, tally))
+                .map(done -> tally.result(user, now()));
+    }
+
+    private static Uni<Boolean> repeat(Supplier<Uni<Boolean>> round, DepartureTally tally, int rounds) {
+        return round.get()
+                .flatMap(finished -> finished || !tally.hasLeftAll() || rounds == 1
+                        ? Uni.createFrom().item(finished)
+                        : repeat(round, tally, rounds - 1));
+    }
+
+    /** Only where nothing was in the answer yet, so that no tenant is in it twice. */
+    private static Uni<Void> addBelongings(UserId user, DepartureTally tally) {
+        if (!tally.hasLeftAll()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Panache.withSession(() -> Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(BELONGS_TO, UUID.class)
+                        .setParameter("user", user.value())
+                        .getResultList())
+                .invoke(tally::addCameBack)
+                .replaceWithVoid());
+    }
+
+    /** Part after part; {@code finish} is called in the transaction of the last one where the user has left all. */
+    private Uni<Part> leaveParts(UserId user, Requester by, DepartureTally tally, Supplier<Uni<Boolean>> finish) {
         AtomicReference<UUID> last = new AtomicReference<>(BEFORE_ALL);
         return Multi.createBy()
                 .repeating()
-                .uni(() -> changes.inTransaction(() -> leavePart(user, last.get(), by))
+                .uni(() -> changes.inTransaction(() -> leavePart(user, last.get(), by)
+                                .flatMap(part -> part.size() < PART && part.isLeft() && tally.hasLeftAll()
+                                        ? finish.get().map(part::finished)
+                                        : Uni.createFrom().item(part)))
                         .invoke(part -> {
                             tally.add(part.deleted(), part.stayedIn());
                             last.set(part.last());
                         }))
                 .whilst(part -> part.size() == PART)
                 .collect()
-                .last()
-                .map(part -> tally.result(user, Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+                .last();
     }
 
-    /** What became of one part; {@code last} is the last tenant of it. */
-    private record Part(int size, UUID last, long deleted, List<UUID> stayedIn) {}
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /**
+     * What became of one part.
+     *
+     * @param last the last tenant of it
+     * @param finished what the whole departure ended with, where this was the end
+     */
+    private record Part(int size, UUID last, long deleted, List<UUID> stayedIn, boolean finished) {
+
+        boolean isLeft() {
+            return stayedIn.isEmpty();
+        }
+
+        Part finished(boolean so) {
+            return new Part(size, last, deleted, stayedIn, so);
+        }
+    }
 
     private Uni<Part> leavePart(UserId user, UUID after, Requester by) {
         return Panache.getSession()
                 .flatMap(ByIndex::only)
                 .flatMap(session -> lockPart(session, user, after)
                         .flatMap(tenants -> tenants.isEmpty()
-                                ? Uni.createFrom().item(new Part(0, after, 0, List.of()))
+                                ? Uni.createFrom().item(new Part(0, after, 0, List.of(), false))
                                 : leave(session, user, tenants, by)));
     }
 
@@ -106,7 +179,7 @@ class Departures {
                         ? Uni.createFrom().voidItem()
                         : audit.done(by, "memberships.deleted", user.value(), Map.of("tenant_members", deleted)))
                 .flatMap(deleted -> stayedIn(session, user, tenants)
-                        .map(stayed -> new Part(tenants.size(), last, deleted, stayed)));
+                        .map(stayed -> new Part(tenants.size(), last, deleted, stayed, false)));
     }
 
     private static Uni<List<UUID>> stayedIn(Mutiny.Session session, UserId user, List<UUID> tenants) {

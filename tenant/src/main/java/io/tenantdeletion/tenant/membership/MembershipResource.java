@@ -3,9 +3,11 @@ package io.tenantdeletion.tenant.membership;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.security.Roles;
 import io.tenantdeletion.tenant.paging.PageWish;
+import io.tenantdeletion.tenant.requester.Requester;
 import io.tenantdeletion.tenant.requester.Requesters;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -91,7 +94,14 @@ class MembershipResource {
             operationId = "deleteUserMemberships",
             summary = "Take a user out of every tenant",
             description = "For services. A membership that would leave its tenant without an owner stays and is listed"
-                    + " in errors. Repeating the call is safe.")
+                    + " in errors. Repeating the call is safe. In the course of the user's own deletion, which"
+                    + " Deletion-Job-Id names, success means that no account of that id becomes a member or an owner"
+                    + " again, and that no tenant's log names it.")
+    @Parameter(
+            name = DeletionHeaders.JOB_ID,
+            in = ParameterIn.HEADER,
+            description = "The job that deletes the user; without it the user only leaves",
+            schema = @Schema(type = SchemaType.STRING, format = "uuid"))
     @APIResponse(
             responseCode = "200",
             description = "What was removed, and what stays",
@@ -107,7 +117,9 @@ class MembershipResource {
     @APIResponse(responseCode = "400", ref = "InvalidIdentifier")
     @APIResponse(responseCode = "401", ref = "Unauthenticated")
     @APIResponse(responseCode = "403", ref = "Forbidden")
+    @APIResponse(responseCode = "503", ref = "InTheWay")
     public Uni<Departure> deleteMemberships(@RestPath("user_id") UserId userId) {
-        return departures.leaveAll(userId, requesters.current());
+        Requester by = requesters.current();
+        return by.job() == null ? departures.leaveAll(userId, by) : departures.eraseAll(userId, by.job(), by);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -12,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param tenantId which one
  * @param tenantName what it is called
  * @param newOwnerId who would own it next: the most senior other owner or admin; null where there is none
+ * @param candidates other owners and admins, the most senior first; 50 at most
  * @param status {@code active} or {@code inactive}
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -19,4 +21,5 @@ record Ownership(
         TenantId tenantId,
         String tenantName,
         @Schema(nullable = true) UserId newOwnerId,
+        List<UserId> candidates,
         @Schema(examples = "active") String status) {}

@@ -87,9 +87,13 @@ class OwnershipResource {
                             examples = @ExampleObject(name = "ownerships", value = """
                                     [{"tenant_id": "11111111-1111-4111-8111-111111111111",
                                       "tenant_name": "Panadería La Espiga",
-                                      "new_owner_id": "33333333-3333-4333-8333-333333333333", "status": "active"},
+                                      "new_owner_id": "33333333-3333-4333-8333-333333333333",
+                                      "candidates": ["33333333-3333-4333-8333-333333333333",
+                                                     "66666666-6666-4666-8666-666666666666"],
+                                      "status": "active"},
                                      {"tenant_id": "55555555-5555-4555-8555-555555555555",
-                                      "tenant_name": "Corner Bakery", "new_owner_id": null, "status": "active"}]""")))
+                                      "tenant_name": "Corner Bakery", "new_owner_id": null, "candidates": [],
+                                      "status": "active"}]""")))
     @APIResponse(responseCode = "400", ref = "InvalidRequest")
     @APIResponse(responseCode = "401", ref = "Unauthenticated")
     @APIResponse(responseCode = "403", ref = "Forbidden")

@@ -3,6 +3,7 @@ package io.tenantdeletion.tenant.ownership;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.tenant.audit.AuditTrail;
+import io.tenantdeletion.tenant.membership.ErasedUsers;
 import io.tenantdeletion.tenant.membership.MemberRole;
 import io.tenantdeletion.tenant.membership.Memberships;
 import io.tenantdeletion.tenant.membership.TenantMember;
@@ -22,15 +23,20 @@ class OwnershipTransfer {
 
     private final TenantChanges changes;
     private final Memberships memberships;
+    private final ErasedUsers erased;
     private final AuditTrail audit;
 
-    OwnershipTransfer(TenantChanges changes, Memberships memberships, AuditTrail audit) {
+    OwnershipTransfer(TenantChanges changes, Memberships memberships, ErasedUsers erased, AuditTrail audit) {
         this.changes = changes;
         this.memberships = memberships;
+        this.erased = erased;
         this.audit = audit;
     }
 
-    /** Carries a transfer out; fails with 404 for an unknown tenant, or with what {@link TransferRules} say. */
+    /**
+     * Carries a transfer out; fails with 404 for an unknown tenant, with what {@link TransferRules} say, or with 409
+     * {@code user-erased}.
+     */
     Uni<Tenant> transfer(TenantId id, TransferRequest wish, Requester by) {
         return changes.alone(
                 id,
@@ -38,7 +44,10 @@ class OwnershipTransfer {
                         .administering(id)
                         .flatMap(admins -> TransferRules.check(by, wish, tenant, admins)
                                 ? carryOut(tenant, wish, admins, by)
-                                : Uni.createFrom().item(tenant)));
+                                : Uni.createFrom().item(tenant))
+                        .onFailure(TransferRules::isNotAdmin)
+                        .recoverWithUni(refusal -> erased.requireNotErased(wish.newOwnerId())
+                                .chain(() -> Uni.createFrom().failure(refusal))));
     }
 
     private Uni<Tenant> carryOut(Tenant tenant, TransferRequest wish, List<TenantMember> admins, Requester by) {

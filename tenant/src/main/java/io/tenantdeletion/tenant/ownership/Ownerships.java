@@ -8,7 +8,9 @@ import io.tenantdeletion.tenant.paging.Page;
 import io.tenantdeletion.tenant.paging.PageWish;
 import io.tenantdeletion.tenant.registry.ByIndex;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What would become of a user's tenants without the user. */
 @ApplicationScoped
@@ -30,9 +32,10 @@ class Ownerships {
                 order by m.tenant_id limit :most)
               order by 1 limit :most)
             select t.id, t.name, t.status,
-                   (select a.user_id from tenant.tenant_members a
-                     where a.tenant_id = t.id and a.role in ('owner', 'admin') and a.user_id <> :user
-                     order by case a.role when 'owner' then 0 else 1 end, a.created_at, a.user_id limit 1)
+                   array_to_string(array(
+                     select a.user_id from tenant.tenant_members a
+                      where a.tenant_id = t.id and a.role in ('owner', 'admin') and a.user_id <> :user
+                      order by case a.role when 'owner' then 0 else 1 end, a.created_at, a.user_id limit 50), ' ')
               from mine join tenant.tenants t on t.id = mine.id
              order by t.id""";
 
@@ -53,10 +56,15 @@ class Ownerships {
     }
 
     private static Ownership read(Object[] row) {
+        List<UserId> candidates = Stream.of(((String) row[3]).split(" "))
+                .filter(id -> !id.isEmpty())
+                .map(UserId::fromString)
+                .toList();
         return new Ownership(
                 new TenantId((UUID) row[0]),
                 (String) row[1],
-                row[3] == null ? null : new UserId((UUID) row[3]),
+                candidates.isEmpty() ? null : candidates.get(0),
+                candidates,
                 (String) row[2]);
     }
 }

@@ -45,6 +45,11 @@ final class TransferRules {
         return true;
     }
 
+    /** Whether a transfer was refused because the new owner is no owner or admin. */
+    static boolean isNotAdmin(Throwable refusal) {
+        return refusal instanceof ProblemException problem && problem.type() == NOT_ADMIN;
+    }
+
     /** It may lack where somebody wrote past this service; then the transfer mends it. */
     private static boolean hasOwnersRole(UserId user, List<TenantMember> admins) {
         return admins.stream().anyMatch(admin -> admin.userId.equals(user.value()) && admin.role == MemberRole.OWNER);

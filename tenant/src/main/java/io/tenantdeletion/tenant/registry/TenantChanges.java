@@ -3,6 +3,8 @@ package io.tenantdeletion.tenant.registry;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.problem.ProblemException;
+import io.tenantdeletion.commons.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -16,7 +18,12 @@ import org.hibernate.JDBCException;
 @ApplicationScoped
 public class TenantChanges {
 
+    private static final ProblemType USER_ERASED =
+            new ProblemType("user-erased", 409, "The user's account was deleted");
+
     private static final String DEADLOCK = "40P01";
+    private static final String ERASED = "UE001"; // raised by a trigger, which sees also who was erased meanwhile
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final int TRIES_AGAINST_A_PURGE = 3;
 
     private final Tenants tenants;
@@ -34,13 +41,28 @@ public class TenantChanges {
         return inTransaction(() -> tenants.lock(tenant).flatMap(work::apply));
     }
 
-    /** Runs the work in one transaction; again where a purge was in its way. */
+    /**
+     * Runs the work in one transaction; again where a purge was in its way.
+     *
+     * @return fails with 409 {@code user-erased} where somebody was to become a member or an owner whose account was
+     *     deleted, with 503 where somebody else's transaction would have to be waited for too long
+     */
     public <T> Uni<T> inTransaction(Supplier<Uni<T>> work) {
         return Uni.createFrom()
                 .deferred(() -> Panache.withTransaction(work))
                 .onFailure(TenantChanges::metAPurge)
                 .retry()
-                .atMost(TRIES_AGAINST_A_PURGE);
+                .atMost(TRIES_AGAINST_A_PURGE)
+                .onFailure(failure -> hasState(failure, ERASED))
+                .transform(failure -> userErased())
+                .onFailure(failure -> hasState(failure, LOCK_NOT_AVAILABLE))
+                .transform(failure -> new ProblemException(
+                        ProblemType.UNAVAILABLE, "Another transaction is in the way. Nothing was changed; try again."));
+    }
+
+    /** Why a user whose account was deleted is refused. */
+    public static ProblemException userErased() {
+        return new ProblemException(USER_ERASED, "Nobody of that id becomes a member or an owner again.");
     }
 
     /**
@@ -68,8 +90,15 @@ public class TenantChanges {
      * member is gone before it is changed.
      */
     private static boolean metAPurge(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof GoneMeanwhile
-                        || cause instanceof JDBCException database && DEADLOCK.equals(database.getSQLState()));
+        return causes(failure).anyMatch(GoneMeanwhile.class::isInstance) || hasState(failure, DEADLOCK);
+    }
+
+    private static boolean hasState(Throwable failure, String state) {
+        return causes(failure)
+                .anyMatch(cause -> cause instanceof JDBCException database && state.equals(database.getSQLState()));
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
     }
 }

@@ -1,5 +1,6 @@
 package io.tenantdeletion.tenant.audit;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,11 +50,12 @@ class AuditOutboxIT {
     @AfterEach
     void back() {
         orchestrator.auditLog().answers(204);
+        orchestrator.auditLog().refuses(event -> false);
         await().atMost(PATIENCE).until(() -> waiting() == 0);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {500, 503, 429, 401})
+    @ValueSource(ints = {503, 429, 408, 401})
     void keepsEverythingWhileTheAuditLogIsAway(int status) {
         orchestrator.auditLog().answers(status);
         int refusedBefore = orchestrator.auditLog().refused().size();
@@ -68,6 +71,50 @@ class AuditOutboxIT {
 
         assertThat(AuditRows.actions(orchestrator, tenant, 2)).containsExactly("member.added", "member.removed");
         await().atMost(PATIENCE).until(() -> waiting() == 0);
+    }
+
+    @Test
+    void setsAsideWhatIsRefusedForGoodAndNothingElse() {
+        UUID subject = UUID.randomUUID();
+        Set<Integer> malformed = Set.of(0, 17, 18, 59);
+        orchestrator.auditLog().answers(503);
+        orchestrator
+                .auditLog()
+                .refuses(event -> String.valueOf(event.get("reason")).startsWith("malformed"));
+        double setAsideBefore = setAside();
+        List<Object> sent = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            AuditEvent event = refusal(subject, (malformed.contains(i) ? "malformed " : "number ") + i);
+            if (malformed.contains(i)) {
+                refused.add(event.eventId().toString());
+            } else {
+                sent.add(event.eventId().toString());
+            }
+            refusals.record(event);
+        }
+        await().atMost(PATIENCE).until(() -> waiting() >= 60);
+        orchestrator.auditLog().answers(204);
+
+        List<Map<String, Object>> arrived = AuditRows.about(orchestrator, subject, 56);
+
+        assertThat(arrived).extracting(event -> event.get("event_id")).isEqualTo(sent);
+        await().atMost(PATIENCE).until(() -> waiting() == 0);
+        assertThat(TestDatabase.query("select event_id from tenant.audit_outbox where refused_status = 400"
+                        + " and payload ->> 'subject' = '" + subject + "' order by position"))
+                .isEqualTo(refused);
+        assertThat(setAside()).isEqualTo(setAsideBefore + 4);
+    }
+
+    @Test
+    void isNotHeldUpByWhatTheDatabaseDoesNotTake() {
+        refusals.record(refusal(UUID.randomUUID(), "a zero \u0000 byte"));
+        UUID subject = UUID.randomUUID();
+
+        await().atMost(PATIENCE).until(() -> {
+            refusals.record(refusal(subject, "behind it"));
+            return !orchestrator.auditLog().about(subject).isEmpty();
+        });
     }
 
     @Test
@@ -162,7 +209,20 @@ class AuditOutboxIT {
     }
 
     private static int waiting() {
-        return TestDatabase.query("select 1 from tenant.audit_outbox").size();
+        return TestDatabase.query("select 1 from tenant.audit_outbox where refused_at is null")
+                .size();
+    }
+
+    private static double setAside() {
+        return given().when()
+                .get("/q/metrics")
+                .then()
+                .extract()
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("audit_events_set_aside_total"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     private static List<String> roles(AuditLogFake.Call call) {

@@ -43,12 +43,30 @@ class OwnershipsIT {
     }
 
     @Test
+    void listsCandidatesBySeniorityFiftyAtMost() {
+        UUID tenant = TenantRows.tenant("Shared", user);
+        TenantRows.member(tenant, UUID.randomUUID(), "member");
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 55; i++) {
+            expected.add(TenantRows.member(tenant, UUID.randomUUID(), "admin").toString());
+        }
+        expected.add(0, TenantRows.member(tenant, UUID.randomUUID(), "owner").toString());
+
+        assertThat(ownership(tenant))
+                .containsEntry("candidates", expected.subList(0, 50))
+                .containsEntry("new_owner_id", expected.get(0));
+    }
+
+    @Test
     void namesNobodyWhereTheTenantHasOnlyMembers() {
         UUID alone = TenantRows.tenant("Alone", user);
         TenantRows.member(alone, UUID.randomUUID(), "member");
         TenantRows.suspend(alone, UUID.randomUUID());
 
-        assertThat(ownership(alone)).containsEntry("new_owner_id", null).containsEntry("status", "inactive");
+        assertThat(ownership(alone))
+                .containsEntry("new_owner_id", null)
+                .containsEntry("candidates", List.of())
+                .containsEntry("status", "inactive");
     }
 
     @Test

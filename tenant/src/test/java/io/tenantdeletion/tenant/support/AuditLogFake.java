@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The orchestrator's audit log: takes every batch, or refuses all of them for a while. */
@@ -21,10 +22,16 @@ public final class AuditLogFake implements HttpHandler {
     private final List<Call> taken = new CopyOnWriteArrayList<>();
     private final List<Call> refused = new CopyOnWriteArrayList<>();
     private volatile int status = 204;
+    private volatile Predicate<Map<String, Object>> malformed = event -> false;
 
     /** Answers every batch with this status from now on. */
     public void answers(int newStatus) {
         status = newStatus;
+    }
+
+    /** Answers 400 to every batch with such an event from now on. */
+    public void refuses(Predicate<Map<String, Object>> newMalformed) {
+        malformed = newMalformed;
     }
 
     /** The calls that succeeded. */
@@ -52,10 +59,10 @@ public final class AuditLogFake implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            int answer = status;
             Call call = new Call(
                     exchange.getRequestHeaders().getFirst("Authorization"),
                     JsonPath.from(body).getList("events"));
+            int answer = call.events().stream().anyMatch(malformed) ? 400 : status;
             (answer < 300 ? taken : refused).add(call);
             exchange.sendResponseHeaders(answer, -1);
         }

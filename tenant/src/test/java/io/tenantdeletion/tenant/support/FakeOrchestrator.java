@@ -57,7 +57,15 @@ public class FakeOrchestrator implements QuarkusTestResourceLifecycleManager {
         server.createContext("/api/v1/audit", auditLog);
         server.setExecutor(threads);
         server.start();
-        return Map.of("orchestrator.url", url(), "tenant.deletion.timeout", "1s", "tenant.audit.forward-every", "1s");
+        return Map.of(
+                "orchestrator.url",
+                url(),
+                "tenant.deletion.timeout",
+                "1s",
+                "tenant.audit.forward-every",
+                "1s",
+                "tenant.audit.max-pause",
+                "1s");
     }
 
     @Override
