@@ -55,6 +55,8 @@ final class Benchmark {
                 ? Optional.empty()
                 : Optional.of(new Neighbours(rig, console)
                         .run(settings.fewNeighbours(), settings.manyNeighbours(), settings.rounds(Settings.SMALL)));
-        return new Findings(Machine.ofThisProcess(), comparisons, readings, neighbours);
+        List<ManyTenants.Result> many =
+                settings.tenants() == 0 ? List.of() : new ManyTenants(rig, console).run(settings.tenants());
+        return new Findings(Machine.ofThisProcess(), comparisons, readings, neighbours, many);
     }
 }

@@ -7,12 +7,22 @@ record Document(
         Machine machine,
         List<Compared> comparison,
         List<Beside> neighbours,
+        List<AtOnce> manyTenants,
         List<Memory.Reading> memory,
         List<Judged> aims) {
 
     record Compared(long rows, long deleted, Measured api, Measured plainSql, double ratio) {}
 
     record Beside(long rows, long foreignRows, Measured api) {}
+
+    record AtOnce(
+            int tenants,
+            int replicas,
+            double seconds,
+            double jobsPerSecond,
+            double requestP50,
+            double requestP95,
+            JobCost costOfAJob) {}
 
     record Measured(double median, double min, double max, List<Double> samples) {
         static Measured of(Times times) {
@@ -38,6 +48,16 @@ record Document(
                                 new Beside(result.rows(), result.fewRows(), Measured.of(result.few())),
                                 new Beside(result.rows(), result.manyRows(), Measured.of(result.many()))))
                         .orElse(List.of()),
+                findings.manyTenants().stream()
+                        .map(result -> new AtOnce(
+                                result.tenants(),
+                                result.replicas(),
+                                result.took().toMillis() / 1e3,
+                                result.jobsPerSecond(),
+                                result.requests().median(),
+                                result.requests().percentile(95),
+                                result.cost()))
+                        .toList(),
                 findings.memory(),
                 findings.aims().stream()
                         .map(aim -> new Judged(aim.text(), aim.value(), aim.atMost(), aim.held()))

@@ -9,12 +9,17 @@ record Findings(
         Machine machine,
         List<Comparison.Result> comparisons,
         List<Memory.Reading> memory,
-        Optional<Neighbours.Result> neighbours) {
+        Optional<Neighbours.Result> neighbours,
+        List<ManyTenants.Result> manyTenants) {
 
     private static final long MILLION = 1_000_000;
     private static final double API_TO_PLAIN = 1.15;
-    private static final double SMALL_MILLISECONDS = 300;
+    private static final double SMALL_MILLISECONDS = 100;
     private static final double MANY_TO_FEW = 1.3;
+    private static final double JOB_MILLISECONDS = 50;
+    private static final double REQUEST_MILLISECONDS = 1_000;
+    private static final double JOB_CPU_MILLISECONDS = 20;
+    private static final double COST_GROWTH = 1.25;
     // Of the live heap between the smallest and the largest size; less is caches and statistics of the JVM.
     private static final double HEAP_GROWTH = 1.25;
 
@@ -31,6 +36,24 @@ record Findings(
         }
         neighbours.ifPresent(
                 result -> aims.add(new Aim("1,000 rows beside many / beside few", result.ratio(), MANY_TO_FEW)));
+        manyTenants.stream()
+                .filter(result -> result.tenants() > ManyTenants.FEW)
+                .forEach(result -> {
+                    String many = result.tenants() + " tenants at once, replicas: " + result.replicas();
+                    aims.add(new Aim(many + ": milliseconds a job", 1e3 / result.jobsPerSecond(), JOB_MILLISECONDS));
+                    aims.add(new Aim(
+                            many + ": request, milliseconds", result.requests().median(), REQUEST_MILLISECONDS));
+                    aims.add(new Aim(
+                            many + ": orchestrator's processor time a job, milliseconds",
+                            result.cost().cpuMillis(),
+                            JOB_CPU_MILLISECONDS));
+                    manyTenants.stream()
+                            .filter(few -> few.tenants() == ManyTenants.FEW && few.replicas() == result.replicas())
+                            .forEach(few -> aims.add(new Aim(
+                                    many + ": processor time a job / that of " + ManyTenants.FEW,
+                                    result.cost().cpuMillis() / few.cost().cpuMillis(),
+                                    COST_GROWTH)));
+                });
         processes().forEach(process -> growth(process).ifPresent(aims::add));
         return aims;
     }

@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
         description = {
             "",
             "Starts the same platform as ./quickstart and deletes the same tenant through the public API and by plain"
-                    + " SQL, in turns; then a small tenant beside few and beside many rows of another. Shows medians,"
-                    + " ratios and the memory of the processes, and writes target/benchmarks.json.",
+                    + " SQL, in turns; then a small tenant beside few and beside many rows of another, and many"
+                    + " small tenants at once. Shows medians, ratios and the memory of the processes, and writes target/benchmarks.json.",
             ""
         })
 public final class Main implements Callable<Integer> {
@@ -57,6 +57,13 @@ public final class Main implements Callable<Integer> {
             description = "Many foreign rows beside it; 0 leaves this part out (${DEFAULT-VALUE}).")
     private long manyNeighbours = 5_000_000;
 
+    @Option(
+            names = "--tenants",
+            paramLabel = "N",
+            description = "Small tenants whose deletions are asked for at once; 0 leaves this part out"
+                    + " (${DEFAULT-VALUE}).")
+    private int tenants = 1_000;
+
     @Option(names = "--strict", description = "End with status 1 if an aim is missed.")
     private boolean strict;
 
@@ -74,7 +81,8 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() {
         Path checkout = Path.of(System.getProperty("quickstart.root", "")).toAbsolutePath();
-        Settings settings = new Settings(checkout, rows, rounds, foreignRows, fewNeighbours, manyNeighbours, strict);
+        Settings settings =
+                new Settings(checkout, rows, rounds, foreignRows, fewNeighbours, manyNeighbours, tenants, strict);
         try (Lifeline lifeline = new Lifeline()) {
             lifeline.announceSignal(() -> console.line("Stopping everything …"));
             return perform(new Benchmark(settings, console, lifeline), lifeline);

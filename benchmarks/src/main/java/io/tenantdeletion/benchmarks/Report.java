@@ -32,6 +32,10 @@ final class Report {
             console.heading("The same small tenant beside few and beside many rows of another");
             console.table(neighbours(result));
         });
+        if (!findings.manyTenants().isEmpty()) {
+            console.heading("Small tenants of " + ManyTenants.ROWS + " rows, all asked for at once");
+            console.table(manyTenants());
+        }
         console.heading("Memory of the processes after deletions of each size (MB)");
         console.table(memory());
         console.heading("Aims");
@@ -75,6 +79,29 @@ final class Report {
                         whole(times.max()),
                         decimal(ratio))
                 .toArray(String[]::new);
+    }
+
+    private TextTable manyTenants() {
+        TextTable table = new TextTable(
+                "tenants",
+                "replicas",
+                "jobs a second",
+                "request ms, p50",
+                "p95",
+                "a job: audit lines",
+                "commits",
+                "processor ms");
+        findings.manyTenants()
+                .forEach(result -> table.row(
+                        Text.count(result.tenants()),
+                        Text.count(result.replicas()),
+                        decimal(result.jobsPerSecond()),
+                        whole(result.requests().median()),
+                        whole(result.requests().percentile(95)),
+                        decimal(result.cost().auditLines()),
+                        decimal(result.cost().commits()),
+                        decimal(result.cost().cpuMillis())));
+        return table;
     }
 
     private TextTable memory() {

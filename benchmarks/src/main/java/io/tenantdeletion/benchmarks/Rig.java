@@ -1,9 +1,14 @@
 package io.tenantdeletion.benchmarks;
 
+import io.tenantdeletion.embedded.Loopback;
+import io.tenantdeletion.quickstart.Application;
 import io.tenantdeletion.quickstart.DemoData;
 import io.tenantdeletion.quickstart.DemoTenant;
 import io.tenantdeletion.quickstart.Platform;
 import io.tenantdeletion.quickstart.PlatformApi;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The running platform with one tenant to delete, again and again, beside another that stays. */
 final class Rig {
@@ -15,16 +20,20 @@ final class Rig {
     private final Housekeeping housekeeping;
     private final ApiDeletion api;
     private final PlainDeletion plain;
+    private final Platform platform;
+    private final PlatformApi tokens;
 
     Rig(Platform platform) {
+        this.platform = platform;
         data = new DemoData(platform.postgres());
         housekeeping = new Housekeeping(platform.postgres());
         housekeeping.stopAutovacuum();
         plain = new PlainDeletion(platform.postgres());
-        api = new ApiDeletion(new PlatformApi(
+        tokens = new PlatformApi(
                 platform.keycloak().tokenEndpoint(),
                 platform.orchestrator().url(),
-                platform.tenant().url()));
+                platform.tenant().url());
+        api = new ApiDeletion(tokens);
     }
 
     /** Begins anew: shared data and the neighbour with this many rows, nothing else. */
@@ -44,6 +53,32 @@ final class Rig {
     Deletion byPlainSql(long rows) {
         prepare(rows);
         return plain.run(TENANT.id());
+    }
+
+    /** Fills so many tenants, each with an owner of its own of the same id. */
+    List<UUID> fillSmallTenants(int count, long rows) {
+        List<UUID> tenants = Stream.generate(UUID::randomUUID).limit(count).toList();
+        tenants.parallelStream().forEach(tenant -> data.fill(tenant, "Bakery " + tenant, tenant, rows));
+        housekeeping.tidy();
+        return tenants;
+    }
+
+    Application orchestrator() {
+        return platform.orchestrator();
+    }
+
+    /** Another replica. */
+    Application startOrchestrator() {
+        return platform.startOrchestrator(Loopback.freePort());
+    }
+
+    JobMeter meter(List<Application> replicas) {
+        return new JobMeter(platform.postgres(), replicas);
+    }
+
+    /** A token of the services among themselves. */
+    String serviceToken() {
+        return tokens.serviceToken();
     }
 
     private void prepare(long rows) {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param foreignRows rows of another tenant beside the deleted one in the comparison
  * @param fewNeighbours foreign rows beside the small tenant
  * @param manyNeighbours foreign rows beside the small tenant; 0 leaves that part out
+ * @param tenants small tenants whose deletions are asked for at once; 0 leaves that part out
  * @param strict whether a missed aim is a failure
  */
 record Settings(
@@ -21,6 +22,7 @@ record Settings(
         long foreignRows,
         long fewNeighbours,
         long manyNeighbours,
+        int tenants,
         boolean strict) {
 
     static final long SHARED_ROWS = 500;

@@ -24,6 +24,12 @@ record Times(List<Double> samples) {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
+    /** The one that so many percent do not exceed. */
+    double percentile(int percent) {
+        List<Double> sorted = samples.stream().sorted().toList();
+        return sorted.get((int) Math.ceil(percent / 100.0 * sorted.size()) - 1);
+    }
+
     double min() {
         return samples.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -38,11 +39,26 @@ class FindingsTest {
                 List.of(
                         new Memory.Reading(1_000, "tenant", 0, 20_000_000),
                         new Memory.Reading(1_000_000, "tenant", 0, 40_000_000)),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
 
         assertThat(findings.aims())
                 .singleElement()
                 .satisfies(aim -> assertThat(aim.held()).isFalse());
+    }
+
+    @Test
+    void manyTenantsAreJudgedByTimeCostAndGrowth() {
+        Findings findings = new Findings(
+                MACHINE, List.of(), List.of(), Optional.empty(), List.of(atOnce(10, 1, 10), atOnce(1_000, 40, 15)));
+
+        assertThat(findings.aims()).extracting(Aim::held).containsExactly(true, true, true, false);
+        assertThat(findings.aims().get(0).value()).isEqualTo(40);
+    }
+
+    private static ManyTenants.Result atOnce(int tenants, int seconds, double cpuMillis) {
+        return new ManyTenants.Result(
+                tenants, 1, Duration.ofSeconds(seconds), new Times(List.of(900.0)), new JobCost(20, 30, cpuMillis));
     }
 
     @Test
@@ -63,6 +79,7 @@ class FindingsTest {
                 MACHINE,
                 List.of(new Comparison.Result(rows, rows, new Times(List.of(api)), new Times(List.of(plain)))),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 }

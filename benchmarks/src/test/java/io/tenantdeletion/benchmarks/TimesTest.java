@@ -11,6 +11,15 @@ import org.junit.jupiter.api.Test;
 class TimesTest {
 
     @Test
+    void aPercentileIsOneOfTheSamples() {
+        Times times = new Times(List.of(5.0, 1.0, 4.0, 2.0, 3.0));
+
+        assertThat(times.percentile(95)).isEqualTo(5);
+        assertThat(times.percentile(60)).isEqualTo(3);
+        assertThat(times.percentile(1)).isEqualTo(1);
+    }
+
+    @Test
     void theMedianIsTheMiddleOneWhateverTheOrder() {
         assertThat(new Times(List.of(900.0, 1.0, 20.0)).median()).isEqualTo(20.0);
     }

@@ -84,16 +84,21 @@ public final class DemoData {
 
     /** The same for a tenant of this owner. */
     long fill(DemoTenant tenant, UUID owner, long rows) {
-        long own = create(tenant, owner);
-        return own + sum(seeder.seedTenant(tenant.id(), rows));
+        return fill(tenant.id(), tenant.title(), owner, rows);
     }
 
-    private long create(DemoTenant tenant, UUID owner) {
+    /** The same for any tenant. */
+    public long fill(UUID tenant, String title, UUID owner, long rows) {
+        long own = create(tenant, title, owner);
+        return own + sum(seeder.seedTenant(tenant, rows));
+    }
+
+    private long create(UUID tenant, String title, UUID owner) {
         try (Connection connection = postgres.connect(Platform.TENANT_DATABASE)) {
             connection.setAutoCommit(false);
             try (PreparedStatement statement = connection.prepareStatement(TENANT)) {
-                statement.setObject(1, tenant.id());
-                statement.setString(2, tenant.title());
+                statement.setObject(1, tenant);
+                statement.setString(2, title);
                 statement.setObject(3, owner);
                 statement.setObject(4, owner);
                 statement.executeUpdate();
@@ -105,13 +110,13 @@ public final class DemoData {
             connection.commit();
             return rows;
         } catch (SQLException e) {
-            throw new QuickstartException("Could not create " + tenant.title() + ": " + e.getMessage(), e);
+            throw new QuickstartException("Could not create " + title + ": " + e.getMessage(), e);
         }
     }
 
-    private static long count(Connection connection, DemoTenant tenant) throws SQLException {
+    private static long count(Connection connection, UUID tenant) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ROWS)) {
-            statement.setObject(1, tenant.id());
+            statement.setObject(1, tenant);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return row.getLong(1);
@@ -119,9 +124,9 @@ public final class DemoData {
         }
     }
 
-    private static void member(Connection connection, DemoTenant tenant, UUID user, String role) throws SQLException {
+    private static void member(Connection connection, UUID tenant, UUID user, String role) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(MEMBER)) {
-            statement.setObject(1, tenant.id());
+            statement.setObject(1, tenant);
             statement.setObject(2, user);
             statement.setString(3, role);
             statement.executeUpdate();

@@ -107,7 +107,7 @@ public final class Platform {
     }
 
     /** Starts an orchestrator on this port; there may be several, and they share all work. */
-    Application startOrchestrator(int port) {
+    public Application startOrchestrator(int port) {
         return start("orchestrator", ORCHESTRATOR_DATABASE, port, orchestratorSettings);
     }
 

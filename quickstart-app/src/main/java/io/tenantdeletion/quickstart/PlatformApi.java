@@ -31,16 +31,27 @@ public final class PlatformApi {
 
     /** A token of this person, from Keycloak. */
     public String token(DemoUser user) {
-        String form = "grant_type=password&client_id=" + BakeryRealm.PUBLIC_CLIENT_ID + "&username=" + user.username()
-                + "&password=" + user.password();
+        return token(
+                "grant_type=password&client_id=" + BakeryRealm.PUBLIC_CLIENT_ID + "&username=" + user.username()
+                        + "&password=" + user.password(),
+                "log " + user.username() + " in");
+    }
+
+    /** A token of the platform's services. */
+    public String serviceToken() {
+        return token(
+                "grant_type=client_credentials&client_id=" + BakeryRealm.SERVICE_CLIENT_ID + "&client_secret="
+                        + BakeryRealm.SERVICE_CLIENT_SECRET,
+                "get a service's token");
+    }
+
+    private String token(String form, String purpose) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(tokenEndpoint))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .timeout(Duration.ofSeconds(30))
                 .build();
-        return send(request, "log " + user.username() + " in")
-                .path("access_token")
-                .asText();
+        return send(request, purpose).path("access_token").asText();
     }
 
     /** What a deletion of the tenant would remove. */
