@@ -91,15 +91,11 @@ class RefusalFilter implements ContainerResponseFilter {
 
     private AuditEvent event(RefusedRequest refused, SecurityIdentity identity, Optional<UUID> told) {
         Caller caller = Caller.of(identity, current);
-        return refused.by(actor(caller), caller.source(), told);
-    }
-
-    /** The header that names a user may be what was refused. */
-    private static String actor(Caller caller) {
         try {
-            return caller.actor();
+            return refused.by(caller.actor(), caller.via(), caller.source(), told);
         } catch (ProblemException malformed) {
-            return "service";
+            // The header that names a user may be what was refused.
+            return refused.by("service", caller.service().orElse(null), caller.source(), told);
         }
     }
 }

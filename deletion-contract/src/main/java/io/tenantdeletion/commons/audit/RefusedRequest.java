@@ -45,11 +45,14 @@ record RefusedRequest(Instant at, String method, String path, int status, String
                 id(uri, "job_id").orElse(null));
     }
 
-    AuditEvent by(String actor, String source, Optional<UUID> told) {
+    AuditEvent by(String actor, String via, String source, Optional<UUID> told) {
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("method", method);
         detail.put("path", path);
         detail.put("status", status);
+        if (via != null) {
+            detail.put("via", via);
+        }
         return new AuditEvent(
                 UUID.randomUUID(),
                 at,

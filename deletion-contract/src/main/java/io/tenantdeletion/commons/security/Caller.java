@@ -56,12 +56,25 @@ public class Caller {
             return ANONYMOUS;
         }
         if (isService()) {
-            return onBehalfOf()
-                    .map(UserId::toString)
-                    .orElseGet(
-                            () -> "service:" + Objects.requireNonNullElse(token.getClaim("azp"), token.getSubject()));
+            return onBehalfOf().map(UserId::toString).orElseGet(() -> client(token));
         }
         return userId().map(UserId::toString).orElse("unknown");
+    }
+
+    /** The service that calls, as {@code service:<client>}, whoever it calls on behalf of; empty for anybody else. */
+    public Optional<String> service() {
+        return isService() && identity.getPrincipal() instanceof JsonWebToken token
+                ? Optional.of(client(token))
+                : Optional.empty();
+    }
+
+    /** The service that the actor uses: {@link #service}, where it calls on behalf of somebody else; or null. */
+    public String via() {
+        return service().filter(client -> !client.equals(actor())).orElse(null);
+    }
+
+    private static String client(JsonWebToken token) {
+        return "service:" + Objects.requireNonNullElse(token.getClaim("azp"), token.getSubject());
     }
 
     /** The user on whose behalf a service calls, where it says so; empty for anybody but a service. */

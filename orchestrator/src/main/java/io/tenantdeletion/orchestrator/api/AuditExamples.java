@@ -52,7 +52,8 @@ final class AuditExamples {
         Map<String, Object> line = map("seq", 1);
         line.putAll(event());
         line.putAll(map("detail", map("members", 12, "reported_by", "service:deletion-service")));
-        line.putAll(map("prev_hash", BEFORE, "hash", HASH));
+        line.putAll(map("prev_hash", BEFORE, "hash", HASH, "hash_version", 2));
+        line.putAll(map("source_digest", HASH, "reason_digest", HASH));
         return line;
     }
 

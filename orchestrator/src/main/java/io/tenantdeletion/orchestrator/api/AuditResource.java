@@ -10,6 +10,7 @@ import io.tenantdeletion.orchestrator.audit.AuditChain;
 import io.tenantdeletion.orchestrator.audit.AuditFilter;
 import io.tenantdeletion.orchestrator.audit.AuditLine;
 import io.tenantdeletion.orchestrator.audit.AuditLog;
+import io.tenantdeletion.orchestrator.audit.AuditSealer;
 import io.tenantdeletion.orchestrator.audit.ChainState;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -55,12 +56,14 @@ public class AuditResource {
 
     private final AuditLog log;
     private final AuditChain chain;
+    private final AuditSealer sealer;
     private final Caller caller;
     private final Clock clock;
 
-    AuditResource(AuditLog log, AuditChain chain, Caller caller, Clock clock) {
+    AuditResource(AuditLog log, AuditChain chain, AuditSealer sealer, Caller caller, Clock clock) {
         this.log = log;
         this.chain = chain;
+        this.sealer = sealer;
         this.caller = caller;
         this.clock = clock;
     }
@@ -89,10 +92,11 @@ public class AuditResource {
         AuditFilter filter = query.filter();
         int number = Wish.number("page", page, 1, MAX_PAGE);
         int size = Wish.number("page_size", pageSize, PAGE_SIZE, MAX_PAGE_SIZE);
-        return Uni.combine()
-                .all()
-                .unis(log.page(filter, size, (number - 1L) * size), log.count(filter))
-                .with((items, total) -> new AuditPage(items, number, size, total));
+        return sealer.seal()
+                .chain(() -> Uni.combine()
+                        .all()
+                        .unis(log.page(filter, size, (number - 1L) * size), log.count(filter))
+                        .with((items, total) -> new AuditPage(items, number, size, total)));
     }
 
     @GET
@@ -103,7 +107,10 @@ public class AuditResource {
     @Operation(hidden = true) // described with the other one: one path has one GET
     public Multi<AuditLine> export(@BeanParam AuditQuery query) {
         AuditFilter filter = query.filter();
-        return log.append(List.of(exported(filter)))
+        AuditEvent exported = exported(filter);
+        return log.append(List.of(exported))
+                .chain(sealer::seal)
+                .chain(() -> log.numberOf(exported.eventId()))
                 .onItem()
                 .transformToMulti(line -> log.stream(filter, line))
                 .onFailure()
@@ -121,7 +128,7 @@ public class AuditResource {
                     + " swapped line is told by its number.")
     @APIResponse(responseCode = "200", description = "Whether it is, and where it is not")
     public Uni<ChainState> verification() {
-        return chain.verify();
+        return sealer.seal().chain(chain::verify);
     }
 
     @POST
@@ -131,17 +138,17 @@ public class AuditResource {
             summary = "Append events of a service",
             description =
                     "All of them or, where one is malformed, none. An event that is known by its event_id stays as"
-                            + " it is. Every line names the service that reported it.")
+                            + " it is. Every line names the service that reported it, as `reported_by`.")
     @APIResponse(responseCode = "204", description = "All events are written down")
     @APIResponse(responseCode = "413", description = "The body is too large")
     public Uni<Void> append(@NotNull @Valid AuditEvents batch) {
-        String reporter = caller.actor();
+        String reporter = caller.service().orElseThrow();
         List<AuditEvent> events = new ArrayList<>();
         for (AuditEvent event : batch.events()) {
             AuditEventCheck.check(events.size(), event);
             events.add(reported(event, reporter));
         }
-        return log.append(events).replaceWithVoid();
+        return log.append(events);
     }
 
     private static AuditEvent reported(AuditEvent event, String reporter) {

@@ -37,12 +37,18 @@ class Causes {
 
     /** The caller, or whoever it calls on behalf of. */
     Cause of(String why) {
-        return new Cause(caller.actor(), caller.source(), why);
+        return new Cause(caller.actor(), caller.source(), why, caller.via());
     }
 
     /** The same, where a service names the user in the body. */
     Cause of(UserId initiator, String why) {
-        return initiator == null ? of(why) : new Cause(initiator.toString(), caller.source(), why);
+        return initiator == null
+                ? of(why)
+                : new Cause(
+                        initiator.toString(),
+                        caller.source(),
+                        why,
+                        caller.service().orElse(null));
     }
 
     /** The user that acts: the caller, or whom a service names; fails with 403 where there is none. */

@@ -2,6 +2,7 @@ package io.tenantdeletion.orchestrator.audit;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -12,7 +13,7 @@ import java.util.stream.StreamSupport;
 
 /**
  * Verifies the chain of the audit log: reads it a batch at a time, and hashes here, so that neither the size of the log
- * matters nor what somebody did to the database's own function. Lines that are appended meanwhile are left out.
+ * matters nor what somebody did to the database's own functions. Lines that are sealed meanwhile are left out.
  */
 @ApplicationScoped
 public class AuditChain {
@@ -22,11 +23,15 @@ public class AuditChain {
             select h.seq, h.hash, coalesce((select max(l.seq) from orchestrator.audit_log l), 0) as last
             from orchestrator.audit_head h
             """;
-    // The canonical text: the same expression as in the migration's append_audit.
+    // The canonical texts: the same as in the migrations' append_audit (version 1) and seal_audit (version 2).
     private static final String LINES = """
-            select seq, prev_hash, hash, jsonb_build_array(prev_hash, seq, event_id,
-              (extract(epoch from at) * 1000000)::bigint, actor, source, action, subject, job_id, outcome, reason,
-              detail)::text as canonical
+            select seq, prev_hash, hash, case hash_version
+                when 1 then jsonb_build_array(prev_hash, seq, event_id, (extract(epoch from at) * 1000000)::bigint, actor,
+                  source, action, subject, job_id, outcome, reason, detail)
+                else jsonb_build_array(hash_version, prev_hash, seq, event_id,
+                  (extract(epoch from at) * 1000000)::bigint, actor, source_digest, action, subject, job_id, outcome,
+                  reason_digest, detail) end::text as canonical,
+              hash_version, source, source_salt, source_digest, reason, reason_salt, reason_digest
             from orchestrator.audit_log where seq > $1 and seq <= $2 order by seq limit $3
             """;
     private static final ChainHead NO_HEAD = new ChainHead(0, "", 0);
@@ -65,8 +70,17 @@ public class AuditChain {
                         row.getLong("seq"),
                         row.getString("prev_hash"),
                         row.getString("hash"),
-                        row.getString("canonical")))
+                        row.getString("canonical"),
+                        row.getShort("hash_version") == 1
+                                ? List.of()
+                                : List.of(text(row, "source"), text(row, "reason"))))
                 .toList();
+    }
+
+    private static SaltedText text(Row row, String column) {
+        Buffer salt = row.getBuffer(column + "_salt");
+        return new SaltedText(
+                row.getString(column), salt == null ? null : salt.getBytes(), row.getString(column + "_digest"));
     }
 
     private static ChainHead head(Row row) {

@@ -12,19 +12,22 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * One line of the audit log.
  *
- * @param seq its number, from 1, without gaps: the order of writing
+ * @param seq its number, from 1, without gaps: the order of sealing
  * @param eventId unique
  * @param at when it happened, to the microsecond
  * @param actor who: a user's id, {@code service:<client>}, {@code orchestrator} or {@code anonymous}
- * @param source the network address it came from; absent where nobody asked from outside
+ * @param source the network address it came from; absent where nobody asked from outside, or erased
  * @param action what was done or tried
  * @param subject the tenant or user it is about; absent where it is about none
  * @param jobId the job it belongs to; absent where it belongs to none
  * @param outcome {@code done}, {@code refused} or {@code failed}
- * @param reason why; absent where nobody said
+ * @param reason why; absent where nobody said, or erased
  * @param detail further members: ids, numbers, stable words
  * @param prevHash {@code hash} of the line before; 64 zeros in the first
  * @param hash SHA-256 of the canonical text, in hex
+ * @param hashVersion how the canonical text is made: 1 with source and reason themselves, 2 with their digests
+ * @param sourceDigest SHA-256 of a salt and the source; there without the source where that was erased
+ * @param reasonDigest the same of the reason
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -43,4 +46,7 @@ public record AuditLine(
         String reason,
         @Schema(example = "{}") Map<String, Object> detail,
         String prevHash,
-        String hash) {}
+        String hash,
+        int hashVersion,
+        String sourceDigest,
+        String reasonDigest) {}

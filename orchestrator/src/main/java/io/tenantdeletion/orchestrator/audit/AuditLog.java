@@ -9,25 +9,31 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The audit log in PostgreSQL. Lines can be appended and read, nothing else. */
+/**
+ * The audit log in PostgreSQL. Lines can be appended and read, nothing else. What is read is what {@link AuditSealer}
+ * has sealed.
+ */
 @ApplicationScoped
 public class AuditLog {
 
     private static final int STREAM_PAGE = 500;
     private static final String APPEND = """
-            select max(appended.seq) as seq from (
-              select orchestrator.append_audit(e.event_id, e.at, e.actor, e.source, e.action, e.subject, e.job_id,
-                e.outcome, e.reason, e.detail) as seq
-              from rows from (jsonb_to_recordset($1) as (event_id uuid, at timestamptz, actor text, source text,
-                action text, subject uuid, job_id uuid, outcome text, reason text, detail jsonb))
-                with ordinality as e(event_id, at, actor, source, action, subject, job_id, outcome, reason, detail,
-                  position)
-              order by e.position) as appended
+            insert into orchestrator.audit_log_unsealed (event_id, at, actor, source, action, subject, job_id, outcome,
+              reason, detail)
+            select e.event_id, e.at, e.actor, e.source, e.action, e.subject, e.job_id, e.outcome, e.reason, e.detail
+            from rows from (jsonb_to_recordset($1) as (event_id uuid, at timestamptz, actor text, source text,
+              action text, subject uuid, job_id uuid, outcome text, reason text, detail jsonb))
+              with ordinality as e(event_id, at, actor, source, action, subject, job_id, outcome, reason, detail,
+                position)
+            order by e.position
             """;
+    private static final String NUMBER = "select seq from orchestrator.audit_log where event_id = $1";
     private static final String SELECT = """
-            select seq, event_id, at, actor, source, action, subject, job_id, outcome, reason, detail, prev_hash, hash
+            select seq, event_id, at, actor, source, action, subject, job_id, outcome, reason, detail, prev_hash, hash,
+              hash_version, source_digest, reason_digest
             from orchestrator.audit_log""";
     private static final String COUNT = "select count(*) as lines from orchestrator.audit_log";
 
@@ -38,15 +44,24 @@ public class AuditLog {
     }
 
     /**
-     * Writes events down in this order, all or none; one that is known already stays as it is.
+     * Writes events down in this order, all or none; one that is known already stays as it is. Nobody waits for
+     * anybody: lines get their numbers and hashes when they are sealed.
      *
      * @param events at least one
-     * @return the highest number among their lines
      */
-    public Uni<Long> append(List<AuditEvent> events) {
+    public Uni<Void> append(List<AuditEvent> events) {
         return pool.preparedQuery(APPEND)
                 .execute(Tuple.of(AuditRows.json(events)))
-                .map(rows -> rows.iterator().next().getLong("seq"));
+                .replaceWithVoid();
+    }
+
+    /** The number of an event's line; a number beyond all others where it is not sealed. */
+    public Uni<Long> numberOf(UUID event) {
+        return pool.preparedQuery(NUMBER)
+                .execute(Tuple.of(event))
+                .map(rows -> rows.size() == 0
+                        ? Long.MAX_VALUE
+                        : rows.iterator().next().getLong("seq"));
     }
 
     /** Lines, the last written first. */

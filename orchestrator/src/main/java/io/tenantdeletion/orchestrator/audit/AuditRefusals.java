@@ -20,12 +20,7 @@ class AuditRefusals implements RefusalTrail {
     private final RefusalForwarder forwarder;
 
     AuditRefusals(AuditLog log, AuditTrailConfig config, Vertx vertx) {
-        forwarder = new RefusalForwarder(
-                config,
-                "orchestrator",
-                batch -> log.append(batch).replaceWithVoid(),
-                AuditRefusals::isUnwritable,
-                vertx);
+        forwarder = new RefusalForwarder(config, "orchestrator", log::append, AuditRefusals::isUnwritable, vertx);
     }
 
     /** Whether the database will never take the value: SQLSTATE classes 22, data exception, and 23, constraints. */

@@ -53,6 +53,9 @@ final class AuditRows {
                 row.getString("reason"),
                 row.getJsonObject("detail").getMap(),
                 row.getString("prev_hash"),
-                row.getString("hash"));
+                row.getString("hash"),
+                row.getShort("hash_version"),
+                row.getString("source_digest"),
+                row.getString("reason_digest"));
     }
 }

@@ -1,9 +1,6 @@
 package io.tenantdeletion.orchestrator.audit;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Goes along the chain from its first line to its head, and stops where it is broken. */
 final class ChainWalk {
@@ -12,7 +9,6 @@ final class ChainWalk {
     static final String GENESIS = "0".repeat(64);
 
     private final ChainHead head;
-    private final MessageDigest sha256 = sha256();
     private long reached;
     private String hash = GENESIS;
     private String problem;
@@ -59,7 +55,9 @@ final class ChainWalk {
         if (!hash.equals(line.prevHash())) {
             return "The line does not follow the one before: one of the two was changed or exchanged.";
         }
-        return hashOf(line.canonical()).equals(line.hash()) ? null : "The line was changed.";
+        boolean isWhole = hashOf(line.canonical()).equals(line.hash())
+                && line.texts().stream().allMatch(SaltedText::isWhole);
+        return isWhole ? null : "The line was changed.";
     }
 
     private String problemOfEnd() {
@@ -72,15 +70,7 @@ final class ChainWalk {
         return hash.equals(head.hash()) ? null : "The head names another last line.";
     }
 
-    private String hashOf(String canonical) {
-        return HexFormat.of().formatHex(sha256.digest(canonical.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    private static String hashOf(String canonical) {
+        return Sha256.hex(canonical.getBytes(StandardCharsets.UTF_8));
     }
 }

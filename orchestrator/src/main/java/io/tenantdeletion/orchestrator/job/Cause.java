@@ -6,11 +6,12 @@ package io.tenantdeletion.orchestrator.job;
  * @param by who: a user's id, a service, or {@code orchestrator}
  * @param from the network address the request came from, or null
  * @param why in one line, or null
+ * @param via the service that called on behalf of {@code by}, or null
  */
-public record Cause(String by, String from, String why) {
+public record Cause(String by, String from, String why, String via) {
 
     /** Nobody asked: it was time, or a run came to an end. */
     public static Cause ofTheOrchestrator(String why) {
-        return new Cause("orchestrator", null, why);
+        return new Cause("orchestrator", null, why, null);
     }
 }

@@ -17,14 +17,14 @@ public class JobDecisions {
             status = 'cancelled', completed_at = $2, run_id = null, lease_until = null,
               hold = case hold when 'none' then 'none' else 'unwanted' end, hold_tried_at = $2
             """;
-    private static final String CAUSED = ", changed_by = $3, changed_from = $4, changed_why = $5 ";
+    private static final String CAUSED = ", changed_by = $3, changed_from = $4, changed_why = $5, changed_via = $6 ";
 
     private static final String CANCEL = "update orchestrator.deletion_jobs set " + ENDED + CAUSED + """
             where job_id = $1 and (status = 'pending' or (status = 'failed' and started_at is null))
             """;
     private static final String AWAITING = """
             where job_id = $1 and status = 'pending' and approval = 'waiting' and approval_until > $2
-              and initiated_by is distinct from $6
+              and initiated_by is distinct from $7
             """;
     private static final String APPROVE = """
             update orchestrator.deletion_jobs set approval = 'approved', approval_by = $3, approval_reason = $5
@@ -82,7 +82,8 @@ public class JobDecisions {
                 .addOffsetDateTime(now())
                 .addString(cause.by())
                 .addString(cause.from())
-                .addString(cause.why());
+                .addString(cause.why())
+                .addString(cause.via());
     }
 
     private Uni<Boolean> change(String statement, Tuple values) {

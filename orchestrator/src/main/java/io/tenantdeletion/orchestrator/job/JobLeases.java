@@ -55,7 +55,7 @@ public class JobLeases {
     private static final String REOPEN = """
             with reopened as (
               update orchestrator.deletion_jobs set status = 'in_progress', completed_at = null, expected = null,
-                changed_by = $4, changed_from = $5, changed_why = $6,
+                changed_by = $4, changed_from = $5, changed_why = $6, changed_via = $7,
                 run_id = case when
             """ + RELEASED + """
                 then $1::uuid end, lease_until = case when $1::uuid is not null and
@@ -122,7 +122,8 @@ public class JobLeases {
                 .addUUID(job.value())
                 .addString(cause.by())
                 .addString(cause.from())
-                .addString(cause.why());
+                .addString(cause.why())
+                .addString(cause.via());
         return execute(REOPEN, values).map(JobRows::granted);
     }
 

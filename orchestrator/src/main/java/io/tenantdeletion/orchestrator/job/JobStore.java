@@ -22,9 +22,10 @@ public class JobStore {
             with made as (
               insert into orchestrator.deletion_jobs (job_id, tenant_id, user_id, kind, tenant_name, initiated_by,
                 requested_as, reason, parent_id, status, due_at, hold, hold_tried_at, approval, approval_until, expected,
-                preview_token_id, idempotency_scope, idempotency_key, request_hash, created_at, changed_by, changed_from, changed_why)
+                preview_token_id, idempotency_scope, idempotency_key, request_hash, created_at, changed_by, changed_from, changed_why,
+                changed_via)
               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'pending', $10, $11, $19, $12, $13, $14, $15, $16, $17, $18, $19,
-                $20, $21, $22)
+                $20, $21, $22, $24)
               on conflict do nothing
               returning job_id),
             steps as (
@@ -95,7 +96,8 @@ public class JobStore {
                 .addString(job.cause().by())
                 .addString(job.cause().from())
                 .addString(job.cause().why())
-                .addArrayOfString(job.services().toArray(String[]::new));
+                .addArrayOfString(job.services().toArray(String[]::new))
+                .addString(job.cause().via());
     }
 
     /** The job with this id. */

@@ -69,9 +69,7 @@ public class Limits {
     /** Lets a job through whatever the caps say, and writes down who lifted them and what counted at the time. */
     public Uni<Void> liftCaps(Asked asked, Lift lift) {
         Instant now = clock.instant();
-        return caps.lift(asked, now)
-                .chain(usage -> audit.append(List.of(lifted(asked, lift, usage, now))))
-                .replaceWithVoid();
+        return caps.lift(asked, now).chain(usage -> audit.append(List.of(lifted(asked, lift, usage, now))));
     }
 
     @Scheduled(every = "${deletion.limits.clean-every}", concurrentExecution = ConcurrentExecution.SKIP)

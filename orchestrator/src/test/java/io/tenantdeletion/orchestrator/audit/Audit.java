@@ -3,6 +3,7 @@ package io.tenantdeletion.orchestrator.audit;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.api.Api;
 import java.util.LinkedHashMap;
@@ -53,6 +54,21 @@ public final class Audit {
                 .statusCode(200)
                 .extract()
                 .jsonPath();
+    }
+
+    /** Writes a line as they were before texts could be erased. */
+    static void insertLineOfVersionOne(String reason) {
+        verification();
+        TestDatabase.execute("""
+                set session_replication_role = replica;
+                insert into orchestrator.audit_log (seq, event_id, at, actor, action, outcome, reason, detail, prev_hash, hash)
+                select seq + 1, id, at, 'service:before', 'test.before', 'done', '%1$s', '{}', hash,
+                  encode(sha256(convert_to(jsonb_build_array(hash, seq + 1, id, (extract(epoch from at) * 1000000)::bigint,
+                    'service:before', null, 'test.before', null, null, 'done', '%1$s', '{}'::jsonb)::text, 'UTF8')), 'hex')
+                from (select seq, hash, gen_random_uuid() as id, now() as at from orchestrator.audit_head) as head;
+                update orchestrator.audit_head h set seq = l.seq, hash = l.hash
+                from orchestrator.audit_log l where l.seq = h.seq + 1
+                """.formatted(reason));
     }
 
     public static Response append(List<Map<String, Object>> events) {

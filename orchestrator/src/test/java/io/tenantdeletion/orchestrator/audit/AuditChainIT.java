@@ -35,6 +35,9 @@ class AuditChainIT extends OrchestratorTest {
     @Inject
     AuditLog log;
 
+    @Inject
+    AuditSealer sealer;
+
     @Test
     void holdsUnderManyAppendsAtOnce() {
         long before = Audit.verification().getLong("lines");
@@ -87,6 +90,10 @@ class AuditChainIT extends OrchestratorTest {
                 "detail = detail || '{\"n\": 0}'",
                 "subject = null",
                 "source = '192.0.2.99'",
+                "source_salt = '\\x00'",
+                "reason_digest = repeat('a', 64)",
+                "reason = null, reason_salt = null, reason_digest = null",
+                "hash_version = 1, source_salt = null, source_digest = null, reason_salt = null, reason_digest = null",
                 "event_id = gen_random_uuid()",
                 "hash = repeat('a', 64)",
                 "prev_hash = repeat('a', 64)"
@@ -137,9 +144,9 @@ class AuditChainIT extends OrchestratorTest {
         long line = fill(3).get(1);
 
         JsonPath chain = tampered("update orchestrator.audit_log set actor = 'somebody' where seq = " + line
-                + "; update orchestrator.audit_log set hash = encode(sha256(convert_to(jsonb_build_array(prev_hash, seq,"
-                + " event_id, (extract(epoch from at) * 1000000)::bigint, actor, source, action, subject, job_id,"
-                + " outcome, reason, detail)::text, 'UTF8')), 'hex') where seq = " + line);
+                + "; update orchestrator.audit_log set hash = encode(sha256(convert_to(jsonb_build_array(2, prev_hash,"
+                + " seq, event_id, (extract(epoch from at) * 1000000)::bigint, actor, source_digest, action, subject,"
+                + " job_id, outcome, reason_digest, detail)::text, 'UTF8')), 'hex') where seq = " + line);
 
         assertBroken(chain, line + 1);
     }
@@ -176,7 +183,11 @@ class AuditChainIT extends OrchestratorTest {
     }
 
     private long append(AuditEvent event) {
-        return log.append(List.of(event)).await().atMost(PATIENCE);
+        return log.append(List.of(event))
+                .chain(sealer::seal)
+                .chain(() -> log.numberOf(event.eventId()))
+                .await()
+                .atMost(PATIENCE);
     }
 
     private static AuditEvent event(int n) {

@@ -46,6 +46,22 @@ class AuditIntakeIT extends OrchestratorTest {
     }
 
     @Test
+    void aLineNamesWhoReportedItOnBehalfOfWhomeverThatIs() {
+        Api.service()
+                .header("Deletion-On-Behalf-Of", UUID.randomUUID().toString())
+                .contentType(ContentType.JSON)
+                .body(Map.of("events", List.of(Audit.event(subject, "ownership.transferred"))))
+                .post(Audit.PATH)
+                .then()
+                .statusCode(204);
+
+        assertThat(Audit.line("subject=" + subject))
+                .containsEntry("actor", "22222222-2222-4222-8222-222222222222")
+                .extractingByKey("detail", org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .containsEntry("reported_by", "service:deletion-service");
+    }
+
+    @Test
     void eventsAreWrittenInTheirOrder() {
         List<Map<String, Object>> events = IntStream.range(0, 50)
                 .mapToObj(n -> Audit.event(subject, "test.step_" + n))

@@ -3,12 +3,13 @@ package io.tenantdeletion.orchestrator.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ChainWalkTest {
+
+    private static final byte[] SALT = "salt".getBytes(StandardCharsets.UTF_8);
+    private static final String DIGEST = Sha256.hex("saltbecause".getBytes(StandardCharsets.UTF_8));
 
     private final ChainLink first = link(1, ChainWalk.GENESIS, "one");
     private final ChainLink second = link(2, first.hash(), "two");
@@ -39,7 +40,7 @@ class ChainWalkTest {
 
     @Test
     void aChangedLineIsTold() {
-        ChainLink changed = new ChainLink(2, first.hash(), second.hash(), "changed");
+        ChainLink changed = new ChainLink(2, first.hash(), second.hash(), "changed", List.of());
 
         assertThat(walk(head(third), first, changed, third).brokenAt()).isEqualTo(2);
     }
@@ -57,6 +58,36 @@ class ChainWalkTest {
                 .isEqualTo(3);
     }
 
+    @Test
+    void aLineWhoseTextIsErasedWithItsSaltIsWhole() {
+        SaltedText text = new SaltedText("because", SALT, DIGEST);
+        SaltedText none = new SaltedText(null, null, null);
+        SaltedText erased = new SaltedText(null, null, DIGEST);
+
+        for (SaltedText whole : List.of(text, none, erased)) {
+            assertThat(walk(head(first), link(1, ChainWalk.GENESIS, "one", none, whole))
+                            .valid())
+                    .as("%s", whole)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void anyOtherChangeOfATextIsTold() {
+        for (SaltedText changed : List.of(
+                new SaltedText("another", SALT, DIGEST),
+                new SaltedText("because", new byte[] {1}, DIGEST),
+                new SaltedText("because", SALT, DIGEST.replace('0', '1')),
+                new SaltedText("because", SALT, null),
+                new SaltedText("because", null, DIGEST),
+                new SaltedText(null, SALT, DIGEST))) {
+            assertThat(walk(head(first), link(1, ChainWalk.GENESIS, "one", changed))
+                            .brokenAt())
+                    .as("%s", changed)
+                    .isEqualTo(1);
+        }
+    }
+
     private static ChainState walk(ChainHead head, ChainLink... lines) {
         ChainWalk walk = new ChainWalk(head);
         for (ChainLink line : lines) {
@@ -69,13 +100,7 @@ class ChainWalkTest {
         return new ChainHead(last.seq(), last.hash(), last.seq());
     }
 
-    private static ChainLink link(long seq, String before, String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return new ChainLink(
-                    seq, before, HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8))), text);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    private static ChainLink link(long seq, String before, String text, SaltedText... texts) {
+        return new ChainLink(seq, before, Sha256.hex(text.getBytes(StandardCharsets.UTF_8)), text, List.of(texts));
     }
 }

@@ -95,7 +95,15 @@ class RefusalIT extends OrchestratorTest {
                 .containsEntry("reason", "deletion-job-not-failed")
                 .containsEntry("source", "192.0.2.44");
         assertThat(line.get("detail"))
-                .isEqualTo(Map.of("method", "POST", "path", "/api/v1/deletion-jobs/{job_id}/retry", "status", 409));
+                .isEqualTo(Map.of(
+                        "method",
+                        "POST",
+                        "path",
+                        "/api/v1/deletion-jobs/{job_id}/retry",
+                        "status",
+                        409,
+                        "via",
+                        "service:deletion-service"));
     }
 
     @Test
