@@ -106,7 +106,7 @@ class UserAccessIT extends OrchestratorTest {
 
     @Test
     void whoAskedIsWrittenDown() {
-        Api.deleteUser(user, Api.service().queryParam("reason", "left").header("Prefer", "wait=20"))
+        Api.deleteUser(user, Api.service().queryParam("reason", "left").queryParam("retention", "PT1H"))
                 .then()
                 .body("initiated_by", nullValue())
                 .body("reason", equalTo("left"));

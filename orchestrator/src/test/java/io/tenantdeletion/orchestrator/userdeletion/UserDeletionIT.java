@@ -93,7 +93,7 @@ class UserDeletionIT extends OrchestratorTest {
                 .then()
                 .body("status", equalTo("completed"))
                 .body("initiated_by", equalTo(user.toString()))
-                .body("tenant_name", equalTo("Bakery " + sole.id()));
+                .body("tenant_name", nullValue());
         assertThat(JsonPath.from(platform.suspension(sole)).getBoolean("sole_admin"))
                 .isTrue();
         assertThat(JsonPath.from(platform.suspension(sole)).getString("initiated_by"))
