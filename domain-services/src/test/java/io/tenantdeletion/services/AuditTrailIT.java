@@ -39,7 +39,10 @@ class AuditTrailIT {
 
     @BeforeEach
     void seed() {
-        new TenantSeeder(TestDatabase::connect, List.of("external"), List.of()).seedShared(10);
+        if (TestDatabase.query("select 1 from external.city_weather_data limit 1")
+                .isEmpty()) {
+            new TenantSeeder(TestDatabase::connect, List.of("external"), List.of()).seedShared(10);
+        }
         TenantSeeder seeder = new TenantSeeder(TestDatabase::connect, SERVICES, List.of(user, colleague));
         seeder.seedTenant(tenant, 1000);
         seeder.seedTenant(secondTenant, 500);

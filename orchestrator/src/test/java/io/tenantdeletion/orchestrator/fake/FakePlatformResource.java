@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -36,9 +35,6 @@ public class FakePlatformResource implements QuarkusTestResourceLifecycleManager
         config.put("deletion.participants.alerts.guard.circuit-delay", "1s");
         config.put("deletion.participants.alerts.guard.max-retries", "0");
         config.put("deletion.retention.period", "0s");
-        // Three services with data of users are enough, each under a name of its own.
-        List.of("orders", "inventory", "recipes", "sales", "production", "suppliers", "pos", "external", "alerts")
-                .forEach(name -> config.put("deletion.participants." + name + ".user-data", ""));
         config.put("deletion.confirmation.required", "never");
         config.put("deletion.jobs.suspension-retry-every", "1s");
         config.put("deletion.jobs.retry-delay", "100ms");

@@ -25,8 +25,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class FailingStepsIT extends OrchestratorTest {
 
-    private static final List<String> ORDER =
-            List.of("identity", "tenants", "forecasting", "notifications", "training", "memberships", "account");
+    private static final List<String> ORDER = List.of(
+            "identity",
+            "tenants",
+            "alerts",
+            "external",
+            "forecasting",
+            "inventory",
+            "notifications",
+            "orders",
+            "pos",
+            "production",
+            "recipes",
+            "sales",
+            "suppliers",
+            "training",
+            "memberships",
+            "account");
     private static final Reply ACCOUNT = Reply.body("{\"id\": \"%s\", \"enabled\": true}");
 
     /** The answer while the request is judged; the step asks again. */
@@ -39,7 +54,7 @@ class FailingStepsIT extends OrchestratorTest {
     @CsvSource(textBlock = """
             # step,       first step that is skipped, error
             identity,     tenants,      refused: status 403
-            tenants,      forecasting,  refused: status 400
+            tenants,      alerts,       refused: status 400
             training,     memberships,  not_deleted: the service could not delete everything
             account,      ,             refused: status 403
             """)

@@ -47,16 +47,31 @@ class UserDeletionIT extends OrchestratorTest {
                 .body("initiated_by", equalTo(user.toString()))
                 .body("status", equalTo("completed"))
                 .body("progress", equalTo(100.0f))
-                .body("services_completed", equalTo(7))
+                .body("services_completed", equalTo(16))
                 .body("service_results.tenants.deleted_counts", hasEntry("tenants_deleted", 1))
                 .body("service_results.tenants.deleted_counts", hasEntry("ownerships_transferred", 1))
                 .body("service_results.training.deleted_counts", hasEntry("things", 3))
                 .body("service_results.memberships.deleted_counts", hasEntry("tenant_members", 2))
                 .body("service_results.account.deleted_counts", hasEntry("accounts", 1))
-                .body("total_items_deleted", equalTo(3 * 3 + 2 + 1));
+                .body("total_items_deleted", equalTo(12 * 3 + 2 + 1));
         assertThat(List.copyOf(answer.jsonPath().getMap("service_results").keySet()))
                 .containsExactly(
-                        "identity", "tenants", "forecasting", "notifications", "training", "memberships", "account");
+                        "identity",
+                        "tenants",
+                        "alerts",
+                        "external",
+                        "forecasting",
+                        "inventory",
+                        "notifications",
+                        "orders",
+                        "pos",
+                        "production",
+                        "recipes",
+                        "sales",
+                        "suppliers",
+                        "training",
+                        "memberships",
+                        "account");
         assertThat(platform.accounts().has(user)).isFalse();
         assertThat(platform.users().memberships(user)).isZero();
         inOrder(

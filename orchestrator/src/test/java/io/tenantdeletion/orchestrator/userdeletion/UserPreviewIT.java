@@ -47,8 +47,8 @@ class UserPreviewIT extends OrchestratorTest {
                 .body("memberships", equalTo(3))
                 .body("services.training.preview.things", equalTo(3))
                 .body("services.training.total_records", equalTo(3))
-                .body("services.keySet()", hasSize(3))
-                .body("total_records", equalTo(9))
+                .body("services.keySet()", hasSize(12))
+                .body("total_records", equalTo(36))
                 .body("warning", startsWith("Tenants, records and the account"))
                 .body("unavailable", hasSize(0))
                 .body("$", not(hasKey("truncated")));
@@ -85,7 +85,7 @@ class UserPreviewIT extends OrchestratorTest {
                 .body("total_tenants_to_delete", nullValue())
                 .body("total_tenants_to_transfer", nullValue())
                 .body("memberships", nullValue())
-                .body("total_records", equalTo(9))
+                .body("total_records", equalTo(36))
                 .body("unavailable", hasSize(1))
                 .body("unavailable[0].service", equalTo("tenant"))
                 .body("unavailable[0].reason", startsWith("refused: status 400"));
@@ -113,7 +113,7 @@ class UserPreviewIT extends OrchestratorTest {
 
         preview()
                 .body("services", not(hasKey("training")))
-                .body("total_records", equalTo(6))
+                .body("total_records", equalTo(33))
                 .body("unavailable.service", equalTo(java.util.List.of("identity", "training")))
                 .body("warning", startsWith("Tenants, records and the account will be permanently deleted"));
     }
