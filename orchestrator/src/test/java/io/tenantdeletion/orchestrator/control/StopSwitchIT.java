@@ -3,6 +3,7 @@ package io.tenantdeletion.orchestrator.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -13,6 +14,8 @@ import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.audit.Audit;
+import io.tenantdeletion.orchestrator.fake.FakeTenant;
+import io.tenantdeletion.orchestrator.fake.Reply;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
@@ -81,6 +84,22 @@ class StopSwitchIT extends OrchestratorTest {
         JsonPath lines = Audit.lines("actor=" + admin);
         assertThat(lines.getString("items[2].reason")).isEqualTo("one");
         assertThat(lines.getString("items[2].source")).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void pausesAJobWhoseServiceIsNeverComplete() {
+        FakeTenant tenant = platform.tenant();
+        platform.onPurge("orders", tenant, Reply.incomplete(1, 0.5));
+        String job = Api.post(tenant, Api.service()).path("job_id");
+        Awaitility.await().until(() -> platform.purges("orders", tenant).size() > 3);
+
+        set(true, "looking at orders").then().statusCode(200);
+
+        Awaitility.await().until(() -> "stop_switch".equals(Api.job(job).path("waiting_for")));
+        Api.job(job).then().body("status", equalTo("in_progress")).body("next_attempt_at", nullValue());
+        platform.onPurge("orders", tenant, Reply.complete(1));
+        set(false, "looked").then().statusCode(200);
+        Api.awaitStatus(job, "completed");
     }
 
     @ParameterizedTest

@@ -29,6 +29,7 @@ class PurgeLoopTest {
     private final Deque<Outcome<DataDeletionResponse>> answers = new ArrayDeque<>();
     private final List<StepAnswer> written = new ArrayList<>();
     private boolean stopped;
+    private Duration pace = Duration.ZERO;
 
     @Test
     void writesEveryAnswerDownBeforeTheNextCall() {
@@ -99,6 +100,17 @@ class PurgeLoopTest {
     }
 
     @Test
+    void isNotCalledMoreOftenThanItsPace() {
+        given(incomplete(1, 0.3), incomplete(1, 0.6), complete(1));
+        pace = Duration.ofMillis(60);
+        long begin = System.nanoTime();
+
+        run();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(pace.multipliedBy(2), pace.multipliedBy(20));
+    }
+
+    @Test
     void countsRepeatedCallsAndLeavesTheStepOpenWhereNobodyAnswered() {
         given(Outcome.<DataDeletionResponse>failed(new Failure(FailureKind.TIMED_OUT, "late"))
                 .after(4));
@@ -155,7 +167,7 @@ class PurgeLoopTest {
                         () -> Uni.createFrom().item(answers.poll()),
                         answer -> Uni.createFrom().voidItem().invoke(() -> written.add(answer)),
                         3,
-                        Duration.ZERO,
+                        pace,
                         () -> stopped)
                 .run()
                 .await()
