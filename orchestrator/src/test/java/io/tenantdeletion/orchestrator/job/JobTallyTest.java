@@ -48,6 +48,7 @@ class JobTallyTest {
     }
 
     private static DeletionStep step(StepStatus status, double progress, long rows) {
-        return new DeletionStep("purge", "s", status, 1, progress, Map.of("things", rows), List.of(), false, NOON, null);
+        return new DeletionStep(
+                "purge", "s", status, 1, progress, Map.of("things", rows), List.of(), false, NOON, null);
     }
 }

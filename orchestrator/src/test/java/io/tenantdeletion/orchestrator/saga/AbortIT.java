@@ -104,7 +104,10 @@ class AbortIT extends OrchestratorTest {
     @Test
     void needsAReasonAndAJobInProgress() {
         String job = endless();
-        Api.as(Tokens.platformAdmin()).post(Api.JOBS + "/" + job + "/abort").then().statusCode(400);
+        Api.as(Tokens.platformAdmin())
+                .post(Api.JOBS + "/" + job + "/abort")
+                .then()
+                .statusCode(400);
         Api.decide(job, "abort", Api.as(Tokens.platformAdmin())).then().statusCode(200);
 
         Api.decide(job, "abort", Api.as(Tokens.platformAdmin()))

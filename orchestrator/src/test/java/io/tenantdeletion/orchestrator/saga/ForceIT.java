@@ -38,7 +38,9 @@ class ForceIT extends OrchestratorTest {
     @ParameterizedTest
     @ValueSource(strings = {"platform admin", "service"})
     void areErasedByForce(String who) {
-        post(Callers.as(who, tenant), Map.of("reason", "left over from 2019")).then().statusCode(404);
+        post(Callers.as(who, tenant), Map.of("reason", "left over from 2019"))
+                .then()
+                .statusCode(404);
 
         post(Callers.as(who, tenant), FORCE)
                 .then()

@@ -28,8 +28,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OneDeletionIT extends OrchestratorTest {
 
     private static final List<String> SERVICES = List.of(
-            "orders", "inventory", "recipes", "sales", "production", "suppliers", "pos", "external", "forecasting",
-            "training", "notifications", "alerts");
+            "orders",
+            "inventory",
+            "recipes",
+            "sales",
+            "production",
+            "suppliers",
+            "pos",
+            "external",
+            "forecasting",
+            "training",
+            "notifications",
+            "alerts");
 
     private final FakeTenant tenant = platform.tenant();
 
@@ -57,7 +67,8 @@ class OneDeletionIT extends OrchestratorTest {
                 .body("waiting_detail", containsString("retry"))
                 .body("_links", hasKey("retry"))
                 .body("_links", not(hasKey("cancel")));
-        assertThat(JsonPath.from(platform.suspension(tenant)).getString("job_id")).isEqualTo(job);
+        assertThat(JsonPath.from(platform.suspension(tenant)).getString("job_id"))
+                .isEqualTo(job);
     }
 
     @Test
@@ -99,11 +110,7 @@ class OneDeletionIT extends OrchestratorTest {
     void askingAgainGoesOnWithTheDeletionThatHasBegun() {
         String job = halfDone();
 
-        Api.run(tenant)
-                .then()
-                .statusCode(200)
-                .body("job_id", equalTo(job))
-                .body("status", equalTo("completed"));
+        Api.run(tenant).then().statusCode(200).body("job_id", equalTo(job)).body("status", equalTo("completed"));
         assertThat(jobs()).containsExactly(job);
     }
 
@@ -153,7 +160,11 @@ class OneDeletionIT extends OrchestratorTest {
     void aLostAnswerCountsAsBegun() {
         SERVICES.forEach(service -> platform.onPurge(service, tenant, Reply.status(400)));
         platform.onPurge("pos", tenant, Reply.hangUp(), Reply.status(400));
-        String job = Api.run(tenant).then().body("status", equalTo("failed")).extract().path("job_id");
+        String job = Api.run(tenant)
+                .then()
+                .body("status", equalTo("failed"))
+                .extract()
+                .path("job_id");
 
         Api.decide(job, "cancel", Api.service()).then().statusCode(409).body("type", endsWith(":deletion-begun"));
     }
@@ -186,6 +197,7 @@ class OneDeletionIT extends OrchestratorTest {
     }
 
     private List<String> jobs() {
-        return TestDatabase.query("select job_id from orchestrator.deletion_jobs where tenant_id = '" + tenant.id() + "'");
+        return TestDatabase.query(
+                "select job_id from orchestrator.deletion_jobs where tenant_id = '" + tenant.id() + "'");
     }
 }

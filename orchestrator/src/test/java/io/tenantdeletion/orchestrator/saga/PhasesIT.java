@@ -48,8 +48,7 @@ class PhasesIT extends OrchestratorTest {
         CountDownLatch gate = new CountDownLatch(1);
         platform.onPurge("pos", tenant, Reply.complete(1).behind(gate));
         String job = Api.post(tenant, Api.service()).path("job_id");
-        Awaitility.await()
-                .until(() -> "completed".equals(Api.job(job).path("phases.purge.services.orders.status")));
+        Awaitility.await().until(() -> "completed".equals(Api.job(job).path("phases.purge.services.orders.status")));
 
         Api.job(job)
                 .then()
@@ -135,7 +134,8 @@ class PhasesIT extends OrchestratorTest {
         assertThat(TestDatabase.query("select left_out_by || ': ' || left_out_reason from orchestrator.deletion_steps"
                         + " where service = 'bygone' and job_id = '" + job + "'"))
                 .containsExactly(admin + ": switched off in May");
-        assertThat(Audit.lines("subject=" + tenant.id()).<String>getList("items.findAll { it.actor == '" + admin + "' }.reason"))
+        assertThat(Audit.lines("subject=" + tenant.id())
+                        .<String>getList("items.findAll { it.actor == '" + admin + "' }.reason"))
                 .contains("switched off in May");
     }
 
@@ -144,7 +144,10 @@ class PhasesIT extends OrchestratorTest {
         platform.onPurge("pos", tenant, Reply.status(400));
         String job = Api.run(tenant).path("job_id");
 
-        leaveOut(job, "pos", admin(), "in a hurry").then().statusCode(409).body("type", endsWith(":service-registered"));
+        leaveOut(job, "pos", admin(), "in a hurry")
+                .then()
+                .statusCode(409)
+                .body("type", endsWith(":service-registered"));
         leaveOut(job, "never", admin(), "in a hurry").then().statusCode(404);
         leaveOut(UUID.randomUUID().toString(), "pos", admin(), "why not").then().statusCode(404);
     }
@@ -154,7 +157,9 @@ class PhasesIT extends OrchestratorTest {
         String job = failedBecauseOf("bygone");
 
         leaveOut(job, "bygone", Api.service(), "because").then().statusCode(403);
-        leaveOut(job, "bygone", Api.as(Tokens.user(tenant.owner())), "because").then().statusCode(403);
+        leaveOut(job, "bygone", Api.as(Tokens.user(tenant.owner())), "because")
+                .then()
+                .statusCode(403);
         leaveOut(job, "bygone", admin(), " ").then().statusCode(400);
         admin().post(Api.JOBS + "/" + job + "/steps/bygone/leave-out").then().statusCode(400);
 
@@ -185,8 +190,8 @@ class PhasesIT extends OrchestratorTest {
     /** A job that has begun with a service that was registered when it was asked for, and is not any more. */
     private String failedBecauseOf(String service) {
         String job = waiting();
-        TestDatabase.execute("insert into orchestrator.deletion_steps (job_id, phase, service, position) values ('" + job
-                + "', 'purge', '" + service + "', 12)");
+        TestDatabase.execute("insert into orchestrator.deletion_steps (job_id, phase, service, position) values ('"
+                + job + "', 'purge', '" + service + "', 12)");
         MovableClock.pass(Duration.ofHours(2));
         Api.awaitStatus(job, "failed");
         return job;

@@ -85,8 +85,7 @@ class RetryPausesTest {
     }
 
     private long millis(Waiting before, boolean progressed) {
-        return Duration.between(
-                        NOON, pauses.next(before, progressed, NOON).orElseThrow())
+        return Duration.between(NOON, pauses.next(before, progressed, NOON).orElseThrow())
                 .toMillis();
     }
 

@@ -41,8 +41,18 @@ class SuspensionIT extends OrchestratorTest {
 
     private static final Duration RETENTION = Duration.ofDays(30);
     private static final List<String> SERVICES = List.of(
-            "orders", "inventory", "recipes", "sales", "production", "suppliers", "pos", "external", "forecasting",
-            "training", "notifications", "alerts");
+            "orders",
+            "inventory",
+            "recipes",
+            "sales",
+            "production",
+            "suppliers",
+            "pos",
+            "external",
+            "forecasting",
+            "training",
+            "notifications",
+            "alerts");
 
     private final FakeTenant tenant = platform.tenant();
 
@@ -139,14 +149,16 @@ class SuspensionIT extends OrchestratorTest {
         String first = begun();
         Api.awaitStatus(first, "failed");
         String second = Api.post(tenant, Api.service(), OWNER).path("job_id");
-        assertThat(JsonPath.from(platform.suspension(tenant)).getString("job_id")).isEqualTo(second);
+        assertThat(JsonPath.from(platform.suspension(tenant)).getString("job_id"))
+                .isEqualTo(second);
         Api.decide(second, "cancel", Api.service()).then().statusCode(200);
         assertThat(platform.suspension(tenant)).isNull();
         SERVICES.forEach(service -> platform.onPurge(service, tenant, Reply.complete(3)));
 
         Api.retry(first).then().body("status", equalTo("completed"));
 
-        assertThat(JsonPath.from(platform.suspension(tenant)).getString("job_id")).isEqualTo(first);
+        assertThat(JsonPath.from(platform.suspension(tenant)).getString("job_id"))
+                .isEqualTo(first);
         List<Long> tokens = platform.suspensions(tenant).stream()
                 .map(request -> JsonPath.from(request).getLong("token"))
                 .toList();
@@ -162,7 +174,8 @@ class SuspensionIT extends OrchestratorTest {
 
         Api.decide(first, "cancel", Api.service()).then().statusCode(200).body("status", equalTo("cancelled"));
 
-        assertThat(JsonPath.from(platform.suspension(tenant)).getString("job_id")).isEqualTo(second);
+        assertThat(JsonPath.from(platform.suspension(tenant)).getString("job_id"))
+                .isEqualTo(second);
     }
 
     @Test

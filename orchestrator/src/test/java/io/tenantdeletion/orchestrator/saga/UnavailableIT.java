@@ -12,7 +12,6 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.tenantdeletion.commons.test.TestDatabase;
-import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.MovableClock;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
@@ -35,8 +34,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnavailableIT extends OrchestratorTest {
 
     private static final List<String> SERVICES = List.of(
-            "orders", "inventory", "recipes", "sales", "production", "suppliers", "pos", "external", "forecasting",
-            "training", "notifications", "alerts");
+            "orders",
+            "inventory",
+            "recipes",
+            "sales",
+            "production",
+            "suppliers",
+            "pos",
+            "external",
+            "forecasting",
+            "training",
+            "notifications",
+            "alerts");
 
     private final FakeTenant tenant = platform.tenant();
     private final UUID user = platform.user();
@@ -80,7 +89,8 @@ class UnavailableIT extends OrchestratorTest {
 
     @Test
     void aJobThatIsDueWhileAllAreAwayBeginsWhenTheyAreBack() {
-        String job = Api.post(tenant, Api.service(), Map.of("retention", "PT1H")).path("job_id");
+        String job =
+                Api.post(tenant, Api.service(), Map.of("retention", "PT1H")).path("job_id");
         platform.onSuspend(tenant, Reply.status(503));
         allAnswer(Reply.status(503));
         MovableClock.pass(Duration.ofHours(1));
@@ -107,8 +117,7 @@ class UnavailableIT extends OrchestratorTest {
         String job = Api.post(tenant, Api.service()).path("job_id");
         awaitWaiting(job);
 
-        Awaitility.await()
-                .until(() -> Api.decide(job, "cancel", Api.service()).statusCode() == 200);
+        Awaitility.await().until(() -> Api.decide(job, "cancel", Api.service()).statusCode() == 200);
 
         Api.job(job).then().body("status", equalTo("cancelled")).body("next_attempt_at", nullValue());
         assertThat(platform.suspension(tenant)).isNull();
@@ -180,7 +189,8 @@ class UnavailableIT extends OrchestratorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "identity, GET", "account, DELETE",
+        "identity, GET",
+        "account, DELETE",
     })
     void anIdentityProviderThatIsAwayIsAskedAgain(String step, String method) {
         platform.users().owns(user, tenant.id(), tenant.admin());
@@ -213,7 +223,9 @@ class UnavailableIT extends OrchestratorTest {
 
         JsonPath waiting = awaitWaiting(job);
 
-        assertThat(waiting.getString("waiting_detail")).startsWith("tenants: ").contains(tenant.id().toString());
+        assertThat(waiting.getString("waiting_detail"))
+                .startsWith("tenants: ")
+                .contains(tenant.id().toString());
         assertThat(waiting.getMap("_links")).doesNotContainKey("cancel");
         platform.onPurge("pos", tenant, Reply.complete(3));
         Api.awaitStatus(job, "completed");
@@ -225,11 +237,12 @@ class UnavailableIT extends OrchestratorTest {
     }
 
     private static JsonPath awaitWaiting(String job) {
-        Awaitility.await()
-                .untilAsserted(() -> Api.job(job).then().body("waiting_for", equalTo("unavailable")));
+        Awaitility.await().untilAsserted(() -> Api.job(job).then().body("waiting_for", equalTo("unavailable")));
         return Awaitility.await()
-                .until(() -> Api.job(job).jsonPath(), now -> now.get("next_attempt_at") != null
-                        && "unavailable".equals(now.getString("waiting_for")));
+                .until(
+                        () -> Api.job(job).jsonPath(),
+                        now -> now.get("next_attempt_at") != null
+                                && "unavailable".equals(now.getString("waiting_for")));
     }
 
     /** What would be tried again in a moment is tried again in an hour. */

@@ -110,14 +110,11 @@ class FailingStepsIT extends OrchestratorTest {
         platform.users().on("DELETE", "memberships", user, stays);
 
         String job = Api.deleteUser(user, Api.service()).path("job_id");
-        Response waiting =
-                Awaitility.await().until(() -> Api.job(job), now -> now.path("waiting_for") != null);
+        Response waiting = Awaitility.await().until(() -> Api.job(job), now -> now.path("waiting_for") != null);
 
         waiting.then()
                 .body("waiting_for", equalTo("unavailable"))
-                .body(
-                        "service_results.memberships.errors[0]",
-                        equalTo("contended: the user is still in some tenants"))
+                .body("service_results.memberships.errors[0]", equalTo("contended: the user is still in some tenants"))
                 .body("service_results.memberships.errors", hasSize(1 + 20 + 1))
                 .body(
                         "service_results.memberships.errors[1]",

@@ -96,8 +96,7 @@ class OwnedTenantsIT extends OrchestratorTest {
         platform.onSuspend(tenant, Reply.problem(409, "other-admins"));
 
         String job = Api.deleteUser(user, Api.service()).path("job_id");
-        Response waiting =
-                Awaitility.await().until(() -> Api.job(job), now -> now.path("waiting_for") != null);
+        Response waiting = Awaitility.await().until(() -> Api.job(job), now -> now.path("waiting_for") != null);
 
         waiting.then()
                 .body("waiting_for", equalTo("unavailable"))

@@ -94,8 +94,10 @@ class UserDeletionIT extends OrchestratorTest {
                 .body("status", equalTo("completed"))
                 .body("initiated_by", equalTo(user.toString()))
                 .body("tenant_name", equalTo("Bakery " + sole.id()));
-        assertThat(JsonPath.from(platform.suspension(sole)).getBoolean("sole_admin")).isTrue();
-        assertThat(JsonPath.from(platform.suspension(sole)).getString("initiated_by")).isEqualTo(user.toString());
+        assertThat(JsonPath.from(platform.suspension(sole)).getBoolean("sole_admin"))
+                .isTrue();
+        assertThat(JsonPath.from(platform.suspension(sole)).getString("initiated_by"))
+                .isEqualTo(user.toString());
     }
 
     @Test
