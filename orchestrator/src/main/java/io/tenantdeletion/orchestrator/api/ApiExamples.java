@@ -65,14 +65,39 @@ final class ApiExamples {
             String status, double progress, Map<String, Object> services, Map<String, Object> end) {
         Map<String, Object> job = map("job_id", JOB_ID, "kind", "tenant", "tenant_id", TENANT_ID, "user_id", null);
         job.putAll(map("tenant_name", TENANT_NAME, "initiated_by", USER_ID, "reason", "contract ended"));
-        job.putAll(map("status", status, "waiting_for", null, "due_at", "2026-01-31T12:34:56.990Z", "approval", null));
+        job.putAll(map("status", status, "waiting_for", null, "waiting_since", null, "waiting_detail", null));
+        job.putAll(map("next_attempt_at", null, "due_at", "2026-01-31T12:34:56.990Z", "approval", null));
         job.putAll(map("progress", progress));
         job.putAll(map("total_items_deleted", progress == 100 ? 2201 : 2195));
         job.putAll(map("services_completed", progress == 100 ? 2 : 0, "services_failed", 0));
+        job.putAll(map("expected_items", 2201, "phase", progress == 100 ? null : "purge", "phases", phases(services)));
         job.putAll(map("service_results", services, "error_log", List.of()));
         job.putAll(map("created_at", "2026-01-31T12:34:56.990Z", "started_at", "2026-01-31T12:34:57Z"));
         job.putAll(end);
+        String self = "/api/v1/deletion-jobs/" + JOB_ID;
+        Map<String, Object> links = map("self", map("href", self, "method", "GET"));
+        if (progress < 100) {
+            links.put("abort", map("href", self + "/abort", "method", "POST"));
+        }
+        job.put("_links", links);
         return job;
+    }
+
+    /** The purge with every service, as it stands in {@code service_results}. */
+    private static Map<String, Object> phases(Map<String, Object> services) {
+        boolean completed =
+                services.values().stream().allMatch(service -> "completed".equals(((Map<?, ?>) service).get("status")));
+        return map(
+                "purge",
+                map(
+                        "status",
+                        completed ? "completed" : "in_progress",
+                        "started_at",
+                        "2026-01-31T12:34:57Z",
+                        "completed_at",
+                        completed ? "2026-01-31T12:34:57.850Z" : null,
+                        "services",
+                        services));
     }
 
     static Map<String, Object> service(String status, int rows, Double seconds) {

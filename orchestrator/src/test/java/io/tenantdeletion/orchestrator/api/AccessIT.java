@@ -84,7 +84,7 @@ class AccessIT extends OrchestratorTest {
         "platform admin, 200",
         "initiator, 200",
         "former owner, 403",
-        "admin, 200",
+        "admin, 403",
         "member, 403",
         "stranger, 403",
         "self-promoted, 403",
@@ -101,7 +101,7 @@ class AccessIT extends OrchestratorTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'{\"reason\": 5}' | 200",
+                "'{\"reason\": 5}' | 400",
                 "'{}' | 200",
                 "null | 200",
                 "'{\"reason\": \"a\\u0007b\"}' | 400",

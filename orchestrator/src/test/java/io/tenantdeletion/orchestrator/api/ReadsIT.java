@@ -34,18 +34,25 @@ class ReadsIT extends OrchestratorTest {
                         "reason",
                         "status",
                         "waiting_for",
+                        "waiting_since",
+                        "waiting_detail",
+                        "next_attempt_at",
                         "due_at",
                         "approval",
                         "progress",
                         "total_items_deleted",
                         "services_completed",
                         "services_failed",
+                        "expected_items",
+                        "phase",
+                        "phases",
                         "service_results",
                         "error_log",
                         "created_at",
                         "started_at",
                         "completed_at",
-                        "duration"));
+                        "duration",
+                        "_links"));
         assertThat(job.getMap("service_results.pos").keySet().stream().map(Object::toString))
                 .containsExactlyInAnyOrder("status", "attempts", "deleted_counts", "errors", "duration");
         assertThat(job.getMap("service_results")).hasSize(13);

@@ -105,7 +105,7 @@ class StartIT extends OrchestratorTest {
     }
 
     @Test
-    void makesAnotherJobAfterTheFirstHasFailed() {
+    void goesOnWithTheOneThatHasFailedHalfWay() {
         platform.onPurge("orders", tenant, Reply.status(400), Reply.complete(1));
         String first = Api.run(tenant)
                 .then()
@@ -113,18 +113,7 @@ class StartIT extends OrchestratorTest {
                 .extract()
                 .path("job_id");
 
-        String second = Api.run(tenant)
-                .then()
-                .body("status", equalTo("completed"))
-                .extract()
-                .path("job_id");
-
-        assertThat(second).isNotEqualTo(first);
-        Api.service()
-                .get(Api.JOBS + "/tenant/" + tenant.id())
-                .then()
-                .statusCode(200)
-                .body("job_id", equalTo(second));
+        Api.run(tenant).then().body("status", equalTo("completed")).body("job_id", equalTo(first));
     }
 
     @ParameterizedTest

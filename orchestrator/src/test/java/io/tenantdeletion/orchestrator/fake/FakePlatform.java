@@ -76,6 +76,7 @@ public final class FakePlatform {
     /** Rows of this tenant are written, so that there is something to delete again. */
     public void write(String service, FakeTenant tenant) {
         purged.remove(service + tenant.id());
+        scripts.remove("DELETE " + service + tenant.id());
     }
 
     /**
@@ -248,15 +249,16 @@ public final class FakePlatform {
 
     private Reply next(String method, String service, UUID tenant) {
         Deque<Reply> script = scripts.get(method + " " + service + tenant);
+        String rows = service + tenant;
         boolean purge = method.equals("DELETE") && !service.equals("deletion");
         if (script == null) {
-            if (purge) {
-                return Reply.complete(purged.add(service + tenant) ? 3 : 0);
-            }
-            return Reply.preview(purged.contains(service + tenant) ? 0 : 3);
+            return purge ? Reply.complete(purged.add(rows) ? 3 : 0) : Reply.preview(purged.contains(rows) ? 0 : 3);
         }
         synchronized (script) {
             Reply reply = script.poll();
+            if (purge && reply.isComplete()) {
+                purged.add(rows);
+            }
             if (script.isEmpty()) {
                 script.add(purge ? reply.again() : reply);
             }

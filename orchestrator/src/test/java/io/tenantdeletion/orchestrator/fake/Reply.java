@@ -69,7 +69,12 @@ public record Reply(int status, String body, CountDownLatch gate, String plan) {
 
     /** The same answer to the same call made again: what is gone cannot be deleted twice. */
     Reply again() {
-        return status == 200 && body.contains("\"success\": true") ? complete(0) : this;
+        return isComplete() ? complete(0) : this;
+    }
+
+    /** Whether it says that nothing is left. */
+    boolean isComplete() {
+        return status == 200 && body.contains("\"success\": true");
     }
 
     /** This, counted by a plan of this version. */

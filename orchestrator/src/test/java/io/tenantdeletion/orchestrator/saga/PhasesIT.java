@@ -1,6 +1,7 @@
 package io.tenantdeletion.orchestrator.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -47,9 +48,7 @@ class PhasesIT extends OrchestratorTest {
         CountDownLatch gate = new CountDownLatch(1);
         platform.onPurge("pos", tenant, Reply.complete(1).behind(gate));
         String job = Api.post(tenant, Api.service()).path("job_id");
-        Awaitility.await()
-                .until(() ->
-                        Api.job(job).path("phases.purge.services.orders.status").equals("completed"));
+        Awaitility.await().until(() -> "completed".equals(Api.job(job).path("phases.purge.services.orders.status")));
 
         Api.job(job)
                 .then()
@@ -174,10 +173,8 @@ class PhasesIT extends OrchestratorTest {
         Api.deleteUser(user)
                 .then()
                 .body("status", equalTo("completed"))
-                .body(
-                        "phases.keySet() as List",
-                        equalTo(java.util.List.of("identity", "tenants", "services", "memberships", "account")))
-                .body("phases.services.services.keySet()", hasSize(3))
+                .body("phases.keySet()", contains("identity", "tenants", "services", "memberships", "account"))
+                .body("phases.services.services.keySet()", hasSize(12))
                 .body("phases.account.services.account.status", equalTo("completed"));
     }
 
