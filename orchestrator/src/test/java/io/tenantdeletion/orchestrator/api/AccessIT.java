@@ -101,7 +101,9 @@ class AccessIT extends OrchestratorTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'{\"reason\": 5}' | 200",
+                "'{\"reason\": \"because\"}' | 200",
+                "'{\"reason\": 5}' | 400",
+                "'{\"reason\": \"\\ud800\"}' | 400",
                 "'{}' | 200",
                 "null | 200",
                 "'{\"reason\": \"a\\u0007b\"}' | 400",
