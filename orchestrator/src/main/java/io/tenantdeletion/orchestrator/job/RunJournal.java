@@ -76,29 +76,34 @@ public class RunJournal {
               where $7 and part.job_id = held.job_id and whole.job_id = part.parent_id and whole.next_attempt_at > $3)
             select job_id from held
             """;
+    /** Steps first: the job's line in the audit log is the last of an attempt. */
     private static final String END = """
             with held as (
-              update orchestrator.deletion_jobs j set
-                status = coalesce($4, status), completed_at = case when $4 is not null then $3::timestamptz end,
-                error_log = error_log || $5::jsonb, waiting_for = $6, waiting_detail = $7,
-                waiting_since = case when $6 is null then null when waiting_for = $6 and not $8
-                  then coalesce(waiting_since, $3) else $3 end,
-                next_attempt_at = $9, pauses = case when $8 or $6 is null then 0 else pauses + 1 end,
-                -- Rows of a part are rows of the whole.
-                purge_begun_at = case when $10 or exists (
-                  select from orchestrator.deletion_jobs part
-                  where part.parent_id = j.job_id and part.purge_begun_at is not null) then purge_begun_at end,
-                changed_by = 'orchestrator', changed_from = null, changed_why = $7, run_id = null, lease_until = null
-              where job_id = $1 and run_id = $2 and status in ('pending', 'in_progress') returning job_id, status),
+              select job_id, coalesce($4, status) as status from orchestrator.deletion_jobs
+              where job_id = $1 and run_id = $2 and status in ('pending', 'in_progress') for update),
             ended as (
               update orchestrator.deletion_steps s
               set status = case when held.status in ('pending', 'in_progress') then 'pending'
                   when s.errors = '[]' then 'skipped' else 'failed' end,
                 errors = case when held.status in ('pending', 'in_progress') or s.errors <> '[]' then s.errors
                   else '["skipped: runs after every step before it has completed"]' end,
-                completed_at = case when held.status not in ('pending', 'in_progress') then $3 end
-              from held where s.job_id = held.job_id and s.status in ('pending', 'in_progress'))
-            select job_id from held
+                completed_at = case when held.status not in ('pending', 'in_progress') then $3::timestamptz end
+              from held where s.job_id = held.job_id and s.status in ('pending', 'in_progress')
+              returning s.job_id)
+            update orchestrator.deletion_jobs j
+            set status = held.status, completed_at = case when $4 is not null then $3::timestamptz end,
+              error_log = error_log || $5::jsonb, waiting_for = $6, waiting_detail = $7,
+              waiting_since = case when $6 is null then null when waiting_for = $6 and not $8
+                then coalesce(waiting_since, $3) else $3 end,
+              next_attempt_at = $9, pauses = case when $8 or $6 is null then 0 else pauses + 1 end,
+              -- Rows of a part are rows of the whole.
+              purge_begun_at = case when $10 or exists (
+                select from orchestrator.deletion_jobs part
+                where part.parent_id = j.job_id and part.purge_begun_at is not null) then purge_begun_at end,
+              changed_by = 'orchestrator', changed_from = null, changed_why = $7, run_id = null, lease_until = null
+            from held, (select count(*) from ended) as steps
+            where j.job_id = held.job_id
+            returning j.job_id
             """;
 
     private static final String CANCEL = "update orchestrator.deletion_jobs set " + SuspensionStore.WITHDRAWN + """

@@ -1,5 +1,6 @@
 package io.tenantdeletion.orchestrator.audit;
 
+import java.nio.charset.StandardCharsets;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -14,6 +15,10 @@ import org.awaitility.Awaitility;
 
 /** The audit log as tests call it. */
 public final class Audit {
+
+    /** How the tests' service is named: the test issuer's tokens name no client. */
+    public static final String SERVICE = "service:" + UUID.nameUUIDFromBytes("service".getBytes(StandardCharsets.UTF_8));
+
 
     public static final String PATH = "/api/v1/audit";
 

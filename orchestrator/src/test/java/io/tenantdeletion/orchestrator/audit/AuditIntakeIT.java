@@ -58,7 +58,7 @@ class AuditIntakeIT extends OrchestratorTest {
         assertThat(Audit.line("subject=" + subject))
                 .containsEntry("actor", "22222222-2222-4222-8222-222222222222")
                 .extractingByKey("detail", org.assertj.core.api.InstanceOfAssertFactories.MAP)
-                .containsEntry("reported_by", "service:deletion-service");
+                .containsEntry("reported_by", Audit.SERVICE);
     }
 
     @Test

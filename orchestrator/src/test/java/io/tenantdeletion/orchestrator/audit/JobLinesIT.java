@@ -58,7 +58,7 @@ class JobLinesIT extends OrchestratorTest {
                                 "services_failed", 0,
                                 "services_skipped", 0));
         assertThat(lines.<Map<String, Object>>getList("items.detail"))
-                .contains(Map.of("service", "pos", "rows", 3, "attempts", 1));
+                .contains(Map.of("service", "pos", "phase", "purge", "rows", 3, "attempts", 1));
         assertThat(lines.prettify()).doesNotContain(tenant.name());
     }
 
@@ -69,10 +69,10 @@ class JobLinesIT extends OrchestratorTest {
 
         assertThat(Audit.line("job_id=" + job + "&action=step.failed"))
                 .containsEntry("outcome", "failed")
-                .containsEntry("detail", Map.of("service", "pos", "rows", 0, "attempts", 1, "error_kind", "refused"));
+                .containsEntry("detail", Map.of("service", "pos", "phase", "purge", "rows", 0, "attempts", 1, "error_kind", "refused"));
         assertThat(Audit.line("job_id=" + job + "&action=step.skipped"))
                 .containsEntry(
-                        "detail", Map.of("service", "tenant", "rows", 0, "attempts", 0, "error_kind", "skipped"));
+                        "detail", Map.of("service", "tenant", "phase", "tenant", "rows", 0, "attempts", 0, "error_kind", "skipped"));
         assertThat(Audit.line("job_id=" + job + "&action=deletion.failed")).containsEntry("outcome", "failed");
         assertThat(Audit.actions("job_id=" + job)).endsWith("deletion.failed");
     }

@@ -103,13 +103,13 @@ class RedactionIT extends OrchestratorTest {
         platform.onPurge("pos", kept, Reply.status(400));
         String job = Api.run(erased).path("job_id");
         String failed = Api.run(kept).path("job_id");
-        assertThat(typed(job)).contains("a test", erased.name(), "127.0.0.1");
+        assertThat(typed(job)).contains("a test", erased.name());
 
         Api.retry(job);
 
         assertThat(typed(job)).doesNotContain("a test", "because", erased.name(), "127.0.0.1");
         assertThat(errors(job)).singleElement().asString().endsWith(" pos refused");
-        assertThat(typed(failed)).contains("a test", kept.name(), "127.0.0.1");
+        assertThat(typed(failed)).contains("a test", kept.name());
         assertThat(errors(failed)).singleElement().asString().contains(" pos refused: ");
     }
 
