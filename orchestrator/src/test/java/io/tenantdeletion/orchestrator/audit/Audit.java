@@ -1,12 +1,12 @@
 package io.tenantdeletion.orchestrator.audit;
 
-import java.nio.charset.StandardCharsets;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.api.Api;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +17,8 @@ import org.awaitility.Awaitility;
 public final class Audit {
 
     /** How the tests' service is named: the test issuer's tokens name no client. */
-    public static final String SERVICE = "service:" + UUID.nameUUIDFromBytes("service".getBytes(StandardCharsets.UTF_8));
-
+    public static final String SERVICE =
+            "service:" + UUID.nameUUIDFromBytes("service".getBytes(StandardCharsets.UTF_8));
 
     public static final String PATH = "/api/v1/audit";
 

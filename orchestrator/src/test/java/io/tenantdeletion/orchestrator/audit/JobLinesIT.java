@@ -69,10 +69,23 @@ class JobLinesIT extends OrchestratorTest {
 
         assertThat(Audit.line("job_id=" + job + "&action=step.failed"))
                 .containsEntry("outcome", "failed")
-                .containsEntry("detail", Map.of("service", "pos", "phase", "purge", "rows", 0, "attempts", 1, "error_kind", "refused"));
+                .containsEntry(
+                        "detail",
+                        Map.of("service", "pos", "phase", "purge", "rows", 0, "attempts", 1, "error_kind", "refused"));
         assertThat(Audit.line("job_id=" + job + "&action=step.skipped"))
                 .containsEntry(
-                        "detail", Map.of("service", "tenant", "phase", "tenant", "rows", 0, "attempts", 0, "error_kind", "skipped"));
+                        "detail",
+                        Map.of(
+                                "service",
+                                "tenant",
+                                "phase",
+                                "tenant",
+                                "rows",
+                                0,
+                                "attempts",
+                                0,
+                                "error_kind",
+                                "skipped"));
         assertThat(Audit.line("job_id=" + job + "&action=deletion.failed")).containsEntry("outcome", "failed");
         assertThat(Audit.actions("job_id=" + job)).endsWith("deletion.failed");
     }

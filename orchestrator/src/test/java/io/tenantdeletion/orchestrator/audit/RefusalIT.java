@@ -1,7 +1,7 @@
 package io.tenantdeletion.orchestrator.audit;
 
-import static org.hamcrest.Matchers.oneOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.oneOf;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;

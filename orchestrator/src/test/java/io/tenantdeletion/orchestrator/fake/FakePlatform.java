@@ -29,7 +29,7 @@ public final class FakePlatform {
     private final Map<String, Deque<Reply>> scripts = new ConcurrentHashMap<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final FakeAccounts accounts = new FakeAccounts();
-    private final FakeUsers users = new FakeUsers();
+    private final FakeUsers users = new FakeUsers(accounts);
     private final Queue<String> requests = new ConcurrentLinkedQueue<>();
 
     private final FakeSuspensions suspensions = new FakeSuspensions();

@@ -31,15 +31,23 @@ public final class FakeUsers {
     /** Where there are no rows left, as service and user. */
     private final Set<String> purged = ConcurrentHashMap.newKeySet();
 
-    FakeUsers() {}
+    /** Where there are no rows left, as data and user. */
+    private final Set<String> purged = ConcurrentHashMap.newKeySet();
+
+    private final FakeAccounts accounts;
+
+    FakeUsers(FakeAccounts accounts) {
+        this.accounts = accounts;
+    }
 
     /** The user owns this tenant, and nobody else administers it. */
     public void owns(UUID user, UUID tenant) {
         own(user, tenant, NOBODY);
     }
 
-    /** The user owns this tenant; without the user it would be somebody else's. */
+    /** The user owns this tenant; without the user it would be somebody else's, who has an account. */
     public void owns(UUID user, UUID tenant, UUID next) {
+        accounts.add(next);
         own(user, tenant, Optional.of(next));
     }
 

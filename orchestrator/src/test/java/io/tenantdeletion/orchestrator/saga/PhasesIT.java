@@ -132,8 +132,9 @@ class PhasesIT extends OrchestratorTest {
                 .body("progress", equalTo(100f));
         assertThat(platform.purges("tenant", tenant)).hasSize(1);
         // Who and what stays; what was typed goes with the other texts about the subject.
-        assertThat(TestDatabase.query("select left_out_by || coalesce(left_out_reason, '') from orchestrator.deletion_steps"
-                        + " where service = 'bygone' and job_id = '" + job + "'"))
+        assertThat(TestDatabase.query(
+                        "select left_out_by || coalesce(left_out_reason, '') from orchestrator.deletion_steps"
+                                + " where service = 'bygone' and job_id = '" + job + "'"))
                 .containsExactly(admin.toString());
         assertThat(Audit.lines("subject=" + tenant.id())
                         .<String>getList("items.findAll { it.actor == '" + admin + "' }.action"))
