@@ -1,6 +1,5 @@
 package io.tenantdeletion.orchestrator.userdeletion;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
@@ -26,6 +25,8 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class OwnedTenants {
+
+    private static final int AT_ONCE = 16;
 
     private final UserTenants tenants;
     private final LeavingUsers leaving;
@@ -73,13 +74,13 @@ class OwnedTenants {
                 .flatMap(one -> one.successors().stream())
                 .collect(Collectors.toSet());
         return (candidates.isEmpty() ? Uni.createFrom().item(Set.<UserId>of()) : leaving.among(candidates))
-                .chain(left -> Multi.createFrom()
-                        .iterable(outcome.answer())
-                        .onItem()
-                        .transformToUniAndConcatenate(
-                                one -> first(one.successors(), left).map(next -> one.goingTo(next.orElse(null))))
-                        .collect()
-                        .asList())
+                .chain(left -> Uni.join()
+                        .all(outcome.answer().stream()
+                                .map(one ->
+                                        first(one.successors(), left).map(next -> one.goingTo(next.orElse(null))))
+                                .toList())
+                        .usingConcurrencyOf(AT_ONCE)
+                        .andFailFast())
                 .map(Outcome::answered)
                 .onFailure(AccountsException.class)
                 .recoverWithItem(failure -> Outcome.failed(failure((AccountsException) failure)));

@@ -39,14 +39,20 @@ public class UserConfirmation {
         this.confirmations = confirmations;
     }
 
-    /** A token for a preview of a user; empty where no tenant goes along, or not all is known. */
+    /** A token for a preview of a user; empty where none is needed, or not all is known in time. */
     public Uni<Optional<IssuedToken>> issue(UserPreview preview) {
-        if (preview.tenantsToDelete().isEmpty() || !preview.unavailable().isEmpty()) {
+        boolean needless = confirmations.config().required() == Required.NEVER
+                || preview.tenantsToDelete().isEmpty()
+                || !preview.unavailable().isEmpty();
+        if (needless) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return count(preview.tenantsToDelete())
-                .chain(seen -> confirmations.issue(Subject.of(preview.userId()), seen))
-                .map(Optional::of);
+        return countInTime(preview.tenantsToDelete())
+                .chain(counted -> counted.isEmpty()
+                        ? Uni.createFrom().item(Optional.empty())
+                        : confirmations
+                                .issue(Subject.of(preview.userId()), counted.get())
+                                .map(Optional::of));
     }
 
     /**

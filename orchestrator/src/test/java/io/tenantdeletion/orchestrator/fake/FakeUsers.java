@@ -31,9 +31,6 @@ public final class FakeUsers {
     /** Where there are no rows left, as service and user. */
     private final Set<String> purged = ConcurrentHashMap.newKeySet();
 
-    /** Where there are no rows left, as data and user. */
-    private final Set<String> purged = ConcurrentHashMap.newKeySet();
-
     private final FakeAccounts accounts;
 
     FakeUsers(FakeAccounts accounts) {
@@ -107,8 +104,9 @@ public final class FakeUsers {
     /** The answer of a service that holds data of users. */
     Reply ofService(String method, String data, UUID user) {
         Reply reply = scripted(method + data + user)
-                .orElseGet(() ->
-                        method.equals("DELETE") ? Reply.complete(purged.add(data + user) ? 3 : 0) : Reply.preview(3));
+                .orElseGet(() -> method.equals("DELETE")
+                        ? Reply.complete(purged.add(data + user) ? 3 : 0)
+                        : Reply.preview(purged.contains(data + user) ? 0 : 3));
         return new Reply(
                 reply.status(), reply.body().replace("\"tenant_id\"", "\"user_id\""), reply.gate(), reply.plan());
     }

@@ -149,7 +149,8 @@ class DeletionIT extends OrchestratorTest {
         CountDownLatch never = new CountDownLatch(1);
         platform.onPurge("orders", tenant, Reply.status(409));
         platform.onPurge("pos", tenant, Reply.hangUp());
-        platform.onPurge("sales", tenant, Reply.complete(1).behind(never));
+        Reply late = Reply.complete(1).behind(never);
+        platform.onPurge("sales", tenant, late, late, late);
 
         Api.run(tenant)
                 .then()

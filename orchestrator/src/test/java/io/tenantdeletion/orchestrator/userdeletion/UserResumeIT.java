@@ -98,14 +98,13 @@ class UserResumeIT extends OrchestratorTest {
 
     @Test
     void aServiceThatIsNotConfiguredAnyMoreFailsItsStep() {
-        UUID job = abandoned("identity:completed", "bygone:pending", "pos:pending", "account:pending");
+        UUID job = abandoned("identity:completed", "bygone:pending", "account:pending");
 
         Api.awaitStatus(job, "failed");
 
         Api.job(job.toString())
                 .then()
                 .body("service_results.bygone.errors[0]", startsWith("not_registered: this service is not registered"))
-                .body("service_results.pos.errors[0]", equalTo("unsupported: this service holds no data of users"))
                 .body("service_results.account.status", equalTo("skipped"));
     }
 
