@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Between a request and the purge lie thirty days in which it can be taken back. */
 @QuarkusTest
 @TestProfile(RetentionIT.AsInProduction.class)
-class RetentionIT extends OrchestratorTest {
+public class RetentionIT extends OrchestratorTest {
 
     /** The default retention. */
     public static class AsInProduction implements QuarkusTestProfile {
