@@ -34,32 +34,19 @@ record DeletionWish(
      * @param longestWait what a longer wish to wait is cut to
      * @throws ProblemException 400 where one of them is malformed
      */
-    static DeletionWish of(
-            String confirmation,
-            String retention,
-            String previewToken,
-            String forceReason,
-            HttpHeaders headers,
-            Duration longestWait) {
+    static DeletionWish of(DeletionQuery query, HttpHeaders headers, Duration longestWait) {
         // A key of our own where the caller sent none, so that a call that breaks off can be sent again.
         String key = RequestHeaders.idempotencyKey(headers.getRequestHeader(DeletionHeaders.IDEMPOTENCY_KEY))
                 .orElseGet(() -> UUID.randomUUID().toString());
         Duration wait = RequestHeaders.waiting(headers.getRequestHeader(DeletionHeaders.PREFER), longestWait)
                 .orElse(Duration.ZERO);
         return new DeletionWish(
-                confirmation, retention == null ? null : duration(retention), previewToken, forceReason, key, wait);
-    }
-
-    /**
-     * The reason for forcing a deletion, or null where nothing is forced.
-     *
-     * @throws ProblemException 400 where it is missing
-     */
-    static String forceReason(boolean force, String reason) {
-        if (force && (reason == null || reason.isBlank())) {
-            throw new ProblemException(ProblemType.INVALID_REQUEST, "force=true takes a reason, too.");
-        }
-        return force ? reason : null;
+                query.confirm,
+                query.retention == null ? null : duration(query.retention),
+                query.previewToken,
+                query.forceReason(),
+                key,
+                wait);
     }
 
     /** Whether an id is to be deleted that this service may not know. */
