@@ -14,7 +14,7 @@ return hashtextextended('tenant.erased_users', 0) + (hashtext(who::text) & 63);
 -- Remembers that a user is erased, unless there is something left that the user belongs to or owns; tells whether it is
 -- remembered. Each statement sees what was committed while the lock was waited for. It is not waited for long, for the
 -- caller holds locks that others want.
-create function tenant.erase_user(who uuid, job uuid) returns boolean language plpgsql set lock_timeout = '2s' as $$
+create function tenant.erase_user(who uuid, job uuid) returns boolean language plpgsql set lock_timeout = '5s' as $$
 begin
     perform pg_advisory_xact_lock(tenant.erasure_lock(who));
     insert into tenant.erased_users (user_id, job_id)

@@ -34,19 +34,14 @@ record DeletionWish(
      * @param longestWait what a longer wish to wait is cut to
      * @throws ProblemException 400 where one of them is malformed
      */
-    static DeletionWish of(
-            String confirmation,
-            String retention,
-            String previewToken,
-            String forceReason,
-            HttpHeaders headers,
-            Duration longestWait) {
+    static DeletionWish of(DeletionQuery query, HttpHeaders headers, Duration longestWait) {
         // A key of our own where the caller sent none, so that a call that breaks off can be sent again.
         String key = RequestHeaders.idempotencyKey(headers.getRequestHeader(DeletionHeaders.IDEMPOTENCY_KEY))
                 .orElseGet(() -> UUID.randomUUID().toString());
         Duration wait = RequestHeaders.waiting(headers.getRequestHeader(DeletionHeaders.PREFER), longestWait)
                 .orElse(Duration.ZERO);
         return new DeletionWish(
+<<<<<<< HEAD
                 confirmation, RequestTimes.duration("retention", retention), previewToken, forceReason, key, wait);
     }
 
@@ -60,6 +55,14 @@ record DeletionWish(
             throw new ProblemException(ProblemType.INVALID_REQUEST, "force=true takes a reason, too.");
         }
         return force ? reason : null;
+=======
+                query.confirm,
+                query.retention == null ? null : duration(query.retention),
+                query.previewToken,
+                query.forceReason(),
+                key,
+                wait);
+>>>>>>> h7-tenant
     }
 
     /** Whether an id is to be deleted that this service may not know. */

@@ -7,6 +7,7 @@ import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.tenant.jobs.DeletionJobs;
 import io.tenantdeletion.tenant.requester.Requester;
 import io.tenantdeletion.tenant.requester.Requesters;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -22,7 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
 
 /** The request for a tenant's deletion. */
 @Path("/api/v1/tenants")
@@ -75,26 +75,9 @@ class TenantDeletionResource {
     @APIResponse(responseCode = "502", ref = "DeletionFailed")
     @APIResponse(responseCode = "503", ref = "OrchestratorUnavailable")
     public Uni<Response> delete(
-            @RestPath("tenant_id") TenantId tenantId,
-            @Parameter(description = "The tenant's exact name", example = "Panadería La Espiga") @RestQuery
-                    String confirm,
-            @Parameter(
-                            description =
-                                    "How long the deletion can be taken back, as an ISO 8601 duration; shorter than"
-                                            + " usual for platform admins only",
-                            example = "P30D")
-                    @RestQuery
-                    String retention,
-            @Parameter(description = "The preview_token of the preview that was looked at") @RestQuery("preview_token")
-                    String previewToken,
-            @Parameter(description = "Delete also where there is no such tenant; platform admins and services only")
-                    @RestQuery
-                    boolean force,
-            @Parameter(description = "Why, for the record; needed with force") @RestQuery String reason,
-            @Context HttpHeaders headers) {
+            @RestPath("tenant_id") TenantId tenantId, @BeanParam DeletionQuery query, @Context HttpHeaders headers) {
         Requester requester = requesters.current();
-        DeletionWish wish = DeletionWish.of(
-                confirm, retention, previewToken, DeletionWish.forceReason(force, reason), headers, jobs.maxWait());
+        DeletionWish wish = DeletionWish.of(query, headers, jobs.maxWait());
         return deletion.request(tenantId, requester, wish)
                 .map(job -> DeletionAnswer.of(job, jobs.location(job.id()), wish.patience()));
     }

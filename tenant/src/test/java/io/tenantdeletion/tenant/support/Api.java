@@ -109,6 +109,15 @@ public final class Api {
         return delete(tenant + "/deletion?job_id=" + job + "&token=" + token);
     }
 
+    /** Takes a user out of every tenant for good, in the course of the user's deletion. */
+    public ValidatableResponse erase(UUID user, UUID job) {
+        return request()
+                .header("Deletion-Job-Id", job)
+                .when()
+                .delete(TENANTS + "user/" + user + "/memberships")
+                .then();
+    }
+
     /** Checks that an answer is that problem. */
     public static ValidatableResponse isProblem(ValidatableResponse answer, int status, String slug) {
         return answer.statusCode(status)
