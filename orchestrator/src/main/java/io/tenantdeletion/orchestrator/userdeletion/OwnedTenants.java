@@ -76,8 +76,7 @@ class OwnedTenants {
         return (candidates.isEmpty() ? Uni.createFrom().item(Set.<UserId>of()) : leaving.among(candidates))
                 .chain(left -> Uni.join()
                         .all(outcome.answer().stream()
-                                .map(one ->
-                                        first(one.successors(), left).map(next -> one.goingTo(next.orElse(null))))
+                                .map(one -> first(one.successors(), left).map(next -> one.goingTo(next.orElse(null))))
                                 .toList())
                         .usingConcurrencyOf(AT_ONCE)
                         .andFailFast())

@@ -50,10 +50,7 @@ class UserRetentionIT extends OrchestratorTest {
     void tenantsThatGoAlongWaitAndTakeNoWritesMeanwhile() {
         String job = delete();
 
-        Api.job(job)
-                .then()
-                .body("status", equalTo("pending"))
-                .body("waiting_for", equalTo("retention"));
+        Api.job(job).then().body("status", equalTo("pending")).body("waiting_for", equalTo("retention"));
         assertThat(due(job)).isAfter(Instant.now().plus(RETENTION.minusHours(1)));
         JsonPath suspension = JsonPath.from(platform.suspension(own));
         assertThat(suspension.getString("initiated_by")).isEqualTo(user.toString());
@@ -151,7 +148,9 @@ class UserRetentionIT extends OrchestratorTest {
 
         Api.deleteUser(
                         user,
-                        Api.as(Tokens.platformAdmin()).queryParam("retention", "PT0S").header("Prefer", "wait=20"))
+                        Api.as(Tokens.platformAdmin())
+                                .queryParam("retention", "PT0S")
+                                .header("Prefer", "wait=20"))
                 .then()
                 .statusCode(200)
                 .body("status", equalTo("completed"));

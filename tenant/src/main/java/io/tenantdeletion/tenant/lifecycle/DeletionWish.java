@@ -4,7 +4,6 @@ import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.RequestHeaders;
 import io.tenantdeletion.commons.contract.RequestTimes;
 import io.tenantdeletion.commons.problem.ProblemException;
-import io.tenantdeletion.commons.problem.ProblemType;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
 import java.util.UUID;
@@ -41,28 +40,12 @@ record DeletionWish(
         Duration wait = RequestHeaders.waiting(headers.getRequestHeader(DeletionHeaders.PREFER), longestWait)
                 .orElse(Duration.ZERO);
         return new DeletionWish(
-<<<<<<< HEAD
-                confirmation, RequestTimes.duration("retention", retention), previewToken, forceReason, key, wait);
-    }
-
-    /**
-     * The reason for forcing a deletion, or null where nothing is forced.
-     *
-     * @throws ProblemException 400 where it is missing
-     */
-    static String forceReason(boolean force, String reason) {
-        if (force && (reason == null || reason.isBlank())) {
-            throw new ProblemException(ProblemType.INVALID_REQUEST, "force=true takes a reason, too.");
-        }
-        return force ? reason : null;
-=======
                 query.confirm,
-                query.retention == null ? null : duration(query.retention),
+                RequestTimes.duration("retention", query.retention),
                 query.previewToken,
                 query.forceReason(),
                 key,
                 wait);
->>>>>>> h7-tenant
     }
 
     /** Whether an id is to be deleted that this service may not know. */
