@@ -94,24 +94,30 @@ public class JobRunner {
      * @param claim is given the run that would begin, or null where there is no slot and the job is left to others
      */
     Uni<Granted> claim(DeletionJob job, boolean suspended, Function<UUID, Uni<Granted>> claim) {
-        return Uni.createFrom().deferred(() -> {
-            JobKind kind = job.subject().kind();
-            int slots = takeSlots(kind, 1);
-            UUID run = slots == 0 ? null : UUID.randomUUID();
-            if (run == null) {
-                wantSlot(kind);
-            }
-            return claim.apply(run)
-                    .onFailure()
-                    .invoke(() -> giveBack(kind, slots))
-                    .invoke(granted -> {
-                        if (run != null && run.equals(granted.run())) {
-                            start(new Lease(job.id(), job.subject(), run, suspended));
-                        } else {
-                            giveBack(kind, slots);
-                        }
-                    });
-        });
+        // A copy: a caller who goes away meanwhile must leave neither a slot nor a lease behind that nobody uses.
+        return Uni.createFrom().completionStage(() -> Uni.createFrom()
+                .deferred(() -> claimInSlot(job, suspended, claim))
+                .subscribeAsCompletionStage()
+                .copy());
+    }
+
+    private Uni<Granted> claimInSlot(DeletionJob job, boolean suspended, Function<UUID, Uni<Granted>> claim) {
+        JobKind kind = job.subject().kind();
+        int slots = takeSlots(kind, 1);
+        UUID run = slots == 0 ? null : UUID.randomUUID();
+        if (run == null) {
+            wantSlot(kind);
+        }
+        return claim.apply(run)
+                .onFailure()
+                .invoke(() -> giveBack(kind, slots))
+                .invoke(granted -> {
+                    if (run != null && run.equals(granted.run())) {
+                        start(new Lease(job.id(), job.subject(), run, suspended));
+                    } else {
+                        giveBack(kind, slots);
+                    }
+                });
     }
 
     /** Begins to run a job whose lease this process has just got, in a slot that it has taken. */
