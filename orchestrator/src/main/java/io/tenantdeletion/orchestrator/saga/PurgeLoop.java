@@ -25,6 +25,9 @@ import java.util.function.Supplier;
  */
 final class PurgeLoop {
 
+    /** More than any table holds, and little enough for sums. */
+    private static final long MAX_ROWS = 1_000_000_000_000_000L;
+
     private final String service;
     private final Supplier<Uni<Outcome<DataDeletionResponse>>> call;
     private final Function<StepAnswer, Uni<Void>> journal;
@@ -33,6 +36,7 @@ final class PurgeLoop {
     private final BooleanSupplier stopped;
 
     private double reached;
+    private long claimed;
     private int idleAnswers;
     private boolean goesOn;
 
@@ -89,6 +93,11 @@ final class PurgeLoop {
     private StepAnswer judgeAnswer(Outcome<DataDeletionResponse> outcome) {
         DataDeletionResponse answer = outcome.answer();
         DataDeletionResult summary = answer.summary();
+        claimed += summary.totalDeleted();
+        if (claimed > MAX_ROWS || claimed < 0) {
+            Failure failure = new Failure(FailureKind.INVALID_ANSWER, "it claims more rows than there can be");
+            return failed(outcome, failure, Map.of(), List.of());
+        }
         if (!summary.success()) {
             Failure failure = new Failure(FailureKind.NOT_DELETED, "the service could not delete everything");
             return failed(outcome, failure, summary.deletedCounts(), summary.errors());

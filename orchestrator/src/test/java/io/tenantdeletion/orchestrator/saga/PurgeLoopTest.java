@@ -142,6 +142,17 @@ class PurgeLoopTest {
     }
 
     @Test
+    void believesNoMoreRowsThanThereCanBe() {
+        given(incomplete(900_000_000_000_000L, 0.1), incomplete(900_000_000_000_000L, 0.2), complete(1));
+
+        StepAnswer last = run();
+
+        assertThat(last.status()).isEqualTo(StepStatus.FAILED);
+        assertThat(last.errors()).containsExactly("invalid_answer: it claims more rows than there can be");
+        assertThat(answers).hasSize(1);
+    }
+
+    @Test
     void stopsWhenAnAnswerCannotBeWrittenDown() {
         given(incomplete(1, 0.5));
         PurgeLoop loop = new PurgeLoop(
