@@ -37,10 +37,14 @@ public class PurgeSteps {
     public PhaseStep calling(BiFunction<Participant, JobRun, Uni<Outcome<DataDeletionResponse>>> call) {
         return (run, phase, service) -> new PurgeLoop(
                         service,
-                        () -> participants
-                                .find(service)
-                                .map(participant -> call.apply(participant, run))
-                                .orElseGet(() -> Uni.createFrom().item(Outcome.failed(NOT_REGISTERED)))
+                        // A pause ends on another thread.
+                        () -> Uni.createFrom()
+                                .voidItem()
+                                .emitOn(run.context())
+                                .chain(() -> participants
+                                        .find(service)
+                                        .map(participant -> call.apply(participant, run))
+                                        .orElseGet(() -> Uni.createFrom().item(Outcome.failed(NOT_REGISTERED))))
                                 .emitOn(run.context()),
                         answer -> record(run, phase, answer),
                         guard.maxIdleAnswers(),
