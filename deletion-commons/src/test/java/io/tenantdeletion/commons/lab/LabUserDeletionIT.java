@@ -3,7 +3,6 @@ package io.tenantdeletion.commons.lab;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.oneOf;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = PlatformTestResource.class, initArgs = @ResourceArg(name = "script", value = "lab.sql"))
 class LabUserDeletionIT extends LabTest {
 
-    private static final String USER_DATA = "/api/v1/experiments/user/{user}";
+    static final String USER_DATA = "/api/v1/experiments/user/{user}";
 
     private final UUID user = UUID.randomUUID();
     private final UUID colleague = UUID.randomUUID();
@@ -151,29 +150,6 @@ class LabUserDeletionIT extends LabTest {
     }
 
     @Test
-    void deletesNothingWhileATableThatNamesUsersIsNotCovered() {
-        TestDatabase.execute("create table lab.badges (id uuid primary key, user_id uuid not null)");
-        try {
-            refusesAsInvalid();
-        } finally {
-            TestDatabase.execute("drop table lab.badges");
-        }
-    }
-
-    @Test
-    void doesNotKnowOtherData() {
-        for (String data : List.of("lab", "flowers")) {
-            given().auth()
-                    .oauth2(Tokens.service())
-                    .delete("/api/v1/{data}/user/{user}", data, user)
-                    .then()
-                    .statusCode(404)
-                    .body("type", is("urn:tenant-deletion:problem:unknown-service"))
-                    .body("detail", containsString("experiments"));
-        }
-    }
-
-    @Test
     void showsItsMetrics() {
         purgeUser();
 
@@ -183,15 +159,6 @@ class LabUserDeletionIT extends LabTest {
                 .body(containsString("user_deletion_duration_seconds_count{service=\"laboratory\"}"))
                 .body(containsString("user_deletion_items_deleted_total{service=\"laboratory\"}"))
                 .body(containsString("user_deletion_errors_total{service=\"laboratory\"}"));
-    }
-
-    private void refusesAsInvalid() {
-        given().auth()
-                .oauth2(Tokens.service())
-                .delete(USER_DATA, user)
-                .then()
-                .statusCode(503)
-                .body("type", is("urn:tenant-deletion:problem:invalid-plan"));
     }
 
     private Map<String, Integer> preview() {

@@ -4,7 +4,6 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.RequestHeaders;
-import io.tenantdeletion.commons.contract.RequestTimes;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
@@ -20,6 +19,7 @@ import io.tenantdeletion.orchestrator.userdeletion.UserPreviews;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -100,22 +100,7 @@ public class UserDeletionResource {
             description = "The identity provider or the tenant service could not be asked about the user")
     public Uni<RestResponse<DeletionJobStatus>> delete(
             @PathParam("user_id") UserId user,
-            @QueryParam("retention")
-                    @Parameter(
-                            description = "How long the deletion is to be kept back, ISO 8601; less than usual for"
-                                    + " platform admins only",
-                            example = "P7D")
-                    String retention,
-            @QueryParam("lift_limits")
-                    @Parameter(
-                            description = "Whether the hourly caps do not count for this job; for platform admins only",
-                            example = "false")
-                    boolean liftLimits,
-            @QueryParam("force")
-                    @Parameter(
-                            description = "Whether the identity provider need not know the user; needs a reason",
-                            example = "false")
-                    boolean force,
+            @BeanParam UserDeletionQuery query,
             @QueryParam("preview_token")
                     @Size(max = 16384)
                     @Parameter(description = "From a preview of the user, where that gives one")
@@ -126,10 +111,7 @@ public class UserDeletionResource {
                     @Parameter(description = "Why, kept with the job", example = "left the company")
                     String reason,
             @Context HttpHeaders headers) {
-        if (force && (reason == null || reason.isBlank())) {
-            throw Wish.invalid("reason says why this id is to be erased although nobody may know it.");
-        }
-        Terms terms = new Terms(RequestTimes.duration("retention", retention), previewToken, liftLimits, force);
+        Terms terms = query.terms(previewToken, reason);
         return start(user, role(user), terms, reason, headers);
     }
 

@@ -17,7 +17,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -239,7 +238,7 @@ class AuditChainIT extends OrchestratorTest {
     }
 
     private static void run(Statement statement, List<String> texts) throws SQLException {
-        for (String text : new ArrayList<>(texts)) {
+        for (String text : texts) {
             statement.execute(text);
         }
     }

@@ -7,13 +7,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -26,16 +22,13 @@ public final class FakePlatform {
     private static final FakePlatform INSTANCE = new FakePlatform();
 
     private final Map<UUID, FakeTenant> tenants = new ConcurrentHashMap<>();
-    private final Map<String, Deque<Reply>> scripts = new ConcurrentHashMap<>();
+    private final FakeScripts scripts = new FakeScripts();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final FakeAccounts accounts = new FakeAccounts();
     private final FakeUsers users = new FakeUsers(accounts);
     private final Queue<String> requests = new ConcurrentLinkedQueue<>();
 
     private final FakeSuspensions suspensions = new FakeSuspensions();
-
-    /** Where there are no rows left, as service and tenant. */
-    private final Set<String> purged = ConcurrentHashMap.newKeySet();
 
     private FakePlatform() {
         int port = Integer.getInteger(FakePlatformResource.PORT);
@@ -75,8 +68,7 @@ public final class FakePlatform {
 
     /** Rows of this tenant are written, so that there is something to delete again. */
     public void write(String service, FakeTenant tenant) {
-        purged.remove(service + tenant.id());
-        scripts.remove("DELETE " + service + tenant.id());
+        scripts.write(service, tenant.id());
     }
 
     /**
@@ -84,32 +76,32 @@ public final class FakePlatform {
      * Unscripted it deletes three rows the first time, and none later.
      */
     public void onPurge(String service, FakeTenant tenant, Reply... replies) {
-        scripts.put("DELETE " + service + tenant.id(), new ArrayDeque<>(Arrays.asList(replies)));
+        scripts.put("DELETE", service, tenant.id(), replies);
     }
 
     /** What the preview does for this tenant, call by call; the last reply is repeated. */
     public void onPreview(String service, FakeTenant tenant, Reply... replies) {
-        scripts.put("GET " + service + tenant.id(), new ArrayDeque<>(Arrays.asList(replies)));
+        scripts.put("GET", service, tenant.id(), replies);
     }
 
     /** What the tenant service tells of this tenant, call by call; the last reply is repeated. */
     public void onTenant(FakeTenant tenant, Reply... replies) {
-        scripts.put("GET tenants" + tenant.id(), new ArrayDeque<>(Arrays.asList(replies)));
+        scripts.put("GET", "tenants", tenant.id(), replies);
     }
 
     /** What it tells of this tenant's admins. */
     public void onAdmins(FakeTenant tenant, Reply... replies) {
-        scripts.put("GET tenantsadmins" + tenant.id(), new ArrayDeque<>(Arrays.asList(replies)));
+        scripts.put("GET", "tenantsadmins", tenant.id(), replies);
     }
 
     /** What the tenant service says to a suspension, call by call; the last reply is repeated; 200 for as usual. */
     public void onSuspend(FakeTenant tenant, Reply... replies) {
-        scripts.put("PUT deletion" + tenant.id(), new ArrayDeque<>(Arrays.asList(replies)));
+        scripts.put("PUT", "deletion", tenant.id(), replies);
     }
 
     /** What the tenant service says to the end of a suspension, alike. */
     public void onUnsuspend(FakeTenant tenant, Reply... replies) {
-        scripts.put("DELETE deletion" + tenant.id(), new ArrayDeque<>(Arrays.asList(replies)));
+        scripts.put("DELETE", "deletion", tenant.id(), replies);
     }
 
     /** The request that has suspended the tenant, or null. */
@@ -203,8 +195,8 @@ public final class FakePlatform {
         FakeTenant tenant = tenants.get(id);
         if (tenant == null) {
             Exchanges.answer(exchange, Reply.problem(404, "not-found"), id);
-        } else if (scripts.containsKey("GET tenants" + part + id)) {
-            Exchanges.answer(exchange, next("GET", "tenants" + part, id), id);
+        } else if (scripts.has("GET", "tenants" + part, id)) {
+            Exchanges.answer(exchange, scripts.next("GET", "tenants" + part, id), id);
         } else {
             Exchanges.send(exchange, 200, part.equals("admins") ? tenant.adminsJson() : tenant.json());
         }
@@ -212,7 +204,7 @@ public final class FakePlatform {
 
     private void suspension(HttpExchange exchange, UUID id, String body) throws IOException {
         String method = exchange.getRequestMethod();
-        Reply scripted = scripts.containsKey(method + " deletion" + id) ? next(method, "deletion", id) : null;
+        Reply scripted = scripts.has(method, "deletion", id) ? scripts.next(method, "deletion", id) : null;
         if (scripted != null) {
             Exchanges.awaitGate(scripted);
             if (scripted.status() != 200) {
@@ -235,7 +227,7 @@ public final class FakePlatform {
         String method = exchange.getRequestMethod();
         String token = exchange.getRequestHeaders().getFirst("Authorization");
         calls.add(new Call(method, service, tenant, exchange.getRequestHeaders().getFirst("Deletion-Job-Id"), token));
-        Reply reply = next(method, service, tenant);
+        Reply reply = scripts.next(method, service, tenant);
         if (method.equals("DELETE") && service.equals("tenant") && reply.status() == 200) {
             users.gone(tenant);
         }
@@ -245,24 +237,5 @@ public final class FakePlatform {
     private void account(HttpExchange exchange, UUID user) throws IOException {
         String token = exchange.getRequestHeaders().getFirst("Authorization");
         Exchanges.answer(exchange, accounts.reply(exchange.getRequestMethod(), user, token), user);
-    }
-
-    private Reply next(String method, String service, UUID tenant) {
-        Deque<Reply> script = scripts.get(method + " " + service + tenant);
-        String rows = service + tenant;
-        boolean purge = method.equals("DELETE") && !service.equals("deletion");
-        if (script == null) {
-            return purge ? Reply.complete(purged.add(rows) ? 3 : 0) : Reply.preview(purged.contains(rows) ? 0 : 3);
-        }
-        synchronized (script) {
-            Reply reply = script.poll();
-            if (purge && reply.isComplete()) {
-                purged.add(rows);
-            }
-            if (script.isEmpty()) {
-                script.add(purge ? reply.again() : reply);
-            }
-            return reply;
-        }
     }
 }

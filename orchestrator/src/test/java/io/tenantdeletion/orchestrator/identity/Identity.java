@@ -55,6 +55,17 @@ final class Identity {
                 .atMost(PATIENCE);
     }
 
+    /** Settings like those of the application under test, but for these. */
+    static Map<String, String> settings(IdentityConfig usual, Map<String, String> different) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "deletion.identity.admin-url",
+                usual.adminUrl().orElseThrow().toString(),
+                "identity.client.secret",
+                "test-secret"));
+        settings.putAll(different);
+        return settings;
+    }
+
     private static SmallRyeConfig config(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(USUAL);
         all.putAll(settings);

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.oidc.client.NamedOidcClient;
 import io.quarkus.oidc.client.OidcClient;
-import io.quarkus.oidc.client.OidcClients;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
@@ -16,9 +15,6 @@ import io.tenantdeletion.orchestrator.fake.FakeAccounts.AccountCall;
 import io.tenantdeletion.orchestrator.fake.Reply;
 import io.tenantdeletion.orchestrator.identity.AccountsException.Reason;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -34,9 +30,6 @@ class KeycloakAccountsGuardIT extends OrchestratorTest {
 
     @Inject
     Accounts accounts;
-
-    @Inject
-    OidcClients clients;
 
     @Inject
     @NamedOidcClient("identity")
@@ -133,52 +126,6 @@ class KeycloakAccountsGuardIT extends OrchestratorTest {
     }
 
     @Test
-    void nobodyThereIsUnreachable() throws IOException {
-        String closed = "http://localhost:" + closedPort();
-        OidcClient noTokens = Identity.oidc(clients, closed + "/token", "secret");
-
-        assertThat(failure(accounts(Map.of("deletion.identity.admin-url", closed + "/admin/realms/test"))
-                        .exists(user)))
-                .hasMessage("unreachable: no connection, or it broke")
-                .extracting(failure -> ((AccountsException) failure).reason().isUnavailable())
-                .isEqualTo(true);
-        assertThat(failure(
-                        Identity.accounts(noTokens, issuer, settings(Map.of())).exists(user)))
-                .hasMessage("unreachable: no connection for a token, or it broke");
-        assertThat(fake.calls(account)).isEmpty();
-    }
-
-    @Test
-    void opensTheCircuitWhereNobodyIsThere() throws IOException {
-        String closed = "http://localhost:" + closedPort() + "/admin/realms/test";
-        Accounts few = accounts(Map.of(
-                "deletion.identity.admin-url",
-                closed,
-                "deletion.identity.circuit-window",
-                "2",
-                "deletion.identity.max-retries",
-                "0",
-                "deletion.identity.circuit-delay",
-                "1m"));
-
-        assertThat(failure(few.exists(user)).reason()).isEqualTo(Reason.UNREACHABLE);
-        assertThat(failure(few.exists(user)).reason()).isEqualTo(Reason.UNREACHABLE);
-        assertThat(failure(few.exists(user)))
-                .hasMessage("circuit_open: not called: it could not be reached a moment ago");
-    }
-
-    @Test
-    void whatMayBeTheTroubleOfOneAccountKeepsNoOtherWaiting() {
-        Accounts few = accounts(Map.of("deletion.identity.circuit-window", "2", "deletion.identity.max-retries", "0"));
-        fake.onGet(account, Reply.status(500), Reply.status(500), Reply.status(500));
-
-        assertThat(failure(few.exists(user)).reason()).isEqualTo(Reason.ERROR);
-        assertThat(failure(few.exists(user)).reason()).isEqualTo(Reason.ERROR);
-        assertThat(failure(few.exists(user)).reason()).isEqualTo(Reason.ERROR);
-        assertThat(answer(few.exists(user))).isTrue();
-    }
-
-    @Test
     void tellsAnAccountThatCannotBeUsedFromOneThatIsNotThere() {
         assertThat(state(user)).isEqualTo(AccountState.ENABLED);
         fake.disable(account);
@@ -229,22 +176,6 @@ class KeycloakAccountsGuardIT extends OrchestratorTest {
     }
 
     private Accounts accounts(Map<String, String> different) {
-        return Identity.accounts(oidc, issuer, settings(different));
-    }
-
-    private Map<String, String> settings(Map<String, String> different) {
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "deletion.identity.admin-url",
-                usual.adminUrl().orElseThrow().toString(),
-                "identity.client.secret",
-                "test-secret"));
-        settings.putAll(different);
-        return settings;
-    }
-
-    private static int closedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        return Identity.accounts(oidc, issuer, Identity.settings(usual, different));
     }
 }

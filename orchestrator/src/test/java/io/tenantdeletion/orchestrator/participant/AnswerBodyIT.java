@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -140,19 +141,31 @@ class AnswerBodyIT extends OrchestratorTest {
                 out.write(("HTTP/1.1 " + status + " Any\r\nContent-Type: application/json\r\nContent-Length: " + length
                                 + "\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
-                while (written < length) {
+                do {
                     out.write(part);
                     out.flush();
                     begun.complete(null);
                     written += part.length;
-                    TimeUnit.MILLISECONDS.sleep(pause.toMillis());
-                }
-            } catch (IOException | InterruptedException closed) {
+                } while (written < length && !closesWithin(pause, caller));
+            } catch (IOException closed) {
                 // As expected.
             }
             sent.complete(written);
         });
         return begun;
+    }
+
+    /** Whether the caller closes the connection in this time; what else it may send is skipped. */
+    private static boolean closesWithin(Duration pause, Socket caller) throws IOException {
+        if (pause.isZero()) {
+            return false;
+        }
+        caller.setSoTimeout(Math.toIntExact(pause.toMillis()));
+        try {
+            return caller.getInputStream().read() == -1;
+        } catch (SocketTimeoutException open) {
+            return false;
+        }
     }
 
     private static ServerSocket listen() {

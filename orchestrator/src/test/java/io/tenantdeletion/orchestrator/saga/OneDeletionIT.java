@@ -17,6 +17,7 @@ import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.tenantdeletion.orchestrator.fake.Reply;
+import io.tenantdeletion.orchestrator.fake.Services;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,20 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Once rows may be gone there is one deletion of a tenant, and nothing but its completion ends it. */
 @QuarkusTest
 class OneDeletionIT extends OrchestratorTest {
-
-    private static final List<String> SERVICES = List.of(
-            "orders",
-            "inventory",
-            "recipes",
-            "sales",
-            "production",
-            "suppliers",
-            "pos",
-            "external",
-            "forecasting",
-            "training",
-            "notifications",
-            "alerts");
 
     private final FakeTenant tenant = platform.tenant();
 
@@ -85,7 +72,7 @@ class OneDeletionIT extends OrchestratorTest {
                 .body("service_results.sales.deleted_counts.things", equalTo(3))
                 .body("total_items_deleted", equalTo(13 * 3 + 3));
 
-        SERVICES.forEach(service ->
+        Services.PURGED.forEach(service ->
                 assertThat(platform.purges(service, tenant)).as(service).hasSize(2));
         assertThat(platform.purges("tenant", tenant)).hasSize(1);
         assertThat(platform.purges(other)).isEmpty();
@@ -158,7 +145,7 @@ class OneDeletionIT extends OrchestratorTest {
 
     @Test
     void aLostAnswerCountsAsBegun() {
-        SERVICES.forEach(service -> platform.onPurge(service, tenant, Reply.status(400)));
+        Services.PURGED.forEach(service -> platform.onPurge(service, tenant, Reply.status(400)));
         platform.onPurge("pos", tenant, Reply.hangUp(), Reply.status(400));
         String job = Api.run(tenant)
                 .then()
@@ -192,7 +179,7 @@ class OneDeletionIT extends OrchestratorTest {
     }
 
     private String refusedByAll() {
-        SERVICES.forEach(service -> platform.onPurge(service, tenant, Reply.status(400)));
+        Services.PURGED.forEach(service -> platform.onPurge(service, tenant, Reply.status(400)));
         return Api.run(tenant).path("job_id");
     }
 

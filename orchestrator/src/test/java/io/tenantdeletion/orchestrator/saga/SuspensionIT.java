@@ -19,6 +19,7 @@ import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.api.Callers;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.tenantdeletion.orchestrator.fake.Reply;
+import io.tenantdeletion.orchestrator.fake.Services;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,19 +41,6 @@ class SuspensionIT extends OrchestratorTest {
     private static final Map<String, ?> OWNER = Map.of("requested_as", "owner");
 
     private static final Duration RETENTION = Duration.ofDays(30);
-    private static final List<String> SERVICES = List.of(
-            "orders",
-            "inventory",
-            "recipes",
-            "sales",
-            "production",
-            "suppliers",
-            "pos",
-            "external",
-            "forecasting",
-            "training",
-            "notifications",
-            "alerts");
 
     private final FakeTenant tenant = platform.tenant();
 
@@ -145,7 +133,7 @@ class SuspensionIT extends OrchestratorTest {
 
     @Test
     void aFailedJobSuspendsAgainAfterAnotherOneWasTakenBack() {
-        SERVICES.forEach(service -> platform.onPurge(service, tenant, Reply.status(400)));
+        Services.PURGED.forEach(service -> platform.onPurge(service, tenant, Reply.status(400)));
         String first = begun();
         Api.awaitStatus(first, "failed");
         String second = Api.post(tenant, Api.service(), OWNER).path("job_id");
@@ -153,7 +141,7 @@ class SuspensionIT extends OrchestratorTest {
                 .isEqualTo(second);
         Api.decide(second, "cancel", Api.service()).then().statusCode(200);
         assertThat(platform.suspension(tenant)).isNull();
-        SERVICES.forEach(service -> platform.onPurge(service, tenant, Reply.complete(3)));
+        Services.PURGED.forEach(service -> platform.onPurge(service, tenant, Reply.complete(3)));
 
         Api.retry(first).then().body("status", equalTo("completed"));
 
@@ -167,7 +155,7 @@ class SuspensionIT extends OrchestratorTest {
 
     @Test
     void takingTheFailedOneBackLeavesTheTenantToTheOneThatTookItOver() {
-        SERVICES.forEach(service -> platform.onPurge(service, tenant, Reply.status(400)));
+        Services.PURGED.forEach(service -> platform.onPurge(service, tenant, Reply.status(400)));
         String first = begun();
         Api.awaitStatus(first, "failed");
         String second = Api.post(tenant, Api.service(), OWNER).path("job_id");

@@ -17,9 +17,9 @@ import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.tenantdeletion.orchestrator.fake.Reply;
+import io.tenantdeletion.orchestrator.fake.Services;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -32,20 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whoever does not answer costs a job time and nothing else. */
 @QuarkusTest
 class UnavailableIT extends OrchestratorTest {
-
-    private static final List<String> SERVICES = List.of(
-            "orders",
-            "inventory",
-            "recipes",
-            "sales",
-            "production",
-            "suppliers",
-            "pos",
-            "external",
-            "forecasting",
-            "training",
-            "notifications",
-            "alerts");
 
     private final FakeTenant tenant = platform.tenant();
     private final UUID user = platform.user();
@@ -105,7 +91,7 @@ class UnavailableIT extends OrchestratorTest {
         platform.onSuspend(tenant, Reply.status(200));
         Awaitility.await().until(() -> !platform.purges("pos", tenant).isEmpty());
         Awaitility.await().until(() -> Api.job(job).path("next_attempt_at") != null);
-        SERVICES.forEach(service -> platform.onPurge(service, tenant, Reply.complete(3)));
+        Services.PURGED.forEach(service -> platform.onPurge(service, tenant, Reply.complete(3)));
 
         Api.awaitStatus(job, "completed");
         Api.job(job).then().body("total_items_deleted", equalTo(39)).body("error_log", empty());
@@ -233,7 +219,7 @@ class UnavailableIT extends OrchestratorTest {
     }
 
     private void allAnswer(Reply reply) {
-        SERVICES.forEach(service -> platform.onPurge(service, tenant, reply));
+        Services.PURGED.forEach(service -> platform.onPurge(service, tenant, reply));
     }
 
     private static JsonPath awaitWaiting(String job) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class FailingStepsIT extends OrchestratorTest {
 
-    private static final List<String> ORDER = List.of(
+    static final List<String> ORDER = List.of(
             "identity",
             "tenants",
             "alerts",

@@ -1,0 +1,35 @@
+package io.tenantdeletion.orchestrator.api;
+
+import io.tenantdeletion.commons.contract.RequestTimes;
+import io.tenantdeletion.orchestrator.saga.Terms;
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+/** How somebody else than the user wants the user deleted. */
+public class UserDeletionQuery {
+
+    @QueryParam("retention")
+    @Parameter(
+            description =
+                    "How long the deletion is to be kept back, ISO 8601; less than usual for platform admins only",
+            example = "P7D")
+    String retention;
+
+    @QueryParam("lift_limits")
+    @Parameter(
+            description = "Whether the hourly caps do not count for this job; for platform admins only",
+            example = "false")
+    boolean liftLimits;
+
+    @QueryParam("force")
+    @Parameter(description = "Whether the identity provider need not know the user; needs a reason", example = "false")
+    boolean force;
+
+    /** The terms of the job; fails with a 400 problem where the retention is malformed or force has no reason. */
+    Terms terms(String previewToken, String reason) {
+        if (force && (reason == null || reason.isBlank())) {
+            throw Wish.invalid("reason says why this id is to be erased although nobody may know it.");
+        }
+        return new Terms(RequestTimes.duration("retention", retention), previewToken, liftLimits, force);
+    }
+}
