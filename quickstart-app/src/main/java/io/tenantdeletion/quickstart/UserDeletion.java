@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A person deletes her own account: what she owns alone goes, what she shares changes hands, her account is gone. */
 final class UserDeletion {
@@ -50,13 +51,22 @@ final class UserDeletion {
 
     private void show(JsonNode job, Duration took) {
         TextTable table = new TextTable("step", "counts", "time");
-        job.path("service_results")
-                .properties()
-                .forEach(step -> table.row(
+        int quiet = 0;
+        for (Map.Entry<String, JsonNode> step : job.path("service_results").properties()) {
+            String counts = counts(step.getValue().path("deleted_counts"));
+            if (counts.isEmpty() && !step.getKey().equals("identity")) {
+                quiet++;
+            } else {
+                table.row(
                         step.getKey(),
-                        counts(step.getValue().path("deleted_counts")),
+                        counts,
                         Text.time(Duration.ofMillis(
-                                Math.round(step.getValue().path("duration").asDouble() * 1000)))));
+                                Math.round(step.getValue().path("duration").asDouble() * 1000))));
+            }
+        }
+        if (quiet > 0) {
+            table.row(quiet + " more", "her name taken off other people's rows", "");
+        }
         table.footer("all", "", Text.time(took));
         console.table(table);
     }
