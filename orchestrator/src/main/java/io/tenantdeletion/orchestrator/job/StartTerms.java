@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** When a job may begin and who has to agree. */
 @ApplicationScoped
@@ -33,7 +34,7 @@ public class StartTerms {
     public Instant dueAt(JobKind kind, RequestedAs as, Duration wished) {
         Duration usual = kind == JobKind.TENANT ? retention.period() : retention.userPeriod();
         if (wished == null) {
-            return clock.instant().plus(usual);
+            return now().plus(usual);
         }
         if (wished.isNegative() || wished.compareTo(longest(usual)) > 0) {
             throw new ProblemException(
@@ -44,18 +45,18 @@ public class StartTerms {
             throw new ProblemException(
                     RETENTION_TOO_SHORT, "The retention is " + usual + "; only a platform admin may ask for less.");
         }
-        return clock.instant().plus(wished);
+        return now().plus(wished);
     }
 
     /** The time by the clock of the application. */
     public Instant now() {
-        return clock.instant();
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** Whether somebody else has to agree to a job asked for now, and until when. */
     public Approval approval(RequestedAs as) {
         return fourEyes.enabled() && as.isOrdinary()
-                ? Approval.waiting(clock.instant().plus(fourEyes.expiresAfter()))
+                ? Approval.waiting(now().plus(fourEyes.expiresAfter()))
                 : Approval.NOT_NEEDED;
     }
 

@@ -131,7 +131,7 @@ class TenantJobs {
     private static Settled ended(JobRun run, DeletionJob job) {
         return switch (job.status()) {
             case PENDING, IN_PROGRESS ->
-                run.isStopped() ? Settled.as(Fate.STOPPED) : failed(job, FailureKind.CONTENDED, "waits: " + why(job));
+                run.isStopped() ? Settled.as(Fate.STOPPED) : failed(job, FailureKind.CONTENDED, "waits" + why(job));
             case COMPLETED -> Settled.as(Fate.DELETED);
             case CANCELLED ->
                 isRefusedByTenantService(job)
@@ -143,8 +143,8 @@ class TenantJobs {
 
     private static String why(DeletionJob job) {
         return job.waiting().obstacle() == null
-                ? "for an approval"
-                : job.waiting().obstacle().detail();
+                ? " for an approval; approve or reject it"
+                : ": " + job.waiting().obstacle().detail();
     }
 
     private static boolean isRefusedByTenantService(DeletionJob job) {

@@ -13,6 +13,7 @@ import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** With four eyes on, the deletion of one's own account waits for a platform admin who is somebody else. */
@@ -58,7 +59,7 @@ class UserFourEyesIT extends OrchestratorTest {
     }
 
     @Test
-    void aTenantWhoseOwnDeletionAwaitsApprovalFailsTheStepUntilSomebodyDecides() {
+    void aTenantWhoseOwnDeletionAwaitsApprovalIsWaitedForUntilSomebodyDecides() {
         platform.users().owns(user, tenant.id());
         String waiting = Api.post(tenant, Api.service(), Map.of("requested_as", "owner"))
                 .then()
@@ -66,15 +67,15 @@ class UserFourEyesIT extends OrchestratorTest {
                 .extract()
                 .path("job_id");
 
-        String job = Api.deleteUser(user)
-                .then()
-                .body("status", equalTo("failed"))
-                .body("service_results.tenants.errors[0]", containsString(waiting + " waits for an approval"))
-                .extract()
-                .path("job_id");
+        String job = Api.deleteUser(user, Api.service()).path("job_id");
 
+        Awaitility.await().until(() -> "unavailable".equals(Api.job(job).path("waiting_for")));
+        Api.job(job)
+                .then()
+                .body("status", equalTo("in_progress"))
+                .body("service_results.tenants.errors[0]", containsString(waiting + " waits for an approval"));
         Api.decide(waiting, "reject", Api.as(Tokens.platformAdmin())).then().statusCode(200);
-        Api.retry(job).then().body("status", equalTo("completed"));
+        Api.awaitStatus(job, "completed");
     }
 
     private String ownAccount() {
