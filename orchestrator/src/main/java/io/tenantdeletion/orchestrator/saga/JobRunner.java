@@ -95,10 +95,11 @@ public class JobRunner {
      */
     Uni<Granted> claim(DeletionJob job, boolean suspended, Function<UUID, Uni<Granted>> claim) {
         // A copy: a caller who goes away meanwhile must leave neither a slot nor a lease behind that nobody uses.
-        return Uni.createFrom().completionStage(() -> Uni.createFrom()
-                .deferred(() -> claimInSlot(job, suspended, claim))
-                .subscribeAsCompletionStage()
-                .copy());
+        return Uni.createFrom()
+                .completionStage(() -> Uni.createFrom()
+                        .deferred(() -> claimInSlot(job, suspended, claim))
+                        .subscribeAsCompletionStage()
+                        .copy());
     }
 
     private Uni<Granted> claimInSlot(DeletionJob job, boolean suspended, Function<UUID, Uni<Granted>> claim) {
@@ -108,16 +109,13 @@ public class JobRunner {
         if (run == null) {
             wantSlot(kind);
         }
-        return claim.apply(run)
-                .onFailure()
-                .invoke(() -> giveBack(kind, slots))
-                .invoke(granted -> {
-                    if (run != null && run.equals(granted.run())) {
-                        start(new Lease(job.id(), job.subject(), run, suspended));
-                    } else {
-                        giveBack(kind, slots);
-                    }
-                });
+        return claim.apply(run).onFailure().invoke(() -> giveBack(kind, slots)).invoke(granted -> {
+            if (run != null && run.equals(granted.run())) {
+                start(new Lease(job.id(), job.subject(), run, suspended));
+            } else {
+                giveBack(kind, slots);
+            }
+        });
     }
 
     /** Begins to run a job whose lease this process has just got, in a slot that it has taken. */

@@ -62,8 +62,9 @@ class RowCapsIT extends OrchestratorTest {
         UUID job = pending();
         assertThat(begin(job, 99)).isEmpty();
         started(job);
-        TestDatabase.execute("insert into orchestrator.deletion_steps (job_id, phase, service, position, deleted_counts)"
-                + " values ('" + job + "', 'purge', 'odd', 0, '{\"rows\": 1000000000000000}')");
+        TestDatabase.execute(
+                "insert into orchestrator.deletion_steps (job_id, phase, service, position, deleted_counts)"
+                        + " values ('" + job + "', 'purge', 'odd', 0, '{\"rows\": 1000000000000000}')");
 
         ask(UUID.randomUUID(), 0).then().statusCode(204);
         assertThat(begin(pending(), 1)).isEmpty();
