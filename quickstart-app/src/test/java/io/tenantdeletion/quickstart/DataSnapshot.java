@@ -17,8 +17,8 @@ final class DataSnapshot {
 
     private static final List<String> DATABASES = List.of(Platform.DOMAIN_DATABASE, Platform.TENANT_DATABASE);
 
-    /** On its way elsewhere, and about what has been, not what is. */
-    private static final Set<String> OUTBOXES = Set.of("tenant.outbox", "tenant.audit_outbox");
+    /** About what has been, not what is: on its way elsewhere, or the tombstones that keep an id from coming back. */
+    private static final Set<String> RECORDS = Set.of("tenant.outbox", "tenant.audit_outbox", "tenant.erased_users");
 
     private static final String UUIDS = """
             select quote_ident(c.table_schema) || '.' || quote_ident(c.table_name), quote_ident(c.column_name)
@@ -44,6 +44,7 @@ final class DataSnapshot {
         tenant = Fingerprint.of(() -> postgres.connect(Platform.TENANT_DATABASE))
                 .without("tenant.outbox")
                 .without("tenant.audit_outbox")
+                .without("tenant.erased_users")
                 .without("tenant.audit_logs")
                 .without("tenant.tenants");
         tenants = text(postgres, TENANTS);
@@ -71,7 +72,7 @@ final class DataSnapshot {
                     PreparedStatement columns = connection.prepareStatement(UUIDS);
                     ResultSet column = columns.executeQuery()) {
                 while (column.next()) {
-                    if (!OUTBOXES.contains(column.getString(1))) {
+                    if (!RECORDS.contains(column.getString(1))) {
                         rows.put(
                                 column.getString(1) + "." + column.getString(2),
                                 count(connection, column.getString(1), column.getString(2), subjects));
