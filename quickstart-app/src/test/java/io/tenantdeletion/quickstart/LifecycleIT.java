@@ -107,9 +107,11 @@ class LifecycleIT {
 
     @Test
     void aUsersDeletionGoesOnAfterItsOrchestratorDied() {
-        String leaver = api.token(BakeryRealm.LEAVER);
-        HttpResponse<String> asked =
-                call("DELETE", platform.orchestrator().url() + "/api/v1/auth/me/account", leaver, "");
+        HttpResponse<String> asked = call(
+                "DELETE",
+                platform.orchestrator().url() + "/api/v1/auth/users/" + BakeryRealm.LEAVER.id() + "?retention=PT2S",
+                api.token(BakeryRealm.ADMIN),
+                "");
         assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
         kill(platform.orchestrator().process());
         platform.restart("orchestrator");
