@@ -112,7 +112,7 @@ final class DataSnapshot {
                 """);
     }
 
-    private static String text(PostgresServer postgres, String sql) {
+    static String text(PostgresServer postgres, String sql) {
         try (Connection connection = postgres.connect(Platform.TENANT_DATABASE);
                 PreparedStatement query = connection.prepareStatement(sql);
                 ResultSet row = query.executeQuery()) {
