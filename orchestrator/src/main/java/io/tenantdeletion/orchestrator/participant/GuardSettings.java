@@ -18,6 +18,7 @@ record GuardSettings(
         int queue,
         long maxBody) {
 
+    private static final int REQUESTS = 100_000;
     private static final long SMALLEST_BODY = 1024;
     private static final long LARGEST_BODY = 1 << 30;
 
@@ -52,6 +53,23 @@ record GuardSettings(
                 own.concurrency().orElse(general.concurrency()),
                 own.queue().orElse(general.queue()),
                 general.maxBody().asLongValue());
+    }
+
+    /** The same for calls that requests wait for: as many may wait as there are requests, none is turned away. */
+    GuardSettings forRequests() {
+        return new GuardSettings(
+                timeout,
+                previewTimeout,
+                maxRetries,
+                retryDelay,
+                maxRetryDelay,
+                jitter,
+                circuitWindow,
+                circuitFailureRatio,
+                circuitDelay,
+                concurrency,
+                REQUESTS,
+                maxBody);
     }
 
     private static boolean positive(Duration duration) {

@@ -31,7 +31,8 @@ public class TenantDirectory {
         URI url = ParticipantRegistry.url(tenant.url());
         this.tenants = Participant.client(TenantDirectoryApi.class, url, settings);
         this.answers = answers;
-        this.guard = new Guarded("tenants", url, settings);
+        // Many may ask for a deletion at once, and each asks for one name.
+        this.guard = new Guarded("tenants", url, settings.forRequests());
     }
 
     /**
