@@ -20,9 +20,17 @@ final class Anonymization {
         this.catalog = catalog;
         marks.byTable().forEach((table, mark) -> {
             if (mark instanceof Mark.Anonymized anonymized) {
-                ways.put(table, new Way.ByColumn(marks.column(anonymized)));
+                ways.put(table, way(table, marks.column(anonymized)));
             }
         });
+    }
+
+    private Way.ByColumn way(TableName table, String column) {
+        String type = catalog.table(table)
+                .flatMap(found -> found.column(column))
+                .map(Column::type)
+                .orElse("");
+        return new Way.ByColumn(column, type);
     }
 
     boolean isEmpty() {

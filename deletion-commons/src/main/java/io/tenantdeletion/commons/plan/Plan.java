@@ -1,17 +1,23 @@
 package io.tenantdeletion.commons.plan;
 
+import io.tenantdeletion.commons.catalog.Catalog;
+import io.tenantdeletion.commons.catalog.TableName;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * FK-safe ordered steps that erase one tenant, or one user, from one schema. Run from first to last in one transaction,
  * or in several as long as the order is kept, they never violate a foreign key.
+ *
+ * @param steps from first to last
+ * @param catalog the tables and foreign keys that it was computed from
  */
-public record Plan(List<Step> steps) {
+public record Plan(List<Step> steps, Catalog catalog) {
 
     public Plan {
         steps = List.copyOf(steps);
@@ -23,6 +29,11 @@ public record Plan(List<Step> steps) {
                 .filter(Step.Delete.class::isInstance)
                 .map(Step.Delete.class::cast)
                 .toList();
+    }
+
+    /** The deleting step of that table, where its rows are the subject's. */
+    public Optional<Step.Delete> delete(TableName table) {
+        return deletes().stream().filter(step -> step.table().equals(table)).findFirst();
     }
 
     /** How many tables the steps touch. */

@@ -53,7 +53,7 @@ public final class Planner {
         refuseIfViolated();
         List<Step> steps = kind.sparesRowsOthersReferTo() ? sparingSteps(order) : steps(order);
         refuseIfViolated();
-        return new Plan(steps);
+        return new Plan(steps, catalog);
     }
 
     private void refuseIfViolated() {

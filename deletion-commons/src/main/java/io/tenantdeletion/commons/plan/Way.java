@@ -11,8 +11,12 @@ public sealed interface Way {
     /** Foreign keys this way leads over, nearest first. */
     List<ForeignKey> keys();
 
-    /** The table has the subject's id in a column of its own. */
-    record ByColumn(String column) implements Way {
+    /**
+     * The table has the subject's id in a column of its own.
+     *
+     * @param type PostgreSQL's name of the column's type
+     */
+    record ByColumn(String column, String type) implements Way {
 
         @Override
         public List<ForeignKey> keys() {

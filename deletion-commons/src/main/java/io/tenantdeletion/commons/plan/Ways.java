@@ -61,7 +61,7 @@ final class Ways {
         return catalog.table(name)
                 .flatMap(table -> table.column(column))
                 .filter(Ways::holdsIdentifiers)
-                .map(present -> new Way.ByColumn(present.name()));
+                .map(present -> new Way.ByColumn(present.name(), present.type()));
     }
 
     static boolean holdsIdentifiers(Column column) {
