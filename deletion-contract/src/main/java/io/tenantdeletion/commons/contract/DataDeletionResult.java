@@ -18,6 +18,8 @@ import java.util.Map;
  * @param serviceName the service's name in bodies, such as {@code pos}
  * @param success whether everything the call set out to do was done
  * @param deletedCounts rows removed by this call per table, in the order of the plan; zeros included
+ * @param jobCounts rows removed per table by all calls with the same {@code Deletion-Job-Id} so far, this one included;
+ *     absent where the service does not keep them
  * @param errors what went wrong, for an operator; empty on success
  * @param timestamp when the call ended, UTC
  */
@@ -29,22 +31,29 @@ public record DataDeletionResult(
         String serviceName,
         boolean success,
         Map<String, Long> deletedCounts,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, Long> jobCounts,
         List<String> errors,
         Instant timestamp) {
 
     public DataDeletionResult {
         deletedCounts = Collections.unmodifiableMap(new LinkedHashMap<>(deletedCounts));
+        jobCounts = jobCounts == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(jobCounts));
         errors = List.copyOf(errors);
     }
 
     /** What a successful call removed of a tenant. */
     public static DataDeletionResult of(TenantId tenant, String service, Map<String, Long> counts, Instant ended) {
-        return new DataDeletionResult(tenant, null, service, true, counts, List.of(), ended);
+        return new DataDeletionResult(tenant, null, service, true, counts, null, List.of(), ended);
     }
 
     /** What a successful call removed of a user. */
     public static DataDeletionResult of(UserId user, String service, Map<String, Long> counts, Instant ended) {
-        return new DataDeletionResult(null, user, service, true, counts, List.of(), ended);
+        return new DataDeletionResult(null, user, service, true, counts, null, List.of(), ended);
+    }
+
+    /** The same, with what all calls of the job have removed so far. */
+    public DataDeletionResult withJobCounts(Map<String, Long> counts) {
+        return new DataDeletionResult(tenantId, userId, serviceName, success, deletedCounts, counts, errors, timestamp);
     }
 
     /** All rows removed by this call. */

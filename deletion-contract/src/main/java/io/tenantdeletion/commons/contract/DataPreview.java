@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param preview rows per table, in the order of the plan; zeros included
  * @param totalRecords their sum
  * @param warning one sentence for a person
+ * @param findings what a deletion would come up against now; absent where the service does not look
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @RegisterForReflection // read and written by hand in places, which a native image cannot see
@@ -26,23 +28,30 @@ public record DataPreview(
         String service,
         Map<String, Long> preview,
         long totalRecords,
-        String warning) {
+        String warning,
+        @JsonInclude(JsonInclude.Include.NON_NULL) List<Finding> findings) {
 
     /** What every preview says beside its counts. */
     public static final String WARNING = "These records will be permanently deleted and cannot be recovered";
 
     public DataPreview {
         preview = Collections.unmodifiableMap(new LinkedHashMap<>(preview));
+        findings = findings == null ? null : List.copyOf(findings);
     }
 
     /** A preview of a tenant's rows. */
     public static DataPreview of(TenantId tenant, String service, Map<String, Long> counts) {
-        return new DataPreview(tenant, null, service, counts, total(counts), WARNING);
+        return new DataPreview(tenant, null, service, counts, total(counts), WARNING, null);
     }
 
     /** A preview of a user's rows. */
     public static DataPreview of(UserId user, String service, Map<String, Long> counts) {
-        return new DataPreview(null, user, service, counts, total(counts), WARNING);
+        return new DataPreview(null, user, service, counts, total(counts), WARNING, null);
+    }
+
+    /** The same, with what a deletion would come up against. */
+    public DataPreview withFindings(List<Finding> found) {
+        return new DataPreview(tenantId, userId, service, preview, totalRecords, warning, found);
     }
 
     private static long total(Map<String, Long> counts) {

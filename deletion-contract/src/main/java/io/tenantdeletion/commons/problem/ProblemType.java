@@ -29,6 +29,10 @@ public record ProblemType(String slug, int status, String title) {
             new ProblemType("method-not-allowed", 405, "This address does not take this method");
     public static final ProblemType NOT_ACCEPTABLE =
             new ProblemType("not-acceptable", 406, "No answer in the accepted media types");
+    /** Carries {@code findings}, which say what is in the way and how it is mended. */
+    public static final ProblemType DELETION_REFUSED =
+            new ProblemType("deletion-refused", 409, "This subject cannot be deleted here as things are");
+
     public static final ProblemType PAYLOAD_TOO_LARGE =
             new ProblemType("payload-too-large", 413, "The request body is too large");
     public static final ProblemType URI_TOO_LONG = new ProblemType("uri-too-long", 414, "The URI is too long");

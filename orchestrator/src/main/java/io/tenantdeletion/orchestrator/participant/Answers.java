@@ -56,6 +56,9 @@ class Answers {
         require(summary != null, "the summary is missing");
         requireAbout(subject, summary.tenantId(), summary.userId());
         requireCounts(summary.deletedCounts());
+        if (summary.jobCounts() != null) {
+            requireCounts(summary.jobCounts());
+        }
         require(status == 200 || status == 202, "status " + status + " is not an answer to this call");
         require((status == 200) == body.isComplete(), "status " + status + " contradicts complete: " + body.complete());
         Double progress = body.progress();
@@ -86,6 +89,7 @@ class Answers {
                 PlainText.line(summary.serviceName(), PlainText.MAX_NAME),
                 summary.success() && summary.errors().isEmpty(),
                 PlainText.counts(summary.deletedCounts()),
+                summary.jobCounts() == null ? null : PlainText.counts(summary.jobCounts()),
                 PlainText.errors(summary.errors()),
                 summary.timestamp());
     }
