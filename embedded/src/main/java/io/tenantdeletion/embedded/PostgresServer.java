@@ -11,6 +11,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A PostgreSQL server with a fresh data directory, which is removed when it is closed.
@@ -28,6 +31,7 @@ public final class PostgresServer implements AutoCloseable {
             "listen_addresses=" + Loopback.ADDRESS,
             "unix_socket_directories=",
             "max_connections=200",
+            "max_prepared_transactions=10",
             "shared_buffers=256MB",
             "work_mem=16MB",
             "maintenance_work_mem=128MB",
@@ -35,6 +39,7 @@ public final class PostgresServer implements AutoCloseable {
             "checkpoint_timeout=30min",
             "wal_level=minimal",
             "max_wal_senders=0",
+            "max_prepared_transactions=10",
             "jit=off",
             "log_timezone=UTC",
             "timezone=UTC");
@@ -66,6 +71,7 @@ public final class PostgresServer implements AutoCloseable {
             initialize(account, programs, directory);
             server = new PostgresServer(directory, launch(account, programs, directory, port), port);
             server.process.awaitReady(server::isReady, PATIENCE);
+            server.run(USER, PostgresRoles.CREATION);
             for (String database : databases) {
                 server.create(database);
             }
@@ -129,13 +135,18 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Creates an empty database. */
+    /** Creates an empty database, which belongs to the migration role. */
     public void create(String database) {
-        try (Connection connection = connect(USER);
+        run(USER, "CREATE DATABASE \"" + database.replace("\"", "\"\"") + "\" OWNER " + PostgresRoles.MIGRATION);
+        run(database, PostgresRoles.PREPARATION);
+    }
+
+    private void run(String database, String sql) {
+        try (Connection connection = connect(database);
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + statement.enquoteIdentifier(database, true));
+            statement.execute(sql);
         } catch (SQLException e) {
-            throw new IllegalStateException("Cannot create database " + database + ": " + e.getMessage(), e);
+            throw new IllegalStateException("Cannot prepare database " + database + ": " + e.getMessage(), e);
         }
     }
 
@@ -144,9 +155,33 @@ public final class PostgresServer implements AutoCloseable {
         return DriverManager.getConnection(jdbcUrl(database), USER, PASSWORD);
     }
 
+    /** A new connection to a database, as an application has it. */
+    public Connection connectAsApplication(String database) throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(database), PostgresRoles.APPLICATION, PostgresRoles.APPLICATION);
+    }
+
     /** The JDBC address of a database, without credentials. */
     public String jdbcUrl(String database) {
         return "jdbc:postgresql://" + host() + ":" + port + "/" + database;
+    }
+
+    /**
+     * What an application is configured with to use a database, each thing with a role that has no more than it needs.
+     */
+    public Map<String, String> settings(String database) {
+        Map<String, String> settings = new TreeMap<>(PostgresRoles.SETTINGS);
+        settings.put("pg.host", host());
+        settings.put("pg.port", Integer.toString(port));
+        settings.put("pg.database", database);
+        return settings;
+    }
+
+    /** The same, by the names of environment variables. */
+    public Map<String, String> environment(String database) {
+        Map<String, String> environment = new TreeMap<>();
+        settings(database)
+                .forEach((key, value) -> environment.put(key.replace('.', '_').toUpperCase(Locale.ROOT), value));
+        return environment;
     }
 
     Path directory() {
@@ -163,7 +198,7 @@ public final class PostgresServer implements AutoCloseable {
         return port;
     }
 
-    /** The superuser. */
+    /** The superuser, for people and tests; applications get {@link #settings}. */
     public String user() {
         return USER;
     }

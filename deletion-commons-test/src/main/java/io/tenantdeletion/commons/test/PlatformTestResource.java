@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -43,14 +44,11 @@ public class PlatformTestResource implements QuarkusTestResourceLifecycleManager
         if (arguments.containsKey("script")) {
             run(arguments.get("script"));
         }
-        return Map.of(
-                "pg.host", postgres.host(),
-                "pg.port", String.valueOf(relay.port()),
-                "pg.user", postgres.user(),
-                "pg.password", postgres.password(),
-                "pg.database", DATABASE,
-                "issuer", issuer.url(),
-                "service.client.secret", "test-secret");
+        Map<String, String> settings = new HashMap<>(postgres.settings(DATABASE));
+        settings.put("pg.port", String.valueOf(relay.port()));
+        settings.put("issuer", issuer.url());
+        settings.put("service.client.secret", "test-secret");
+        return settings;
     }
 
     @Override

@@ -51,6 +51,7 @@ public final class QueryPlan {
     private static String bound(String statement, UUID subject) {
         return statement
                 .replaceAll("(fetch first|offset) \\$\\d+", "$1 100")
-                .replaceAll("\\$\\d+", "'" + subject + "'::uuid");
+                .replaceAll("part = \\$\\d+", "part = 1")
+                .replaceAll("\\$\\d+", "'" + subject + "'");
     }
 }

@@ -33,15 +33,16 @@ public final class StatementLog extends Handler implements AutoCloseable {
     /** The different statements that name a table of the schema. */
     public List<String> touching(String schema) {
         return seen.stream()
-                .filter(statement -> statement.contains(" " + schema + "."))
+                .filter(statement ->
+                        statement.contains(" " + schema + ".") || statement.contains(" \"" + schema + "\"."))
                 .distinct()
                 .toList();
     }
 
-    /** The statements by which the application sets up its session. */
+    /** The statements without parameters by which the application sets up its session. */
     public List<String> settings() {
         return seen.stream()
-                .filter(statement -> statement.contains("set_config("))
+                .filter(statement -> statement.contains("set_config(") && !statement.contains("$1"))
                 .distinct()
                 .toList();
     }

@@ -28,9 +28,18 @@ public final class TestDatabase {
 
     /** A new connection, as superuser; the caller closes it. */
     public static Connection connect() {
+        return connect(System.getProperty(USER), System.getProperty(PASSWORD));
+    }
+
+    /** A new connection as one of the applications' roles, whose password is its name; the caller closes it. */
+    public static Connection connectAs(String role) {
+        return connect(role, role);
+    }
+
+    private static Connection connect(String user, String password) {
         Properties login = new Properties();
-        login.setProperty("user", System.getProperty(USER));
-        login.setProperty("password", System.getProperty(PASSWORD));
+        login.setProperty("user", user);
+        login.setProperty("password", password);
         try {
             return DriverManager.getConnection(System.getProperty(URL), login);
         } catch (SQLException failure) {

@@ -9,9 +9,12 @@ import io.quarkus.deployment.dev.devservices.DevServicesConfig;
 import io.quarkus.deployment.pkg.builditem.OutputTargetBuildItem;
 import io.tenantdeletion.embedded.BakeryRealm;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
@@ -25,26 +28,30 @@ class EmbeddedServersProcessor {
 
     private static final Logger LOG = Logger.getLogger(EmbeddedServersProcessor.class);
 
+    private static final List<String> POSTGRES_SETTINGS = List.of(
+            "pg.host",
+            "pg.port",
+            "pg.user",
+            "pg.password",
+            "pg.purge.user",
+            "pg.purge.password",
+            "pg.migration.user",
+            "pg.migration.password");
+
     @BuildStep
     void postgres(BuildProducer<DevServicesResultBuildItem> services) {
         DeveloperSettings settings = new DeveloperSettings(ConfigProvider.getConfig());
-        Optional<String> told = settings.firstOf(
-                "pg.host",
-                "pg.port",
-                "pg.user",
-                "pg.password",
-                "quarkus.datasource.reactive.url",
-                "quarkus.datasource.jdbc.url");
+        Optional<String> told = settings.firstOf(Stream.concat(
+                        POSTGRES_SETTINGS.stream(),
+                        Stream.of("quarkus.datasource.reactive.url", "quarkus.datasource.migration.jdbc.url"))
+                .toArray(String[]::new));
         if (told.isPresent()) {
             LOG.infof("No PostgreSQL is started: %s says where one is.", told.get());
             return;
         }
         String database = settings.value("pg.database");
-        Map<String, Function<PostgresService, String>> answers = Map.of(
-                "pg.host", PostgresService::host,
-                "pg.port", PostgresService::port,
-                "pg.user", PostgresService::user,
-                "pg.password", PostgresService::password);
+        Map<String, Function<PostgresService, String>> answers = POSTGRES_SETTINGS.stream()
+                .collect(Collectors.toMap(Function.identity(), key -> service -> service.setting(key)));
         services.produce(DevServicesResultBuildItem.<PostgresService>owned()
                 .name("PostgreSQL")
                 .description("Embedded, empty at every start of the development mode; database " + database)

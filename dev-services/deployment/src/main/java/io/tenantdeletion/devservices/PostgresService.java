@@ -18,20 +18,9 @@ final class PostgresService implements Startable {
         server = PostgresServer.start(database);
     }
 
-    String host() {
-        return server.host();
-    }
-
-    String port() {
-        return Integer.toString(server.port());
-    }
-
-    String user() {
-        return server.user();
-    }
-
-    String password() {
-        return server.password();
+    /** What an application is told of it. */
+    String setting(String key) {
+        return server.settings(database).get(key);
     }
 
     @Override

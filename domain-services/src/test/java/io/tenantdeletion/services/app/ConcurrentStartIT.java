@@ -3,8 +3,10 @@ package io.tenantdeletion.services.app;
 import static io.tenantdeletion.commons.test.TestDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.flyway.FlywayDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.tenantdeletion.commons.migration.DeletionMigrations;
 import io.tenantdeletion.commons.test.PlatformTestResource;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -30,6 +32,10 @@ class ConcurrentStartIT {
     private static final int REPLICAS = 4;
 
     @Inject
+    DeletionMigrations migrations;
+
+    @Inject
+    @FlywayDataSource("migration")
     Flyway flyway;
 
     @ConfigProperty(name = "pg.host")
@@ -38,15 +44,15 @@ class ConcurrentStartIT {
     @ConfigProperty(name = "pg.port")
     int port;
 
-    @ConfigProperty(name = "pg.user")
+    @ConfigProperty(name = "pg.migration.user")
     String user;
 
-    @ConfigProperty(name = "pg.password")
+    @ConfigProperty(name = "pg.migration.password")
     String password;
 
     @BeforeEach
     void anEmptyDatabase() {
-        execute("create database concurrent_start");
+        execute("create database concurrent_start owner migration");
     }
 
     @AfterEach
@@ -61,7 +67,7 @@ class ConcurrentStartIT {
                 .dataSource("jdbc:postgresql://" + host + ":" + port + "/concurrent_start", user, password);
 
         Callable<Void> start = () -> {
-            List.of("orders", "pos").forEach(new SchemaMigrations(settings)::migrate);
+            migrations.migrate(settings, List.of("orders", "pos"));
             return null;
         };
         ExecutorService replicas = Executors.newFixedThreadPool(REPLICAS);
@@ -76,6 +82,7 @@ class ConcurrentStartIT {
 
         assertThat(tables(settings, "orders")).isEqualTo(7);
         assertThat(tables(settings, "pos")).isEqualTo(8);
+        assertThat(tables(settings, "tenant_deletion")).isGreaterThan(1);
     }
 
     private static int tables(Configuration settings, String schema) throws SQLException {

@@ -71,7 +71,7 @@ class SelectionIT {
     void onlyTheSchemasOfTheNamedContextsExist() {
         assertThat(query("""
                 select nspname from pg_namespace
-                where nspname not like 'pg\\_%' and nspname not in ('information_schema', 'public') order by 1""")).containsExactly("orders", "pos");
+                where nspname not like 'pg\\_%' and nspname not in ('information_schema', 'public') order by 1""")).containsExactly("orders", "pos", "tenant_deletion");
     }
 
     @ParameterizedTest
