@@ -5,16 +5,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A table, or what holds rows like one: a materialized view, a foreign table. A partitioned one stands for its
- * partitions.
+ * A table, or a foreign table. A partitioned one stands for its partitions.
  *
  * @param name schema and name
  * @param columns in the order of the catalog
  * @param indexes the key columns of every index that can find rows by its leading columns; a partial index counts only
  *     where all it leaves out is NULL in its leading column
  * @param estimatedRows rows of everybody as of the last ANALYZE or VACUUM, 0 or more; {@link #UNKNOWN} before the first
+ * @param structure how it keeps its rows
+ * @param access what happens to statements on it
  */
-public record Table(TableName name, List<Column> columns, List<List<String>> indexes, long estimatedRows) {
+public record Table(
+        TableName name,
+        List<Column> columns,
+        List<List<String>> indexes,
+        long estimatedRows,
+        Structure structure,
+        Access access) {
 
     /** Nobody has counted yet. */
     public static final long UNKNOWN = -1;

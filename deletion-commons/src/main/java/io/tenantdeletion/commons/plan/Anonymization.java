@@ -45,27 +45,42 @@ final class Anonymization {
     }
 
     /** Why there are no such steps. */
-    List<String> violations() {
-        List<String> violations = new ArrayList<>();
+    List<Violation> violations() {
+        List<Violation> violations = new ArrayList<>();
         ways.forEach((name, way) -> catalog.table(name)
                 .ifPresentOrElse(
                         table -> violation(table, way).ifPresent(violations::add),
-                        () -> violations.add(
-                                name + " is marked to be anonymized, but the database has no such table.")));
+                        () -> violations.add(new Violation(
+                                FindingCode.MISSING_TABLE,
+                                name,
+                                name + " is marked to be anonymized, but the database has no such table.",
+                                "Create it, or take the mark away."))));
         return violations;
     }
 
-    private static Optional<String> violation(Table table, Way.ByColumn way) {
+    private static Optional<Violation> violation(Table table, Way.ByColumn way) {
         Optional<Column> column = table.column(way.column()).filter(Ways::holdsIdentifiers);
         String name = table.name() + "." + way.column();
         if (column.isEmpty()) {
-            return Optional.of(name + " is to be anonymized, but is no column of type uuid.");
+            return Optional.of(new Violation(
+                    FindingCode.WRONG_COLUMN,
+                    table.name(),
+                    name + " is to be anonymized, but is no column of type " + Ways.TYPES + ".",
+                    "Name one that there is."));
         }
         if (!column.get().nullable()) {
-            return Optional.of(name + " is NOT NULL: the rows could not lose their user. Let the column be NULL.");
+            return Optional.of(new Violation(
+                    FindingCode.NOT_NULL_COLUMN,
+                    table.name(),
+                    name + " is NOT NULL: the rows could not lose their user.",
+                    "Let the column be NULL."));
         }
         return Ways.isIndexed(table, way)
                 ? Optional.empty()
-                : Optional.of(name + " has no index; finding one user's rows would read everybody's.");
+                : Optional.of(new Violation(
+                        FindingCode.MISSING_INDEX,
+                        table.name(),
+                        name + " has no index; finding one user's rows would read everybody's.",
+                        "Create one."));
     }
 }

@@ -2,7 +2,8 @@ package io.tenantdeletion.commons.plan;
 
 import io.tenantdeletion.commons.catalog.Catalog;
 import io.tenantdeletion.commons.catalog.ForeignKey;
-import io.tenantdeletion.commons.catalog.ForeignKey.OnDelete;
+import io.tenantdeletion.commons.catalog.ForeignKey.Action;
+import io.tenantdeletion.commons.catalog.Structure.Kind;
 import io.tenantdeletion.commons.catalog.Table;
 import io.tenantdeletion.commons.catalog.TableName;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ final class Coverage {
     private final Catalog catalog;
     private final Marks marks;
     private final Set<TableName> owned;
-    private final List<String> violations = new ArrayList<>();
+    private final List<Violation> violations = new ArrayList<>();
 
     Coverage(Catalog catalog, Marks marks, Set<TableName> owned) {
         this.catalog = catalog;
@@ -25,7 +26,7 @@ final class Coverage {
         this.owned = owned;
     }
 
-    List<String> violations() {
+    List<Violation> violations() {
         marks.byTable().keySet().stream().sorted().forEach(this::marked);
         catalog.tables().stream().filter(marks::isForgotten).forEach(this::forgotten);
         catalog.foreignKeys().stream()
@@ -36,32 +37,50 @@ final class Coverage {
 
     private void marked(TableName table) {
         if (marks.of(table) instanceof Mark.Shared shared && shared.reason().isBlank()) {
-            violations.add(table + " is marked as shared without a reason; say why its rows outlive a tenant.");
+            add(
+                    FindingCode.INVALID_MARK,
+                    table,
+                    table + " is marked as shared without a reason;",
+                    "say why its rows outlive a tenant.");
         }
         if (marks.of(table) instanceof Mark.Owned && catalog.table(table).isEmpty()) {
-            violations.add(table + " is marked as " + kind().data() + ", but the database has no such table.");
+            add(
+                    FindingCode.MISSING_TABLE,
+                    table,
+                    table + " is marked as " + kind().data() + ", but the database has no such table.",
+                    "Create it, or take the mark away.");
         }
         if (marks.of(table) instanceof Mark.Owned mark) {
-            named(table, mark.column(), "column");
-            named(table, mark.through(), "through");
+            Ways.columns(mark.column()).forEach(column -> named(table, column, "column"));
+            Ways.columns(mark.through()).forEach(column -> named(table, column, "through"));
         }
     }
 
     /** A column that a mark names must be one that can hold a subject's or a parent's id. */
     private void named(TableName name, String column, String attribute) {
-        boolean holdsIds = column.isEmpty()
-                || catalog.table(name).stream()
-                        .flatMap(table -> table.column(column).stream())
-                        .anyMatch(present -> present.type().equals("uuid"));
+        boolean isKey = attribute.equals("through");
+        boolean holdsIds = catalog.table(name).stream()
+                .flatMap(table -> table.column(column).stream())
+                .anyMatch(present -> isKey || Ways.holdsIdentifiers(present));
         if (!holdsIds) {
-            violations.add(name + " is marked " + kind().annotation() + "(" + attribute + " = \"" + column
-                    + "\"), but has no such column of type uuid.");
+            add(
+                    FindingCode.WRONG_COLUMN,
+                    name,
+                    name + " is marked " + kind().annotation() + "(" + attribute + " = \"" + column
+                            + "\"), but has no such column" + (isKey ? "." : " of type " + Ways.TYPES + "."),
+                    "Name one that there is.");
         }
     }
 
     private void forgotten(Table table) {
-        violations.add(
-                table.name() + " has a column " + marks.column() + ", but no " + plan() + " covers it. " + remedy());
+        if (table.structure().kind() == Kind.FOREIGN_TABLE) {
+            return; // Whoever looks at how tables keep their rows says more.
+        }
+        add(
+                FindingCode.UNMARKED_TABLE,
+                table.name(),
+                table.name() + " has a column " + marks.column() + ", but no " + plan() + " covers it.",
+                remedy());
     }
 
     private void foreignReference(ForeignKey key) {
@@ -69,25 +88,51 @@ final class Coverage {
         if (marks.of(key.from()) instanceof Mark.Shared) {
             sharedReference(key);
         } else if (child.isEmpty()) {
-            violations.add(key.from() + " lies outside this schema and refers to " + key.to() + " by " + key.name()
-                    + "; no plan of this service may touch it, so the deletion could never be ordered.");
+            add(
+                    FindingCode.FOREIGN_KEY_FROM_OUTSIDE,
+                    key.from(),
+                    key.from() + " lies outside this service's schemas and refers to " + key.to() + " by " + key.name()
+                            + "; no plan of this service may touch it, so the deletion could never be ordered.",
+                    "Drop the foreign key, or let the table's schema be one of the service's.");
         } else if (marks.of(key.from()) instanceof Mark.Anonymized) {
-            violations.add(key.from() + " is marked to be anonymized, but refers to rows that go with their "
-                    + kind().noun() + " by " + key.name() + " to " + key.to()
-                    + ": its rows could not stay. Drop the foreign key, or let the rows go as well.");
+            add(
+                    FindingCode.REFERENCE_OF_ROWS_THAT_STAY,
+                    key.from(),
+                    key.from() + " is marked to be anonymized, but refers to rows that go with their " + kind().noun()
+                            + " by " + key.name() + " to " + key.to() + ": its rows could not stay.",
+                    "Drop the foreign key, or let the rows go as well.");
         } else if (!marks.isForgotten(child.get())) {
-            violations.add(key.from() + " has a path to a " + kind().noun() + " by " + key.name() + " to " + key.to()
-                    + ", but no " + plan() + " covers it. " + remedy());
+            add(
+                    FindingCode.UNMARKED_TABLE,
+                    key.from(),
+                    key.from() + " has a path to a " + kind().noun() + " by " + key.name() + " to " + key.to()
+                            + ", but no " + plan() + " covers it.",
+                    remedy());
         }
     }
 
     private void sharedReference(ForeignKey key) {
-        if (key.onDelete() != OnDelete.SET_NULL || !key.nullable()) {
-            violations.add(key.from() + " is shared, but its foreign key " + key.name() + " refers to "
-                    + kind().data() + " in " + key.to()
-                    + ": the order is forbidden. Make the key nullable and ON DELETE SET NULL, or mark the table "
-                    + kind().annotation() + ".");
+        String what = key.from() + " is shared, but its foreign key " + key.name() + " refers to " + kind().data()
+                + " in " + key.to();
+        if (key.onDelete() != Action.SET_NULL) {
+            add(
+                    FindingCode.ON_DELETE_ACTION,
+                    key.from(),
+                    what + " and is ON DELETE " + key.onDelete().sql() + ": the order is forbidden.",
+                    "Make the key nullable and ON DELETE SET NULL, or mark the table " + kind().annotation() + ".");
+        } else if (!key.settableColumns().containsAll(key.columnsSetOnDelete())) {
+            List<String> stuck = new ArrayList<>(key.columnsSetOnDelete());
+            stuck.removeAll(key.settableColumns());
+            add(
+                    FindingCode.SET_NULL_NOT_NULL,
+                    key.from(),
+                    what + " and is ON DELETE SET NULL, which would set " + stuck + ", and that must not be NULL.",
+                    "Let the column be NULL, or say which columns to set: ON DELETE SET NULL (column).");
         }
+    }
+
+    private void add(FindingCode code, TableName table, String detail, String remedy) {
+        violations.add(new Violation(code, table, detail, remedy));
     }
 
     private SubjectKind kind() {
@@ -100,8 +145,8 @@ final class Coverage {
 
     private String remedy() {
         return kind() == SubjectKind.TENANT
-                ? "Map it and mark it @TenantData, or @SharedData with a reason."
-                : "Map it and mark it @UserData.";
+                ? "Map it and mark it @TenantData, or @SharedData with a reason, or say so in deletion.tables."
+                : "Map it and mark it @UserData, or say so in deletion.tables.";
     }
 
     /** Tables whose rows belong to a subject by their mark. */

@@ -2,6 +2,7 @@ package io.tenantdeletion.commons.plan;
 
 import io.tenantdeletion.commons.catalog.Catalog;
 import io.tenantdeletion.commons.catalog.TableName;
+import io.tenantdeletion.commons.catalog.Trigger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -36,6 +37,27 @@ public record Plan(List<Step> steps, Catalog catalog) {
         return deletes().stream().filter(step -> step.table().equals(table)).findFirst();
     }
 
+    /** The name of a table in answers: with its schema only where another one of the plan is called the same. */
+    public String label(TableName table) {
+        boolean isUnique = steps.stream()
+                .map(Step::table)
+                .allMatch(other -> other.equals(table) || !other.name().equals(table.name()));
+        return isUnique ? table.name() : table.toString();
+    }
+
+    /**
+     * Whether users' triggers fire for its steps, some of them only in sessions that are no replica's; and what they
+     * do, PostgreSQL has to check.
+     */
+    public boolean needsTriggers() {
+        return steps.stream()
+                .flatMap(step -> catalog.table(step.table()).stream())
+                .flatMap(table -> table.access().triggers().stream())
+                .anyMatch(trigger -> !trigger.isOurs()
+                        && trigger.mode() != Trigger.Mode.DISABLED
+                        && (trigger.firesOnDelete() || trigger.firing().events().contains(Trigger.Event.UPDATE)));
+    }
+
     /** How many tables the steps touch. */
     public long tableCount() {
         return steps.stream().map(Step::table).distinct().count();
@@ -58,14 +80,16 @@ public record Plan(List<Step> steps, Catalog catalog) {
     }
 
     private static String line(Step step) {
-        return verb(step) + " by " + step.way() + condition(step);
+        return step.action() + " " + object(step) + " by " + step.way() + condition(step);
     }
 
-    private static String verb(Step step) {
+    private static String object(Step step) {
         if (step instanceof Step.Detach detach) {
-            return "detach " + detach.key();
+            return detach.key().toString();
         }
-        return (step instanceof Step.Release ? "release " : "delete ") + step.table();
+        return step instanceof Step.Nullify nullify
+                ? nullify.columns() + " of " + nullify.key()
+                : step.table().toString();
     }
 
     private static String condition(Step step) {

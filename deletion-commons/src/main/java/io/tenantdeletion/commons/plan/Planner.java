@@ -2,7 +2,7 @@ package io.tenantdeletion.commons.plan;
 
 import io.tenantdeletion.commons.catalog.Catalog;
 import io.tenantdeletion.commons.catalog.ForeignKey;
-import io.tenantdeletion.commons.catalog.ForeignKey.OnDelete;
+import io.tenantdeletion.commons.catalog.ForeignKey.Action;
 import io.tenantdeletion.commons.catalog.Table;
 import io.tenantdeletion.commons.catalog.TableName;
 import java.util.ArrayList;
@@ -24,7 +24,9 @@ public final class Planner {
     private final Set<TableName> owned;
     private final Map<TableName, Way> ways;
     private final Anonymization anonymization;
-    private final List<String> violations;
+    private final SharedReferences shared;
+    private final Detachable detachable;
+    private final List<Violation> violations;
 
     private Planner(Catalog catalog, Marks marks) {
         this.catalog = catalog;
@@ -32,6 +34,8 @@ public final class Planner {
         this.owned = Coverage.ownedTables(catalog, marks);
         this.ways = new Ways(catalog, marks, owned).find();
         this.anonymization = new Anonymization(catalog, marks);
+        this.shared = new SharedReferences(catalog, marks);
+        this.detachable = new Detachable(catalog, ways);
         this.violations = new ArrayList<>(new Coverage(catalog, marks, owned).violations());
     }
 
@@ -41,53 +45,58 @@ public final class Planner {
      * @throws InvalidPlanException with every reason why there is none
      */
     public static Plan plan(Catalog catalog, Marks marks) {
-        return new Planner(catalog, marks).plan();
+        return draft(catalog, marks).requireValid();
     }
 
-    private Plan plan() {
-        checkActions();
+    /** The plan, as far as there is one, and every reason why it must not be run. */
+    public static PlanDraft draft(Catalog catalog, Marks marks) {
+        return new Planner(catalog, marks).draft();
+    }
+
+    private PlanDraft draft() {
         checkWays();
-        checkIndexes();
+        violations.addAll(new KeyChecks(catalog, kind, owned, ways).violations());
         violations.addAll(anonymization.violations());
         Order order = order();
-        refuseIfViolated();
         List<Step> steps = kind.sparesRowsOthersReferTo() ? sparingSteps(order) : steps(order);
-        refuseIfViolated();
-        return new Plan(steps, catalog);
-    }
-
-    private void refuseIfViolated() {
-        if (!violations.isEmpty()) {
-            throw new InvalidPlanException(violations);
-        }
+        return new PlanDraft(new Plan(steps, catalog), violations);
     }
 
     private List<Step> steps(Order order) {
         List<Step> steps = new ArrayList<>();
-        order.detached().forEach(key -> steps.add(new Step.Detach(key, ways.get(key.from()))));
-        order.sorted().forEach(table -> steps.addAll(delete(table)));
+        order.detached().stream()
+                .filter(key -> ways.containsKey(key.from()))
+                .forEach(key -> steps.add(new Step.Detach(key, ways.get(key.from()))));
+        order.sorted().stream().filter(ways::containsKey).forEach(table -> steps.addAll(delete(table)));
         return steps;
     }
 
     private List<Step> sparingSteps(Order order) {
-        SparingSteps sparing = new SparingSteps(catalog, ways, order);
-        violations.addAll(sparing.violations());
-        List<Step> steps = sparing.steps();
+        List<Step> steps = new ArrayList<>();
+        // What holds a row can be told only where the tables have an order and each a way.
+        if (order.stuck().isEmpty() && ways.keySet().containsAll(owned)) {
+            SparingSteps sparing = new SparingSteps(catalog, ways, order, shared);
+            violations.addAll(sparing.violations());
+            steps.addAll(sparing.steps());
+        }
         steps.addAll(anonymization.steps());
         return steps;
     }
 
     private Order order() {
         List<ForeignKey> keys = catalog.foreignKeys().stream()
-                .filter(this::amongMarkedTables)
+                .filter(key -> owned.contains(key.from()) && owned.contains(key.to()))
                 .filter(key -> !key.isSelfReference())
                 .toList();
-        Set<ForeignKey> fixed = keys.stream().filter(key -> !isDetachable(key)).collect(Collectors.toSet());
+        Set<ForeignKey> fixed =
+                keys.stream().filter(key -> !detachable.contains(key)).collect(Collectors.toSet());
         Order order = new Order(owned, keys, fixed).sort();
         if (!order.stuck().isEmpty()) {
-            violations.add("The foreign keys " + order.stuck()
-                    + " form a cycle that nothing can open. Let one of their columns that no way to the "
-                    + kind.noun() + " needs be NULL.");
+            violations.add(new Violation(
+                    FindingCode.CYCLE,
+                    order.stuck().iterator().next().from(),
+                    "The foreign keys " + order.stuck() + " form a cycle that nothing can open.",
+                    "Let one of their columns that no way to the " + kind.noun() + " needs be NULL."));
         }
         return order;
     }
@@ -96,71 +105,44 @@ public final class Planner {
         Way way = ways.get(table);
         Map<Boolean, List<ForeignKey>> selfReferences = catalog.from(table).stream()
                 .filter(ForeignKey::isSelfReference)
-                .collect(Collectors.partitioningBy(key -> key.onDelete() == OnDelete.RESTRICT));
+                .collect(Collectors.partitioningBy(key -> key.onDelete() == Action.RESTRICT));
         List<ForeignKey> restricted = selfReferences.get(true);
         List<ForeignKey> others = selfReferences.get(false);
         List<Step> steps = new ArrayList<>();
         restricted.forEach(key -> steps.add(new Step.Detach(key, way)));
-        boolean divisible = others.stream().allMatch(this::isDetachable);
+        boolean divisible = others.stream().allMatch(detachable::contains);
         long rows = catalog.table(table).map(Table::estimatedRows).orElse(Table.UNKNOWN);
-        steps.add(new Step.Delete(table, way, others, divisible, rows, List.of()));
+        Step.Delete delete = new Step.Delete(table, way, others, divisible, rows, List.of());
+        steps.addAll(shared.before(delete));
+        steps.add(delete);
         return steps;
-    }
-
-    private void checkActions() {
-        catalog.foreignKeys().stream()
-                .filter(this::amongMarkedTables)
-                .filter(key -> key.onDelete() != OnDelete.NO_ACTION && key.onDelete() != OnDelete.RESTRICT)
-                .forEach(key -> violations.add(key.name() + " of " + key + " is ON DELETE " + key.onDelete()
-                        + ": rows of others that refer to the " + kind.noun()
-                        + "'s would be changed without a word. Make it NO ACTION; the plan deletes children first."));
     }
 
     private void checkWays() {
         if (owned.isEmpty() && anonymization.isEmpty()) {
-            violations.add("No table of the schema is " + kind.data()
-                    + "; a service without any has nothing to delete, or its schema() is another one.");
+            violations.add(new Violation(
+                    FindingCode.NO_DATA,
+                    null,
+                    "No table of the schema is " + kind.data() + ".",
+                    "A service without any has nothing to delete, or its schema() is another one."));
         }
         owned.stream()
                 .filter(table -> !ways.containsKey(table))
-                .forEach(table -> violations.add(table
-                        + " is marked as " + kind.data() + ", but has neither a " + kind.noun()
-                        + " column of type uuid nor a foreign key of one column that leads to a table with a way to the "
-                        + kind.noun() + "."));
+                .forEach(table -> violations.add(new Violation(
+                        FindingCode.NO_PATH,
+                        table,
+                        table + " is marked as " + kind.data() + ", but has neither a " + kind.noun()
+                                + " column of type " + Ways.TYPES
+                                + " nor a foreign key that leads to a table with a way to the " + kind.noun() + ".",
+                        "Give it one, or mark it as what it is.")));
         catalog.foreignKeys().stream()
                 .filter(ForeignKey::isSelfReference)
-                .filter(this::amongMarkedTables)
-                .filter(key -> key.onDelete() == OnDelete.RESTRICT && !isDetachable(key))
-                .forEach(key -> violations.add(
-                        key + " is ON DELETE RESTRICT and cannot be set to NULL first; no order deletes its rows."));
-    }
-
-    /** Whether a key may be set to NULL before its row is deleted, without losing the row's way to the subject. */
-    private boolean isDetachable(ForeignKey key) {
-        boolean single = key.columns().size() == 1;
-        boolean isOwnColumn = ways.get(key.from()) instanceof Way.ByColumn own
-                && key.columns().contains(own.column());
-        boolean onAWay = ways.values().stream().anyMatch(way -> way.keys().contains(key));
-        return key.nullable() && single && !isOwnColumn && !onAWay;
-    }
-
-    private void checkIndexes() {
-        ways.forEach((name, way) -> {
-            Table table = catalog.table(name).orElseThrow();
-            if (!Ways.isIndexed(table, way)) {
-                violations.add(name + " has no index for its way to the " + kind.noun() + " (" + way + "); finding one "
-                        + kind.noun() + "'s rows would read everybody's.");
-            }
-        });
-        catalog.foreignKeys().stream()
-                .filter(key -> owned.contains(key.to()))
-                .filter(key -> catalog.table(key.from()).isPresent())
-                .filter(key -> !catalog.table(key.from()).orElseThrow().hasIndexOn(key.columns()))
-                .forEach(key -> violations.add(key.from() + " has no index on " + key.columns() + " of foreign key "
-                        + key.name() + "; every deleted row of " + key.to().name() + " would read the whole table."));
-    }
-
-    private boolean amongMarkedTables(ForeignKey key) {
-        return owned.contains(key.from()) && owned.contains(key.to());
+                .filter(key -> owned.contains(key.from()))
+                .filter(key -> key.onDelete() == Action.RESTRICT && !detachable.contains(key))
+                .forEach(key -> violations.add(new Violation(
+                        FindingCode.CYCLE,
+                        key.from(),
+                        key + " is ON DELETE RESTRICT and cannot be set to NULL first; no order deletes its rows.",
+                        "Make it NO ACTION, or let its column be NULL.")));
     }
 }

@@ -21,12 +21,16 @@ final class SparingSteps {
     private final Catalog catalog;
     private final Map<TableName, Way> ways;
     private final Order order;
+    private final SharedReferences shared;
     private final Holding holding;
+    private final Detachable detachable;
 
-    SparingSteps(Catalog catalog, Map<TableName, Way> ways, Order order) {
+    SparingSteps(Catalog catalog, Map<TableName, Way> ways, Order order, SharedReferences shared) {
         this.catalog = catalog;
         this.ways = ways;
         this.order = order;
+        this.shared = shared;
+        this.detachable = new Detachable(catalog, ways);
         this.holding = new Holding(catalog, ways, loose());
     }
 
@@ -35,28 +39,36 @@ final class SparingSteps {
         order.detached().forEach(key -> steps.add(detach(key)));
         order.sorted().forEach(table -> {
             selfReferences(table).forEach(key -> steps.add(detach(key)));
-            steps.add(delete(table));
+            Step.Delete delete = delete(table);
+            steps.addAll(shared.before(delete));
+            steps.add(delete);
             release(table).ifPresent(steps::add);
         });
         return steps;
     }
 
     /** Why there are no such steps. */
-    List<String> violations() {
-        List<String> violations = new ArrayList<>();
+    List<Violation> violations() {
+        List<Violation> violations = new ArrayList<>();
         ways.forEach((table, way) -> {
             if (way instanceof Way.AnyOf) {
-                violations.add(table + " has several ways to a user, each of which may be absent (" + way
-                        + "), so that a row could be two users'. Choose one by @UserData(through = ...).");
+                violations.add(new Violation(
+                        FindingCode.AMBIGUOUS_PATH,
+                        table,
+                        table + " has several ways to a user, each of which may be absent (" + way
+                                + "), so that a row could be two users'.",
+                        "Choose one by @UserData(through = ...)."));
             }
         });
         order.sorted().stream()
                 .flatMap(table -> selfReferences(table).stream())
-                .filter(key -> !key.nullable() || key.columns().size() > 1)
-                .forEach(
-                        key -> violations.add(
-                                key + " cannot be set to NULL: a user's row that stays because others"
-                                        + " refer to it could not let go of one that goes. Let the key be one column that may be NULL."));
+                .filter(key -> !detachable.contains(key))
+                .forEach(key -> violations.add(new Violation(
+                        FindingCode.NOT_NULL_COLUMN,
+                        key.from(),
+                        key + " cannot be set to NULL: a user's row that stays because others refer to it could not"
+                                + " let go of one that goes.",
+                        "Let a column of the key that does not name the user be NULL.")));
         order.sorted().stream().filter(this::mustKeepItsUser).forEach(table -> violations.add(stuck(table)));
         return violations;
     }
@@ -69,11 +81,13 @@ final class SparingSteps {
                 .isPresent();
     }
 
-    private String stuck(TableName table) {
-        return table + "." + ways.get(table) + " is NOT NULL, but rows of others may refer to a user's rows ("
-                + holding.of(table).get(0)
-                + "): a row that has to stay for them could not lose its user. Let the column"
-                + " be NULL.";
+    private Violation stuck(TableName table) {
+        return new Violation(
+                FindingCode.NOT_NULL_COLUMN,
+                table,
+                table + "." + ways.get(table) + " is NOT NULL, but rows of others may refer to a user's rows ("
+                        + holding.of(table).get(0) + "): a row that has to stay for them could not lose its user.",
+                "Let the column be NULL.");
     }
 
     private Set<ForeignKey> loose() {

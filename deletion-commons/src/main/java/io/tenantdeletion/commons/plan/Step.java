@@ -15,6 +15,9 @@ public sealed interface Step {
     /** How the subject's rows are found in it. */
     Way way();
 
+    /** What it does, in a word. */
+    String action();
+
     /**
      * Deletes the subject's rows.
      *
@@ -37,10 +40,16 @@ public sealed interface Step {
             selfReferences = List.copyOf(selfReferences);
             sparedFor = List.copyOf(sparedFor);
         }
+
+        @Override
+        public String action() {
+            return "delete";
+        }
     }
 
     /**
-     * Sets a nullable foreign key of the subject's rows to NULL, which opens a cycle.
+     * Sets a nullable foreign key of the subject's rows to NULL, which opens a cycle: those of its columns that may be
+     * NULL and by which the rows are not found.
      *
      * @param parents only where the key refers to a row that this step deletes later; all where empty
      */
@@ -55,8 +64,53 @@ public sealed interface Step {
         public TableName table() {
             return key.from();
         }
+
+        @Override
+        public String action() {
+            return "detach";
+        }
+
+        /** The columns to set; one of them NULL is enough to refer to nothing, unless the key is MATCH FULL. */
+        public List<String> columns() {
+            return Detachable.columns(key, way.columns());
+        }
+    }
+
+    /**
+     * Does what {@code ON DELETE SET NULL} would do to the rows of a shared table that refer to the subject's, before
+     * those go.
+     *
+     * @param parents the step that deletes what they refer to; a row that it leaves keeps those that refer to it
+     */
+    record Nullify(ForeignKey key, Delete parents) implements Step {
+
+        @Override
+        public TableName table() {
+            return key.from();
+        }
+
+        @Override
+        public Way way() {
+            return new Way.ByParent(key, parents.way());
+        }
+
+        @Override
+        public String action() {
+            return "nullify";
+        }
+
+        /** The columns to set. */
+        public List<String> columns() {
+            return key.columnsSetOnDelete();
+        }
     }
 
     /** Takes the subject's name off the rows that stay: sets the column they are found by to NULL. */
-    record Release(TableName table, Way.ByColumn way) implements Step {}
+    record Release(TableName table, Way.ByColumn way) implements Step {
+
+        @Override
+        public String action() {
+            return "release";
+        }
+    }
 }

@@ -11,16 +11,24 @@ public sealed interface Way {
     /** Foreign keys this way leads over, nearest first. */
     List<ForeignKey> keys();
 
+    /** Columns of the table itself that this way needs. */
+    List<String> columns();
+
     /**
      * The table has the subject's id in a column of its own.
      *
-     * @param type PostgreSQL's name of the column's type
+     * @param type PostgreSQL's name of the column's type, which a statement casts the id to
      */
     record ByColumn(String column, String type) implements Way {
 
         @Override
         public List<ForeignKey> keys() {
             return List.of();
+        }
+
+        @Override
+        public List<String> columns() {
+            return List.of(column);
         }
 
         @Override
@@ -35,6 +43,11 @@ public sealed interface Way {
         @Override
         public List<ForeignKey> keys() {
             return Stream.concat(Stream.of(key), parent.keys().stream()).toList();
+        }
+
+        @Override
+        public List<String> columns() {
+            return key.columns();
         }
 
         @Override
@@ -53,6 +66,14 @@ public sealed interface Way {
         @Override
         public List<ForeignKey> keys() {
             return ways.stream().flatMap(way -> way.keys().stream()).toList();
+        }
+
+        @Override
+        public List<String> columns() {
+            return ways.stream()
+                    .flatMap(way -> way.columns().stream())
+                    .distinct()
+                    .toList();
         }
 
         @Override

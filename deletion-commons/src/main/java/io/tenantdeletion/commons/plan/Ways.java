@@ -22,6 +22,11 @@ import java.util.stream.Stream;
  */
 final class Ways {
 
+    /** Types of columns that hold identifiers, where two values are equal only if they are the same. */
+    static final Set<String> IDENTIFIERS = Set.of("uuid", "bigint", "integer", "text", "character varying");
+
+    static final String TYPES = "uuid, bigint, integer, text or varchar";
+
     private final Catalog catalog;
     private final Marks marks;
     private final Set<TableName> owned;
@@ -65,7 +70,7 @@ final class Ways {
     }
 
     static boolean holdsIdentifiers(Column column) {
-        return column.type().equals("uuid");
+        return IDENTIFIERS.contains(column.type());
     }
 
     private Optional<Way> byOneParent(TableName child) {
@@ -74,8 +79,7 @@ final class Ways {
 
     private Optional<Way> byAnyParent(TableName child) {
         List<ForeignKey> usable = usable(child).toList();
-        boolean allKnown =
-                toMarkedTables(child).allMatch(key -> key.columns().size() == 1 && found.containsKey(key.to()));
+        boolean allKnown = toMarkedTables(child).allMatch(key -> found.containsKey(key.to()));
         if (usable.isEmpty() || !allKnown) {
             return Optional.empty();
         }
@@ -90,17 +94,25 @@ final class Ways {
 
     private Stream<ForeignKey> usable(TableName child) {
         return toMarkedTables(child)
-                .filter(key -> key.columns().size() == 1)
                 .filter(key -> found.containsKey(key.to()))
                 .sorted(Comparator.comparing(ForeignKey::name));
     }
 
     private Stream<ForeignKey> toMarkedTables(TableName child) {
-        String through = mark(child).through();
+        List<String> through = columns(mark(child).through());
         return catalog.from(child).stream()
                 .filter(key -> !key.isSelfReference())
                 .filter(key -> owned.contains(key.to()))
-                .filter(key -> through.isEmpty() || key.columns().equals(List.of(through)));
+                .filter(key -> !key.state().partial())
+                .filter(key -> key.columns().containsAll(through));
+    }
+
+    /** The columns that a mark names, separated by commas. */
+    static List<String> columns(String names) {
+        return Stream.of(names.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     private Mark.Owned mark(TableName table) {

@@ -1,9 +1,13 @@
 package io.tenantdeletion.commons.plan;
 
+import io.tenantdeletion.commons.catalog.Access;
 import io.tenantdeletion.commons.catalog.Catalog;
 import io.tenantdeletion.commons.catalog.Column;
 import io.tenantdeletion.commons.catalog.ForeignKey;
-import io.tenantdeletion.commons.catalog.ForeignKey.OnDelete;
+import io.tenantdeletion.commons.catalog.ForeignKey.Action;
+import io.tenantdeletion.commons.catalog.ForeignKey.Reference;
+import io.tenantdeletion.commons.catalog.Role;
+import io.tenantdeletion.commons.catalog.Structure;
 import io.tenantdeletion.commons.catalog.Table;
 import io.tenantdeletion.commons.catalog.TableName;
 import java.util.ArrayList;
@@ -16,6 +20,14 @@ import java.util.stream.Stream;
 final class Graph {
 
     private static final String SCHEMA = "s";
+    private static final ForeignKey.State VALID = new ForeignKey.State(true, false, false, false, false);
+    private static final Structure PLAIN =
+            new Structure(Structure.Kind.TABLE, List.of(), List.of(), List.of(), List.of("id"), List.of());
+    private static final Access ALLOWED = new Access(
+            new Access.RowSecurity(false, false, false),
+            new Access.Privileges(true, true, true, true),
+            List.of(),
+            List.of());
 
     private final SubjectKind kind;
     private final Map<String, List<Column>> columns = new LinkedHashMap<>();
@@ -47,13 +59,13 @@ final class Graph {
     }
 
     Graph owned(String table, boolean nullable) {
-        table(table).add(new Column(kind.noun() + "_id", "uuid", nullable));
+        table(table).add(column(kind.noun() + "_id", nullable));
         return mark(table, new Mark.Owned("", ""));
     }
 
     /** A table with a column that names somebody, without a mark. */
     Graph naming(String table, String column, boolean nullable) {
-        table(table).add(new Column(column, "uuid", nullable));
+        table(table).add(column(column, nullable));
         return this;
     }
 
@@ -61,7 +73,7 @@ final class Graph {
     Graph child(String table, String... parents) {
         table(table);
         for (String parent : parents) {
-            key(table, parent, false, OnDelete.NO_ACTION);
+            key(table, parent, false, Action.NO_ACTION);
         }
         return mark(table, new Mark.Owned("", ""));
     }
@@ -83,28 +95,63 @@ final class Graph {
     }
 
     Graph refers(String from, String to) {
-        return key(from, to, false, OnDelete.NO_ACTION);
+        return key(from, to, false, Action.NO_ACTION);
     }
 
     Graph mayRefer(String from, String to) {
-        return key(from, to, true, OnDelete.NO_ACTION);
+        return key(from, to, true, Action.NO_ACTION);
     }
 
-    Graph key(String from, String to, boolean nullable, OnDelete onDelete) {
+    Graph key(String from, String to, boolean nullable, Action onDelete) {
         String column = to + "_id";
-        columns.get(from).add(new Column(column, "uuid", nullable));
-        keys.add(new ForeignKey(
-                from + "_" + to + "_fk", name(from), List.of(column), name(to), List.of("id"), nullable, onDelete));
+        columns.get(from).add(column(column, nullable));
+        keys.add(key(from + "_" + to + "_fk", from, to, onDelete, reference(column, "id", nullable)));
         return this;
     }
 
     /** A nullable foreign key of two columns. */
     Graph composite(String from, String to) {
         List<String> names = List.of(to + "_x", to + "_y");
-        names.forEach(column -> columns.get(from).add(new Column(column, "uuid", true)));
+        names.forEach(column -> columns.get(from).add(column(column, true)));
         composites.add(names);
+        keys.add(key(
+                from + "_" + to + "_xy_fk",
+                from,
+                to,
+                Action.NO_ACTION,
+                reference(names.get(0), "x", true),
+                reference(names.get(1), "y", true)));
+        return this;
+    }
+
+    /** A foreign key of the subject's own column and another one to a key of the same two. */
+    Graph tenantKey(String from, String to, boolean nullable) {
+        String column = to + "_id";
+        columns.get(from).add(column(column, nullable));
+        String subject = kind.noun() + "_id";
+        composites.add(List.of(subject, column));
+        keys.add(key(
+                from + "_" + to + "_tenant_fk",
+                from,
+                to,
+                Action.NO_ACTION,
+                reference(subject, subject, false),
+                reference(column, "id", nullable)));
+        return this;
+    }
+
+    /** A key of two columns, of which the second must not be NULL, that sets some of them to NULL. */
+    Graph forgetting(String from, String to, String... forgotten) {
+        columns.get(from).add(column(to + "_x", true));
+        columns.get(from).add(column(to + "_y", false));
+        composites.add(List.of(to + "_x", to + "_y"));
         keys.add(new ForeignKey(
-                from + "_" + to + "_xy_fk", name(from), names, name(to), List.of("x", "y"), true, OnDelete.NO_ACTION));
+                from + "_" + to + "_fk",
+                name(from),
+                name(to),
+                List.of(reference(to + "_x", "x", true), reference(to + "_y", "y", false)),
+                new ForeignKey.Actions(Action.SET_NULL, List.of(forgotten), Action.NO_ACTION),
+                VALID));
         return this;
     }
 
@@ -112,17 +159,20 @@ final class Graph {
         keys.add(new ForeignKey(
                 "elsewhere_fk",
                 new TableName("elsewhere", "letters"),
-                List.of(to + "_id"),
                 name(to),
-                List.of("id"),
-                true,
-                OnDelete.NO_ACTION));
+                List.of(reference(to + "_id", "id", true)),
+                new ForeignKey.Actions(Action.NO_ACTION, List.of(), Action.NO_ACTION),
+                VALID));
         return this;
     }
 
     Graph withoutIndexes(String table) {
         unindexed.add(table);
         return this;
+    }
+
+    PlanDraft draft() {
+        return Planner.draft(catalog(), marks());
     }
 
     Plan plan() {
@@ -135,9 +185,28 @@ final class Graph {
 
     Catalog catalog() {
         List<Table> tables = columns.entrySet().stream()
-                .map(entry -> new Table(name(entry.getKey()), entry.getValue(), indexes(entry.getKey()), Table.UNKNOWN))
+                .map(entry -> new Table(
+                        name(entry.getKey()), entry.getValue(), indexes(entry.getKey()), Table.UNKNOWN, PLAIN, ALLOWED))
                 .toList();
-        return new Catalog(tables, keys);
+        return new Catalog(tables, keys, List.of(), new Role("purge", false, false), true);
+    }
+
+    private static ForeignKey key(String name, String from, String to, Action onDelete, Reference... references) {
+        return new ForeignKey(
+                name,
+                name(from),
+                name(to),
+                List.of(references),
+                new ForeignKey.Actions(onDelete, List.of(), Action.NO_ACTION),
+                VALID);
+    }
+
+    private static Reference reference(String column, String referenced, boolean nullable) {
+        return new Reference(column, referenced, nullable, false);
+    }
+
+    private static Column column(String name, boolean nullable) {
+        return new Column(name, "uuid", nullable, false, false);
     }
 
     List<ForeignKey> keys() {
@@ -152,6 +221,6 @@ final class Graph {
     }
 
     private List<Column> table(String table) {
-        return columns.computeIfAbsent(table, absent -> new ArrayList<>(List.of(new Column("id", "uuid", false))));
+        return columns.computeIfAbsent(table, absent -> new ArrayList<>(List.of(column("id", false))));
     }
 }

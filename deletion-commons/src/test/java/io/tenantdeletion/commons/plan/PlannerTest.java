@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenantdeletion.commons.catalog.ForeignKey;
-import io.tenantdeletion.commons.catalog.ForeignKey.OnDelete;
+import io.tenantdeletion.commons.catalog.ForeignKey.Action;
 import io.tenantdeletion.commons.catalog.TableName;
 import java.util.List;
 import java.util.Random;
@@ -144,26 +144,26 @@ class PlannerTest {
     void onlyTheRestrictedOfTwoSelfReferencesIsDetached() {
         Graph graph = new Graph()
                 .owned("products")
-                .key("products", "products", true, OnDelete.RESTRICT)
+                .key("products", "products", true, Action.RESTRICT)
                 .composite("products", "products");
 
         Plan plan = graph.plan();
 
         assertThat(plan.steps()).hasSize(2);
-        assertThat(((Step.Detach) plan.steps().get(0)).key().onDelete()).isEqualTo(OnDelete.RESTRICT);
+        assertThat(((Step.Detach) plan.steps().get(0)).key().onDelete()).isEqualTo(Action.RESTRICT);
         assertThat(plan.deletes().get(0).selfReferences()).hasSize(1);
-        assertThat(plan.deletes().get(0).divisible()).isFalse();
+        assertThat(plan.deletes().get(0).divisible()).isTrue();
     }
 
     @Test
     void aRestrictedSelfReferenceIsDetachedBecausePostgresChecksItRowByRow() {
         Plan plan = new Graph()
                 .owned("products")
-                .key("products", "products", true, OnDelete.RESTRICT)
+                .key("products", "products", true, Action.RESTRICT)
                 .plan();
 
         assertThat(plan.steps().get(0)).isInstanceOf(Step.Detach.class);
-        assertRefused(new Graph().owned("products").key("products", "products", false, OnDelete.RESTRICT), "RESTRICT");
+        assertRefused(new Graph().owned("products").key("products", "products", false, Action.RESTRICT), "RESTRICT");
     }
 
     @ParameterizedTest
