@@ -13,51 +13,58 @@ import java.util.stream.Collectors;
 import org.hibernate.metamodel.MappingMetamodel;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** The mapped entities of this process, by table. */
+/** Whose data each table is: what the marks on the mapped entities say, and the configuration of the others. */
 @ApplicationScoped
 public class EntityModel {
 
-    private final Map<TableName, MappedEntity> entities;
+    private final Map<TableName, MappedEntity> entities = new TreeMap<>();
+    private final Map<TableName, Map<SubjectKind, Mark>> marks = new TreeMap<>();
 
-    EntityModel(Mutiny.SessionFactory sessions) {
-        entities = new TreeMap<>();
+    EntityModel(Mutiny.SessionFactory sessions, DeclaredTables declared) {
         ((MappingMetamodel) sessions.getMetamodel())
                 .streamEntityDescriptors()
                 .map(MappedEntity::of)
                 .forEach(this::add);
+        entities.forEach((table, entity) -> marks.put(table, entity.marks()));
+        declared.marks().forEach(this::add);
+    }
+
+    private void add(TableName table, Map<SubjectKind, Mark> declared) {
+        Map<SubjectKind, Mark> other = marks.put(table, declared);
+        if (other != null && !other.values().stream().allMatch(Mark.None.class::isInstance)) {
+            throw new IllegalStateException("deletion.tables says whose data " + table + " is, and so does the mark of "
+                    + entities.get(table).name() + "; let one of them say it.");
+        }
     }
 
     private void add(MappedEntity entity) {
         MappedEntity other = entities.put(entity.table(), entity);
         if (other != null) {
             throw new IllegalStateException(other.name() + " and " + entity.name() + " are both mapped to "
-                    + entity.table() + "; bulk statements need one entity for all rows of a table.");
+                    + entity.table() + "; let one of them say whose its rows are.");
         }
     }
 
-    /** Schemas with entities that are marked as data of this kind of subject, or as naming them. */
+    /** Schemas with tables that are marked as data of this kind of subject, or as naming them. */
     public Set<String> markedSchemas(SubjectKind kind) {
-        return entities.values().stream()
-                .filter(entity -> entity.marks().get(kind).namesSubjects())
-                .map(entity -> entity.table().schema())
+        return marks.entrySet().stream()
+                .filter(table -> table.getValue().get(kind).namesSubjects())
+                .map(table -> table.getKey().schema())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**
-     * The marks on the entities of one schema.
+     * The marks on the tables of some schemas.
      *
      * @param column the usual name of the column with the subject's id
      */
-    public Marks marks(String schema, SubjectKind kind, String column) {
-        Map<TableName, Mark> marks = new TreeMap<>();
-        entities.values().stream()
-                .filter(entity -> entity.table().schema().equals(schema))
-                .forEach(entity -> marks.put(entity.table(), entity.marks().get(kind)));
-        return new Marks(kind, column, marks);
-    }
-
-    /** Bulk statements on these entities. */
-    public BulkStatements statements() {
-        return new BulkStatements(entities);
+    public Marks marks(Set<String> schemas, SubjectKind kind, String column) {
+        Map<TableName, Mark> ofKind = new TreeMap<>();
+        marks.forEach((table, each) -> {
+            if (schemas.contains(table.schema())) {
+                ofKind.put(table, each.get(kind));
+            }
+        });
+        return new Marks(kind, column, ofKind);
     }
 }

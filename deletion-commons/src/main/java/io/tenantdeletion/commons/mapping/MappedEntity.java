@@ -6,86 +6,22 @@ import io.tenantdeletion.commons.mark.TenantData;
 import io.tenantdeletion.commons.mark.UserData;
 import io.tenantdeletion.commons.plan.Mark;
 import io.tenantdeletion.commons.plan.SubjectKind;
-import java.util.HashMap;
 import java.util.Map;
-import org.hibernate.metamodel.mapping.BasicEntityIdentifierMapping;
-import org.hibernate.metamodel.mapping.EntityMappingType;
-import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
 import org.hibernate.persister.entity.EntityPersister;
 
 /**
- * An entity as bulk statements need it.
+ * What an entity says about its table.
  *
- * @param table the table it is mapped to
+ * @param table the table it is mapped to; where it spans several, the first
  * @param name its name in queries
- * @param id path of its identifier
- * @param paths path of the attribute behind each column
- * @param marks what the team says about its rows, for each kind of subject
+ * @param marks whose its rows are, for each kind of subject
  */
-record MappedEntity(TableName table, String name, String id, Map<String, String> paths, Map<SubjectKind, Mark> marks) {
+record MappedEntity(TableName table, String name, Map<SubjectKind, Mark> marks) {
 
-    /**
-     * Reads an entity of Hibernate's model.
-     *
-     * @throws IllegalStateException where a bulk statement on it would not be one on all rows of its table
-     */
+    /** Reads an entity of Hibernate's model. */
     static MappedEntity of(EntityPersister persister) {
-        Map<SubjectKind, Mark> marks = marks(persister.getMappedClass());
-        String id = persister.getIdentifierMapping().getAttributeName();
-        if (marks.values().stream().anyMatch(Mark::namesSubjects)) {
-            requirePlainRows(persister);
-        }
         return new MappedEntity(
-                tableName(persister.getTableName()), persister.getEntityName(), id, paths(persister, id), marks);
-    }
-
-    private static void requirePlainRows(EntityPersister persister) {
-        String name = persister.getEntityName();
-        if (persister.getSoftDeleteMapping() != null) {
-            throw new IllegalStateException(name + " is @SoftDelete: its rows would stay. Map the table without it.");
-        }
-        if (persister.hasWhereRestrictions()) {
-            throw new IllegalStateException(
-                    name + " is restricted to some of its table's rows; the others would stay. Map the table whole.");
-        }
-        if (persister.getTableSpan() > 1) {
-            throw new IllegalStateException(name + " spans several tables; map each of them by an entity of its own.");
-        }
-        if (!(persister.getIdentifierMapping() instanceof BasicEntityIdentifierMapping)) {
-            throw new IllegalStateException(name + " has an identifier of several columns; bulk statements need one.");
-        }
-    }
-
-    /**
-     * The path of a column's attribute.
-     *
-     * @throws IllegalStateException where no attribute is mapped to it
-     */
-    String path(String column) {
-        String path = paths.get(column);
-        if (path == null) {
-            throw new IllegalStateException("Entity " + name + " maps no attribute to column " + column + " of " + table
-                    + "; the deletion needs it to find the rows.");
-        }
-        return path;
-    }
-
-    private static Map<String, String> paths(EntityMappingType entity, String id) {
-        Map<String, String> paths = new HashMap<>();
-        entity.forEachAttributeMapping(attribute -> attribute.forEachSelectable((index, column) -> {
-            // A reference's own id is the foreign key column itself: no join.
-            String suffix = attribute instanceof ToOneAttributeMapping reference
-                    ? "."
-                            + reference
-                                    .getEntityMappingType()
-                                    .getIdentifierMapping()
-                                    .getAttributeName()
-                    : "";
-            paths.put(plain(column.getSelectionExpression()), attribute.getAttributeName() + suffix);
-        }));
-        entity.getIdentifierMapping()
-                .forEachSelectable((index, column) -> paths.put(plain(column.getSelectionExpression()), id));
-        return Map.copyOf(paths);
+                tableName(persister.getTableName()), persister.getEntityName(), marks(persister.getMappedClass()));
     }
 
     private static Map<SubjectKind, Mark> marks(Class<?> type) {

@@ -47,11 +47,20 @@ public final class PurgeEvents {
         log.infof("%s.%s_deletion.%s_released rows=%d", service, subject, table, rows);
     }
 
-    /** A call has committed. */
-    public void ended(String service, boolean complete, long rows, Duration took) {
+    /** A call ends early, because others wait for what it holds. */
+    public void yielded(String service) {
+        log.infof("%s.%s_deletion.yielded", service, subject);
+    }
+
+    /**
+     * A call has committed.
+     *
+     * @param checks how foreign keys were checked: by PostgreSQL for every row, or by locked parents
+     */
+    public void ended(String service, boolean complete, long rows, Duration took, String checks) {
         log.infof(
-                "%s.%s_deletion.%s rows=%d duration_ms=%d",
-                service, subject, complete ? "completed" : "incomplete", rows, took.toMillis());
+                "%s.%s_deletion.%s rows=%d duration_ms=%d referential_checks=%s",
+                service, subject, complete ? "completed" : "incomplete", rows, took.toMillis(), checks);
         items(service).increment(rows);
         duration(service).record(took);
     }

@@ -1,16 +1,13 @@
 package io.tenantdeletion.commons.preview;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.tenantdeletion.commons.mapping.BulkStatements;
-import io.tenantdeletion.commons.mapping.EntityModel;
 import io.tenantdeletion.commons.plan.Plan;
-import io.tenantdeletion.commons.plan.Step;
-import io.tenantdeletion.commons.prepare.Plans;
+import io.tenantdeletion.commons.prepare.Gate;
 import io.tenantdeletion.commons.prepare.StatementTimeouts;
 import io.tenantdeletion.commons.prepare.SubjectSession;
 import io.tenantdeletion.commons.service.DeletionConfig;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
+import io.tenantdeletion.commons.sql.SqlStatements;
 import io.tenantdeletion.commons.subject.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
@@ -21,42 +18,44 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class Previewer {
 
-    private final Plans plans;
+    private final Gate gate;
     private final SubjectSession sessions;
-    private final BulkStatements statements;
-
     private final StatementTimeouts timeouts;
 
-    Previewer(Plans plans, SubjectSession sessions, EntityModel entities, DeletionConfig config) {
+    Previewer(Gate gate, SubjectSession sessions, DeletionConfig config) {
         this.timeouts = new StatementTimeouts(
                 config.purge().lockTimeout(), config.preview().statementTimeout());
-        this.plans = plans;
+        this.gate = gate;
         this.sessions = sessions;
-        this.statements = entities.statements();
     }
 
-    /** What a purge would delete now. Fails where the service has no valid plan or the database does not answer. */
+    /**
+     * What a purge would delete now, and what it would come up against. Where that keeps it from deleting, the tables
+     * are counted that can be. Fails where the database does not answer.
+     */
     public Uni<Counted> preview(TenantDataDeletionService service, Subject subject) {
-        return plans.of(service, subject.kind())
-                .flatMap(plan -> sessions.forSubject(timeouts, session -> count(session, plan, subject))
-                        .map(counts -> new Counted(subject.preview(service.serviceName(), counts), plan.version())));
+        return gate.check(service, subject)
+                .flatMap(report -> sessions.forSubject(
+                                timeouts, session -> count(session, report.countable(), subject.key(service)))
+                        .map(counts -> subject.preview(service.serviceName(), counts))
+                        .map(preview -> new Counted(
+                                preview.withFindings(report.findings()),
+                                report.plan().version())));
     }
 
-    private Uni<Map<String, Long>> count(Mutiny.Session session, Plan plan, Subject subject) {
+    private static Uni<Map<String, Long>> count(Mutiny.Session session, Plan plan, String subject) {
         Map<String, Long> counts = new LinkedHashMap<>();
-        return Multi.createFrom()
-                .iterable(plan.deletes())
-                .onItem()
-                .transformToUniAndConcatenate(step -> count(session, step, subject)
-                        .invoke(rows -> counts.put(step.table().name(), rows)))
-                .onItem()
-                .ignoreAsUni()
+        plan.deletes().forEach(step -> counts.put(plan.label(step.table()), 0L));
+        if (counts.isEmpty()) {
+            return Uni.createFrom().item(counts);
+        }
+        return session.createNativeQuery(new SqlStatements(plan).counts(), Object[].class)
+                .setParameter(SqlStatements.SUBJECT, subject)
+                .getResultList()
+                .invoke(rows -> rows.forEach(row -> counts.put(
+                        plan.label(
+                                plan.deletes().get(((Number) row[0]).intValue()).table()),
+                        ((Number) row[1]).longValue())))
                 .replaceWith(counts);
-    }
-
-    private Uni<Long> count(Mutiny.Session session, Step.Delete step, Subject subject) {
-        return session.createQuery(statements.count(step), Long.class)
-                .setParameter(BulkStatements.SUBJECT, subject.id())
-                .getSingleResult();
     }
 }

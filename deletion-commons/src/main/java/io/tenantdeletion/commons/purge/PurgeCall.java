@@ -2,37 +2,52 @@ package io.tenantdeletion.commons.purge;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.tenantdeletion.commons.mapping.BulkStatements;
 import io.tenantdeletion.commons.observe.PurgeEvents;
 import io.tenantdeletion.commons.plan.Step;
+import io.tenantdeletion.commons.sql.SqlStatements;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.hibernate.reactive.mutiny.Mutiny;
+import java.util.List;
+import java.util.Map;
 
 /**
- * One purge call: statement after statement on one session until the plan is done or the budget is spent. A table is
- * deleted by one statement, the fastest way, unless it has more of the subject's rows than fit a part; then part by
- * part, so that no statement outlasts the budget by much, whatever the subject's size.
+ * One purge call: statement after statement on one session until nothing is left or the budget is spent.
+ *
+ * <p>Parents are locked first, from the roots down, then children are deleted, then the locked parents, so that no row
+ * that somebody else commits meanwhile is left without its parent. A table is deleted by one statement unless it has
+ * more of the subject's rows than fit a part; then part by part, so that no statement outlasts the budget by much. Done
+ * is said only when every table has been looked at once more and is empty.
  */
 final class PurgeCall {
 
-    private final Mutiny.Session session;
-    private final BulkStatements statements;
+    private static final String IS_IN_THE_WAY = """
+            select exists (select from pg_catalog.pg_locks l
+                           where not l.granted and pg_backend_pid() = any (pg_blocking_pids(l.pid)))""";
+
+    private final SubjectStatements statements;
+    private final SqlStatements sql;
     private final PurgeEvents events;
     private final PurgeRequest request;
     private final PurgeProgress progress;
+    private final LockedParents parents;
 
     /** Foreign keys of the current table to itself, to be set to NULL before it is deleted in parts. */
     private final Deque<Step.Detach> toDetach = new ArrayDeque<>();
 
-    /** Whether the current table is known to have more rows than a part. */
+    /** Whether the current table has been looked at, and whether it has more rows than a part. */
+    private boolean isBegun;
+
     private boolean inParts;
 
-    PurgeCall(Mutiny.Session session, BulkStatements statements, PurgeEvents events, PurgeRequest request) {
-        this.session = session;
+    /** Whether somebody waits for what this call holds. */
+    private boolean isInTheWay;
+
+    PurgeCall(SubjectStatements statements, PurgeEvents events, PurgeRequest request, LockedParents parents) {
         this.statements = statements;
+        this.sql = request.sql();
         this.events = events;
         this.request = request;
+        this.parents = parents;
         this.progress = new PurgeProgress(request.plan());
     }
 
@@ -41,102 +56,164 @@ final class PurgeCall {
      * calls come to an end.
      */
     Uni<PurgeProgress> run(TimeBudget budget) {
-        if (progress.isComplete()) {
-            return Uni.createFrom().item(progress);
-        }
+        return parents.lockAll().flatMap(locked -> deleteAll(budget)).replaceWith(progress);
+    }
+
+    private Uni<Void> deleteAll(TimeBudget budget) {
         return Multi.createBy()
                 .repeating()
-                .uni(this::next)
-                .whilst(rows -> !progress.isComplete() && !(progress.hasChangedRows() && budget.isSpent()))
-                .collect()
-                .last()
-                .replaceWith(progress);
+                .uni(() -> progress.isComplete() ? lookOnceMore() : next())
+                .whilst(goesOn -> goesOn && !(progress.hasChangedRows() && (isInTheWay || budget.isSpent())))
+                .onItem()
+                .ignoreAsUni();
     }
 
-    /** Runs one statement that changes rows; gives how many it changed. */
-    private Uni<Integer> next() {
-        if (!toDetach.isEmpty()) {
-            return detachPart(toDetach.peek(), toDetach::remove);
+    /** Gives whether there is something to do yet. */
+    private Uni<Boolean> lookOnceMore() {
+        if (request.plan().deletes().isEmpty()) {
+            return Uni.createFrom().item(false);
         }
-        Step step = progress.current();
-        if (step instanceof Step.Delete delete) {
-            return delete(delete);
-        }
-        return step instanceof Step.Release release
-                ? releasePart(release)
-                : detachPart((Step.Detach) step, progress::stepDone);
-    }
-
-    private Uni<Integer> releasePart(Step.Release step) {
-        return part(statements.release(step, request.partRows()), () -> {
-            events.released(request.serviceName(), step.table().name(), progress.changedByCurrent());
-            progress.stepDone();
+        return statements.rows(sql.remains(), Map.of()).flatMap(found -> {
+            if (found.isEmpty()) {
+                return Uni.createFrom().item(false);
+            }
+            return progress.restart()
+                    ? Uni.createFrom().item(true)
+                    : Uni.createFrom().failure(stay(found));
         });
     }
 
-    private Uni<Integer> detachPart(Step.Detach step, Runnable whenDone) {
-        return part(statements.detach(step, request.partRows()), whenDone);
+    private Throwable stay(List<Object[]> found) {
+        return PurgeGuard.rowsStay(found.stream()
+                .map(row -> request.plan().deletes().get(((Number) row[0]).intValue()))
+                .map(step -> step.table().toString())
+                .toList());
     }
 
-    private Uni<Integer> part(String statement, Runnable whenDone) {
-        return update(statement).invoke(rows -> {
-            if (rows < request.partRows()) {
+    /** Runs one statement that changes rows, or finds that there are none; there is more to do afterwards. */
+    private Uni<Boolean> next() {
+        Step step = progress.current();
+        Uni<?> work;
+        if (!toDetach.isEmpty()) {
+            work = setToNull(toDetach.peek(), toDetach::remove);
+        } else if (step instanceof Step.Delete delete) {
+            work = isBegun ? deleteMore(delete) : begin(delete);
+        } else {
+            work = setToNull(step, () -> doneWith(step));
+        }
+        return work.call(this::lookForWaiters).replaceWith(true);
+    }
+
+    /** Between parts, the call ends early for whoever waits for its locks: it is called again, they go on meanwhile. */
+    private Uni<Void> lookForWaiters() {
+        return !inParts
+                ? Uni.createFrom().voidItem()
+                : statements
+                        .test(IS_IN_THE_WAY, Map.of())
+                        .invoke(found -> {
+                            isInTheWay = found;
+                            if (found) {
+                                events.yielded(request.serviceName());
+                            }
+                        })
+                        .replaceWithVoid();
+    }
+
+    private Uni<Integer> setToNull(Step step, Runnable whenDone) {
+        return statements.update(sql.setToNull(step, request.partRows())).invoke(rows -> {
+            progress.updated(rows);
+            if (rows == 0) {
                 whenDone.run();
             }
         });
     }
 
-    private Uni<Integer> delete(Step.Delete step) {
-        if (inParts) {
-            return deletePart(step);
+    private void doneWith(Step step) {
+        if (step instanceof Step.Release) {
+            events.released(request.serviceName(), step.table().name(), progress.changedByCurrent());
         }
+        progress.stepDone();
+    }
+
+    private Uni<?> begin(Step.Delete step) {
+        isBegun = true;
         events.deleting(request.serviceName(), step.table().name());
-        return hasMoreThanAPart(step).flatMap(many -> many ? startParts(step) : deleteAll(step));
+        return hasMoreThanAPart(step).flatMap(many -> {
+            inParts = many;
+            if (many) {
+                step.selfReferences().forEach(key -> toDetach.add(new Step.Detach(key, step.way())));
+                return Uni.createFrom().voidItem();
+            }
+            return deleteMore(step);
+        });
     }
 
-    private Uni<Integer> deleteAll(Step.Delete step) {
-        return update(statements.delete(step)).invoke(this::tableDone);
+    private Uni<Boolean> hasMoreThanAPart(Step.Delete step) {
+        if (parents.isParent(step)) {
+            return Uni.createFrom().item(parents.isFull(step));
+        }
+        return !step.divisible() || request.isSurelySmall(step)
+                ? Uni.createFrom().item(false)
+                : statements.test(sql.hasMoreThan(step, request.partRows()), Map.of());
     }
 
-    private Uni<Integer> startParts(Step.Delete step) {
-        inParts = true;
-        step.selfReferences().forEach(key -> toDetach.add(new Step.Detach(key, step.way())));
-        return next();
+    private Uni<?> deleteMore(Step.Delete step) {
+        if (parents.isParent(step)) {
+            return deleteParents(step);
+        }
+        return inParts
+                ? remove(step, sql.delete(step, request.partRows())).invoke(removal -> doneIf(removal.removed() == 0))
+                : remove(step, sql.delete(step)).invoke(removal -> doneIf(true));
     }
 
-    private Uni<Integer> deletePart(Step.Delete step) {
-        return update(statements.delete(step, request.partRows())).invoke(rows -> {
-            if (rows < request.partRows()) {
-                tableDone(rows);
-            } else {
-                progress.deleted(rows);
+    private Uni<?> deleteParents(Step.Delete step) {
+        Part lockedFirst = parents.poll(step);
+        if (lockedFirst != null) {
+            return delete(step, lockedFirst);
+        }
+        return parents.lock(step).flatMap(part -> {
+            if (part.isEmpty()) {
+                doneIf(true);
+                return Uni.createFrom().voidItem();
+            }
+            return parents.hasChildren(step, part)
+                    .flatMap(found -> found ? returnToChildren(step, part) : delete(step, part));
+        });
+    }
+
+    /** Somebody wrote children before these parents were locked; now nobody can any more. */
+    private Uni<?> returnToChildren(Step.Delete step, Part part) {
+        parents.put(step, part);
+        isBegun = false;
+        progress.restart();
+        return Uni.createFrom().voidItem();
+    }
+
+    private Uni<?> delete(Step.Delete step, Part part) {
+        return parents.delete(step, part).invoke(removal -> {
+            removed(step, removal);
+            if (removal.removed() < removal.meant()) {
+                throw PurgeGuard.rowsStay(List.of(step.table().toString()));
             }
         });
     }
 
-    private void tableDone(int rows) {
-        inParts = false;
-        progress.deleted(rows);
-        events.deleted(request.serviceName(), progress.current().table().name(), progress.deletedOfCurrent());
-        progress.stepDone();
+    private Uni<Removal> remove(Step.Delete step, String statement) {
+        return statements.removal(statement, Map.of()).invoke(removal -> removed(step, removal));
     }
 
-    private Uni<Boolean> hasMoreThanAPart(Step.Delete step) {
-        if (!step.divisible() || request.isSurelySmall(step)) {
-            return Uni.createFrom().item(false);
+    private void removed(Step.Delete step, Removal removal) {
+        if (removal.foreignOwners() > 0) {
+            throw PurgeGuard.foreignRows(step.table());
         }
-        return session.createQuery(statements.existence(step), Object.class)
-                .setParameter(BulkStatements.SUBJECT, request.subject().id())
-                .setFirstResult(request.partRows())
-                .setMaxResults(1)
-                .getResultList()
-                .map(beyond -> !beyond.isEmpty());
+        progress.removed(removal.removed());
     }
 
-    private Uni<Integer> update(String statement) {
-        return session.createMutationQuery(statement)
-                .setParameter(BulkStatements.SUBJECT, request.subject().id())
-                .executeUpdate()
-                .invoke(progress::changed);
+    private void doneIf(boolean done) {
+        if (done) {
+            isBegun = false;
+            events.deleted(request.serviceName(), progress.current().table().name(), progress.removedOfCurrent());
+            progress.stepDone();
+        }
     }
 }

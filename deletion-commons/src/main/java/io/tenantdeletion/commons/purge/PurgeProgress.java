@@ -1,22 +1,26 @@
 package io.tenantdeletion.commons.purge;
 
+import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.plan.Step;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Where one call stands in its plan. Confined to the call's session; memory is that of the plan, never of the rows. */
 final class PurgeProgress {
 
     private final Plan plan;
-    private final Map<String, Long> deletedCounts = new LinkedHashMap<>();
+    private final Map<TableName, Long> removed = new LinkedHashMap<>();
+    private final Map<TableName, Long> updated = new TreeMap<>();
     private int done;
     private long changedByStep;
-    private boolean changedRows;
+    private long changed;
+    private long changedBeforeRound;
 
     PurgeProgress(Plan plan) {
         this.plan = plan;
-        plan.deletes().forEach(step -> deletedCounts.put(step.table().name(), 0L));
+        plan.deletes().forEach(step -> removed.put(step.table(), 0L));
     }
 
     boolean isComplete() {
@@ -27,17 +31,23 @@ final class PurgeProgress {
         return plan.steps().get(done);
     }
 
-    void changed(int rows) {
-        changedRows |= rows > 0;
+    void updated(long rows) {
+        updated.merge(current().table(), rows, Long::sum);
+        change(rows);
+    }
+
+    void removed(long rows) {
+        removed.merge(current().table(), rows, Long::sum);
+        change(rows);
+    }
+
+    private void change(long rows) {
+        changed += rows;
         changedByStep += rows;
     }
 
     boolean hasChangedRows() {
-        return changedRows;
-    }
-
-    void deleted(long rows) {
-        deletedCounts.merge(current().table().name(), rows, Long::sum);
+        return changed > 0;
     }
 
     void stepDone() {
@@ -45,21 +55,43 @@ final class PurgeProgress {
         changedByStep = 0;
     }
 
-    long deletedOfCurrent() {
-        return deletedCounts.get(current().table().name());
+    /** Begins with the first step again; gives whether anything was changed since the last time. */
+    boolean restart() {
+        boolean hasMoved = changed > changedBeforeRound;
+        changedBeforeRound = changed;
+        done = 0;
+        changedByStep = 0;
+        return hasMoved;
     }
 
-    /** Rows that the current step has changed, deleted or not. */
+    long removedOfCurrent() {
+        return removed.get(current().table());
+    }
+
+    /** Rows that the current step has changed, removed or not. */
     long changedByCurrent() {
         return changedByStep;
     }
 
+    /** Rows removed from each table of the plan. */
+    Map<TableName, Long> removed() {
+        return removed;
+    }
+
+    /** Rows of which a column was set to NULL, of each table where there were any. */
+    Map<TableName, Long> updated() {
+        return updated;
+    }
+
+    /** Rows removed, by the names of the tables as answers give them. */
     Map<String, Long> deletedCounts() {
-        return deletedCounts;
+        Map<String, Long> counts = new LinkedHashMap<>();
+        removed.forEach((table, rows) -> counts.merge(plan.label(table), rows, Long::sum));
+        return counts;
     }
 
     long total() {
-        return deletedCounts.values().stream().mapToLong(Long::longValue).sum();
+        return removed.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Share of the steps that are done, 0 to 1. */

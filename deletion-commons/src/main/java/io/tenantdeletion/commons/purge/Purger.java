@@ -4,28 +4,27 @@ import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DataDeletionResponse;
 import io.tenantdeletion.commons.contract.DataDeletionResult;
-import io.tenantdeletion.commons.mapping.EntityModel;
+import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.observe.Observation;
 import io.tenantdeletion.commons.observe.PurgeEvents;
+import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.plan.SubjectKind;
 import io.tenantdeletion.commons.prepare.Plans;
 import io.tenantdeletion.commons.prepare.SqlState;
 import io.tenantdeletion.commons.prepare.SubjectSession;
 import io.tenantdeletion.commons.prepare.Timeouts;
-import io.tenantdeletion.commons.problem.ProblemException;
-import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.commons.service.DeletionConfig;
+import io.tenantdeletion.commons.service.DeletionConfig.ReferentialChecks;
 import io.tenantdeletion.commons.service.ServedServices;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
+import io.tenantdeletion.commons.sql.SqlStatements;
 import io.tenantdeletion.commons.subject.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Deletes the rows of one tenant, or one user, from one service, in one transaction per call. Of several calls for the
@@ -36,35 +35,26 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class Purger {
 
-    private static final String ONE_AT_A_TIME =
-            "select pg_try_advisory_xact_lock(hashtextextended(:service || ' ' || :subject, 0))";
     private static final int TRIES_AGAINST_CONCURRENT_CALLS = 2;
-
-    /** Another call for the same subject is at work. */
-    private static final ProblemType PURGE_BUSY =
-            new ProblemType("purge-busy", 503, "Another call is deleting these rows; this one changed nothing");
 
     private final Plans plans;
     private final SubjectSession sessions;
-    private final EntityModel entities;
     private final Observation observation;
     private final CallLimits limits;
-    private final int partRows;
+    private final DeletionConfig.Purge config;
     private final Clock clock = Clock.systemUTC();
 
     Purger(
             Plans plans,
             SubjectSession sessions,
-            EntityModel entities,
             Observation observation,
             ServedServices services,
             DeletionConfig config) {
         this.plans = plans;
         this.sessions = sessions;
-        this.entities = entities;
         this.observation = observation;
-        this.limits = CallLimits.of(config.purge());
-        this.partRows = config.purge().chunkRows();
+        this.config = config.purge();
+        this.limits = CallLimits.of(this.config);
         services.all().forEach(service -> events(SubjectKind.TENANT).announce(service.serviceName()));
         services.all().stream()
                 .filter(services::holdsUserData)
@@ -74,16 +64,32 @@ public class Purger {
     /**
      * Deletes until nothing is left or the time budget is spent; either way what the answer counts is committed.
      *
-     * @return fails with a 409 problem where other rows still refer to the rows to delete, with a 503 problem where the
-     *     rows are not to be had in time; then nothing was deleted
+     * @param job on whose behalf, where it is one's: its counts are kept and answered
+     * @return fails with a 409 problem where other rows still refer to the rows to delete, or other rows would have
+     *     changed, with a 503 problem where the rows are not to be had in time; then nothing was deleted
      */
-    public Uni<DataDeletionResponse> purge(TenantDataDeletionService service, Subject subject) {
+    public Uni<DataDeletionResponse> purge(TenantDataDeletionService service, Subject subject, Optional<JobId> job) {
         String name = service.serviceName();
         PurgeEvents events = events(subject.kind());
         TimeBudget budget = new TimeBudget(clock, limits.timeBudget());
         return plans.of(service, subject.kind())
                 .invoke(plan -> events.started(name))
-                .flatMap(plan -> purge(service, new PurgeRequest(name, plan, subject, partRows), events, budget))
+                .flatMap(plan -> sessions.forSubject(
+                        limits.after(budget.spent()),
+                        session -> new PurgeTransaction(session, service, subject, events)
+                                .run(
+                                        new SqlStatements(plan),
+                                        config.chunkRows(),
+                                        mayBeWithoutRowChecks(plan, subject),
+                                        budget,
+                                        job)))
+                .invoke(outcome -> events.ended(
+                        name,
+                        outcome.progress().isComplete(),
+                        outcome.progress().total(),
+                        budget.spent(),
+                        outcome.checks()))
+                .map(outcome -> answer(name, subject, outcome))
                 .onFailure(failure -> References.areLeft(failure) || SqlState.DEADLOCK_DETECTED.caused(failure))
                 .retry()
                 .atMost(TRIES_AGAINST_CONCURRENT_CALLS)
@@ -94,53 +100,27 @@ public class Purger {
                 .onFailure(References::areLeft)
                 .transform(References::asProblem)
                 .onFailure(SqlState.DEADLOCK_DETECTED::caused)
-                .transform(deadlock -> Timeouts.purgeWaits(List.of()));
+                .transform(deadlock -> Timeouts.purgeWaits(List.of()))
+                .onFailure(SqlState.INSUFFICIENT_PRIVILEGE::caused)
+                .transform(PurgeGuard::notPermitted);
     }
 
-    private Uni<DataDeletionResponse> purge(
-            TenantDataDeletionService service, PurgeRequest request, PurgeEvents events, TimeBudget budget) {
-        return sessions.forSubject(
-                        limits.after(budget.spent()),
-                        session -> alone(session, request)
-                                .flatMap(alone ->
-                                        new PurgeCall(session, entities.statements(), events, request).run(budget))
-                                .call(progress -> progress.isComplete()
-                                        ? request.subject().afterPurge(service, session, progress.total())
-                                        : Uni.createFrom().voidItem()))
-                .map(progress -> {
-                    events.ended(request.serviceName(), progress.isComplete(), progress.total(), budget.spent());
-                    return answer(request, progress);
-                });
-    }
-
-    private static Uni<Void> alone(Mutiny.Session session, PurgeRequest request) {
-        Subject subject = request.subject();
-        return session.createNativeQuery(ONE_AT_A_TIME, Boolean.class)
-                .setParameter("service", request.serviceName())
-                .setParameter("subject", subject.kind().noun() + " " + subject.id())
-                .getSingleResult()
-                .flatMap(locked ->
-                        locked ? Uni.createFrom().voidItem() : Uni.createFrom().failure(busy()));
-    }
-
-    private static ProblemException busy() {
-        return new ProblemException(
-                PURGE_BUSY,
-                "Another call for the same service and subject is under way; call again when it is over.",
-                Map.of(),
-                Map.of(HttpHeaders.RETRY_AFTER, "1"));
+    /** A user's rows may have to stay for others' that are written meanwhile: PostgreSQL has to check each. */
+    private boolean mayBeWithoutRowChecks(Plan plan, Subject subject) {
+        return config.referentialChecks() == ReferentialChecks.SET
+                && subject.kind() == SubjectKind.TENANT
+                && !plan.needsTriggers();
     }
 
     private PurgeEvents events(SubjectKind kind) {
         return observation.of(kind.noun());
     }
 
-    private DataDeletionResponse answer(PurgeRequest request, PurgeProgress progress) {
-        DataDeletionResult result = request.subject()
-                .result(
-                        request.serviceName(),
-                        progress.deletedCounts(),
-                        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    private DataDeletionResponse answer(String service, Subject subject, PurgeOutcome outcome) {
+        PurgeProgress progress = outcome.progress();
+        DataDeletionResult call = subject.result(
+                service, progress.deletedCounts(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        DataDeletionResult result = outcome.jobCounts().map(call::withJobCounts).orElse(call);
         return progress.isComplete()
                 ? DataDeletionResponse.completed(result)
                 : DataDeletionResponse.incomplete(result, progress.share());

@@ -22,7 +22,11 @@ final class References {
     }
 
     static Throwable asProblem(Throwable failure) {
-        String constraint = violation(failure).orElseThrow().getConstraintName();
+        return blockedBy(violation(failure).orElseThrow().getConstraintName());
+    }
+
+    /** Rows that stay refer to rows that should go by this foreign key. */
+    static ProblemException blockedBy(String constraint) {
         return new ProblemException(
                 PURGE_BLOCKED,
                 "Rows that are not deleted with them, or are being written now, refer to the rows to delete by the"

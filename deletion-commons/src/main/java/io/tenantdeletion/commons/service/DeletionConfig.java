@@ -37,6 +37,9 @@ public interface DeletionConfig {
     /** Time limits of one preview. */
     Preview preview();
 
+    /** Time limits of one fence. */
+    Fence fence();
+
     /** Time and size limits of one purge call. */
     interface Purge {
 
@@ -64,11 +67,25 @@ public interface DeletionConfig {
         @WithDefault("55s")
         Duration callTimeout();
 
+        /**
+         * Who checks foreign keys while a tenant's rows are deleted. {@code set} (the default): this library, by
+         * locking parents first, wherever the purge role may set {@code session_replication_role} and no trigger has to
+         * fire; {@code row}: always PostgreSQL, once for every row.
+         */
+        @WithDefault("set")
+        ReferentialChecks referentialChecks();
+
         /** Tables with more rows of the tenant or user than this are deleted in parts of this many. */
         @Min(1)
         @Max(1_000_000)
         @WithDefault("200000")
         int chunkRows();
+    }
+
+    /** Who checks foreign keys while rows are deleted. */
+    enum ReferentialChecks {
+        SET,
+        ROW
     }
 
     /** Time limits of one preview. */
@@ -78,5 +95,18 @@ public interface DeletionConfig {
         @DurationMin(millis = 1)
         @WithDefault("10m")
         Duration statementTimeout();
+    }
+
+    /** Time limits of one fence. */
+    interface Fence {
+
+        /**
+         * The longest that a fence waits for transactions with a snapshot of their own ({@code REPEATABLE READ} or
+         * {@code SERIALIZABLE}) that have written for the same subject; then the call fails with a 503 problem that
+         * says which. Others like them wait behind it for as long.
+         */
+        @DurationMin(millis = 1)
+        @WithDefault("2s")
+        Duration lockTimeout();
     }
 }

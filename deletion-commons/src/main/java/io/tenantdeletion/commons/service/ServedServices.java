@@ -31,12 +31,12 @@ public class ServedServices {
                 .collect(Collectors.toMap(
                         TenantDataDeletionService::pathName, Function.identity(), ServedServices::clash, TreeMap::new));
         presentSchemas = byPathName.values().stream()
-                .map(TenantDataDeletionService::schema)
+                .flatMap(service -> service.schemas().stream())
                 .collect(Collectors.toUnmodifiableSet());
         config.services().ifPresent(this::keep);
         Set<String> withUserData = entities.markedSchemas(SubjectKind.USER);
         byUserDataName = byPathName.values().stream()
-                .filter(service -> withUserData.contains(service.schema()))
+                .filter(service -> service.schemas().stream().anyMatch(withUserData::contains))
                 .collect(Collectors.toMap(
                         TenantDataDeletionService::userDataName,
                         Function.identity(),
@@ -52,6 +52,11 @@ public class ServedServices {
     /** Whether tables of a service name users. */
     public boolean holdsUserData(TenantDataDeletionService service) {
         return byUserDataName.get(service.userDataName()) == service;
+    }
+
+    /** The kinds of subjects that a service holds data of. */
+    public List<SubjectKind> subjectKinds(TenantDataDeletionService service) {
+        return holdsUserData(service) ? List.of(SubjectKind.values()) : List.of(SubjectKind.TENANT);
     }
 
     /** Schemas of every service this process contains, served or not. */

@@ -3,6 +3,7 @@ package io.tenantdeletion.commons.service;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
+import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -25,6 +26,11 @@ public interface TenantDataDeletionService {
         return pathName();
     }
 
+    /** The schemas that hold all tables of this context and nothing else, where it has several. */
+    default Set<String> schemas() {
+        return Set.of(schema());
+    }
+
     /**
      * The name of this context's data in the paths of users, such as {@code models}; unique in a process. Of no meaning
      * where no entity is marked {@code @UserData}: then the context takes no part in deletions of users.
@@ -34,9 +40,23 @@ public interface TenantDataDeletionService {
     }
 
     /**
+     * A tenant's value in the tables' columns, as PostgreSQL writes it as text; such as for columns of another type.
+     */
+    default String columnValue(TenantId tenant) {
+        return tenant.toString();
+    }
+
+    /** As {@link #columnValue(TenantId)}, of a user. */
+    default String columnValue(UserId user) {
+        return user.toString();
+    }
+
+    /**
      * Runs once per completed purge, after the last step and in its transaction, such as to write an outbox row. A
      * failure undoes the call. Must be idempotent in effect: a repeated purge of an erased tenant comes here again.
      *
+     * @param session of the persistence unit {@code purge}, with the purge role: what it persists must be named by that
+     *     unit's packages, and the role needs INSERT on its table
      * @param deletedRows rows this call removed; zero when there was nothing left to do
      */
     default Uni<Void> afterPurge(Mutiny.Session session, TenantId tenant, long deletedRows) {

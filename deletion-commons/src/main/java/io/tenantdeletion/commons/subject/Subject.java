@@ -18,8 +18,16 @@ public sealed interface Subject {
     /** Which of a service's plans concerns them. */
     SubjectKind kind();
 
+    /** The word for what they are. */
+    default String noun() {
+        return kind().noun();
+    }
+
     /** The id their rows are found by. */
     UUID id();
+
+    /** Their value in the columns of a service's tables, as text. */
+    String key(TenantDataDeletionService service);
 
     /** The answer to a preview that counted these rows. */
     DataPreview preview(String service, Map<String, Long> counts);
@@ -41,6 +49,11 @@ public sealed interface Subject {
         @Override
         public UUID id() {
             return tenant.value();
+        }
+
+        @Override
+        public String key(TenantDataDeletionService service) {
+            return service.columnValue(tenant);
         }
 
         @Override
@@ -70,6 +83,11 @@ public sealed interface Subject {
         @Override
         public UUID id() {
             return user.value();
+        }
+
+        @Override
+        public String key(TenantDataDeletionService service) {
+            return service.columnValue(user);
         }
 
         @Override

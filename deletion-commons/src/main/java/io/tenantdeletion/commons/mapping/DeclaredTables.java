@@ -1,0 +1,53 @@
+package io.tenantdeletion.commons.mapping;
+
+import io.tenantdeletion.commons.catalog.TableName;
+import io.tenantdeletion.commons.mapping.TablesConfig.Data;
+import io.tenantdeletion.commons.mapping.TablesConfig.DeclaredTable;
+import io.tenantdeletion.commons.plan.Mark;
+import io.tenantdeletion.commons.plan.SubjectKind;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The marks that configuration puts on tables. */
+@ApplicationScoped
+class DeclaredTables {
+
+    private final Map<TableName, Map<SubjectKind, Mark>> marks = new TreeMap<>();
+
+    DeclaredTables(TablesConfig config) {
+        config.tables().forEach((name, table) -> marks.put(tableName(name), marks(name, table)));
+    }
+
+    Map<TableName, Map<SubjectKind, Mark>> marks() {
+        return marks;
+    }
+
+    private static Map<SubjectKind, Mark> marks(String name, DeclaredTable table) {
+        boolean isShared = table.data().contains(Data.SHARED);
+        boolean isTenants = table.data().contains(Data.TENANT);
+        boolean isUsers = table.data().contains(Data.USER);
+        require(name, !(isShared && isTenants), "data is tenant and shared at once");
+        require(name, isUsers || !table.anonymize(), "anonymize is for users' data");
+        String column = (isTenants ? table.userColumn() : table.column()).orElse("");
+        String through = (isTenants ? table.userThrough() : table.through()).orElse("");
+        require(name, !table.anonymize() || through.isEmpty(), "only a column of its own can lose its user");
+        Mark otherwise = isShared ? new Mark.Shared(table.reason().orElse("")) : new Mark.None();
+        Mark tenants = new Mark.Owned(table.column().orElse(""), table.through().orElse(""));
+        Mark users = table.anonymize() ? new Mark.Anonymized(column) : new Mark.Owned(column, through);
+        return Map.of(
+                SubjectKind.TENANT, isTenants ? tenants : otherwise, SubjectKind.USER, isUsers ? users : otherwise);
+    }
+
+    private static TableName tableName(String qualified) {
+        int dot = qualified.indexOf('.');
+        require(qualified, dot > 0, "it is named schema.table");
+        return new TableName(qualified.substring(0, dot), qualified.substring(dot + 1));
+    }
+
+    private static void require(String name, boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalStateException("deletion.tables.\"" + name + "\": " + message + ".");
+        }
+    }
+}

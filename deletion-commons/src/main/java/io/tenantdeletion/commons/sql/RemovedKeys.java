@@ -1,0 +1,136 @@
+package io.tenantdeletion.commons.sql;
+
+import static io.tenantdeletion.commons.sql.Identifiers.column;
+import static io.tenantdeletion.commons.sql.Identifiers.list;
+import static io.tenantdeletion.commons.sql.Identifiers.literal;
+import static io.tenantdeletion.commons.sql.Identifiers.quoted;
+import static io.tenantdeletion.commons.sql.Identifiers.row;
+
+import io.tenantdeletion.commons.catalog.Column;
+import io.tenantdeletion.commons.catalog.ForeignKey;
+import io.tenantdeletion.commons.catalog.TableName;
+import io.tenantdeletion.commons.plan.Plan;
+import io.tenantdeletion.commons.plan.Step;
+import io.tenantdeletion.commons.plan.Way;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Keys of parents that are about to be deleted. They are kept in {@code tenant_deletion.removed_keys}, some thousands
+ * in a row: by them children are found when the parents are gone. A key of one column is kept as its text, one of
+ * several as the text of an array of texts.
+ */
+public final class RemovedKeys {
+
+    private final Plan plan;
+
+    RemovedKeys(Plan plan) {
+        this.plan = plan;
+    }
+
+    /** Foreign keys to this table; by them its rows are parents. */
+    public List<ForeignKey> to(TableName table) {
+        return plan.catalog().to(table);
+    }
+
+    /**
+     * Foreign keys to this table by which rows of others may refer to the subject's: not those by which a row is the
+     * subject's as soon as its parent is, and not those that the plan itself takes off rows which stay.
+     */
+    public List<ForeignKey> fromOthers(TableName table) {
+        return to(table).stream()
+                .filter(key -> !isNullified(key))
+                .filter(key -> !isAWay(key))
+                .toList();
+    }
+
+    private boolean isNullified(ForeignKey key) {
+        return plan.steps().stream()
+                .anyMatch(step ->
+                        step instanceof Step.Nullify nullify && nullify.key().equals(key));
+    }
+
+    private boolean isAWay(ForeignKey key) {
+        return plan.delete(key.from()).filter(step -> isAWay(key, step.way())).isPresent();
+    }
+
+    private static boolean isAWay(ForeignKey key, Way way) {
+        return way instanceof Way.ByParent up && up.key().equals(key)
+                || way instanceof Way.AnyOf any && any.ways().stream().anyMatch(each -> isAWay(key, each));
+    }
+
+    /** The columns that such keys refer to, each list once; the first identifies a part. */
+    List<List<String>> referenced(TableName table) {
+        return to(table).stream().map(ForeignKey::referenced).distinct().toList();
+    }
+
+    /** The columns whose keys say which rows of a table are in a part. */
+    public List<String> identifying(TableName table) {
+        return referenced(table).get(0);
+    }
+
+    /**
+     * Locks at most {@code limit} rows of a step against new children and keeps their keys. Parameters beside the
+     * subject: {@code :service, :kind, :id}. Answers with a row for each list of referenced columns: the part's number,
+     * the columns, joined by commas, and how many keys.
+     */
+    public String keep(Step.Delete step, int limit) {
+        List<List<String>> referenced = referenced(step.table());
+        List<String> columns =
+                referenced.stream().flatMap(List::stream).distinct().toList();
+        String lists = IntStream.range(0, referenced.size())
+                .mapToObj(i -> "array_agg(" + text(referenced.get(i)) + ") as k" + i)
+                .collect(Collectors.joining(", "));
+        String values = IntStream.range(0, referenced.size())
+                .mapToObj(i -> "(" + names(referenced.get(i)) + ", a.k" + i + ")")
+                .collect(Collectors.joining(", "));
+        return "with locked as materialized (select " + list("e", columns) + " from " + quoted(step.table())
+                + " e where " + RowConditions.of(step, "e") + " limit " + limit + " for update)"
+                + " insert into tenant_deletion.removed_keys"
+                + " (service, subject_kind, subject_id, table_schema, table_name, column_names, keys)"
+                + " select :service, :kind, cast(cast(:id as text) as uuid), "
+                + literal(step.table().schema()) + ", " + literal(step.table().name())
+                + ", s.column_names, s.keys from (select " + lists + " from locked having count(*) > 0) a"
+                + " cross join lateral (values " + values + ") s (column_names, keys)"
+                + " returning part, array_to_string(column_names, ','), cardinality(keys)";
+    }
+
+    /** Whether a row's own columns are among the keys kept as {@code :part}. */
+    String isKept(TableName table, List<String> columns, String alias) {
+        return row(alias, columns) + " in (" + select(table, columns) + ")";
+    }
+
+    /** Whether a row's foreign key refers to one of the keys kept as {@code :part}. */
+    String isKept(List<String> columns, ForeignKey key, String alias) {
+        return row(alias, columns) + " in (" + select(key.to(), key.referenced()) + ")";
+    }
+
+    private String select(TableName table, List<String> columns) {
+        String values = IntStream.range(0, columns.size())
+                .mapToObj(i -> "cast(" + (columns.size() == 1 ? "k" : "(cast(k as text[]))[" + (i + 1) + "]") + " as "
+                        + type(table, columns.get(i)) + ")")
+                .collect(Collectors.joining(", "));
+        return "select " + values + " from tenant_deletion.removed_keys r cross join lateral unnest(r.keys) k"
+                + " where r.part = :part";
+    }
+
+    private String type(TableName table, String name) {
+        return plan.catalog()
+                .table(table)
+                .flatMap(found -> found.column(name))
+                .map(Column::castType)
+                .orElseThrow();
+    }
+
+    private static String text(List<String> columns) {
+        String texts = columns.stream()
+                .map(name -> "cast(" + column("locked", name) + " as text)")
+                .collect(Collectors.joining(", "));
+        return columns.size() == 1 ? texts : "cast(array[" + texts + "] as text)";
+    }
+
+    private static String names(List<String> columns) {
+        return "array[" + columns.stream().map(Identifiers::literal).collect(Collectors.joining(", ")) + "]";
+    }
+}

@@ -1,0 +1,145 @@
+package io.tenantdeletion.commons.sql;
+
+import static io.tenantdeletion.commons.sql.Identifiers.column;
+import static io.tenantdeletion.commons.sql.Identifiers.list;
+import static io.tenantdeletion.commons.sql.Identifiers.quoted;
+import static io.tenantdeletion.commons.sql.Identifiers.row;
+
+import io.tenantdeletion.commons.catalog.ForeignKey;
+import io.tenantdeletion.commons.catalog.TableName;
+import io.tenantdeletion.commons.plan.Referrers;
+import io.tenantdeletion.commons.plan.Step;
+import io.tenantdeletion.commons.plan.Way;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Which rows a step touches. A parent is reached by {@code key in (select …)}, which PostgreSQL runs as a semi-join
+ * from the subject's rows; what is held by others is left out by {@code not exists}, an anti-join from the subject's
+ * rows.
+ */
+final class RowConditions {
+
+    private RowConditions() {}
+
+    /** The rows of a step's table that it touches. */
+    static String of(Step step, String alias) {
+        if (step instanceof Step.Nullify nullify) {
+            return parentGoes(nullify.key(), nullify.parents(), alias);
+        }
+        String found = found(step.table(), step.way(), alias);
+        if (step instanceof Step.Delete delete) {
+            return found + unlessHeld(delete, alias);
+        }
+        if (step instanceof Step.Detach detach) {
+            return found
+                    + isSet(detach.key(), alias)
+                    + detach.parents()
+                            .map(parents -> " and " + parentGoes(detach.key(), parents, alias))
+                            .orElse("");
+        }
+        return found;
+    }
+
+    /** The rows that a way finds. */
+    static String found(TableName table, Way way, String alias) {
+        if (way instanceof Way.ByColumn own) {
+            return column(alias, own.column()) + " = " + subject(own);
+        }
+        if (way instanceof Way.ByParent up) {
+            return isReferenceTo(up.key(), found(up.key().to(), up.parent(), alias + "p"), alias);
+        }
+        // Each way by its own index: PostgreSQL answers an "or" of subqueries by reading the whole table.
+        List<Way> ways = ((Way.AnyOf) way).ways();
+        String inner = alias + "u";
+        return rowId(alias) + " in ("
+                + ways.stream()
+                        .map(each -> "select " + list(inner, ROW_ID) + " from " + quoted(table) + " " + inner
+                                + " where " + found(table, each, inner))
+                        .collect(Collectors.joining(" union "))
+                + ")";
+    }
+
+    /** The rows that a way does not find, be it that they lead nowhere. */
+    static String notFound(TableName table, Way way, String alias) {
+        if (way instanceof Way.ByColumn own) {
+            return column(alias, own.column()) + " is distinct from " + subject(own);
+        }
+        if (way instanceof Way.ByParent up) {
+            String parent = alias + "p";
+            return "not exists (select from " + quoted(up.key().to()) + " " + parent + " where "
+                    + joined(up.key(), alias, parent) + " and "
+                    + found(up.key().to(), up.parent(), parent) + ")";
+        }
+        return ((Way.AnyOf) way)
+                .ways().stream()
+                        .map(each -> notFound(table, each, alias))
+                        .collect(Collectors.joining(" and ", "(", ")"));
+    }
+
+    /** Rows whose key refers to a parent's row of that condition; {@code alias + "p"} is the parent in it. */
+    static String isReferenceTo(ForeignKey key, String parentCondition, String alias) {
+        String parent = alias + "p";
+        return row(alias, key.columns()) + " in (select " + list(parent, key.referenced()) + " from " + quoted(key.to())
+                + " " + parent + " where " + parentCondition + ")";
+    }
+
+    private static String subject(Way.ByColumn own) {
+        // The text in between keeps the parameter a text whatever the column is.
+        return "cast(cast(:" + SqlStatements.SUBJECT + " as text) as " + own.type() + ")";
+    }
+
+    private static String isSet(ForeignKey key, String alias) {
+        return key.columns().stream()
+                .map(name -> " and " + column(alias, name) + " is not null")
+                .collect(Collectors.joining());
+    }
+
+    private static String parentGoes(ForeignKey key, Step.Delete parents, String alias) {
+        return isReferenceTo(key, of(parents, alias + "p"), alias);
+    }
+
+    private static String unlessHeld(Step.Delete step, String alias) {
+        return step.sparedFor().stream()
+                .map(referrers -> " and not exists (" + held(referrers, alias) + ")")
+                .collect(Collectors.joining());
+    }
+
+    /** Selects the rows at the end of a chain that begins at a row of {@code alias}. */
+    private static String held(Referrers referrers, String alias) {
+        List<ForeignKey> keys = referrers.keys();
+        StringBuilder from = new StringBuilder();
+        StringBuilder links = new StringBuilder();
+        String last = alias;
+        for (int i = 0; i < keys.size(); i++) {
+            String next = alias + "h" + i;
+            from.append(i == 0 ? "" : ", ")
+                    .append(quoted(keys.get(i).from()))
+                    .append(' ')
+                    .append(next);
+            links.append(joined(keys.get(i), next, last)).append(" and ");
+            last = next;
+        }
+        TableName end = keys.get(keys.size() - 1).from();
+        return "select from " + from + " where " + links + notFound(end, referrers.way(), last);
+    }
+
+    static String joined(ForeignKey key, String child, String parent) {
+        StringBuilder condition = new StringBuilder();
+        for (int i = 0; i < key.columns().size(); i++) {
+            condition
+                    .append(i == 0 ? "" : " and ")
+                    .append(column(child, key.columns().get(i)))
+                    .append(" = ")
+                    .append(column(parent, key.referenced().get(i)));
+        }
+        return condition.toString();
+    }
+
+    /** What names one version of a row, in a partitioned table too. */
+    static String rowId(String alias) {
+        return "(" + alias + ".tableoid, " + alias + ".ctid)";
+    }
+
+    private static final List<String> ROW_ID = List.of("tableoid", "ctid");
+}

@@ -1,0 +1,160 @@
+package io.tenantdeletion.commons.sql;
+
+import static io.tenantdeletion.commons.sql.Identifiers.list;
+import static io.tenantdeletion.commons.sql.Identifiers.quoted;
+import static io.tenantdeletion.commons.sql.RowConditions.rowId;
+
+import io.tenantdeletion.commons.catalog.ForeignKey;
+import io.tenantdeletion.commons.plan.Plan;
+import io.tenantdeletion.commons.plan.Step;
+import io.tenantdeletion.commons.plan.Way;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The statements of one plan. Each has the parameter {@code :subject}, the subject's value in the tables as text.
+ *
+ * <p>Every statement that removes rows answers with one row of three numbers: rows it meant to remove, rows it removed,
+ * and how many distinct owners among those are not the subject.
+ */
+public final class SqlStatements {
+
+    /** Name of the parameter of every statement: the subject's value in the tables, as text. */
+    public static final String SUBJECT = "subject";
+
+    /** Forgets the keys kept as one of {@code :parts}, an array's text; selects how many were kept. */
+    public static final String FORGET_KEYS = """
+            with forgotten as (delete from tenant_deletion.removed_keys
+                               where part = any (cast(cast(:parts as text) as bigint[])) returning part)
+            select count(*), null from forgotten""";
+
+    private static final String ROW = "e";
+
+    private final Plan plan;
+    private final RemovedKeys keys;
+
+    public SqlStatements(Plan plan) {
+        this.plan = plan;
+        this.keys = new RemovedKeys(plan);
+    }
+
+    /** The plan whose statements these are. */
+    public Plan plan() {
+        return plan;
+    }
+
+    /** Which keys of deleted parents are kept, and how they are found again. */
+    public RemovedKeys keys() {
+        return keys;
+    }
+
+    /** Counts the rows of every deleting step: a row of the step's position among them and the count, for each. */
+    public String counts() {
+        return union((position, step) -> "select " + position + ", count(*) " + from(step, ROW));
+    }
+
+    // "Exists" would be no shorter: PostgreSQL plans it for the first row, and may read everybody's to find none.
+
+    /** As {@link #counts}, of the tables that still have rows to delete. */
+    public String remains() {
+        return union(
+                (position, step) -> "select " + position + ", count(*) " + from(step, ROW) + " having count(*) > 0");
+    }
+
+    private String union(BiFunction<Integer, Step, String> select) {
+        List<Step.Delete> steps = plan.deletes();
+        return IntStream.range(0, steps.size())
+                .mapToObj(position -> select.apply(position, steps.get(position)))
+                .collect(Collectors.joining(" union all "));
+    }
+
+    /** Whether a step has more rows than that many. */
+    public String hasMoreThan(Step step, int rows) {
+        return "select exists (select " + from(step, ROW) + " offset " + rows + " limit 1)";
+    }
+
+    /** Deletes every row of a step. */
+    public String delete(Step.Delete step) {
+        return removal(step, "", RowConditions.of(step, ROW), "(select count(*) from removed)");
+    }
+
+    /** Deletes at most {@code limit} rows of a step. */
+    public String delete(Step.Delete step, int limit) {
+        return removal(step, part(step, limit) + ", ", isInPart(step), "(select count(*) from part)");
+    }
+
+    /** Deletes the rows of a step whose keys are kept as {@code :part}. */
+    public String deleteKept(Step.Delete step) {
+        String kept = keys.isKept(step.table(), keys.identifying(step.table()), ROW);
+        return removal(
+                step,
+                "",
+                kept + " and " + RowConditions.of(step, ROW),
+                "(select cardinality(keys) from tenant_deletion.removed_keys where part = :part)");
+    }
+
+    /** Sets the columns of a step that deletes nothing to NULL in at most {@code limit} rows where they are not yet. */
+    public String setToNull(Step step, int limit) {
+        if (step instanceof Step.Detach detach) {
+            return setToNull(step, detach.columns(), limit);
+        }
+        return step instanceof Step.Nullify nullify
+                ? setToNull(step, nullify.columns(), limit)
+                : setToNull(step, List.of(((Step.Release) step).way().column()), limit);
+    }
+
+    private static String setToNull(Step step, List<String> columns, int limit) {
+        return "with " + part(step, limit) + " update " + quoted(step.table()) + " " + ROW + " set "
+                + columns.stream().map(name -> quoted(name) + " = null").collect(Collectors.joining(", "))
+                + " where " + isInPart(step);
+    }
+
+    private static String part(Step step, int limit) {
+        return "part as materialized (select q.tableoid, q.ctid " + from(step, "q") + " limit " + limit + ")";
+    }
+
+    /** The condition once more: whoever moved a row to somebody else meanwhile keeps it. */
+    private static String isInPart(Step step) {
+        return rowId(ROW) + " in (select tableoid, ctid from part) and " + RowConditions.of(step, ROW);
+    }
+
+    private static String removal(Step.Delete step, String with, String condition, String meant) {
+        List<String> owner = ownerColumns(step.way()).distinct().toList();
+        return "with " + with + "removed as (delete from " + quoted(step.table()) + " " + ROW + " where " + condition
+                + " returning " + list(ROW, owner) + ") select coalesce(" + meant
+                + ", 0), (select count(*) from removed), (select count(*) from (select distinct "
+                + list("removed", owner) + " from removed) r where "
+                + RowConditions.notFound(step.table(), step.way(), "r") + ")";
+    }
+
+    private static Stream<String> ownerColumns(Way way) {
+        if (way instanceof Way.ByColumn own) {
+            return Stream.of(own.column());
+        }
+        if (way instanceof Way.ByParent up) {
+            return up.key().columns().stream();
+        }
+        return ((Way.AnyOf) way).ways().stream().flatMap(SqlStatements::ownerColumns);
+    }
+
+    /** Selects a true where rows still refer to rows whose keys are kept as {@code :part}. */
+    public String hasChildren(ForeignKey key) {
+        return "select count(*) > 0 from " + quoted(key.from()) + " " + ROW + " where "
+                + keys.isKept(key.columns(), key, ROW);
+    }
+
+    /** Selects a true where rows of others refer to rows whose keys are kept as {@code :part}. */
+    public String hasRowsOfOthers(ForeignKey key) {
+        return hasChildren(key)
+                + plan.delete(key.from())
+                        .map(step -> " and " + RowConditions.notFound(key.from(), step.way(), ROW))
+                        .orElse("");
+    }
+
+    private static String from(Step step, String alias) {
+        return "from " + quoted(step.table()) + " " + alias + " where " + RowConditions.of(step, alias);
+    }
+}
