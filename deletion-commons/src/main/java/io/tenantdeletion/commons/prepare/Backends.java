@@ -1,5 +1,6 @@
 package io.tenantdeletion.commons.prepare;
 
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.BlockingTransaction;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -33,7 +34,7 @@ class Backends {
 
     private final Pool pool;
 
-    Backends(Pool pool) {
+    Backends(@ReactiveDataSource("purge") Pool pool) {
         this.pool = pool;
     }
 

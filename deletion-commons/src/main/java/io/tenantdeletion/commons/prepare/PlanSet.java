@@ -1,29 +1,34 @@
 package io.tenantdeletion.commons.prepare;
 
-import io.tenantdeletion.commons.plan.Plan;
+import io.tenantdeletion.commons.gate.GateReport;
 import io.tenantdeletion.commons.plan.SubjectKind;
+import io.tenantdeletion.commons.plan.Violation;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 
-/** The plans of the served services: one for tenants each, and one for users where they hold users' data. */
-final class PlanSet {
+/**
+ * What there is to say about the served services.
+ *
+ * @param reports one for tenants each, and one for users where they hold users' data
+ * @param unclaimed marks of this process that are no service's
+ */
+record PlanSet(Map<Key, GateReport> reports, List<Violation> unclaimed) {
 
-    private final Map<Key, Plan> plans;
-
-    PlanSet(Map<Key, Plan> plans) {
-        this.plans = Collections.unmodifiableMap(new TreeMap<>(plans));
+    PlanSet {
+        reports = Collections.unmodifiableMap(new TreeMap<>(reports));
+        unclaimed = List.copyOf(unclaimed);
     }
 
-    /** The plan of that service. It has one for every kind of subject that its endpoints serve. */
-    Plan of(String pathName, SubjectKind kind) {
-        return plans.get(new Key(pathName, kind));
+    /** Of that service, which has one for every kind of subject that its endpoints serve. */
+    GateReport of(String pathName, SubjectKind kind) {
+        return reports.get(new Key(pathName, kind));
     }
 
-    /** Every plan, by service. */
-    void forEach(BiConsumer<Key, Plan> action) {
-        plans.forEach(action);
+    /** Whether nothing keeps any service from deleting. */
+    boolean isValid() {
+        return unclaimed.isEmpty() && reports.values().stream().noneMatch(GateReport::isRefused);
     }
 
     /** What a plan is for. */

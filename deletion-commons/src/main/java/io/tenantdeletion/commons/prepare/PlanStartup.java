@@ -1,6 +1,5 @@
 package io.tenantdeletion.commons.prepare;
 
-import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,7 +7,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import org.jboss.logging.Logger;
 
-/** Ends a process that has no valid plan, with exit code 1 and the reasons, before anybody trusts it. */
+/**
+ * Computes every plan when the process starts, so that whoever starts it reads in its log what keeps it from deleting.
+ * It starts in any case: its business is not to wait for that.
+ */
 @ApplicationScoped
 class PlanStartup {
 
@@ -21,17 +23,10 @@ class PlanStartup {
     }
 
     void start(@Observes @Priority(Interceptor.Priority.APPLICATION) StartupEvent event) {
-        plans.all().subscribe().with(PlanStartup::announce, PlanStartup::refuse);
-    }
-
-    private static void announce(PlanSet valid) {
-        valid.forEach((key, plan) ->
-                LOG.infof("%s_plan.valid tables=%d version=%s", key.event(), plan.tableCount(), plan.version()));
-    }
-
-    private static void refuse(Throwable failure) {
-        LOG.errorf("This process does not start. %s", failure.getMessage());
-        LOG.debug("No deletion plan", failure);
-        Quarkus.asyncExit(1);
+        plans.all()
+                .subscribe()
+                .with(
+                        computed -> {},
+                        failure -> LOG.errorf(failure, "No deletion plan: the database catalog cannot be read."));
     }
 }

@@ -2,94 +2,98 @@ package io.tenantdeletion.commons.prepare;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.catalog.Catalog;
-import io.tenantdeletion.commons.catalog.CatalogReader;
+import io.tenantdeletion.commons.gate.CatalogGate;
+import io.tenantdeletion.commons.gate.GateReport;
 import io.tenantdeletion.commons.mapping.EntityModel;
-import io.tenantdeletion.commons.plan.InvalidPlanException;
+import io.tenantdeletion.commons.migration.RolesConfig;
 import io.tenantdeletion.commons.plan.Plan;
-import io.tenantdeletion.commons.plan.Planner;
 import io.tenantdeletion.commons.plan.SubjectKind;
 import io.tenantdeletion.commons.service.DeletionConfig;
 import io.tenantdeletion.commons.service.ServedServices;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The plans of every served service, computed from the database as it is now or was a short while ago: a table that
- * appears while the process runs is not overlooked, the next purge is refused.
+ * The plans of every served service and what was found about them, computed from the database as it is now or was a
+ * short while ago: a table that appears while the process runs is not overlooked, the next purge is refused.
  */
 @ApplicationScoped
 public class Plans {
 
-    private static final List<SubjectKind> TENANTS_ONLY = List.of(SubjectKind.TENANT);
-    private static final List<SubjectKind> BOTH = List.of(SubjectKind.TENANT, SubjectKind.USER);
-
-    private final Pool pool;
+    private final CatalogCache catalogs;
     private final ServedServices services;
     private final EntityModel entities;
     private final DeletionConfig config;
-    private volatile Computed latest = new Computed(new PlanSet(Map.of()), Instant.MIN);
+    private final CatalogGate gate;
+    private final PlanLog log = new PlanLog();
+    private volatile Computed latest = new Computed(new PlanSet(Map.of(), List.of()), null);
 
-    Plans(Pool pool, ServedServices services, EntityModel entities, DeletionConfig config) {
-        this.pool = pool;
+    Plans(
+            CatalogCache catalogs,
+            ServedServices services,
+            EntityModel entities,
+            DeletionConfig config,
+            GateConfig gateConfig,
+            RolesConfig roles) {
+        this.catalogs = catalogs;
         this.services = services;
         this.entities = entities;
         this.config = config;
+        this.gate = new CatalogGate(
+                new CatalogGate.Settings(gateConfig.allowedTriggers().keySet(), roles.application()));
     }
 
     /**
-     * The plan of one service for one kind of subject. Fails with {@link InvalidPlanException} where any served service
-     * has none that it needs.
+     * The plan of one service for one kind of subject, to be run. Fails with a 409 problem that carries the findings
+     * where the service may not delete; what is wrong with other services does not matter.
      */
     public Uni<Plan> of(TenantDataDeletionService service, SubjectKind kind) {
+        return report(service, kind).map(GateReport::requirePlan);
+    }
+
+    /** The plan of one service for one kind of subject, with what is wrong with it. */
+    public Uni<GateReport> report(TenantDataDeletionService service, SubjectKind kind) {
         return all().map(plans -> plans.of(service.pathName(), kind));
     }
 
-    /** Every plan. Fails with {@link InvalidPlanException} where a service has none that it needs. */
+    /** The same, from the catalog as it is now. */
+    public Uni<GateReport> fresh(TenantDataDeletionService service, SubjectKind kind) {
+        return catalogs.now().map(catalog -> report(catalog, service, kind));
+    }
+
+    /** Everything, as of a short while ago. */
     Uni<PlanSet> all() {
+        return catalogs.noOlderThan(config.planMaxAge()).map(this::of);
+    }
+
+    private PlanSet of(Catalog catalog) {
         Computed known = latest;
-        return Instant.now().isBefore(known.freshUntil()) ? Uni.createFrom().item(known.plans()) : compute();
+        if (known.catalog() == catalog) {
+            return known.plans();
+        }
+        PlanSet plans = reports(catalog);
+        log.tell(plans);
+        latest = new Computed(plans, catalog);
+        return plans;
     }
 
-    private Uni<PlanSet> compute() {
-        List<String> schemas =
-                services.all().stream().map(TenantDataDeletionService::schema).toList();
-        return CatalogReader.read(pool, schemas)
-                .map(this::plan)
-                .invoke(plans -> latest = new Computed(plans, Instant.now().plus(config.planMaxAge())));
-    }
-
-    private PlanSet plan(Catalog catalog) {
-        Map<PlanSet.Key, Plan> plans = new TreeMap<>();
-        List<String> violations = new ArrayList<>(UnclaimedMarks.of(services, entities));
+    private PlanSet reports(Catalog catalog) {
+        Map<PlanSet.Key, GateReport> reports = new TreeMap<>();
         for (TenantDataDeletionService service : services.all()) {
-            for (SubjectKind kind : services.holdsUserData(service) ? BOTH : TENANTS_ONLY) {
-                try {
-                    plans.put(new PlanSet.Key(service.pathName(), kind), plan(catalog, service.schema(), kind));
-                } catch (InvalidPlanException invalid) {
-                    violations.addAll(invalid.violations());
-                } catch (IllegalStateException unmapped) {
-                    violations.add(unmapped.getMessage());
-                }
+            for (SubjectKind kind : services.subjectKinds(service)) {
+                reports.put(new PlanSet.Key(service.pathName(), kind), report(catalog, service, kind));
             }
         }
-        if (!violations.isEmpty()) {
-            throw new InvalidPlanException(violations);
-        }
-        return new PlanSet(plans);
+        return new PlanSet(reports, UnclaimedMarks.of(services.presentSchemas(), entities::markedSchemas));
     }
 
-    private Plan plan(Catalog catalog, String schema, SubjectKind kind) {
+    private GateReport report(Catalog catalog, TenantDataDeletionService service, SubjectKind kind) {
         String column = kind == SubjectKind.TENANT ? config.tenantColumn() : config.userColumn();
-        Plan plan = Planner.plan(catalog.schema(schema), entities.marks(schema, kind, column));
-        plan.steps().forEach(entities.statements()::check);
-        return plan;
+        return gate.check(catalog.schemas(service.schemas()), entities.marks(service.schemas(), kind, column));
     }
 
-    private record Computed(PlanSet plans, Instant freshUntil) {}
+    private record Computed(PlanSet plans, Catalog catalog) {}
 }

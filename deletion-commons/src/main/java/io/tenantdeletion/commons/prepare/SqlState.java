@@ -3,7 +3,7 @@ package io.tenantdeletion.commons.prepare;
 import java.util.stream.Stream;
 import org.hibernate.JDBCException;
 
-/** Conditions by which PostgreSQL ends a statement although nothing is wrong with it. */
+/** Conditions by which PostgreSQL ends a statement although nothing is wrong with it, or with its plan. */
 public enum SqlState {
 
     /** A lock that others hold did not become free in time. */
@@ -11,6 +11,9 @@ public enum SqlState {
 
     /** The statement took too long, or somebody cancelled it. */
     QUERY_CANCELED("57014"),
+
+    /** The role may not: also where a row-level policy would have hidden rows. */
+    INSUFFICIENT_PRIVILEGE("42501"),
 
     /**
      * Two calls held what the other one waited for, such as of a user and of a tenant the user works for, which find

@@ -32,6 +32,11 @@ public final class Timeouts {
         return canceled ? statementTimeout() : failure;
     }
 
+    /** Whether a statement took longer than it may, although nobody was in its way. */
+    static boolean isStatementTimeout(Throwable failure) {
+        return failure instanceof ProblemException problem && problem.type().equals(STATEMENT_TIMEOUT);
+    }
+
     /** The problem of a call that others were in the way of, as often as it was tried. */
     public static ProblemException purgeWaits(List<BlockingTransaction> waitingFor) {
         return new ProblemException(PURGE_WAITS, detail(waitingFor), Map.of("waiting_for", waitingFor), RETRY_AFTER);

@@ -1,26 +1,36 @@
 package io.tenantdeletion.commons.prepare;
 
-import io.tenantdeletion.commons.mapping.EntityModel;
+import io.tenantdeletion.commons.plan.FindingCode;
 import io.tenantdeletion.commons.plan.SubjectKind;
-import io.tenantdeletion.commons.service.ServedServices;
+import io.tenantdeletion.commons.plan.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
-/** Finds marks on entities that no plan would ever follow. */
+/** Finds marks that no plan would ever follow. */
 final class UnclaimedMarks {
 
     private UnclaimedMarks() {}
 
-    static List<String> of(ServedServices services, EntityModel entities) {
-        List<String> violations = new ArrayList<>();
+    /**
+     * Finds them.
+     *
+     * @param claimed schemas that services of this process name
+     * @param marked schemas with marks for each kind of subject
+     */
+    static List<Violation> of(Set<String> claimed, Function<SubjectKind, Set<String>> marked) {
+        List<Violation> violations = new ArrayList<>();
         for (SubjectKind kind : SubjectKind.values()) {
-            Set<String> marked = entities.markedSchemas(kind);
-            marked.stream()
-                    .filter(schema -> !services.presentSchemas().contains(schema))
-                    .forEach(schema -> violations.add("Schema " + schema + " has entities marked " + kind.annotation()
-                            + ", but no service of this process names it as its schema(); nobody would delete their"
-                            + " rows."));
+            marked.apply(kind).stream()
+                    .filter(schema -> !claimed.contains(schema))
+                    .forEach(schema -> violations.add(new Violation(
+                            FindingCode.UNCLAIMED_MARK,
+                            null,
+                            "Schema " + schema + " has tables marked " + kind.annotation()
+                                    + ", but no service of this process names it as one of its schemas; nobody would"
+                                    + " delete their rows.",
+                            "Let a service name it, or take the marks away.")));
         }
         return violations;
     }
