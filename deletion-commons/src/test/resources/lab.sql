@@ -55,3 +55,12 @@ begin
   insert into lab.audit_logs
     select lab.id(tenant::text, 'line', i), tenant, lab.id(tenant::text, 'actor', i % 3), 'baked' from generate_series(1, n) i;
 end $$;
+
+
+-- A neighbour in the same process, whose tables no entity maps: configuration says whose their rows are.
+create schema annex;
+create table annex.colours (id uuid primary key);
+create table annex.things (id uuid primary key, tenant_id uuid not null, colour_id uuid references annex.colours);
+create table annex.parts (id uuid primary key, thing_id uuid not null references annex.things);
+create index on annex.things (tenant_id);
+create index on annex.parts (thing_id);

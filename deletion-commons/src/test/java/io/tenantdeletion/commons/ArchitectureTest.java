@@ -45,6 +45,31 @@ class ArchitectureTest {
             .because("the same planner serves databases without any entity: no I/O, no clock, no Hibernate");
 
     @ArchTest
+    static final ArchRule statementsAreOnlyText = classes()
+            .that()
+            .resideInAPackage(ROOT + "sql..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java.lang..", "java.util..", ROOT + "sql..", ROOT + "plan..", ROOT + "catalog..")
+            .because(
+                    "what is run against subjects' rows is rendered in one place from the plan alone, and can be read");
+
+    @ArchTest
+    static final ArchRule aVerificationKnowsNoPlan = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "verify..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    ROOT + "plan..",
+                    ROOT + "sql..",
+                    ROOT + "purge..",
+                    ROOT + "gate..",
+                    ROOT + "fence..",
+                    ROOT + "ledger..")
+            .because("it would count zero rows wherever the plan or the purge has overlooked some");
+
+    @ArchTest
     static final ArchRule onlyTheMappingKnowsHibernatesModel = noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + "mapping..")

@@ -3,7 +3,10 @@ package io.tenantdeletion.commons.rest;
 import io.tenantdeletion.commons.contract.DataDeletionResponse;
 import io.tenantdeletion.commons.contract.DataPreview;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
+import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.preview.Counted;
+import io.tenantdeletion.commons.security.Caller;
+import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
@@ -21,5 +24,17 @@ final class Answers {
 
     static RestResponse<DataDeletionResponse> deletion(DataDeletionResponse answer) {
         return RestResponse.status(answer.isComplete() ? Status.OK : Status.ACCEPTED, answer);
+    }
+
+    /** Who asks, for the log. */
+    static String by(Caller caller, JobId job) {
+        return caller.actor() + (job == null ? "" : " job=" + job);
+    }
+
+    /** Not yet; ask again soon. */
+    static RestResponse<Object> wait(Object body) {
+        return ResponseBuilder.create(Status.ACCEPTED, body)
+                .header(HttpHeaders.RETRY_AFTER, 1)
+                .build();
     }
 }

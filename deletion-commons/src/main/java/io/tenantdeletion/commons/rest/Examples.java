@@ -63,10 +63,6 @@ final class Examples {
              "title": "A statement took longer than it may; this call changed nothing", "status": 503,
              "detail": "The database ended a statement of this call at its time-out."}""";
 
-    static final String INVALID_PLAN = """
-            {"type": "urn:tenant-deletion:problem:invalid-plan", "title": "There is no valid deletion plan",
-             "status": 503, "detail": "Nothing was deleted: the database has changed in a way the plan does not cover."}""";
-
     static final String USER_PREVIEW = """
             {"user_id": "2d6c5c0e-8a43-4b0f-9d3a-5b1f7c9e4d22", "service": "training",
              "preview": {"model_metrics": 96, "model_versions": 24, "trained_models": 8, "training_jobs": 11},

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DataDeletionResponse;
 import io.tenantdeletion.commons.contract.DataPreview;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
+import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.preview.Previewer;
 import io.tenantdeletion.commons.problem.Problem;
@@ -17,10 +18,12 @@ import io.tenantdeletion.commons.subject.Subject;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -72,7 +75,7 @@ import org.jboss.resteasy.reactive.RestResponse;
         responseCode = "503",
         description =
                 "Not now: call again. Other transactions hold the rows, another call is deleting them, a statement"
-                        + " took too long, the deletion plan is not valid, or something this answer needs is not available",
+                        + " took too long, or something this answer needs is not available",
         headers = @Header(name = "Retry-After", description = "Seconds", schema = @Schema(type = SchemaType.INTEGER)),
         content =
                 @Content(
@@ -81,8 +84,7 @@ import org.jboss.resteasy.reactive.RestResponse;
                         examples = {
                             @ExampleObject(name = "Waits for others", value = Examples.WAITS),
                             @ExampleObject(name = "Another call is at work", value = Examples.BUSY),
-                            @ExampleObject(name = "Statement took too long", value = Examples.STATEMENT_TIMEOUT),
-                            @ExampleObject(name = "No valid plan", value = Examples.INVALID_PLAN)
+                            @ExampleObject(name = "Statement took too long", value = Examples.STATEMENT_TIMEOUT)
                         }))
 public class TenantDataDeletionResource {
 
@@ -152,7 +154,7 @@ public class TenantDataDeletionResource {
                             examples = @ExampleObject(name = "Not complete yet", value = Examples.INCOMPLETE)))
     @APIResponse(
             responseCode = "409",
-            description = "Rows of others refer to the tenant's rows; nothing was deleted",
+            description = "Findings or rows of others are in the way; nothing was deleted",
             content =
                     @Content(
                             mediaType = Problem.MEDIA_TYPE,
@@ -160,8 +162,11 @@ public class TenantDataDeletionResource {
                             examples = @ExampleObject(name = "Blocked", value = Examples.BLOCKED)))
     public Uni<RestResponse<DataDeletionResponse>> delete(
             @Parameter(description = "Path name of the service", example = "pos") @PathParam("service") String service,
-            @PathParam("tenant_id") TenantId tenant) {
-        return purger.purge(services.byPathName(service), new Subject.Tenant(tenant))
+            @PathParam("tenant_id") TenantId tenant,
+            @Parameter(description = "The job on whose behalf; the answer then counts what all its calls removed")
+                    @HeaderParam(DeletionHeaders.JOB_ID)
+                    JobId job) {
+        return purger.purge(services.byPathName(service), new Subject.Tenant(tenant), Optional.ofNullable(job))
                 .map(Answers::deletion);
     }
 }

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DataDeletionResponse;
 import io.tenantdeletion.commons.contract.DataPreview;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
+import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.preview.Previewer;
 import io.tenantdeletion.commons.problem.Problem;
@@ -17,10 +18,12 @@ import io.tenantdeletion.commons.subject.Subject;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -72,7 +75,7 @@ import org.jboss.resteasy.reactive.RestResponse;
         responseCode = "503",
         description =
                 "Not now: call again. Other transactions hold the rows, another call is deleting them, a statement"
-                        + " took too long, the deletion plan is not valid, or something this answer needs is not available",
+                        + " took too long, or something this answer needs is not available",
         headers = @Header(name = "Retry-After", description = "Seconds", schema = @Schema(type = SchemaType.INTEGER)),
         content =
                 @Content(
@@ -81,8 +84,7 @@ import org.jboss.resteasy.reactive.RestResponse;
                         examples = {
                             @ExampleObject(name = "Waits for others", value = Examples.WAITS),
                             @ExampleObject(name = "Another call is at work", value = Examples.BUSY),
-                            @ExampleObject(name = "Statement took too long", value = Examples.STATEMENT_TIMEOUT),
-                            @ExampleObject(name = "No valid plan", value = Examples.INVALID_PLAN)
+                            @ExampleObject(name = "Statement took too long", value = Examples.STATEMENT_TIMEOUT)
                         }))
 public class UserDataDeletionResource {
 
@@ -161,8 +163,11 @@ public class UserDataDeletionResource {
                             examples = @ExampleObject(name = "Blocked", value = Examples.USER_BLOCKED)))
     public Uni<RestResponse<DataDeletionResponse>> delete(
             @Parameter(description = "Name of the data", example = "notifications") @PathParam("data") String data,
-            @PathParam("user_id") UserId user) {
-        return purger.purge(services.byUserDataName(data), new Subject.User(user))
+            @PathParam("user_id") UserId user,
+            @Parameter(description = "The job on whose behalf; the answer then counts what all its calls removed")
+                    @HeaderParam(DeletionHeaders.JOB_ID)
+                    JobId job) {
+        return purger.purge(services.byUserDataName(data), new Subject.User(user), Optional.ofNullable(job))
                 .map(Answers::deletion);
     }
 }

@@ -2,7 +2,6 @@ package io.tenantdeletion.commons.lab;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.aMapWithSize;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
@@ -119,40 +118,6 @@ class LabDeletionIT extends LabTest {
                 .body("constraint", is("products_parent_id_fkey"));
         assertThat(TestDatabase.query("select p::text from lab.products p order by id"))
                 .isEqualTo(before);
-    }
-
-    @Test
-    void saysItsPlansAreValid() {
-        given().get("/q/health/ready")
-                .then()
-                .statusCode(200)
-                .body("checks.find { it.name == 'Deletion plans' }.status", is("UP"))
-                .body("checks.find { it.name == 'Deletion plans' }.data", is(aMapWithSize(2)));
-    }
-
-    @Test
-    void deletesNothingWhileATableIsNotCovered() {
-        fill(tenant, 3);
-        Map<String, List<String>> before = TestDatabase.rows("lab");
-        TestDatabase.execute("create table lab.loyalty_cards (id uuid primary key, tenant_id uuid not null)");
-        try {
-            given().auth()
-                    .oauth2(Tokens.service())
-                    .delete(DATA, tenant)
-                    .then()
-                    .statusCode(503)
-                    .body("type", is("urn:tenant-deletion:problem:invalid-plan"));
-            given().get("/q/health/ready")
-                    .then()
-                    .statusCode(503)
-                    .body(
-                            "checks.find { it.name == 'Deletion plans' }.data.reason",
-                            containsString("the log says why"));
-        } finally {
-            TestDatabase.execute("drop table lab.loyalty_cards");
-        }
-        assertThat(TestDatabase.rows("lab")).isEqualTo(before);
-        given().get("/q/health/ready").then().statusCode(200);
     }
 
     @Test

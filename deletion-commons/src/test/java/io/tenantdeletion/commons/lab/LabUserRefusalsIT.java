@@ -49,7 +49,7 @@ class LabUserRefusalsIT extends LabTest {
                 .oauth2(Tokens.service())
                 .delete(LabUserDeletionIT.USER_DATA, user)
                 .then()
-                .statusCode(503)
-                .body("type", is("urn:tenant-deletion:problem:invalid-plan"));
+                .statusCode(409)
+                .body("type", is("urn:tenant-deletion:problem:deletion-refused"));
     }
 }

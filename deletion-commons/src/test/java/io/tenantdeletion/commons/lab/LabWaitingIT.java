@@ -194,7 +194,8 @@ class LabWaitingIT extends LabTest {
     private static void whileUpdatesSleep(Runnable test) {
         TestDatabase.execute("create function lab.sleep() returns trigger language plpgsql as"
                 + " $$ begin perform pg_sleep(30); return new; end $$;"
-                + " create trigger sleep before update on lab.recipes for each row execute function lab.sleep()");
+                + " create trigger sleep before update on lab.recipes for each row execute function lab.sleep();"
+                + " alter table lab.recipes enable always trigger sleep");
         try {
             test.run();
         } finally {

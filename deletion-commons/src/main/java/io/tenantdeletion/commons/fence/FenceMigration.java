@@ -1,0 +1,91 @@
+package io.tenantdeletion.commons.fence;
+
+import io.tenantdeletion.commons.catalog.Catalog;
+import io.tenantdeletion.commons.catalog.CatalogReader;
+import io.tenantdeletion.commons.catalog.Table;
+import io.tenantdeletion.commons.catalog.TableName;
+import io.tenantdeletion.commons.mapping.EntityModel;
+import io.tenantdeletion.commons.migration.MigrationStep;
+import io.tenantdeletion.commons.plan.Planner;
+import io.tenantdeletion.commons.plan.Step;
+import io.tenantdeletion.commons.plan.SubjectKind;
+import io.tenantdeletion.commons.plan.Way;
+import io.tenantdeletion.commons.service.DeletionConfig;
+import io.tenantdeletion.commons.service.ServedServices;
+import io.tenantdeletion.commons.service.TenantDataDeletionService;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jboss.logging.Logger;
+
+/** Installs the fence on every table that a plan knows, after the migrations that may have changed them. */
+@ApplicationScoped
+public class FenceMigration implements MigrationStep {
+
+    private static final Logger LOG = Logger.getLogger(FenceMigration.class);
+
+    private final ServedServices services;
+    private final EntityModel entities;
+    private final DeletionConfig config;
+
+    FenceMigration(ServedServices services, EntityModel entities, DeletionConfig config) {
+        this.services = services;
+        this.entities = entities;
+        this.config = config;
+    }
+
+    @Override
+    public void run(Connection connection, List<String> schemas) throws SQLException {
+        Catalog catalog = CatalogReader.read(connection, schemas);
+        List<GuardedTable> guarded = new ArrayList<>();
+        for (TenantDataDeletionService service : services.all()) {
+            guarded.addAll(guarded(catalog.schemas(service.schemas()), service));
+        }
+        new FenceInstaller(connection).install(schemas, guarded);
+    }
+
+    private List<GuardedTable> guarded(Catalog catalog, TenantDataDeletionService service) {
+        Map<TableName, Map<SubjectKind, Way>> ways = new TreeMap<>();
+        for (SubjectKind kind : services.subjectKinds(service)) {
+            String column = kind == SubjectKind.TENANT ? config.tenantColumn() : config.userColumn();
+            Planner.draft(catalog, entities.marks(service.schemas(), kind, column))
+                    .plan()
+                    .steps()
+                    .forEach(step -> ways.computeIfAbsent(step.table(), absent -> new EnumMap<>(SubjectKind.class))
+                            .putAll(way(kind, step)));
+        }
+        return ways.entrySet().stream()
+                .filter(entry -> !entry.getValue().isEmpty())
+                .flatMap(entry -> catalog
+                        .table(entry.getKey())
+                        .map(table -> new GuardedTable(service.serviceName(), table, entry.getValue()))
+                        .filter(table -> sees(catalog, table))
+                        .stream())
+                .toList();
+    }
+
+    /** Rows of the steps that find a subject's own rows; the others find rows that only refer to those. */
+    private static Map<SubjectKind, Way> way(SubjectKind kind, Step step) {
+        return step instanceof Step.Delete || step instanceof Step.Release ? Map.of(kind, step.way()) : Map.of();
+    }
+
+    /** The functions run as the migration role: what policies hide from it would tell nothing about a row. */
+    private static boolean sees(Catalog catalog, GuardedTable guarded) {
+        Optional<TableName> hidden = guarded.parents()
+                .flatMap(parent -> catalog.table(parent).stream())
+                .filter(parent -> parent.access().rowSecurity().applies())
+                .map(Table::name)
+                .findFirst();
+        hidden.ifPresent(parent -> LOG.errorf(
+                "No fence for %s: row-level security of %s hides from the migration role whose its rows are."
+                        + " ALTER ROLE … BYPASSRLS, or ALTER TABLE … NO FORCE ROW LEVEL SECURITY.",
+                guarded.name(), parent));
+        return hidden.isEmpty();
+    }
+}

@@ -1,0 +1,79 @@
+package io.tenantdeletion.commons.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.tenantdeletion.commons.catalog.TableName;
+import io.tenantdeletion.commons.plan.Mark;
+import io.tenantdeletion.commons.plan.SubjectKind;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What configuration says about tables that no entity maps. */
+class DeclaredTablesTest {
+
+    private static Map<SubjectKind, Mark> marks(String table, String... settings) {
+        Map<String, String> properties = new HashMap<>();
+        for (String setting : settings) {
+            String[] parts = setting.split("=", 2);
+            properties.put("deletion.tables.\"" + table + "\"." + parts[0], parts[1]);
+        }
+        TablesConfig config = new SmallRyeConfigBuilder()
+                .withMapping(TablesConfig.class)
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .build()
+                .getConfigMapping(TablesConfig.class);
+        Map<TableName, Map<SubjectKind, Mark>> marks = new DeclaredTables(config).marks();
+        assertThat(marks).hasSize(1);
+        int dot = table.indexOf('.');
+        return marks.get(new TableName(table.substring(0, dot), table.substring(dot + 1)));
+    }
+
+    private static void assertRefused(String reason, String table, String... settings) {
+        assertThatThrownBy(() -> marks(table, settings))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void tenantsTablesMayNameColumnAndPath() {
+        assertThat(marks("Shop.Odd name", "data=tenant", "column=Owner"))
+                .containsEntry(SubjectKind.TENANT, new Mark.Owned("Owner", ""))
+                .containsEntry(SubjectKind.USER, new Mark.None());
+        assertThat(marks("shop.items", "data=tenant", "through=order_id, tenant_id"))
+                .containsEntry(SubjectKind.TENANT, new Mark.Owned("", "order_id, tenant_id"));
+    }
+
+    @Test
+    void usersTablesMayStayWithoutTheirUser() {
+        assertThat(marks("shop.lines", "data=user", "column=actor_id", "anonymize=true"))
+                .containsEntry(SubjectKind.TENANT, new Mark.None())
+                .containsEntry(SubjectKind.USER, new Mark.Anonymized("actor_id"));
+    }
+
+    @Test
+    void aTableMayBeATenantsAndAUsers() {
+        assertThat(marks("shop.lines", "data=tenant,user", "column=shop_id", "user-column=actor_id", "anonymize=true"))
+                .containsEntry(SubjectKind.TENANT, new Mark.Owned("shop_id", ""))
+                .containsEntry(SubjectKind.USER, new Mark.Anonymized("actor_id"));
+    }
+
+    @Test
+    void sharedTablesKeepTheirReasonForEachKind() {
+        assertThat(marks("shop.cities", "data=shared", "reason=The same for all"))
+                .containsEntry(SubjectKind.TENANT, new Mark.Shared("The same for all"))
+                .containsEntry(SubjectKind.USER, new Mark.Shared("The same for all"));
+    }
+
+    @Test
+    void contradictionsAreRefused() {
+        assertRefused("tenant and shared at once", "shop.a", "data=tenant,shared", "reason=why");
+        assertRefused("anonymize is for users' data", "shop.a", "data=tenant", "anonymize=true");
+        assertRefused(
+                "only a column of its own can lose its user", "shop.a", "data=user", "through=b_id", "anonymize=true");
+        assertRefused("it is named schema.table", ".a", "data=tenant");
+    }
+}

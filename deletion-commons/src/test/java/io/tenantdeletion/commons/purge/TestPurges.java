@@ -1,0 +1,135 @@
+package io.tenantdeletion.commons.purge;
+
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.catalog.TableName;
+import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.observe.Observation;
+import io.tenantdeletion.commons.plan.SubjectKind;
+import io.tenantdeletion.commons.prepare.SqlState;
+import io.tenantdeletion.commons.prepare.StatementTimeouts;
+import io.tenantdeletion.commons.prepare.SubjectSession;
+import io.tenantdeletion.commons.problem.ProblemException;
+import io.tenantdeletion.commons.service.TenantDataDeletionService;
+import io.tenantdeletion.commons.sql.SqlStatements;
+import io.tenantdeletion.commons.subject.Subject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Purges as {@link Purger} does, but by any plan, in any mode and of any size; blocking, for tests only. */
+@ApplicationScoped
+public class TestPurges {
+
+    private static final StatementTimeouts TIMEOUTS =
+            new StatementTimeouts(Duration.ofMillis(500), Duration.ofSeconds(60));
+
+    private final SubjectSession sessions;
+    private final Observation observation;
+
+    TestPurges(SubjectSession sessions, Observation observation) {
+        this.sessions = sessions;
+        this.observation = observation;
+    }
+
+    /**
+     * How to purge.
+     *
+     * @param partRows the most rows of a part
+     * @param budget of a call
+     * @param withoutRowChecks whether PostgreSQL's own checks of foreign keys are off
+     */
+    public record Way(int partRows, Duration budget, boolean withoutRowChecks) {}
+
+    /**
+     * What a call did.
+     *
+     * @param checks the word for how foreign keys were checked
+     * @param jobCounts what the job has removed so far
+     */
+    public record Call(boolean isComplete, Map<TableName, Long> removed, String checks, Map<String, Long> jobCounts) {}
+
+    /**
+     * One call.
+     *
+     * @param rewriting what happens to every statement before it is run
+     */
+    public Call purge(
+            SqlStatements sql,
+            TenantDataDeletionService service,
+            UUID tenant,
+            Way way,
+            UUID job,
+            UnaryOperator<String> rewriting) {
+        Subject subject = new Subject.Tenant(new TenantId(tenant));
+        return await(sessions.forSubject(
+                        TIMEOUTS,
+                        session -> new PurgeTransaction(
+                                        rewriting(session, rewriting),
+                                        service,
+                                        subject,
+                                        observation.of(SubjectKind.TENANT.noun()))
+                                .run(
+                                        sql,
+                                        way.partRows(),
+                                        way.withoutRowChecks(),
+                                        new TimeBudget(Clock.systemUTC(), way.budget()),
+                                        Optional.of(new JobId(job))))
+                .map(outcome -> new Call(
+                        outcome.progress().isComplete(),
+                        outcome.progress().removed(),
+                        outcome.checks(),
+                        outcome.jobCounts().orElseThrow())));
+    }
+
+    private static Mutiny.Session rewriting(Mutiny.Session session, UnaryOperator<String> rewriting) {
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            if (method.getName().equals("createNativeQuery")) {
+                arguments[0] = rewriting.apply((String) arguments[0]);
+            }
+            return method.invoke(session, arguments);
+        };
+        return (Mutiny.Session) Proxy.newProxyInstance(
+                Mutiny.Session.class.getClassLoader(), new Class<?>[] {Mutiny.Session.class}, handler);
+    }
+
+    /** What ended a call, in a word: {@code guard, blocked, deadlock, wait, permission}, or else the failure itself. */
+    public static String refusal(Throwable failure) {
+        if (References.areLeft(failure)) {
+            return "blocked";
+        }
+        if (SqlState.DEADLOCK_DETECTED.caused(failure)) {
+            return "deadlock";
+        }
+        if (SqlState.INSUFFICIENT_PRIVILEGE.caused(failure)) {
+            return "permission";
+        }
+        String type =
+                failure instanceof ProblemException problem ? problem.type().slug() : "";
+        return switch (type) {
+            case "purge-guard" -> "guard";
+            case "purge-blocked" -> "blocked";
+            case "purge-waits", "purge-busy" -> "wait";
+            default -> String.valueOf(failure);
+        };
+    }
+
+    /** Waits for the end of the work. */
+    public static <T> T await(Uni<T> work) {
+        try {
+            return VertxContextSupport.subscribeAndAwait(() -> work);
+        } catch (RuntimeException | Error failure) {
+            throw failure;
+        } catch (Throwable failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
