@@ -46,7 +46,7 @@ final class ApiExamples {
 
     /** A job that has ended well. */
     static Map<String, Object> completed() {
-        return job(
+        return tenantJob(
                 "completed",
                 100.0,
                 map("pos", service("completed", 2195, 0.84), "tenant", service("completed", 6, 0.02)),
@@ -54,13 +54,21 @@ final class ApiExamples {
     }
 
     private static Map<String, Object> running() {
-        return job(
+        return tenantJob(
                 "in_progress",
                 48.5,
                 map("pos", service("in_progress", 2195, 0.31), "tenant", service("pending", 0, null)),
                 map("completed_at", null, "duration", 0.31));
     }
 
+    private static Map<String, Object> tenantJob(
+            String status, double progress, Map<String, Object> services, Map<String, Object> end) {
+        Map<String, Object> job = job(status, progress, services, end);
+        job.put("phases", PhaseExamples.ofTenant(services));
+        return job;
+    }
+
+    /** A job without its phases. */
     static Map<String, Object> job(
             String status, double progress, Map<String, Object> services, Map<String, Object> end) {
         Map<String, Object> job = map("job_id", JOB_ID, "kind", "tenant", "tenant_id", TENANT_ID, "user_id", null);
@@ -70,7 +78,7 @@ final class ApiExamples {
         job.putAll(map("progress", progress));
         job.putAll(map("total_items_deleted", progress == 100 ? 2201 : 2195));
         job.putAll(map("services_completed", progress == 100 ? 2 : 0, "services_failed", 0));
-        job.putAll(map("expected_items", 2201, "phase", progress == 100 ? null : "purge", "phases", phases(services)));
+        job.putAll(map("expected_items", 2201, "phase", progress == 100 ? null : "purge", "phases", null));
         job.putAll(map("service_results", services, "error_log", List.of()));
         job.putAll(map("created_at", "2026-01-31T12:34:56.990Z", "started_at", "2026-01-31T12:34:57Z"));
         job.putAll(end);
@@ -81,23 +89,6 @@ final class ApiExamples {
         }
         job.put("_links", links);
         return job;
-    }
-
-    /** The purge with every service, as it stands in {@code service_results}. */
-    private static Map<String, Object> phases(Map<String, Object> services) {
-        boolean completed =
-                services.values().stream().allMatch(service -> "completed".equals(((Map<?, ?>) service).get("status")));
-        return map(
-                "purge",
-                map(
-                        "status",
-                        completed ? "completed" : "in_progress",
-                        "started_at",
-                        "2026-01-31T12:34:57Z",
-                        "completed_at",
-                        completed ? "2026-01-31T12:34:57.850Z" : null,
-                        "services",
-                        services));
     }
 
     static Map<String, Object> service(String status, int rows, Double seconds) {

@@ -14,7 +14,6 @@ import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.JobTally;
 import io.tenantdeletion.orchestrator.job.WaitingFor;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -112,8 +111,6 @@ public record DeletionJobStatus(
 
     static DeletionJobStatus of(DeletionJob job, Instant now, boolean paused) {
         JobTally tally = JobTally.of(job.steps());
-        Map<String, ServiceResult> results = new LinkedHashMap<>();
-        job.steps().forEach(step -> results.put(step.service(), ServiceResult.of(step, now)));
         JobWaiting waiting = JobWaiting.of(job, now, paused);
         Expectation expected = job.start().expected();
         return new DeletionJobStatus(
@@ -138,7 +135,7 @@ public record DeletionJobStatus(
                 expected == null ? null : expected.rows(),
                 PhaseResult.current(job),
                 PhaseResult.of(job, now),
-                results,
+                ServiceResult.of(job, now),
                 job.errorLog(),
                 job.times().createdAt(),
                 job.times().startedAt(),

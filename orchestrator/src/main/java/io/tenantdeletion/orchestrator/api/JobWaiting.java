@@ -1,8 +1,13 @@
 package io.tenantdeletion.orchestrator.api;
 
 import io.tenantdeletion.orchestrator.job.DeletionJob;
+import io.tenantdeletion.orchestrator.job.DeletionStep;
+import io.tenantdeletion.orchestrator.job.StepStatus;
+import io.tenantdeletion.orchestrator.job.Verification;
 import io.tenantdeletion.orchestrator.job.WaitingFor;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Why a job does nothing now, since when, and what a person can do, in plain words.
@@ -18,7 +23,28 @@ record JobWaiting(WaitingFor waitingFor, Instant since, String detail) {
     static JobWaiting of(DeletionJob job, Instant now, boolean paused) {
         return WaitingFor.of(job, now, paused)
                 .map(reason -> new JobWaiting(reason, since(job, reason), detail(job, reason)))
-                .orElse(NOTHING);
+                .orElseGet(() -> verification(job));
+    }
+
+    /** A job that is being run waits, too, while services cannot be verified. */
+    private static JobWaiting verification(DeletionJob job) {
+        List<DeletionStep> waiting = !job.running()
+                ? List.of()
+                : job.steps().stream()
+                        .filter(step -> step.status() == StepStatus.IN_PROGRESS
+                                && step.evidence().isWaiting())
+                        .toList();
+        if (waiting.isEmpty()) {
+            return NOTHING;
+        }
+        String detail = waiting.stream()
+                .map(step -> step.service() + ": open_transactions: "
+                        + Verification.described(step.evidence().verification().waitingFor()))
+                .collect(Collectors.joining("; "));
+        return new JobWaiting(
+                WaitingFor.UNAVAILABLE,
+                waiting.get(0).startedAt(),
+                detail + ". The service is asked again until they have ended.");
     }
 
     private static Instant since(DeletionJob job, WaitingFor reason) {

@@ -1,5 +1,6 @@
 package io.tenantdeletion.orchestrator.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
@@ -21,6 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param startedAt when its first step was first called, or null
  * @param completedAt when its last step completed; null before
  * @param services its steps
+ * @param unproven services whose step has completed although they cannot verify: it is their word only that nothing is
+ *     left; absent where there is none
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @Schema(name = "PhaseResult")
@@ -32,7 +35,8 @@ public record PhaseResult(
 
         Instant startedAt,
         Instant completedAt,
-        Map<String, ServiceResult> services) {
+        Map<String, ServiceResult> services,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> unproven) {
 
     /** The phases of a job, in order. */
     static Map<String, PhaseResult> of(DeletionJob job, Instant now) {
@@ -59,8 +63,14 @@ public record PhaseResult(
         StepStatus status = status(steps);
         Map<String, ServiceResult> services = new LinkedHashMap<>();
         steps.forEach(step -> services.put(step.service(), ServiceResult.of(step, now)));
+        List<String> unproven = steps.stream()
+                .filter(step -> step.status() == StepStatus.COMPLETED
+                        && step.evidence().verification() != null
+                        && !step.evidence().verification().isProven())
+                .map(DeletionStep::service)
+                .toList();
         return new PhaseResult(
-                status, earliest(steps), status == StepStatus.COMPLETED ? latest(steps) : null, services);
+                status, earliest(steps), status == StepStatus.COMPLETED ? latest(steps) : null, services, unproven);
     }
 
     private static StepStatus status(List<DeletionStep> steps) {

@@ -3,10 +3,15 @@ package io.tenantdeletion.orchestrator.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
+import io.tenantdeletion.orchestrator.job.Fence;
 import io.tenantdeletion.orchestrator.job.JobTally;
+import io.tenantdeletion.orchestrator.job.Phases;
 import io.tenantdeletion.orchestrator.job.StepStatus;
+import io.tenantdeletion.orchestrator.job.Verification;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -23,6 +28,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *     otherwise
  * @param errors why the last attempt failed or was not made; each begins with a stable word such as {@code timed_out}
  * @param duration seconds of the last attempt, or until now while it runs; null before
+ * @param fence in the phase {@code prepare}, that the service lets in no row any more; absent otherwise
+ * @param verification in the phase {@code verify}, and of {@code tenant} in its own, what is left; absent otherwise
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @Schema(name = "ServiceResult")
@@ -43,7 +50,9 @@ public record ServiceResult(
         boolean countsMayBeLow,
 
         List<String> errors,
-        Double duration) {
+        Double duration,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Fence fence,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Verification verification) {
 
     static ServiceResult of(DeletionStep step, Instant now) {
         return new ServiceResult(
@@ -52,6 +61,41 @@ public record ServiceResult(
                 step.deletedCounts(),
                 step.countsMayBeLow(),
                 step.errors(),
-                JobTally.seconds(step.startedAt(), step.completedAt(), now));
+                JobTally.seconds(step.startedAt(), step.completedAt(), now),
+                step.evidence().fence(),
+                step.evidence().verification());
+    }
+
+    /** The results of a job by service, with the figures of the purge. */
+    static Map<String, ServiceResult> of(DeletionJob job, Instant now) {
+        Map<String, ServiceResult> results = new LinkedHashMap<>();
+        job.steps().stream()
+                .filter(step -> !Phases.isCheck(step.phase()))
+                .forEach(step -> results.put(step.service(), of(step, now).withoutEvidence()));
+        job.steps().stream()
+                .filter(step -> step.phase().equals(Phases.PREPARE))
+                .forEach(step -> results.computeIfPresent(step.service(), (service, purge) -> purge.preparedBy(step)));
+        return results;
+    }
+
+    /** Why it was not begun, where that is because the service was not ready. */
+    private ServiceResult preparedBy(DeletionStep prepare) {
+        boolean begun = status != StepStatus.PENDING && status != StepStatus.SKIPPED;
+        if (begun || prepare.errors().isEmpty()) {
+            return this;
+        }
+        return new ServiceResult(
+                prepare.status() == StepStatus.FAILED ? StepStatus.FAILED : status,
+                attempts,
+                deletedCounts,
+                countsMayBeLow,
+                prepare.errors(),
+                duration,
+                null,
+                null);
+    }
+
+    private ServiceResult withoutEvidence() {
+        return new ServiceResult(status, attempts, deletedCounts, countsMayBeLow, errors, duration, null, null);
     }
 }

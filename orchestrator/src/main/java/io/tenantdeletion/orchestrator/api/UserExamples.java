@@ -52,6 +52,7 @@ final class UserExamples {
         Map<String, Object> job = ApiExamples.job(status, progress, steps, end);
         job.putAll(map("kind", "user", "tenant_id", null, "user_id", ApiExamples.USER_ID, "tenant_name", null));
         job.putAll(map("reason", "left the company", "total_items_deleted", progress == 100 ? 172 : 0));
+        job.putAll(map("phase", progress == 100 ? null : "tenants", "phases", PhaseExamples.ofUser(steps)));
         job.putAll(map("services_completed", progress == 100 ? 7 : 1));
         return job;
     }

@@ -19,4 +19,12 @@ public record AttemptEnd(
         Instant nextAttemptAt,
         List<String> errors,
         boolean begun,
-        boolean progressed) {}
+        boolean progressed) {
+
+    /** The same, where it is tried again by itself not later than at this time. */
+    public AttemptEnd notAfter(Instant latest) {
+        return nextAttemptAt == null || nextAttemptAt.isBefore(latest)
+                ? this
+                : new AttemptEnd(status, obstacle, latest, errors, begun, progressed);
+    }
+}

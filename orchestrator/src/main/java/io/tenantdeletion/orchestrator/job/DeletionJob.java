@@ -51,6 +51,13 @@ public record DeletionJob(
         return origin.initiatedBy();
     }
 
+    /** Whether a platform admin has left this service out, whatever some of its steps had come to before. */
+    public boolean hasLeftOut(String service) {
+        return steps.stream()
+                .anyMatch(step ->
+                        step.status() == StepStatus.LEFT_OUT && step.service().equals(service));
+    }
+
     /** Whether rows may be gone, so that it can only end by being completed. */
     public boolean hasBegunPurge() {
         return times.purgeBegunAt() != null;

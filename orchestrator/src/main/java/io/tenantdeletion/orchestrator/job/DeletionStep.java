@@ -15,9 +15,11 @@ import java.util.Map;
  * @param progress 0 to 1
  * @param deletedCounts rows removed so far per table, all calls together
  * @param errors why the last attempt did not succeed
- * @param countsMayBeLow whether an answer was lost although the service may have removed rows
+ * @param countsMayBeLow whether an answer was lost although the service may have removed rows, and it has not said
+ *     since what the whole job has removed
  * @param startedAt when the current or last attempt began, or null
  * @param completedAt when it ended, or null
+ * @param evidence what it has found out beside counts
  */
 public record DeletionStep(
         String phase,
@@ -29,7 +31,8 @@ public record DeletionStep(
         List<String> errors,
         boolean countsMayBeLow,
         Instant startedAt,
-        Instant completedAt) {
+        Instant completedAt,
+        Evidence evidence) {
 
     /** Name of the participant whose step runs last, after every other one completed. */
     public static final String TENANT = "tenant";

@@ -18,6 +18,7 @@ public class JobDecisions {
 
     private static final String ENDED = "status = 'cancelled', completed_at = $2, run_id = null, lease_until = null, "
             + "waiting_for = null, waiting_since = null, waiting_detail = null, next_attempt_at = null, "
+            + FenceStore.NOT_ANY_MORE
             + SuspensionStore.NOT_ANY_MORE;
     private static final String CAUSED = ", changed_by = $3, changed_from = $4, changed_why = $5, changed_via = $6 ";
 
@@ -29,7 +30,8 @@ public class JobDecisions {
             with aborted as (
               update orchestrator.deletion_jobs set status = 'failed', completed_at = $2, run_id = null,
                 lease_until = null, waiting_for = 'refused', waiting_since = $2, waiting_detail = $7,
-                next_attempt_at = null, error_log = error_log || $8::jsonb
+                next_attempt_at = null, error_log = error_log || $8::jsonb,
+                fences = case when purge_begun_at is null and fences in ('set', 'lifted') then 'unwanted' else fences end
             """ + CAUSED + """
               where job_id = $1 and status = 'in_progress' returning job_id),
             stopped as (
@@ -38,15 +40,18 @@ public class JobDecisions {
                 errors = jsonb_build_array(case s.status when 'in_progress' then 'aborted: ' || $7
                   else 'skipped: ' || $7 end),
                 -- Nobody will hear the answer to the call that is under way.
-                counts_may_be_low = s.counts_may_be_low or s.status = 'in_progress'
+                counts_may_be_low = s.counts_may_be_low
+                  or s.status = 'in_progress' and s.phase not in ('prepare', 'verify')
               from aborted where s.job_id = aborted.job_id and s.status in ('pending', 'in_progress'))
             select job_id from aborted
             """;
     private static final String CANCEL_PARTS = "update orchestrator.deletion_jobs set " + ENDED + CAUSED
             + "where parent_id = $1 and status = 'pending' and run_id is null and purge_begun_at is null";
     private static final String LEAVE_OUT = """
-            update orchestrator.deletion_steps s set status = 'left_out', completed_at = $2, left_out_by = $3,
-              left_out_reason = $4, errors = '[]'
+            update orchestrator.deletion_steps s set status = 'left_out', completed_at = $2, errors = '[]',
+              -- Said once, of the step that would delete.
+              left_out_by = case when s.phase not in ('prepare', 'verify') then $3 end,
+              left_out_reason = case when s.phase not in ('prepare', 'verify') then $4 end
             from orchestrator.deletion_jobs j
             where s.job_id = $1 and j.job_id = $1 and s.service = $5 and s.status not in ('completed', 'left_out')
               and j.status in ('pending', 'in_progress', 'failed') and j.run_id is null

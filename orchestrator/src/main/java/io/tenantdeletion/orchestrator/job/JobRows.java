@@ -162,7 +162,8 @@ final class JobRows {
                 strings(step.getJsonArray("errors")),
                 step.getBoolean("counts_may_be_low"),
                 instant(step.getString("started_at")),
-                instant(step.getString("completed_at")));
+                instant(step.getString("completed_at")),
+                step.getJsonObject("evidence").mapTo(Evidence.class));
     }
 
     private static Map<String, Long> counts(JsonObject json) {

@@ -7,21 +7,30 @@ import java.util.List;
 /**
  * What a job's steps add up to.
  *
- * @param progress percent, 0 to 100, with one decimal, every service weighing the same
+ * @param progress percent, 0 to 100, with one decimal, every service weighing the same; of phases that only check, none
+ *     counts
  * @param totalItemsDeleted rows removed by all services together
  * @param servicesCompleted steps that completed, the tenant step included
- * @param servicesFailed steps that failed
+ * @param servicesFailed services with a step that failed, of whatever phase
  */
 public record JobTally(double progress, long totalItemsDeleted, int servicesCompleted, int servicesFailed) {
 
     /** Adds the steps up. */
     public static JobTally of(List<DeletionStep> steps) {
-        double done = steps.stream().mapToDouble(JobTally::share).average().orElse(0);
+        List<DeletionStep> deleting =
+                steps.stream().filter(step -> !Phases.isCheck(step.phase())).toList();
+        double done = deleting.stream().mapToDouble(JobTally::share).average().orElse(0);
         return new JobTally(
                 Math.floor(done * 1000) / 10,
-                steps.stream().mapToLong(DeletionStep::totalDeleted).sum(),
-                count(steps, StepStatus.COMPLETED),
-                count(steps, StepStatus.FAILED));
+                deleting.stream().mapToLong(DeletionStep::totalDeleted).sum(),
+                (int) deleting.stream()
+                        .filter(step -> step.status() == StepStatus.COMPLETED)
+                        .count(),
+                (int) steps.stream()
+                        .filter(step -> step.status() == StepStatus.FAILED)
+                        .map(DeletionStep::service)
+                        .distinct()
+                        .count());
     }
 
     /** Seconds from {@code from} to {@code to}, or to {@code now} while there is no end; null before the beginning. */
@@ -34,9 +43,5 @@ public record JobTally(double progress, long totalItemsDeleted, int servicesComp
 
     private static double share(DeletionStep step) {
         return step.status() == StepStatus.COMPLETED || step.status() == StepStatus.LEFT_OUT ? 1 : step.progress();
-    }
-
-    private static int count(List<DeletionStep> steps, StepStatus status) {
-        return (int) steps.stream().filter(step -> step.status() == status).count();
     }
 }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 
 /**
@@ -23,10 +24,15 @@ public class RunJournal {
     private static final String BEGIN = """
             with begun as (
               update orchestrator.deletion_jobs set status = 'in_progress', started_at = coalesce(started_at, $3),
-                purge_begun_at = coalesce(purge_begun_at, $3), next_attempt_at = null,
+                next_attempt_at = null, fences = 'set', fences_until = null,
                 changed_by = 'orchestrator', changed_from = null, changed_why = null
               where job_id = $1 and run_id = $2 and status in ('pending', 'in_progress')
-              returning job_id),
+              returning job_id, tenant_id, user_id),
+            -- Fences of earlier jobs are this one's now.
+            taken_over as (
+              update orchestrator.deletion_jobs other set fences = 'none'
+              from begun where other.job_id <> begun.job_id and other.fences <> 'none'
+                and (other.tenant_id = begun.tenant_id or other.user_id = begun.user_id)),
             opened as (
               insert into orchestrator.deletion_steps as s (job_id, phase, service, position, status, attempts, started_at)
               select begun.job_id, p.phase, p.service, p.position,
@@ -35,10 +41,12 @@ public class RunJournal {
               from begun, jsonb_to_recordset($4::jsonb) as p(phase text, service text, position integer)
               on conflict (job_id, phase, service) do update
               set status = case s.status when 'completed' then s.status else excluded.status end,
-                attempts = s.attempts + excluded.attempts, errors = '[]',
+                position = excluded.position, attempts = s.attempts + excluded.attempts, errors = '[]',
+                evidence = case s.status when 'completed' then s.evidence else '{}' end,
                 completed_at = case s.status when 'completed' then s.completed_at end,
                 -- In progress before it was begun: an earlier run may have called, and nobody heard the answer.
-                counts_may_be_low = s.counts_may_be_low or s.status = 'in_progress',
+                counts_may_be_low = s.counts_may_be_low
+                  or s.status = 'in_progress' and s.phase not in ('prepare', 'verify'),
                 started_at = case when s.status in ('completed', 'in_progress') then s.started_at else excluded.started_at end)
             select job_id from begun
             """;
@@ -49,21 +57,29 @@ public class RunJournal {
             recorded as (
               update orchestrator.deletion_steps s
               set status = a.status, progress = greatest(s.progress, a.progress), attempts = s.attempts + a.repeats,
-                deleted_counts = orchestrator.add_counts(s.deleted_counts, a.deleted_counts), errors = a.errors,
+                -- Who says what the whole job has removed knows better.
+                deleted_counts = coalesce(a.job_counts, orchestrator.add_counts(s.deleted_counts, a.deleted_counts)),
+                counts_may_be_low = a.job_counts is null and (s.counts_may_be_low or a.answer_lost),
+                errors = a.errors, evidence = coalesce(a.evidence, s.evidence),
                 completed_at = case when a.status = 'completed' and s.status = 'completed' then s.completed_at
-                  when a.status in ('completed', 'failed') then $3 end,
-                counts_may_be_low = s.counts_may_be_low or a.answer_lost
+                  when a.status in ('completed', 'failed') then $3 end
               from held, jsonb_to_recordset($4::jsonb) as a(phase text, service text, status text, progress float8,
-                repeats integer, deleted_counts jsonb, errors jsonb, answer_lost boolean)
+                repeats integer, deleted_counts jsonb, errors jsonb, answer_lost boolean, job_counts jsonb,
+                evidence jsonb)
               where s.job_id = held.job_id and s.phase = a.phase and s.service = a.service),
             started as (
               update orchestrator.deletion_steps s
               -- A step that completed stays so until the answer differs.
               set status = case s.status when 'completed' then s.status else 'in_progress' end,
                 attempts = s.attempts + 1, errors = '[]',
+                evidence = case s.status when 'completed' then s.evidence else '{}' end,
                 completed_at = case s.status when 'completed' then s.completed_at end,
                 started_at = case when s.status = 'completed' then s.started_at else $3 end
               from held where s.job_id = held.job_id and s.phase = $5 and s.service = any($6)),
+            -- From here on rows may be gone.
+            purging as (
+              update orchestrator.deletion_jobs j set purge_begun_at = $3
+              from held where j.job_id = held.job_id and $8 and not $7 and purge_begun_at is null),
             completed as (
               update orchestrator.deletion_jobs j set status = 'completed', completed_at = $3, changed_by = 'orchestrator',
                 changed_from = null, changed_why = null, waiting_for = null, waiting_since = null, waiting_detail = null,
@@ -100,6 +116,11 @@ public class RunJournal {
               purge_begun_at = case when $10 or exists (
                 select from orchestrator.deletion_jobs part
                 where part.parent_id = j.job_id and part.purge_begun_at is not null) then purge_begun_at end,
+              fences = case when held.status = 'failed' and fences = 'set' and (purge_begun_at is null
+                  or not $10 and not exists (
+                    select from orchestrator.deletion_jobs part
+                    where part.parent_id = j.job_id and part.purge_begun_at is not null))
+                then 'unwanted' else fences end,
               changed_by = 'orchestrator', changed_from = null, changed_why = $7, run_id = null, lease_until = null
             from held, (select count(*) from ended) as steps
             where j.job_id = held.job_id
@@ -153,7 +174,8 @@ public class RunJournal {
                 .addJsonArray(answers)
                 .addString(batch.phase())
                 .addArrayOfString(batch.started().toArray(String[]::new))
-                .addBoolean(batch.completesJob());
+                .addBoolean(batch.completesJob())
+                .addBoolean(batch.phase() != null && Phases.isDeleting(batch.phase()));
         return write(lease, WRITE, values);
     }
 
@@ -164,9 +186,17 @@ public class RunJournal {
                 .put("status", answer.status().toString())
                 .put("progress", answer.progress())
                 .put("repeats", answer.repeats())
-                .put("deleted_counts", new JsonObject(new LinkedHashMap<>(answer.deletedCounts())))
+                .put("deleted_counts", counts(answer.deletedCounts()))
                 .put("errors", new JsonArray(answer.errors()))
-                .put("answer_lost", answer.effect() == StepAnswer.Effect.UNKNOWN);
+                .put("answer_lost", answer.effect() == StepAnswer.Effect.UNKNOWN)
+                .put("job_counts", answer.jobCounts() == null ? null : counts(answer.jobCounts()))
+                .put(
+                        "evidence",
+                        answer.evidence().equals(Evidence.NONE) ? null : JsonObject.mapFrom(answer.evidence()));
+    }
+
+    private static JsonObject counts(Map<String, Long> counts) {
+        return new JsonObject(new LinkedHashMap<>(counts));
     }
 
     /**

@@ -14,6 +14,9 @@ import java.util.Map;
  * @param deletedCounts rows removed by this call per table; added to what is known
  * @param errors why it did not succeed; empty otherwise
  * @param effect what is known about rows it removed
+ * @param jobCounts rows removed by all calls of the job, this one included, per table; replaces what is known. Null
+ *     where the service does not say
+ * @param evidence what it has found out beside counts; {@link Evidence#NONE} where nothing new
  */
 public record StepAnswer(
         String service,
@@ -22,7 +25,9 @@ public record StepAnswer(
         int repeats,
         Map<String, Long> deletedCounts,
         List<String> errors,
-        Effect effect) {
+        Effect effect,
+        Map<String, Long> jobCounts,
+        Evidence evidence) {
 
     /** What is known about the effect of calls. */
     public enum Effect {
@@ -36,12 +41,14 @@ public record StepAnswer(
 
     /** Nothing is left to do. */
     public static StepAnswer completed(String service, Map<String, Long> counts) {
-        return new StepAnswer(service, StepStatus.COMPLETED, 1, 0, counts, List.of(), effect(counts));
+        return new StepAnswer(
+                service, StepStatus.COMPLETED, 1, 0, counts, List.of(), effect(counts), null, Evidence.NONE);
     }
 
     /** It goes on after this. */
     public static StepAnswer progressed(String service, Map<String, Long> counts) {
-        return new StepAnswer(service, StepStatus.IN_PROGRESS, 0, 0, counts, List.of(), effect(counts));
+        return new StepAnswer(
+                service, StepStatus.IN_PROGRESS, 0, 0, counts, List.of(), effect(counts), null, Evidence.NONE);
     }
 
     private static Effect effect(Map<String, Long> counts) {
@@ -50,12 +57,41 @@ public record StepAnswer(
 
     /** A person has to act. */
     public static StepAnswer refused(String service, List<String> errors) {
-        return new StepAnswer(service, StepStatus.FAILED, 0, 0, Map.of(), errors, Effect.NONE);
+        return new StepAnswer(service, StepStatus.FAILED, 0, 0, Map.of(), errors, Effect.NONE, null, Evidence.NONE);
     }
 
     /** To be tried again later. */
     public static StepAnswer unavailable(String service, List<String> errors) {
-        return new StepAnswer(service, StepStatus.PENDING, 0, 0, Map.of(), errors, Effect.NONE);
+        return new StepAnswer(service, StepStatus.PENDING, 0, 0, Map.of(), errors, Effect.NONE, null, Evidence.NONE);
+    }
+
+    /** The same after so many repetitions of the call because of failures. */
+    public StepAnswer repeated(int times) {
+        return new StepAnswer(service, status, progress, times, deletedCounts, errors, effect, jobCounts, evidence);
+    }
+
+    /** The same with another status. */
+    public StepAnswer with(StepStatus other) {
+        return new StepAnswer(service, other, progress, repeats, deletedCounts, errors, effect, jobCounts, evidence);
+    }
+
+    /** The same with the service's word for the rows that all calls of the job have removed. */
+    public StepAnswer with(Map<String, Long> counts) {
+        return new StepAnswer(service, status, progress, repeats, deletedCounts, errors, effect, counts, evidence);
+    }
+
+    /** The same with a fence that stands. */
+    public StepAnswer with(Fence fence) {
+        return with(Evidence.of(fence));
+    }
+
+    /** The same with what is left. */
+    public StepAnswer with(Verification verification) {
+        return with(Evidence.of(verification));
+    }
+
+    private StepAnswer with(Evidence found) {
+        return new StepAnswer(service, status, progress, repeats, deletedCounts, errors, effect, jobCounts, found);
     }
 
     /** The rows it removed. */
@@ -65,15 +101,25 @@ public record StepAnswer(
 
     /** Both together, this one first. */
     StepAnswer followedBy(StepAnswer later) {
-        Map<String, Long> counts = new LinkedHashMap<>(deletedCounts);
-        later.deletedCounts().forEach((table, rows) -> counts.merge(table, rows, Long::sum));
+        Map<String, Long> known = later.jobCounts();
+        if (known == null && jobCounts != null) {
+            known = sum(jobCounts, later.deletedCounts());
+        }
         return new StepAnswer(
                 service,
                 later.status(),
                 Math.max(progress, later.progress()),
                 repeats + later.repeats(),
-                counts,
+                sum(deletedCounts, later.deletedCounts()),
                 later.errors(),
-                effect.compareTo(later.effect()) > 0 ? effect : later.effect());
+                effect.compareTo(later.effect()) > 0 ? effect : later.effect(),
+                known,
+                later.evidence().equals(Evidence.NONE) ? evidence : later.evidence());
+    }
+
+    private static Map<String, Long> sum(Map<String, Long> one, Map<String, Long> other) {
+        Map<String, Long> counts = new LinkedHashMap<>(one);
+        other.forEach((table, rows) -> counts.merge(table, rows, Long::sum));
+        return counts;
     }
 }

@@ -48,7 +48,7 @@ public class SuspensionStore {
      * idempotency key and preview token are free again. It is told that nothing comes of it: what it refused may be
      * older than what it is asked meanwhile.
      */
-    static final String WITHDRAWN = NOT_ANY_MORE + """
+    static final String WITHDRAWN = FenceStore.NOT_ANY_MORE + NOT_ANY_MORE + """
               , status = 'cancelled', completed_at = $1, error_log = error_log || $2::jsonb,
               waiting_for = null, waiting_since = null, waiting_detail = null, next_attempt_at = null,
               preview_token_id = null, idempotency_scope = null, idempotency_key = null, request_hash = null,

@@ -1,24 +1,18 @@
 package io.tenantdeletion.orchestrator.participant;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
+import io.tenantdeletion.commons.contract.BlockingTransaction;
 import io.tenantdeletion.commons.contract.DataDeletionResponse;
 import io.tenantdeletion.commons.contract.DataDeletionResult;
 import io.tenantdeletion.commons.contract.DataPreview;
+import io.tenantdeletion.commons.contract.DeletionFence;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
-import io.tenantdeletion.commons.contract.TenantId;
-import io.tenantdeletion.commons.contract.UserId;
-import io.tenantdeletion.commons.problem.ProblemType;
+import io.tenantdeletion.commons.contract.DeletionVerification;
+import io.tenantdeletion.commons.contract.PendingVerification;
+import io.tenantdeletion.orchestrator.job.Fence;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.Subject;
+import io.tenantdeletion.orchestrator.job.Verification;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -34,27 +28,23 @@ class Answers {
     /** More is no number of rows, and sums of it would overflow. */
     private static final long MAX_COUNT = 1_000_000_000_000_000L;
 
-    private final ObjectReader reader;
+    private final Bodies bodies;
 
-    Answers(ObjectMapper json) {
-        this.reader = json.copy()
-                .configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false)
-                .reader()
-                .without(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    Answers(Bodies bodies) {
+        this.bodies = bodies;
     }
 
     /**
      * The answer to a DELETE; {@code success: false} is an answer too, and whoever tells of errors has had no success,
      * whatever it says.
      */
-    DataDeletionResponse purge(RestResponse<String> answer, Subject subject) {
+    DataDeletionResponse purge(RestResponse<String> answer, Asked asked) {
         int status = answer.getStatus();
         requireSuccess(answer);
-        DataDeletionResponse body = parse(answer, DataDeletionResponse.class);
+        DataDeletionResponse body = bodies.parse(answer, DataDeletionResponse.class);
         DataDeletionResult summary = body.summary();
         require(summary != null, "the summary is missing");
-        requireAbout(subject, summary.tenantId(), summary.userId());
+        asked.requireAnswered(summary.tenantId(), summary.userId(), summary.serviceName());
         requireCounts(summary.deletedCounts());
         if (summary.jobCounts() != null) {
             requireCounts(summary.jobCounts());
@@ -68,18 +58,72 @@ class Answers {
     }
 
     /** The answer to a preview; its total is added up again. */
-    CountedPreview preview(RestResponse<String> answer, Subject subject) {
+    CountedPreview preview(RestResponse<String> answer, Asked asked) {
         requireSuccess(answer);
-        DataPreview body = parse(answer, DataPreview.class);
-        requireAbout(subject, body.tenantId(), body.userId());
+        DataPreview body = bodies.parse(answer, DataPreview.class);
+        asked.requireAnswered(body.tenantId(), body.userId(), body.service());
         requireCounts(body.preview());
         String service = PlainText.line(body.service(), PlainText.MAX_NAME);
         Map<String, Long> counts = PlainText.counts(body.preview());
+        Subject subject = asked.subject();
         DataPreview plain = subject.kind() == JobKind.TENANT
                 ? DataPreview.of(subject.tenant(), service, counts)
                 : DataPreview.of(subject.user(), service, counts);
         return new CountedPreview(
-                plain, PlainText.line(answer.getHeaderString(DeletionHeaders.PLAN_VERSION), PlainText.MAX_NAME));
+                plain.withFindings(Findings.plain(body.findings())),
+                PlainText.line(answer.getHeaderString(DeletionHeaders.PLAN_VERSION), PlainText.MAX_NAME));
+    }
+
+    /** The answer to a fence that was asked for. */
+    Fence fence(RestResponse<String> answer, Asked asked) {
+        requireSuccess(answer);
+        requireStatus(answer, 200);
+        DeletionFence body = bodies.parse(answer, DeletionFence.class);
+        asked.requireAnswered(body.tenantId(), body.userId(), body.service());
+        return new Fence(PlainText.line(body.planVersion(), PlainText.MAX_NAME), body.fencedAt());
+    }
+
+    /** The answer to a fence that is not wanted any more. */
+    boolean lifted(RestResponse<String> answer) {
+        requireSuccess(answer);
+        require(answer.getStatus() < 300, "status " + answer.getStatus() + " is not an answer to this call");
+        return true;
+    }
+
+    /** The answer to a verification: counts, or for whom they wait. */
+    Verification verification(RestResponse<String> answer, Asked asked) {
+        requireSuccess(answer);
+        if (answer.getStatus() == 202) {
+            PendingVerification body = bodies.parse(answer, PendingVerification.class);
+            asked.requireAnswered(body.tenantId(), body.userId(), body.service());
+            return Verification.waiting(body.waitingFor().stream()
+                    .limit(PlainText.MAX_ERRORS)
+                    .map(Answers::plain)
+                    .toList());
+        }
+        requireStatus(answer, 200);
+        DeletionVerification body = bodies.parse(answer, DeletionVerification.class);
+        asked.requireAnswered(body.tenantId(), body.userId(), body.service());
+        requireCounts(body.residual());
+        requireCounts(body.touchedOthers());
+        require(total(body.residual()) == body.totalResidual(), "total_residual is not the sum of residual");
+        return Verification.counted(
+                Verification.Source.VERIFICATION,
+                PlainText.counts(body.residual()),
+                PlainText.counts(body.touchedOthers()),
+                body.verifiedAt());
+    }
+
+    private static BlockingTransaction plain(BlockingTransaction one) {
+        return new BlockingTransaction(
+                one.pid(),
+                PlainText.line(one.applicationName(), PlainText.MAX_NAME),
+                one.since(),
+                PlainText.line(one.gid(), PlainText.MAX_NAME));
+    }
+
+    private static long total(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static DataDeletionResult plain(DataDeletionResult summary) {
@@ -97,59 +141,22 @@ class Answers {
     /** A body of this type, where the status says success. */
     <T> T success(RestResponse<String> answer, Class<T> type) {
         requireSuccess(answer);
-        return parse(answer, type);
+        return bodies.parse(answer, type);
     }
 
     /** Which of our own problems it is; empty where it is none, such as the answer of a proxy in between. */
     Optional<String> problem(RestResponse<String> answer) {
-        try {
-            String type = parse(answer, JsonNode.class).path("type").asText();
-            return type.startsWith(ProblemType.PREFIX)
-                    ? Optional.of(PlainText.line(type.substring(ProblemType.PREFIX.length()), PlainText.MAX_NAME))
-                    : Optional.empty();
-        } catch (ParticipantException notJson) {
-            return Optional.empty();
+        return bodies.problem(answer);
+    }
+
+    private void requireSuccess(RestResponse<String> answer) {
+        if (answer.getStatus() >= 400) {
+            throw new ParticipantException(bodies.failure(answer));
         }
     }
 
-    private <T> T parse(RestResponse<String> answer, Class<T> type) {
-        try {
-            T body = reader.forType(type).readValue(text(answer));
-            require(body != null, "the body is empty");
-            return body;
-        } catch (JsonProcessingException malformed) {
-            throw new ParticipantException(FailureKind.INVALID_ANSWER, "the body is not the contract's JSON");
-        }
-    }
-
-    private static void requireSuccess(RestResponse<String> answer) {
-        int status = answer.getStatus();
-        if (status >= 400) {
-            throw new ParticipantException(FailureKind.of(status), "status " + status + described(answer));
-        }
-    }
-
-    private static String described(RestResponse<String> answer) {
-        String body = text(answer);
-        return body.isBlank() ? "" : " " + body;
-    }
-
-    /** The client reads an entity only where the status says success; of an error it hands the received bytes. */
-    private static String text(RestResponse<?> answer) {
-        Object entity = answer.getEntity();
-        try (InputStream bytes = entity instanceof InputStream stream ? stream : InputStream.nullInputStream()) {
-            return entity instanceof String text ? text : new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            return "";
-        }
-    }
-
-    private static void requireAbout(Subject asked, TenantId tenant, UserId user) {
-        if (asked.kind() == JobKind.TENANT) {
-            require(asked.tenant().equals(tenant), "it speaks of another tenant");
-        } else {
-            require(asked.user().equals(user), "it speaks of another user");
-        }
+    private static void requireStatus(RestResponse<String> answer, int status) {
+        require(answer.getStatus() == status, "status " + answer.getStatus() + " is not an answer to this call");
     }
 
     static void requireCounts(Map<String, Long> counts) {

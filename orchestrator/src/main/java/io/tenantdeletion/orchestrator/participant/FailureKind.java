@@ -29,6 +29,12 @@ public enum FailureKind {
     INVALID_ANSWER(false, false),
     /** It answered that it could not delete everything. */
     NOT_DELETED(false, false),
+    /** Rows are left although it has said over and over that there are none. */
+    RESIDUAL(false, false),
+    /** Its purge has changed rows of others. */
+    TOUCHED_OTHERS(false, false),
+    /** It cannot count what is left yet: others' transactions may still write. */
+    OPEN_TRANSACTIONS(true, false),
     /** It keeps answering "not complete yet" and gets no further. */
     NO_PROGRESS(false, false),
     /** It is being changed by somebody else at this moment. */

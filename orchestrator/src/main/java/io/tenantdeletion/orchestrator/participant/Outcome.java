@@ -1,6 +1,7 @@
 package io.tenantdeletion.orchestrator.participant;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How a guarded call ended.
@@ -30,6 +31,11 @@ public record Outcome<T>(T answer, Failure failure, int tries, boolean answerLos
     /** The same, after so many calls. */
     public Outcome<T> after(int calls, boolean lost) {
         return new Outcome<>(answer, failure, calls, lost);
+    }
+
+    /** The same with what the answer means. */
+    public <R> Outcome<R> map(Function<T, R> meaning) {
+        return new Outcome<>(answer == null ? null : meaning.apply(answer), failure, tries, answerLost);
     }
 
     /** Why there is no answer. */

@@ -7,14 +7,16 @@ import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.orchestrator.http.BodyLimit;
+import io.tenantdeletion.orchestrator.job.Fence;
+import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.Subject;
+import io.tenantdeletion.orchestrator.job.Verification;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
-/**
- * One service that takes part, called behind its own guards. Previews have a guard of their own: they never slow a job.
- */
+/** One service that takes part, called behind its own guards. */
 public class Participant {
 
     /** Milliseconds; whoever does not accept a connection in this time is not there. */
@@ -22,26 +24,18 @@ public class Participant {
 
     private final String name;
     private final Set<Capability> capabilities;
-    private final ParticipantApi api;
-    private final Answers answers;
-    private final Guarded purges;
-    private final Guarded previews;
-    private final UserData userData;
+    private final SubjectCalls tenants;
+    private final SubjectCalls users;
 
-    Participant(
-            String name,
-            URI url,
-            Set<Capability> capabilities,
-            GuardSettings settings,
-            Answers answers,
-            UserData userData) {
+    /**
+     * @param tenants calls about tenants
+     * @param users calls about users, or null where it holds no data of users
+     */
+    Participant(String name, Set<Capability> capabilities, SubjectCalls tenants, SubjectCalls users) {
         this.name = name;
         this.capabilities = Set.copyOf(capabilities);
-        this.answers = answers;
-        this.userData = userData;
-        this.api = client(ParticipantApi.class, url, settings);
-        this.purges = new Guarded(name + " purge", url, settings);
-        this.previews = Guarded.ofPreviews(name + " preview", url, settings);
+        this.tenants = tenants;
+        this.users = users;
     }
 
     /** Its part of the path, and its key in results. */
@@ -49,43 +43,72 @@ public class Participant {
         return name;
     }
 
+    /** Whether it can do this. */
+    public boolean can(Capability capability) {
+        return capabilities.contains(capability);
+    }
+
     /** Whether it counts what a deletion would remove. */
     public boolean hasPreview() {
-        return capabilities.contains(Capability.PREVIEW);
-    }
-
-    /** One DELETE, repeated where that is worth it. Never fails. */
-    public Uni<Outcome<DataDeletionResponse>> purge(TenantId tenant, JobId job) {
-        return purges.call(
-                () -> api.purge(name, tenant.toString(), job.toString()),
-                answer -> answers.purge(answer, Subject.of(tenant)));
-    }
-
-    /** What a deletion would remove. Never fails. */
-    public Uni<Outcome<CountedPreview>> preview(TenantId tenant) {
-        if (!hasPreview()) {
-            return unsupported("this service has no preview");
-        }
-        return previews.call(
-                () -> api.preview(name, tenant.toString()), answer -> answers.preview(answer, Subject.of(tenant)));
+        return can(Capability.PREVIEW);
     }
 
     /** Whether it holds data of users apart from their tenants. */
     public boolean holdsUserData() {
-        return userData != null;
+        return users != null;
     }
 
-    /** One DELETE of a user's data, repeated where that is worth it. Never fails. */
-    public Uni<Outcome<DataDeletionResponse>> purgeUser(UserId user, JobId job) {
-        return userData == null ? unsupported("this service holds no data of users") : userData.purge(user, job);
+    /** One DELETE, repeated where that is worth it. Never fails. */
+    public Uni<Outcome<DataDeletionResponse>> purge(Subject subject, JobId job) {
+        return about(subject, Capability.PURGE, calls -> calls.purge(subject, job));
     }
 
-    /** What a user's deletion would remove. Never fails. */
+    /** The same of a tenant's data. */
+    public Uni<Outcome<DataDeletionResponse>> purge(TenantId tenant, JobId job) {
+        return purge(Subject.of(tenant), job);
+    }
+
+    /**
+     * What a deletion would remove. Never fails.
+     *
+     * @param job the job that asks, or null
+     */
+    public Uni<Outcome<CountedPreview>> preview(Subject subject, JobId job) {
+        return about(subject, Capability.PREVIEW, calls -> calls.preview(subject, job));
+    }
+
+    /** The same of a tenant's data, for a person. */
+    public Uni<Outcome<CountedPreview>> preview(TenantId tenant) {
+        return preview(Subject.of(tenant), null);
+    }
+
+    /** The same of a user's data, for a person. */
     public Uni<Outcome<CountedPreview>> previewUser(UserId user) {
-        if (userData == null || !hasPreview()) {
-            return unsupported("this service has no preview of a user's data");
+        return preview(Subject.of(user), null);
+    }
+
+    /** Has a fence set, after the service has looked whether it can delete. Can be repeated. Never fails. */
+    public Uni<Outcome<Fence>> fence(Subject subject, JobId job) {
+        return about(subject, Capability.FENCE, calls -> calls.fence(subject, job));
+    }
+
+    /** Has the job's fence lifted. Can be repeated. Never fails. */
+    public Uni<Outcome<Boolean>> liftFence(Subject subject, JobId job) {
+        return about(subject, Capability.FENCE, calls -> calls.liftFence(subject, job));
+    }
+
+    /** What is left, by the catalog of its database. Never fails. */
+    public Uni<Outcome<Verification>> verify(Subject subject, JobId job) {
+        return about(subject, Capability.VERIFY, calls -> calls.verify(subject, job));
+    }
+
+    private <T> Uni<Outcome<T>> about(
+            Subject subject, Capability capability, Function<SubjectCalls, Uni<Outcome<T>>> call) {
+        SubjectCalls calls = subject.kind() == JobKind.TENANT ? tenants : users;
+        if (calls == null) {
+            return unsupported("this service holds no data of users");
         }
-        return userData.preview(user);
+        return can(capability) ? call.apply(calls) : unsupported("this service has no " + capability);
     }
 
     private static <T> Uni<Outcome<T>> unsupported(String why) {

@@ -6,6 +6,7 @@ import io.tenantdeletion.commons.contract.DeletionHeaders;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -13,20 +14,52 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The contract of a service, as text: {@link Answers} decides what an answer is worth. */
+/**
+ * The contract of a service, the same for tenants' data and for users', as text: {@link Answers} decides what an answer
+ * is worth.
+ */
 @RegisterRestClient(configKey = "participant")
 @OidcClientFilter
-@Path("/api/v1/{service}/tenant/{tenant_id}")
+@Path("/api/v1/{data}/{kind}/{subject_id}")
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
 interface ParticipantApi {
 
     @DELETE
     Uni<RestResponse<String>> purge(
-            @PathParam("service") String service,
-            @PathParam("tenant_id") String tenantId,
+            @PathParam("data") String data,
+            @PathParam("kind") String kind,
+            @PathParam("subject_id") String subjectId,
             @HeaderParam(DeletionHeaders.JOB_ID) String jobId);
 
     @GET
     @Path("/deletion-preview")
-    Uni<RestResponse<String>> preview(@PathParam("service") String service, @PathParam("tenant_id") String tenantId);
+    Uni<RestResponse<String>> preview(
+            @PathParam("data") String data,
+            @PathParam("kind") String kind,
+            @PathParam("subject_id") String subjectId,
+            @HeaderParam(DeletionHeaders.JOB_ID) String jobId);
+
+    @POST
+    @Path("/deletion-fence")
+    Uni<RestResponse<String>> fence(
+            @PathParam("data") String data,
+            @PathParam("kind") String kind,
+            @PathParam("subject_id") String subjectId,
+            @HeaderParam(DeletionHeaders.JOB_ID) String jobId);
+
+    @DELETE
+    @Path("/deletion-fence")
+    Uni<RestResponse<String>> liftFence(
+            @PathParam("data") String data,
+            @PathParam("kind") String kind,
+            @PathParam("subject_id") String subjectId,
+            @HeaderParam(DeletionHeaders.JOB_ID) String jobId);
+
+    @GET
+    @Path("/deletion-verification")
+    Uni<RestResponse<String>> verify(
+            @PathParam("data") String data,
+            @PathParam("kind") String kind,
+            @PathParam("subject_id") String subjectId,
+            @HeaderParam(DeletionHeaders.JOB_ID) String jobId);
 }

@@ -8,8 +8,12 @@ class ParticipantException extends RuntimeException {
     private final transient Failure failure;
 
     ParticipantException(FailureKind kind, String detail) {
-        super(detail, null, false, false);
-        this.failure = new Failure(kind, detail);
+        this(new Failure(kind, detail));
+    }
+
+    ParticipantException(Failure failure) {
+        super(failure.detail(), null, false, false);
+        this.failure = failure;
     }
 
     Failure failure() {

@@ -2,17 +2,21 @@ package io.tenantdeletion.orchestrator.participant;
 
 import io.quarkus.runtime.Startup;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
+import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.UserSteps;
 import io.tenantdeletion.orchestrator.participant.ParticipantsConfig.ParticipantConfig;
+import io.tenantdeletion.orchestrator.participant.SubjectCalls.Target;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -28,9 +32,13 @@ public class ParticipantRegistry {
     ParticipantRegistry(ParticipantsConfig config, GuardConfig guard, Answers answers) {
         Map<String, Participant> all = new LinkedHashMap<>();
         List<String> mistakes = new ArrayList<>();
-        tenantLast(config.participants()).forEach((name, one) -> {
+        Map<String, ParticipantConfig> enabled = tenantLast(config.participants());
+        enabled.forEach((name, one) -> {
             try {
-                all.put(name, participant(name, one, guard, answers));
+                all.put(
+                        name,
+                        participant(
+                                name, one, GuardSettings.of(guard, one.guard()), answers, othersThan(name, enabled)));
             } catch (IllegalArgumentException mistake) {
                 mistakes.add("deletion.participants." + name + ": " + mistake.getMessage());
             }
@@ -81,7 +89,20 @@ public class ParticipantRegistry {
         return ordered;
     }
 
-    private static Participant participant(String name, ParticipantConfig one, GuardConfig general, Answers answers) {
+    /** What the other participants are called in bodies. */
+    private static Set<String> othersThan(String name, Map<String, ParticipantConfig> all) {
+        Set<String> others = new HashSet<>();
+        all.forEach((other, one) -> {
+            others.add(other);
+            one.serviceName().ifPresent(others::add);
+        });
+        others.remove(name);
+        all.get(name).serviceName().ifPresent(others::remove);
+        return others;
+    }
+
+    private static Participant participant(
+            String name, ParticipantConfig one, GuardSettings guard, Answers answers, Set<String> others) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("a name is lower case letters, digits, - and _");
         }
@@ -91,20 +112,18 @@ public class ParticipantRegistry {
         if (UserSteps.OWN.contains(name)) {
             throw new IllegalArgumentException("this name is a step of every user's deletion");
         }
-        GuardSettings guard = GuardSettings.of(general, one.guard());
-        UserData userData = one.userData()
-                .map(data -> userData(name, data, one, guard, answers))
-                .orElse(null);
-        return new Participant(name, url(one.url()), one.capabilities(), guard, answers, userData);
-    }
-
-    private static UserData userData(
-            String name, String data, ParticipantConfig one, GuardSettings guard, Answers answers) {
-        if (!NAME.matcher(data).matches() || name.equals(DeletionStep.TENANT)) {
+        String userData = one.userData().orElse(null);
+        boolean misplaced = name.equals(DeletionStep.TENANT);
+        if (userData != null && (misplaced || !NAME.matcher(userData).matches())) {
             throw new IllegalArgumentException(
                     "user-data is lower case letters, digits, - and _, and not for the tenant service");
         }
-        return new UserData(name, data, url(one.url()), guard, answers);
+        URI url = url(one.url());
+        SubjectCalls tenants = new SubjectCalls(new Target(name, JobKind.TENANT, name, others), url, guard, answers);
+        SubjectCalls users = userData == null
+                ? null
+                : new SubjectCalls(new Target(name, JobKind.USER, userData, others), url, guard, answers);
+        return new Participant(name, one.capabilities(), tenants, users);
     }
 
     static URI url(String text) {

@@ -33,7 +33,10 @@ public interface ParticipantsConfig {
         @WithDefault("true")
         boolean enabled();
 
-        /** What it can do. */
+        /**
+         * What it can do: {@code purge}, and of {@code preview}, {@code fence}, {@code verify}, {@code restore} what it
+         * answers. Of a service that cannot verify it is not proven that nothing is left.
+         */
         @WithDefault("preview,purge")
         Set<Capability> capabilities();
 
@@ -42,6 +45,9 @@ public interface ParticipantsConfig {
          * {@code /api/v1/models/user/{user_id}} called when a user is deleted.
          */
         Optional<String> userData();
+
+        /** What it is called in bodies, where that is not its name: another service's answer is none of its own. */
+        Optional<String> serviceName();
 
         /** What is different about its guard. */
         GuardOverrides guard();

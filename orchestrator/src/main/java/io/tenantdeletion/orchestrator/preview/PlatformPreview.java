@@ -3,7 +3,9 @@ package io.tenantdeletion.orchestrator.preview;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.tenantdeletion.commons.contract.Finding;
 import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.orchestrator.participant.CountedPreview;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -33,6 +35,7 @@ public record PlatformPreview(
      * @param preview rows per table
      * @param totalRecords their sum
      * @param planVersion version of the plan they were counted by; absent where the service computes none
+     * @param findings what a deletion would come up against now; absent where the service does not look
      */
     @JsonNaming(SnakeCaseStrategy.class)
     public record ServicePreview(
@@ -42,7 +45,19 @@ public record PlatformPreview(
             long totalRecords,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(examples = "3f0c9a7be2d14c55")
-            String planVersion) {}
+            String planVersion,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) List<Finding> findings) {
+
+        /** What a service has counted. */
+        public static ServicePreview of(CountedPreview counted) {
+            return new ServicePreview(
+                    counted.preview().preview(),
+                    counted.preview().totalRecords(),
+                    counted.planVersion(),
+                    counted.preview().findings());
+        }
+    }
 
     /**
      * A service that did not answer.

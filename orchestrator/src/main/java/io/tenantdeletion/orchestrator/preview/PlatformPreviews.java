@@ -108,18 +108,15 @@ public class PlatformPreviews {
                     .problem()
                     .ifPresentOrElse(
                             failure -> unavailable.add(new Unavailable(answer.service(), failure.toString())),
-                            () -> services.put(answer.service(), counts(answer)));
+                            () -> services.put(
+                                    answer.service(),
+                                    ServicePreview.of(answer.outcome().answer())));
         }
         long total = services.values().stream()
                 .mapToLong(ServicePreview::totalRecords)
                 .sum();
         String warning = unavailable.isEmpty() ? COMPLETE : INCOMPLETE;
         return new PlatformPreview(tenant, name, services, total, warning, unavailable);
-    }
-
-    private static ServicePreview counts(Answer answer) {
-        CountedPreview counted = answer.outcome().answer();
-        return new ServicePreview(counted.preview().preview(), counted.preview().totalRecords(), counted.planVersion());
     }
 
     private static boolean isUnavailable(Throwable failure) {

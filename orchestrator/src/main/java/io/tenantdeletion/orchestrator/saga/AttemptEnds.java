@@ -9,25 +9,48 @@ import io.tenantdeletion.orchestrator.job.RunJournal;
 import io.tenantdeletion.orchestrator.job.StepAnswer;
 import io.tenantdeletion.orchestrator.job.StepStatus;
 import io.tenantdeletion.orchestrator.job.WaitingFor;
+import io.tenantdeletion.orchestrator.participant.Findings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How attempts end that do not complete their job: paused, to be tried again by itself, or for a person to look at. */
 @ApplicationScoped
 class AttemptEnds {
 
+    /** Enough for a dozen findings; the error log has them all. */
+    private static final int LONGEST_DETAIL = 4000;
+
     private final RunJournal journal;
     private final RetryPauses pauses;
+    private final Fences fences;
+    private final VerificationConfig verification;
     private final StopSwitch stop;
     private final JobEvents events;
 
-    AttemptEnds(RunJournal journal, RetryPauses pauses, StopSwitch stop, JobEvents events) {
+    AttemptEnds(
+            RunJournal journal,
+            RetryPauses pauses,
+            Fences fences,
+            VerificationConfig verification,
+            StopSwitch stop,
+            JobEvents events) {
         this.journal = journal;
         this.pauses = pauses;
+        this.fences = fences;
+        this.verification = verification;
         this.stop = stop;
         this.events = events;
+    }
+
+    /** Fences of an attempt before, or of a job before this one, may still be on their way out. */
+    Uni<Optional<Obstacle>> lifting(JobRun run) {
+        return fences.areBeingLifted(run.subject())
+                .map(lifting -> lifting
+                        ? Optional.of(Obstacle.unavailable("fences of an earlier attempt are being lifted"))
+                        : Optional.empty());
     }
 
     /** Whether the stop switch was set when this replica last looked. */
@@ -47,9 +70,15 @@ class AttemptEnds {
             return end(run, failed(run, Obstacle.refused(detail(refused)), errors(answers)));
         }
         List<StepAnswer> unavailable = with(StepStatus.PENDING, answers);
-        return unavailable.isEmpty()
-                ? pause(run)
-                : end(run, unavailable(run, Obstacle.unavailable(detail(unavailable)), errors(unavailable)));
+        return unavailable.isEmpty() ? pause(run) : end(run, unavailable(run, unavailable));
+    }
+
+    /** What only waits for others' transactions waits for no service, and is asked again soon. */
+    private AttemptEnd unavailable(JobRun run, List<StepAnswer> answers) {
+        AttemptEnd end = unavailable(run, Obstacle.unavailable(detail(answers)), errors(answers));
+        return answers.stream().allMatch(answer -> answer.evidence().isWaiting())
+                ? end.notAfter(events.now().plus(verification.maxRetryDelay()))
+                : end;
     }
 
     /** Something keeps the job from going on, before this attempt has deleted anything. */
@@ -78,8 +107,12 @@ class AttemptEnds {
 
     private Uni<JobStatus> end(JobRun run, AttemptEnd end) {
         return journal.end(run.lease(), end)
-                .replaceWith(end.status() == null ? JobStatus.IN_PROGRESS : end.status())
-                .invoke(() -> events.waits(run.job(), end));
+                .invoke(() -> events.waits(run.job(), end))
+                // A job that has failed goes on when a person says so, which may be never.
+                .chain(() -> end.status() == JobStatus.FAILED
+                        ? fences.lift(run.job().id())
+                        : Uni.createFrom().voidItem())
+                .replaceWith(end.status() == null ? JobStatus.IN_PROGRESS : end.status());
     }
 
     private List<String> errors(List<StepAnswer> answers) {
@@ -90,12 +123,21 @@ class AttemptEnds {
     }
 
     private static String detail(List<StepAnswer> answers) {
-        return answers.stream()
-                .map(answer -> answer.service() + ": "
-                        + (answer.errors().isEmpty()
-                                ? "no answer"
-                                : answer.errors().get(0)))
+        String detail = answers.stream()
+                .map(answer -> answer.service() + ": " + detail(answer))
                 .collect(Collectors.joining("; "));
+        return detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL - 1) + "…";
+    }
+
+    /** The first error says what it is; findings say where and what to do, so that each counts. */
+    private static String detail(StepAnswer answer) {
+        if (answer.errors().isEmpty()) {
+            return "no answer";
+        }
+        List<String> findings = answer.errors().stream().filter(Findings::isOne).toList();
+        return findings.isEmpty()
+                ? answer.errors().get(0)
+                : answer.errors().get(0) + ", " + String.join(", ", findings);
     }
 
     private static List<StepAnswer> with(StepStatus status, List<StepAnswer> answers) {

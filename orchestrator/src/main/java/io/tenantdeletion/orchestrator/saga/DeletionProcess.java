@@ -3,9 +3,14 @@ package io.tenantdeletion.orchestrator.saga;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.JobKind;
+import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.Obstacle;
+import io.tenantdeletion.orchestrator.job.Phases;
+import io.tenantdeletion.orchestrator.job.PlannedStep;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a job of one kind consists of. {@link PhaseRunner} runs it. */
 public interface DeletionProcess {
@@ -15,6 +20,31 @@ public interface DeletionProcess {
 
     /** The phases, in order, with whoever takes part now. */
     List<Phase> phases();
+
+    /** The steps of a job that is written down now. */
+    default List<PlannedStep> steps() {
+        return steps(phases());
+    }
+
+    /**
+     * Whether the job has failed because a service of it is not registered any more. Nothing needs to have been deleted
+     * for that, but asking again for the deletion must be no way around that service.
+     */
+    default boolean hasLostService(DeletionJob job) {
+        Set<String> registered =
+                phases().stream().flatMap(phase -> phase.services().stream()).collect(Collectors.toSet());
+        return job.status() == JobStatus.FAILED
+                && job.steps().stream()
+                        .filter(step -> Phases.PURGES.contains(step.phase()))
+                        .anyMatch(step -> !registered.contains(step.service()) && !job.hasLeftOut(step.service()));
+    }
+
+    /** The steps of these phases, in order. */
+    static List<PlannedStep> steps(List<Phase> phases) {
+        return phases.stream()
+                .flatMap(phase -> phase.services().stream().map(service -> new PlannedStep(phase.name(), service)))
+                .toList();
+    }
 
     /**
      * Keeps what the job will delete from being changed, while it waits and runs. Can be repeated.

@@ -23,11 +23,13 @@ public class JobChanges {
     private final JobStore store;
     private final JobDecisions decisions;
     private final JobSuspension suspension;
+    private final Fences fences;
 
-    JobChanges(JobStore store, JobDecisions decisions, JobSuspension suspension) {
+    JobChanges(JobStore store, JobDecisions decisions, JobSuspension suspension, Fences fences) {
         this.store = store;
         this.decisions = decisions;
         this.suspension = suspension;
+        this.fences = fences;
     }
 
     /**
@@ -82,8 +84,8 @@ public class JobChanges {
     private Uni<Void> tell(DeletionJob job) {
         return job.status().isOpen()
                 ? Uni.createFrom().voidItem()
-                : suspension
-                        .tell(job)
+                : fences.lift(job.id())
+                        .chain(() -> suspension.tell(job))
                         .onFailure()
                         .invoke(failure -> LOG.warnf(
                                 "The tenant of job %s stays suspended for now: %s", job.id(), failure.getMessage()))

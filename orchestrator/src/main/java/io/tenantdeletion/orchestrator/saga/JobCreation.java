@@ -90,6 +90,14 @@ public class JobCreation {
         return store.openOf(subject);
     }
 
+    /** The same, or the newest one where that has failed because it has lost a service. */
+    public Uni<Optional<DeletionJob>> openOrIncompleteOf(Subject subject, DeletionProcess process) {
+        return store.openOf(subject)
+                .chain(open -> open.isPresent()
+                        ? Uni.createFrom().item(open)
+                        : store.latestOf(subject).map(latest -> latest.filter(process::hasLostService)));
+    }
+
     /** The newest job of this tenant or user. */
     public Uni<Optional<DeletionJob>> latestOf(Subject subject) {
         return store.latestOf(subject);

@@ -5,8 +5,10 @@ import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.JobStatus;
+import io.tenantdeletion.orchestrator.job.Phases;
 import io.tenantdeletion.orchestrator.job.StepAnswer;
 import io.tenantdeletion.orchestrator.job.StepStatus;
+import io.tenantdeletion.orchestrator.job.Verification;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,26 +52,48 @@ public class JobEvents {
     }
 
     /** A step ended in this run. */
-    public void ended(JobKind kind, StepAnswer answer, Instant since) {
+    public void ended(JobKind kind, String phase, StepAnswer answer, Instant since) {
         if (answer.status() == StepStatus.IN_PROGRESS) {
             return;
         }
         Duration took = Duration.between(since, clock.instant());
-        metrics.took(answer.service(), took);
+        if (Phases.isCheck(phase)) {
+            metrics.checked(phase, answer.service(), took);
+        } else {
+            metrics.took(answer.service(), took);
+        }
         if (answer.status() == StepStatus.COMPLETED) {
             LOG.infof(
-                    "orchestrator.%s_deletion.service_completed service=%s duration_ms=%d",
-                    kind, answer.service(), took.toMillis());
+                    "orchestrator.%s_deletion.service_completed phase=%s service=%s duration_ms=%d",
+                    kind, phase, answer.service(), took.toMillis());
         } else {
             metrics.failed(answer.service());
             LOG.warnf(
-                    "orchestrator.%s_deletion.service_%s service=%s duration_ms=%d errors=%s",
+                    "orchestrator.%s_deletion.service_%s phase=%s service=%s duration_ms=%d errors=%s",
                     kind,
                     answer.status() == StepStatus.PENDING ? "unavailable" : "failed",
+                    phase,
                     answer.service(),
                     took.toMillis(),
                     answer.errors());
         }
+    }
+
+    /** A service has rows left after its purge, and purges again. */
+    void residual(DeletionJob job, String service, Verification found) {
+        LOG.warnf(
+                "orchestrator.%s_deletion.residual job_id=%s service=%s rows=\"%s\"",
+                job.subject().kind(), job.id(), service, Verification.described(found.residual()));
+    }
+
+    /** A service cannot be verified while others' transactions may still write. */
+    void verificationWaits(DeletionJob job, StepAnswer answer) {
+        LOG.infof(
+                "orchestrator.%s_deletion.verification_waits job_id=%s service=%s waiting_for=\"%s\"",
+                job.subject().kind(),
+                job.id(),
+                answer.service(),
+                Verification.described(answer.evidence().verification().waitingFor()));
     }
 
     /** An attempt ended without completing its job. */

@@ -21,18 +21,21 @@ public class JobIntervention {
     private final JobRunner runner;
     private final JobRetry retry;
     private final ParticipantRegistry participants;
+    private final Fences fences;
 
     JobIntervention(
             JobStore store,
             JobDecisions decisions,
             JobRunner runner,
             JobRetry retry,
-            ParticipantRegistry participants) {
+            ParticipantRegistry participants,
+            Fences fences) {
         this.store = store;
         this.decisions = decisions;
         this.runner = runner;
         this.retry = retry;
         this.participants = participants;
+        this.fences = fences;
     }
 
     /** Stops a job that is in progress; it has failed then, and can be retried. Fails with 409 where it is not. */
@@ -45,6 +48,7 @@ public class JobIntervention {
                     }
                     runner.stop(job.id());
                 })
+                .chain(() -> fences.lift(job.id()))
                 .chain(() -> find(job));
     }
 

@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.JobStore;
 import io.tenantdeletion.orchestrator.job.Patience;
+import io.tenantdeletion.orchestrator.job.Phases;
 import io.tenantdeletion.orchestrator.job.UserSteps;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import jakarta.annotation.PostConstruct;
@@ -62,6 +63,10 @@ class JobMetrics {
             items(service);
             errors(service);
         });
+        participants.names().forEach(service -> {
+            check(Phases.PREPARE, service);
+            check(Phases.VERIFY, service);
+        });
         duration(WHOLE_JOB);
         errors(WHOLE_JOB);
     }
@@ -72,6 +77,10 @@ class JobMetrics {
 
     void took(String service, Duration duration) {
         duration(service).record(duration);
+    }
+
+    void checked(String phase, String service, Duration duration) {
+        check(phase, service).record(duration);
     }
 
     void failed(String service) {
@@ -92,6 +101,15 @@ class JobMetrics {
     private Timer duration(String service) {
         return Timer.builder("tenant.deletion.duration")
                 .description("Time of one run of a job, by service; of the whole job with service=" + WHOLE_JOB)
+                .tag(SERVICE, service)
+                .serviceLevelObjectives(BUCKETS)
+                .register(meters);
+    }
+
+    private Timer check(String phase, String service) {
+        return Timer.builder("tenant.deletion.check.duration")
+                .description("Time of one run of a step that deletes nothing, by phase and service")
+                .tag("phase", phase)
                 .tag(SERVICE, service)
                 .serviceLevelObjectives(BUCKETS)
                 .register(meters);

@@ -5,6 +5,7 @@ import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.Lease;
 import io.tenantdeletion.orchestrator.job.RunWriter;
 import io.tenantdeletion.orchestrator.job.StepAnswer;
+import io.tenantdeletion.orchestrator.job.Subject;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
@@ -30,6 +31,11 @@ public final class JobRun {
     /** The job as it was when the attempt began. */
     public DeletionJob job() {
         return job;
+    }
+
+    /** Whose data it deletes. */
+    public Subject subject() {
+        return job.subject();
     }
 
     /** What entitles this process to run it. */

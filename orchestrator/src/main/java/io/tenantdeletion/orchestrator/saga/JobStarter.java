@@ -6,15 +6,11 @@ import io.tenantdeletion.orchestrator.confirmation.Confirmations;
 import io.tenantdeletion.orchestrator.confirmation.Confirmed;
 import io.tenantdeletion.orchestrator.job.Approval;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
-import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.NewJob;
-import io.tenantdeletion.orchestrator.job.Phases;
-import io.tenantdeletion.orchestrator.job.PlannedStep;
 import io.tenantdeletion.orchestrator.job.StartTerms;
 import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.job.Suspension;
-import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import io.tenantdeletion.orchestrator.participant.SuspensionClient;
 import io.tenantdeletion.orchestrator.participant.TenantDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,7 +25,7 @@ public class JobStarter {
 
     private final JobCreation creation;
     private final TenantDirectory tenants;
-    private final ParticipantRegistry participants;
+    private final TenantDeletion process;
     private final Confirmations confirmations;
     private final StartTerms terms;
     private final JobRetry retry;
@@ -37,13 +33,13 @@ public class JobStarter {
     JobStarter(
             JobCreation creation,
             TenantDirectory tenants,
-            ParticipantRegistry participants,
+            TenantDeletion process,
             Confirmations confirmations,
             StartTerms terms,
             JobRetry retry) {
         this.creation = creation;
         this.tenants = tenants;
-        this.participants = participants;
+        this.process = process;
         this.confirmations = confirmations;
         this.terms = terms;
         this.retry = retry;
@@ -91,21 +87,21 @@ public class JobStarter {
                 null,
                 null,
                 now,
-                steps()));
+                process.steps()));
     }
 
     private Uni<DeletionJob> create(JobRequest request, Instant due) {
-        return creation.openOf(Subject.of(request.tenant()))
+        return creation.openOrIncompleteOf(Subject.of(request.tenant()), process)
                 .chain(open -> open.map(job -> goOn(job, request)).orElseGet(() -> createNew(request, due)));
     }
 
-    /** A deletion that has begun is the only one of its tenant until it is completed. */
+    /** A deletion that has begun, or lacks a service, is the only one of its tenant until it is completed. */
     private Uni<DeletionJob> goOn(DeletionJob begun, JobRequest request) {
         if (begun.status().isOpen()) {
             throw JobProblems.open(begun.id());
         }
         Duration retention = request.terms().retention();
-        if (retention != null && !retention.isZero()) {
+        if (begun.hasBegunPurge() && retention != null && !retention.isZero()) {
             throw JobProblems.begun(begun.id());
         }
         return retry.retry(begun, request.cause(), request.terms().previewToken());
@@ -155,12 +151,6 @@ public class JobStarter {
                 confirmed.token(),
                 request.idempotency(),
                 now,
-                steps());
-    }
-
-    private List<PlannedStep> steps() {
-        return participants.names().stream()
-                .map(name -> new PlannedStep(name.equals(DeletionStep.TENANT) ? Phases.TENANT : Phases.PURGE, name))
-                .toList();
+                process.steps());
     }
 }

@@ -19,11 +19,13 @@ class JobUpkeep {
     private final SuspensionStore suspensions;
     private final JobSuspension suspension;
     private final JobDecisions decisions;
+    private final Fences fences;
 
-    JobUpkeep(SuspensionStore suspensions, JobSuspension suspension, JobDecisions decisions) {
+    JobUpkeep(SuspensionStore suspensions, JobSuspension suspension, JobDecisions decisions, Fences fences) {
         this.suspensions = suspensions;
         this.suspension = suspension;
         this.decisions = decisions;
+        this.fences = fences;
     }
 
     /** Tells the tenant service what it could not be told before. */
@@ -54,6 +56,12 @@ class JobUpkeep {
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();
+    }
+
+    /** Lifts fences of jobs that have come to nothing. */
+    @Scheduled(every = "${deletion.jobs.pickup-every}", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> liftFences() {
+        return fences.liftAll();
     }
 
     private Uni<Void> tell(DeletionJob job) {

@@ -9,6 +9,7 @@ import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.JobStore;
 import io.tenantdeletion.orchestrator.job.Lease;
 import io.tenantdeletion.orchestrator.job.Patience;
+import io.tenantdeletion.orchestrator.job.Phases;
 import io.tenantdeletion.orchestrator.job.PlannedStep;
 import io.tenantdeletion.orchestrator.job.RunJournal;
 import io.tenantdeletion.orchestrator.job.StepAnswer;
@@ -72,7 +73,9 @@ class PhaseRunner {
 
     private Uni<JobStatus> attempt(JobRun run, DeletionProcess process) {
         Instant since = events.started(run.job());
-        return process.check(run)
+        return ends.lifting(run)
+                .emitOn(run.context())
+                .chain(lifting -> lifting.isPresent() ? Uni.createFrom().item(lifting) : process.check(run))
                 .emitOn(run.context())
                 .chain(obstacle -> obstacle.map(found -> ends.stop(run, found))
                         .orElseGet(() -> begin(run, participating(process.phases(), run.job()))))
@@ -81,9 +84,7 @@ class PhaseRunner {
     }
 
     private Uni<JobStatus> begin(JobRun run, List<Phase> phases) {
-        List<PlannedStep> steps = phases.stream()
-                .flatMap(phase -> phase.services().stream().map(service -> new PlannedStep(phase.name(), service)))
-                .toList();
+        List<PlannedStep> steps = DeletionProcess.steps(phases);
         return journal.begin(run.lease(), steps).emitOn(run.context()).chain(() -> run(run, phases));
     }
 
@@ -126,22 +127,30 @@ class PhaseRunner {
                         // Not waited for: the next write takes it along, and fails where this one does.
                         run.writer().record(phase.name(), answer);
                         events.answered(answer);
-                        events.ended(run.job().subject().kind(), answer, since);
+                        events.ended(run.job().subject().kind(), phase.name(), answer, since);
                     });
         });
     }
 
-    /** Whoever is registered now, and whoever was and has not been left out. */
+    /**
+     * Whoever is registered now, and whoever was and has not been left out. Whoever is to delete is asked before
+     * whether it can, and afterwards what is left.
+     */
     private static List<Phase> participating(List<Phase> phases, DeletionJob job) {
         List<Phase> all = new ArrayList<>();
         for (Phase phase : phases) {
             Set<String> services = new LinkedHashSet<>(phase.services());
             job.steps().stream()
-                    .filter(step -> step.phase().equals(phase.name()) && step.status() != StepStatus.LEFT_OUT)
+                    .filter(step -> belongs(step, phase.name()))
                     .map(DeletionStep::service)
+                    .filter(service -> !job.hasLeftOut(service))
                     .forEach(services::add);
             all.add(new Phase(phase.name(), List.copyOf(services), phase.call()));
         }
         return all;
+    }
+
+    private static boolean belongs(DeletionStep step, String phase) {
+        return step.phase().equals(phase) || Phases.isCheck(phase) && Phases.PURGES.contains(step.phase());
     }
 }

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DataDeletionResponse;
 import io.tenantdeletion.commons.contract.DataDeletionResult;
+import io.tenantdeletion.orchestrator.job.Evidence;
 import io.tenantdeletion.orchestrator.job.StepAnswer;
 import io.tenantdeletion.orchestrator.job.StepAnswer.Effect;
 import io.tenantdeletion.orchestrator.job.StepStatus;
@@ -90,14 +91,25 @@ final class PurgeLoop {
                 .orElseGet(() -> judgeAnswer(outcome));
     }
 
+    private static long sum(Map<String, Long> counts) {
+        return counts == null
+                ? 0
+                : counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     private StepAnswer judgeAnswer(Outcome<DataDeletionResponse> outcome) {
         DataDeletionResponse answer = outcome.answer();
         DataDeletionResult summary = answer.summary();
         claimed += summary.totalDeleted();
-        if (claimed > MAX_ROWS || claimed < 0) {
+        if (claimed > MAX_ROWS || claimed < 0 || sum(summary.jobCounts()) > MAX_ROWS) {
             Failure failure = new Failure(FailureKind.INVALID_ANSWER, "it claims more rows than there can be");
             return failed(outcome, failure, Map.of(), List.of());
         }
+        return judgeSummary(outcome, answer).with(summary.jobCounts());
+    }
+
+    private StepAnswer judgeSummary(Outcome<DataDeletionResponse> outcome, DataDeletionResponse answer) {
+        DataDeletionResult summary = answer.summary();
         if (!summary.success()) {
             Failure failure = new Failure(FailureKind.NOT_DELETED, "the service could not delete everything");
             return failed(outcome, failure, summary.deletedCounts(), summary.errors());
@@ -122,15 +134,22 @@ final class PurgeLoop {
     }
 
     private StepAnswer failed(Outcome<?> outcome, Failure failure, Map<String, Long> counts, List<String> said) {
-        List<String> errors = new ArrayList<>();
-        errors.add(failure.toString());
+        List<String> errors = new ArrayList<>(failure.lines());
         errors.addAll(said);
         return step(outcome, failure.kind().isUnavailable() ? StepStatus.PENDING : StepStatus.FAILED, counts, errors);
     }
 
     private StepAnswer step(Outcome<?> outcome, StepStatus status, Map<String, Long> counts, List<String> errors) {
         return new StepAnswer(
-                service, status, reached, Math.max(0, outcome.tries() - 1), counts, errors, effect(outcome));
+                service,
+                status,
+                reached,
+                Math.max(0, outcome.tries() - 1),
+                counts,
+                errors,
+                effect(outcome),
+                null,
+                Evidence.NONE);
     }
 
     private static Effect effect(Outcome<?> outcome) {

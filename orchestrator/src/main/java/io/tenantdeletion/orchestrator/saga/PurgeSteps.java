@@ -8,16 +8,14 @@ import io.tenantdeletion.orchestrator.participant.Failure;
 import io.tenantdeletion.orchestrator.participant.FailureKind;
 import io.tenantdeletion.orchestrator.participant.GuardConfig;
 import io.tenantdeletion.orchestrator.participant.Outcome;
-import io.tenantdeletion.orchestrator.participant.Participant;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.function.BiFunction;
 
 /** Steps that are a participant's deleting call, repeated until nothing is left. */
 @ApplicationScoped
-public class PurgeSteps {
+public class PurgeSteps implements PhaseStep {
 
-    private static final Failure NOT_REGISTERED = new Failure(
+    static final Failure NOT_REGISTERED = new Failure(
             FailureKind.NOT_REGISTERED,
             "this service is not registered any more; register it again, or have it left out by a platform admin");
 
@@ -33,24 +31,28 @@ public class PurgeSteps {
         this.jobs = jobs;
     }
 
-    /** The step that makes this call over and over. */
-    public PhaseStep calling(BiFunction<Participant, JobRun, Uni<Outcome<DataDeletionResponse>>> call) {
-        return (run, phase, service) -> new PurgeLoop(
+    @Override
+    public Uni<StepAnswer> run(JobRun run, String phase, String service) {
+        return new PurgeLoop(
                         service,
                         // A pause ends on another thread.
                         () -> Uni.createFrom()
                                 .voidItem()
                                 .emitOn(run.context())
-                                .chain(() -> participants
-                                        .find(service)
-                                        .map(participant -> call.apply(participant, run))
-                                        .orElseGet(() -> Uni.createFrom().item(Outcome.failed(NOT_REGISTERED))))
+                                .chain(() -> call(run, service))
                                 .emitOn(run.context()),
                         answer -> record(run, phase, answer),
                         guard.maxIdleAnswers(),
                         jobs.callPace(),
                         run::isStopped)
                 .run();
+    }
+
+    private Uni<Outcome<DataDeletionResponse>> call(JobRun run, String service) {
+        return participants
+                .find(service)
+                .map(participant -> participant.purge(run.subject(), run.job().id()))
+                .orElseGet(() -> Uni.createFrom().item(Outcome.failed(NOT_REGISTERED)));
     }
 
     private Uni<Void> record(JobRun run, String phase, StepAnswer answer) {

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A tenant's deletion: every service purges; when nothing is left in any of them, the tenant service does. */
+/**
+ * A tenant's deletion: every service says that it can delete and sets a fence; every service but the tenant service
+ * purges; every one of them is verified; only then the tenant service purges, and is verified itself.
+ */
 @ApplicationScoped
 class TenantDeletion implements DeletionProcess {
 
@@ -28,20 +31,19 @@ class TenantDeletion implements DeletionProcess {
     private final TenantSuspension suspension;
     private final Confirmations confirmations;
     private final Limits limits;
-    private final PhaseStep purge;
+    private final ServiceSteps steps;
 
     TenantDeletion(
             ParticipantRegistry participants,
             TenantSuspension suspension,
             Confirmations confirmations,
             Limits limits,
-            PurgeSteps purges) {
+            ServiceSteps steps) {
         this.participants = participants;
         this.suspension = suspension;
         this.confirmations = confirmations;
         this.limits = limits;
-        this.purge = purges.calling((participant, run) ->
-                participant.purge(run.job().tenant(), run.job().id()));
+        this.steps = steps;
     }
 
     @Override
@@ -55,8 +57,10 @@ class TenantDeletion implements DeletionProcess {
                 .filter(name -> !name.equals(DeletionStep.TENANT))
                 .toList();
         return List.of(
-                new Phase(Phases.PURGE, services, purge),
-                new Phase(Phases.TENANT, List.of(DeletionStep.TENANT), purge));
+                steps.prepare(participants.names()),
+                steps.purge(Phases.PURGE, services),
+                steps.verify(services, Phases.PURGE),
+                steps.purgeVerified(Phases.TENANT, DeletionStep.TENANT));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tenantdeletion.orchestrator.userdeletion;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.orchestrator.job.Evidence;
 import io.tenantdeletion.orchestrator.job.StepAnswer;
 import io.tenantdeletion.orchestrator.job.StepStatus;
 import io.tenantdeletion.orchestrator.job.UserSteps;
@@ -87,7 +88,9 @@ class MembershipsStep implements OwnStep {
                 Math.max(0, outcome.tries() - 1),
                 counts,
                 errors,
-                effect(outcome));
+                effect(outcome),
+                null,
+                Evidence.NONE);
     }
 
     private static StepAnswer.Effect effect(Outcome<Departure> outcome) {

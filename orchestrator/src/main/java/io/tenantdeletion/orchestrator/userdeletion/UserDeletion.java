@@ -11,8 +11,7 @@ import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import io.tenantdeletion.orchestrator.saga.DeletionProcess;
 import io.tenantdeletion.orchestrator.saga.JobRun;
 import io.tenantdeletion.orchestrator.saga.Phase;
-import io.tenantdeletion.orchestrator.saga.PhaseStep;
-import io.tenantdeletion.orchestrator.saga.PurgeSteps;
+import io.tenantdeletion.orchestrator.saga.ServiceSteps;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -28,15 +27,14 @@ import java.util.stream.Collectors;
 class UserDeletion implements DeletionProcess {
 
     private final ParticipantRegistry participants;
-    private final PhaseStep purge;
+    private final ServiceSteps steps;
     private final Map<String, OwnStep> own;
     private final WaitingTenants waiting;
 
-    UserDeletion(ParticipantRegistry participants, PurgeSteps purges, @All List<OwnStep> own, WaitingTenants waiting) {
+    UserDeletion(ParticipantRegistry participants, ServiceSteps steps, @All List<OwnStep> own, WaitingTenants waiting) {
         this.participants = participants;
         this.waiting = waiting;
-        this.purge = purges.calling((participant, run) ->
-                participant.purgeUser(run.user(), run.job().id()));
+        this.steps = steps;
         this.own = own.stream().collect(Collectors.toMap(OwnStep::name, Function.identity()));
     }
 
@@ -47,10 +45,13 @@ class UserDeletion implements DeletionProcess {
 
     @Override
     public List<Phase> phases() {
+        List<String> services = participants.userDataNames();
         return List.of(
                 own(UserSteps.IDENTITY),
+                steps.prepare(services),
                 own(UserSteps.TENANTS),
-                new Phase(Phases.SERVICES, participants.userDataNames(), purge),
+                steps.purge(Phases.SERVICES, services),
+                steps.verify(services, Phases.SERVICES),
                 own(UserSteps.MEMBERSHIPS),
                 own(UserSteps.ACCOUNT));
     }

@@ -9,21 +9,16 @@ import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.NewJob;
-import io.tenantdeletion.orchestrator.job.Phases;
-import io.tenantdeletion.orchestrator.job.PlannedStep;
 import io.tenantdeletion.orchestrator.job.RequestedAs;
 import io.tenantdeletion.orchestrator.job.StartTerms;
 import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.job.Suspension;
-import io.tenantdeletion.orchestrator.job.UserSteps;
-import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import io.tenantdeletion.orchestrator.saga.JobCreation;
 import io.tenantdeletion.orchestrator.saga.JobProblems;
 import io.tenantdeletion.orchestrator.saga.JobRetry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -34,7 +29,7 @@ public class UserJobStarter {
     private static final int TRIES = 3;
 
     private final JobCreation creation;
-    private final ParticipantRegistry participants;
+    private final UserDeletion process;
     private final UserCaps caps;
     private final UserRemains remains;
     private final StartTerms terms;
@@ -42,13 +37,13 @@ public class UserJobStarter {
 
     UserJobStarter(
             JobCreation creation,
-            ParticipantRegistry participants,
+            UserDeletion process,
             UserCaps caps,
             UserRemains remains,
             StartTerms terms,
             JobRetry retry) {
         this.creation = creation;
-        this.participants = participants;
+        this.process = process;
         this.caps = caps;
         this.remains = remains;
         this.terms = terms;
@@ -71,7 +66,7 @@ public class UserJobStarter {
 
     private Uni<DeletionJob> openOrNew(UserJobRequest request, int tries) {
         Subject subject = Subject.of(request.user());
-        return creation.openOf(subject)
+        return creation.openOrIncompleteOf(subject, process)
                 .chain(open -> open.map(job -> goOn(job, request))
                         .orElseGet(() -> request.terms().force()
                                 ? create(request, tries)
@@ -141,16 +136,6 @@ public class UserJobStarter {
                 confirmed.token(),
                 request.idempotency(),
                 terms.now(),
-                steps());
-    }
-
-    private List<PlannedStep> steps() {
-        List<PlannedStep> steps = new ArrayList<>();
-        steps.add(new PlannedStep(UserSteps.IDENTITY, UserSteps.IDENTITY));
-        steps.add(new PlannedStep(UserSteps.TENANTS, UserSteps.TENANTS));
-        participants.userDataNames().forEach(name -> steps.add(new PlannedStep(Phases.SERVICES, name)));
-        steps.add(new PlannedStep(UserSteps.MEMBERSHIPS, UserSteps.MEMBERSHIPS));
-        steps.add(new PlannedStep(UserSteps.ACCOUNT, UserSteps.ACCOUNT));
-        return steps;
+                process.steps());
     }
 }

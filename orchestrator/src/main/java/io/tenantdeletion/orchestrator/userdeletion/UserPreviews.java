@@ -114,7 +114,7 @@ public class UserPreviews {
         Map<String, ServicePreview> services = new LinkedHashMap<>();
         asked.services().stream()
                 .filter(Answer::isThere)
-                .forEach(answer -> services.put(answer.from(), counts(answer.value())));
+                .forEach(answer -> services.put(answer.from(), ServicePreview.of(answer.value())));
         List<Unavailable> unavailable = asked.unavailable();
         FutureOfTenants owned = asked.owned().value();
         boolean known = asked.owned().isThere();
@@ -132,10 +132,6 @@ public class UserPreviews {
                         .sum(),
                 unavailable.isEmpty() ? COMPLETE : INCOMPLETE,
                 unavailable);
-    }
-
-    private static ServicePreview counts(CountedPreview counted) {
-        return new ServicePreview(counted.preview().preview(), counted.preview().totalRecords(), counted.planVersion());
     }
 
     /** Somebody's answer, which counts only where there is no failure. */

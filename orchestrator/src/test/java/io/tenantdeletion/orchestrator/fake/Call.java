@@ -5,10 +5,11 @@ import java.util.UUID;
 /**
  * A call the platform got.
  *
- * @param method GET or DELETE
+ * @param method GET, POST or DELETE
  * @param service whose path it was
- * @param tenant which tenant it was about
+ * @param part the last part of the path, behind the subject; empty of a purge
+ * @param tenant which tenant or user it was about
  * @param job the job named in the header, or null
  * @param token the bearer token, or null
  */
-public record Call(String method, String service, UUID tenant, String job, String token) {}
+public record Call(String method, String service, String part, UUID tenant, String job, String token) {}

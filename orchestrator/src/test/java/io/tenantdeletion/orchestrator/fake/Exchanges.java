@@ -1,11 +1,17 @@
 package io.tenantdeletion.orchestrator.fake;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -13,6 +19,35 @@ import java.util.stream.Collectors;
 final class Exchanges {
 
     private Exchanges() {}
+
+    /** Answers requests at this port for as long as the process lives. */
+    static void serve(int port, HttpHandler handler) {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+            server.setExecutor(Executors.newCachedThreadPool(Exchanges::daemon));
+            server.createContext("/", handler);
+            server.start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "fake platform");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** A request about a tenant or user. */
+    static Call call(HttpExchange exchange, String service, String part, UUID subject) {
+        return new Call(
+                exchange.getRequestMethod(),
+                service,
+                part,
+                subject,
+                exchange.getRequestHeaders().getFirst("Deletion-Job-Id"),
+                exchange.getRequestHeaders().getFirst("Authorization"));
+    }
 
     /** The query parameters. */
     static Map<String, String> query(HttpExchange exchange) {

@@ -1,11 +1,7 @@
 package io.tenantdeletion.orchestrator.fake;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +10,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 
 /** All services, the tenant service and the identity provider's accounts. What is not scripted goes well. */
 public final class FakePlatform {
@@ -28,18 +23,11 @@ public final class FakePlatform {
     private final FakeUsers users = new FakeUsers(accounts);
     private final Queue<String> requests = new ConcurrentLinkedQueue<>();
 
+    private final FakeChecks checks = new FakeChecks();
     private final FakeSuspensions suspensions = new FakeSuspensions();
 
     private FakePlatform() {
-        int port = Integer.getInteger(FakePlatformResource.PORT);
-        try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
-            server.setExecutor(Executors.newCachedThreadPool(FakePlatform::daemon));
-            server.createContext("/", this::handle);
-            server.start();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        Exchanges.serve(Integer.getInteger(FakePlatformResource.PORT), this::handle);
     }
 
     public static FakePlatform get() {
@@ -116,10 +104,15 @@ public final class FakePlatform {
 
     /** The DELETE calls a service got for a tenant. */
     public List<Call> purges(String service, FakeTenant tenant) {
+        return calls(service, tenant).stream()
+                .filter(call -> call.method().equals("DELETE"))
+                .toList();
+    }
+
+    /** All calls that a service got about a tenant, but for fences and verifications. */
+    public List<Call> calls(String service, FakeTenant tenant) {
         return calls.stream()
-                .filter(call -> call.method().equals("DELETE")
-                        && call.service().equals(service)
-                        && call.tenant().equals(tenant.id()))
+                .filter(call -> call.service().equals(service) && call.tenant().equals(tenant.id()))
                 .toList();
     }
 
@@ -128,6 +121,11 @@ public final class FakePlatform {
         return calls.stream()
                 .filter(call -> call.method().equals("DELETE") && call.tenant().equals(tenant.id()))
                 .toList();
+    }
+
+    /** Fences and verifications. */
+    public FakeChecks checks() {
+        return checks;
     }
 
     /** The identity provider's accounts. */
@@ -152,15 +150,9 @@ public final class FakePlatform {
                 .toList();
     }
 
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "fake platform");
-        thread.setDaemon(true);
-        return thread;
-    }
-
     private void handle(HttpExchange exchange) throws IOException {
-        // /api/v1/tenants/{id}[/admins] or /api/v1/{service}/tenant/{id}[/deletion-preview] or
-        // /admin/realms/test/users/{id} or /api/v1/tenants/user/{id}/… or /api/v1/{data}/user/{id}[/deletion-preview]
+        // /api/v1/tenants/{id}[/admins] or /api/v1/{service}/tenant/{id}[/deletion-…] or
+        // /admin/realms/test/users/{id} or /api/v1/tenants/user/{id}/… or /api/v1/{data}/user/{id}[/deletion-…]
         String[] path = exchange.getRequestURI().getPath().split("/");
         requests.add(
                 exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
@@ -178,16 +170,22 @@ public final class FakePlatform {
             } else if (path[3].equals("tenants")) {
                 tenantService(exchange, UUID.fromString(path[4]), path.length > 5 ? path[5] : "");
             } else {
-                service(exchange, path[3], UUID.fromString(path[5]));
+                service(exchange, path[3], UUID.fromString(path[5]), path.length > 6 ? path[6] : "");
             }
         }
     }
 
     private void user(HttpExchange exchange, String service, UUID user, String part) throws IOException {
         String method = exchange.getRequestMethod();
-        Reply reply = service.equals("tenants")
-                ? users.ofTenantService(method, part, user, Exchanges.query(exchange))
-                : users.ofService(method, service, user);
+        Reply reply;
+        if (service.equals("tenants")) {
+            reply = users.ofTenantService(method, part, user, Exchanges.query(exchange));
+        } else {
+            reply = isCheck(part)
+                    ? checks.answer(Exchanges.call(exchange, service, part, user), users.rows(service, user))
+                            .ofUser()
+                    : users.ofService(method, service, user);
+        }
         Exchanges.answer(exchange, reply, user);
     }
 
@@ -223,10 +221,18 @@ public final class FakePlatform {
         Exchanges.answer(exchange, usual, id);
     }
 
-    private void service(HttpExchange exchange, String service, UUID tenant) throws IOException {
+    private static boolean isCheck(String part) {
+        return part.equals(FakeChecks.FENCE) || part.equals(FakeChecks.VERIFICATION);
+    }
+
+    private void service(HttpExchange exchange, String service, UUID tenant, String part) throws IOException {
         String method = exchange.getRequestMethod();
-        String token = exchange.getRequestHeaders().getFirst("Authorization");
-        calls.add(new Call(method, service, tenant, exchange.getRequestHeaders().getFirst("Deletion-Job-Id"), token));
+        Call call = Exchanges.call(exchange, service, part, tenant);
+        if (isCheck(part)) {
+            Exchanges.answer(exchange, checks.answer(call, scripts.rows(service, tenant)), tenant);
+            return;
+        }
+        calls.add(call);
         Reply reply = scripts.next(method, service, tenant);
         if (method.equals("DELETE") && service.equals("tenant") && reply.status() == 200) {
             users.gone(tenant);

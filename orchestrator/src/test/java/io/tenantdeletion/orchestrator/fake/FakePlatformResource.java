@@ -40,6 +40,9 @@ public class FakePlatformResource implements QuarkusTestResourceLifecycleManager
         config.put("deletion.jobs.retry-delay", "100ms");
         config.put("deletion.jobs.max-retry-delay", "200ms");
         config.put("deletion.jobs.call-pace", "1ms");
+        config.put("deletion.verification.poll-every", "5ms");
+        config.put("deletion.verification.max-poll-every", "20ms");
+        config.put("deletion.verification.ask-for", "500ms");
         config.put("deletion.identity.admin-url", url + "/admin/realms/test");
         config.put("deletion.identity.retry-delay", "20ms");
         config.put("deletion.identity.max-retry-delay", "50ms");

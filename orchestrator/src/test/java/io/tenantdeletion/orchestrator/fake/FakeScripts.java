@@ -32,6 +32,11 @@ final class FakeScripts {
         scripts.remove("DELETE " + service + tenant);
     }
 
+    /** How many rows there are. */
+    long rows(String service, UUID tenant) {
+        return purged.contains(service + tenant) ? 0 : 3;
+    }
+
     /** The next answer to this call; what is not scripted goes well. */
     Reply next(String method, String service, UUID tenant) {
         Deque<Reply> script = scripts.get(method + " " + service + tenant);

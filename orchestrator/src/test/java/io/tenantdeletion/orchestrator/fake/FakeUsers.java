@@ -105,10 +105,17 @@ public final class FakeUsers {
     Reply ofService(String method, String data, UUID user) {
         Reply reply = scripted(method + data + user)
                 .orElseGet(() -> method.equals("DELETE")
-                        ? Reply.complete(purged.add(data + user) ? 3 : 0)
-                        : Reply.preview(purged.contains(data + user) ? 0 : 3));
-        return new Reply(
-                reply.status(), reply.body().replace("\"tenant_id\"", "\"user_id\""), reply.gate(), reply.plan());
+                        ? Reply.complete(purged.contains(data + user) ? 0 : 3)
+                        : Reply.preview(rows(data, user)));
+        if (method.equals("DELETE") && reply.isComplete()) {
+            purged.add(data + user);
+        }
+        return reply.ofUser();
+    }
+
+    /** How many rows of the user there are. */
+    long rows(String data, UUID user) {
+        return purged.contains(data + user) ? 0 : 3;
     }
 
     private Optional<Reply> scripted(String call) {

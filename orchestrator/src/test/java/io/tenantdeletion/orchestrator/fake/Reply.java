@@ -39,6 +39,37 @@ public record Reply(int status, String body, CountDownLatch gate, String plan) {
                 """.formatted(rows, rows), null);
     }
 
+    /** A fence stands. */
+    public static Reply fenced() {
+        return body("""
+                {"tenant_id": "%s", "service": "any", "plan_version": "p1", "fenced_at": "2026-01-31T12:34:56Z"}""");
+    }
+
+    /** So many rows are left. */
+    public static Reply verified(long residual) {
+        return verified(residual, "{}");
+    }
+
+    /** So many rows are left, and rows of others were touched. */
+    public static Reply verified(long residual, String touchedOthers) {
+        return new Reply(200, """
+                {"tenant_id": "%%s", "service": "any", "residual": {"things": %d}, "total_residual": %d,
+                 "touched_others": %s, "verified_at": "2026-01-31T12:34:56Z"}""".formatted(residual, residual, touchedOthers), null);
+    }
+
+    /** It cannot be counted yet. */
+    public static Reply waiting(String transactions) {
+        return new Reply(
+                202, "{\"tenant_id\": \"%s\", \"service\": \"any\", \"waiting_for\": " + transactions + "}", null);
+    }
+
+    /** Findings are in the way. */
+    public static Reply refused(String findings) {
+        return new Reply(409, """
+                {"type": "urn:tenant-deletion:problem:deletion-refused", "title": "t", "status": 409, "detail": "d",
+                 "findings": %s}""".formatted(findings), null);
+    }
+
     /** A status and nothing that the contract knows. */
     public static Reply status(int status) {
         return new Reply(status, "{\"title\": \"status " + status + "\"}", null);
@@ -67,6 +98,16 @@ public record Reply(int status, String body, CountDownLatch gate, String plan) {
         return new Reply(status, body, closed, plan);
     }
 
+    /** Whether it says that a fence stands. */
+    boolean isFenced() {
+        return body.contains("fenced_at");
+    }
+
+    /** The same about a user. */
+    Reply ofUser() {
+        return new Reply(status, body.replace("\"tenant_id\"", "\"user_id\""), gate, plan);
+    }
+
     /** The same answer to the same call made again: what is gone cannot be deleted twice. */
     Reply again() {
         return isComplete() ? complete(0) : this;
@@ -75,6 +116,18 @@ public record Reply(int status, String body, CountDownLatch gate, String plan) {
     /** Whether it says that nothing is left. */
     boolean isComplete() {
         return status == 200 && body.contains("\"success\": true");
+    }
+
+    /** This purge, with what the whole job has removed so far. */
+    public Reply jobCounts(long rows) {
+        String counts = "\"job_counts\": {\"things\": " + rows + "}, \"errors\"";
+        return new Reply(status, body.replace("\"errors\"", counts), gate, plan);
+    }
+
+    /** This preview, with findings. */
+    public Reply findings(String findings) {
+        return new Reply(
+                status, body.replace("\"warning\"", "\"findings\": " + findings + ", \"warning\""), gate, plan);
     }
 
     /** This, counted by a plan of this version. */

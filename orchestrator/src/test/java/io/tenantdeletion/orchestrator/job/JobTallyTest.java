@@ -49,6 +49,6 @@ class JobTallyTest {
 
     private static DeletionStep step(StepStatus status, double progress, long rows) {
         return new DeletionStep(
-                "purge", "s", status, 1, progress, Map.of("things", rows), List.of(), false, NOON, null);
+                "purge", "s", status, 1, progress, Map.of("things", rows), List.of(), false, NOON, null, Evidence.NONE);
     }
 }

@@ -77,9 +77,29 @@ class RunWriterTest {
     }
 
     @Test
+    void countsOfTheWholeJobReplaceTheOthers() {
+        writer.record("purge", StepAnswer.progressed("pos", Map.of("things", 10L)));
+        writer.record(
+                "purge", StepAnswer.progressed("pos", Map.of("things", 5L)).with(Map.of("things", 25L)));
+        writer.record("purge", done("pos", 2));
+        turn();
+
+        StepAnswer sum = batches.get(0).answers().get(new PlannedStep("purge", "pos"));
+        assertThat(sum.jobCounts()).isEqualTo(Map.of("things", 27L));
+    }
+
+    @Test
     void aLostAnswerIsNotForgottenByALaterOne() {
         StepAnswer lost = new StepAnswer(
-                "pos", StepStatus.PENDING, 0, 0, Map.of(), List.of("timed_out"), StepAnswer.Effect.UNKNOWN);
+                "pos",
+                StepStatus.PENDING,
+                0,
+                0,
+                Map.of(),
+                List.of("timed_out"),
+                StepAnswer.Effect.UNKNOWN,
+                null,
+                Evidence.NONE);
         writer.record("purge", lost);
         writer.record("purge", done("pos", 2));
         turn();

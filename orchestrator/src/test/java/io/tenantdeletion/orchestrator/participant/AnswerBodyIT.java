@@ -126,7 +126,7 @@ class AnswerBodyIT extends OrchestratorTest {
                 5,
                 MAX);
         URI url = URI.create("http://localhost:" + server.getLocalPort());
-        return new Participant("odd", url, Set.of(Capability.PURGE), settings, answers, null);
+        return TestParticipants.of("odd", url, Set.of(Capability.PURGE), settings, answers);
     }
 
     /** Answers one request with a body of this length in such parts; done when the first part was sent. */

@@ -151,13 +151,12 @@ class GuardedIT extends OrchestratorTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             closed = socket.getLocalPort();
         }
-        Participant participant = new Participant(
+        Participant participant = TestParticipants.of(
                 "gone",
                 URI.create("http://localhost:" + closed),
                 EnumSet.allOf(Capability.class),
                 settings(LONG, 1, 100, 5),
-                answers,
-                null);
+                answers);
 
         var outcome = participant
                 .purge(new TenantId(UUID.randomUUID()), new JobId(UUID.randomUUID()))
@@ -172,13 +171,12 @@ class GuardedIT extends OrchestratorTest {
 
     @Test
     void aServiceWithoutPreviewIsNotAskedForOne() {
-        Participant participant = new Participant(
+        Participant participant = TestParticipants.of(
                 "blind",
                 URI.create("http://localhost:1"),
                 EnumSet.of(Capability.PURGE),
                 settings(LONG, 1, 100, 5),
-                answers,
-                null);
+                answers);
 
         var outcome =
                 participant.preview(new TenantId(UUID.randomUUID())).await().atMost(PATIENCE);

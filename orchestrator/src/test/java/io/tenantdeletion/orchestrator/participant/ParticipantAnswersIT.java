@@ -81,6 +81,34 @@ class ParticipantAnswersIT extends OrchestratorTest {
         assertThat(answer.summary().errors()).containsExactly("could not delete rows");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"orders", "tenant", "alert_processor", "notifications"})
+    void anotherServicesAnswerIsNone(String service) {
+        platform.onPurge("pos", tenant, Reply.body(Reply.complete(5).body().replace("any", service)));
+
+        assertThat(purge().failure()).hasToString("invalid_answer: it speaks of another service");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pos", "Point of Sale"})
+    void itsOwnIsWhateverItCallsItself(String service) {
+        platform.onPurge("pos", tenant, Reply.body(Reply.complete(5).body().replace("any", service)));
+
+        assertThat(purge().answer().summary().serviceName()).isEqualTo(service);
+    }
+
+    @Test
+    void aRefusalTellsWhatIsInTheWay() {
+        platform.onPurge("pos", tenant, Reply.refused("""
+                [{"code": "foreign-rows", "table": "orders", "detail": "3 rows\\nof others", "remedy": "move them"},
+                 {"severity": "warning", "code": "slow", "detail": "no index"}, "odd"]"""));
+
+        assertThat(purge().failure().lines())
+                .containsExactly(
+                        "refused: deletion-refused, d",
+                        "finding: table orders; foreign-rows: 3 rows of others; remedy: move them");
+    }
+
     @Test
     void aTokenThatIsNotAcceptedAnyMoreIsReplacedAtOnceAndForAll() {
         platform.onPurge("pos", tenant, Reply.status(401), Reply.complete(3));

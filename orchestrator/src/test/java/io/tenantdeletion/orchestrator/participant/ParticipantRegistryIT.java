@@ -48,6 +48,21 @@ class ParticipantRegistryIT extends OrchestratorTest {
     }
 
     @Test
+    void theTwelveFenceAndVerifyAndAnotherNeedNot() {
+        assertThat(shipped.all())
+                .filteredOn(one -> !one.name().equals("tenant"))
+                .allMatch(one -> one.can(Capability.FENCE) && one.can(Capability.VERIFY) && one.hasPreview());
+        assertThat(registry(Map.of()).find("ants").orElseThrow())
+                .matches(Participant::hasPreview)
+                .matches(one -> one.can(Capability.PURGE))
+                .matches(one -> !one.can(Capability.FENCE) && !one.can(Capability.VERIFY));
+        assertThat(registry(Map.of("deletion.participants.ants.capabilities", "purge,verify,restore"))
+                        .find("ants")
+                        .orElseThrow())
+                .matches(one -> one.can(Capability.VERIFY) && one.can(Capability.RESTORE) && !one.hasPreview());
+    }
+
+    @Test
     void aServiceIsAddedOrLeftOutByConfigurationAlone() {
         assertThat(registry(Map.of()).names()).containsExactly("ants", "zebra", "tenant");
         assertThat(registry(Map.of("deletion.participants.zebra.enabled", "false"))

@@ -43,6 +43,26 @@ class PreviewIT extends OrchestratorTest {
     }
 
     @Test
+    void tellsWhatADeletionWouldComeUpAgainst() {
+        platform.onPreview("pos", tenant, Reply.preview(3).findings("""
+                [{"severity": "warning", "code": "slow", "table": "pos_sessions", "detail": "no index", "remedy": "make one"}]"""));
+        platform.onPreview("orders", tenant, Reply.preview(3).findings("[]"));
+
+        preview()
+                .then()
+                .statusCode(200)
+                .body("services.pos.findings.size()", equalTo(1))
+                .body("services.pos.findings[0].severity", equalTo("warning"))
+                .body("services.pos.findings[0].code", equalTo("slow"))
+                .body("services.pos.findings[0].table", equalTo("pos_sessions"))
+                .body("services.pos.findings[0].detail", equalTo("no index"))
+                .body("services.pos.findings[0].remedy", equalTo("make one"))
+                .body("services.orders.findings", empty())
+                .body("services.sales", not(hasKey("findings")))
+                .body("total_records", equalTo(39));
+    }
+
+    @Test
     void namesWhoDidNotAnswerAndCountsThemNot() {
         platform.onPreview("orders", tenant, Reply.status(500));
         platform.onPreview("pos", tenant, Reply.hangUp());

@@ -2,6 +2,7 @@ package io.tenantdeletion.orchestrator.saga;
 
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
@@ -51,6 +52,46 @@ class LostAnswerIT extends OrchestratorTest {
                 .path("job_id");
 
         Api.retry(job).then().body("status", equalTo("completed")).body(POS, equalTo(true));
+    }
+
+    @Test
+    void whoKeepsCountsOfTheWholeJobMakesItGood() {
+        platform.onPurge("pos", tenant, Reply.hangUp(), Reply.complete(0).jobCounts(5));
+
+        Api.run(tenant)
+                .then()
+                .body("status", equalTo("completed"))
+                .body("service_results.pos.deleted_counts.things", equalTo(5))
+                .body("total_items_deleted", equalTo(5 + 12 * 3))
+                .body(POS, nullValue());
+    }
+
+    @Test
+    void countsOfTheWholeJobReplaceWhatIsKnownAndAreNeverAdded() {
+        platform.onPurge(
+                "pos",
+                tenant,
+                Reply.incomplete(3, 0.5).jobCounts(3),
+                Reply.incomplete(4, 0.8).jobCounts(7),
+                Reply.complete(1).jobCounts(8));
+
+        Api.run(tenant)
+                .then()
+                .body("status", equalTo("completed"))
+                .body("service_results.pos.deleted_counts.size()", equalTo(1))
+                .body("service_results.pos.deleted_counts.things", equalTo(8));
+    }
+
+    @Test
+    void believesNoCountThatIsNone() {
+        platform.onPurge("pos", tenant, Reply.complete(1).jobCounts(-1));
+        platform.onPurge("orders", tenant, Reply.complete(1).jobCounts(1_000_000_000_000_001L));
+
+        Api.run(tenant)
+                .then()
+                .body("status", equalTo("failed"))
+                .body("services_failed", equalTo(2))
+                .body("service_results.pos.errors[0]", startsWith("invalid_answer"));
     }
 
     @Test

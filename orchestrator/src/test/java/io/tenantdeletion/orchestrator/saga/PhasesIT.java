@@ -53,7 +53,7 @@ class PhasesIT extends OrchestratorTest {
         Api.job(job)
                 .then()
                 .body("phase", equalTo("purge"))
-                .body("phases.keySet()", hasSize(2))
+                .body("phases.keySet()", contains("prepare", "purge", "verify", "tenant"))
                 .body("phases.purge.status", equalTo("in_progress"))
                 .body("phases.purge.started_at", notNullValue())
                 .body("phases.purge.completed_at", nullValue())
@@ -134,11 +134,29 @@ class PhasesIT extends OrchestratorTest {
         // Who and what stays; what was typed goes with the other texts about the subject.
         assertThat(TestDatabase.query(
                         "select left_out_by || coalesce(left_out_reason, '') from orchestrator.deletion_steps"
-                                + " where service = 'bygone' and job_id = '" + job + "'"))
+                                + " where left_out_by is not null and service = 'bygone' and job_id = '" + job + "'"))
                 .containsExactly(admin.toString());
         assertThat(Audit.lines("subject=" + tenant.id())
                         .<String>getList("items.findAll { it.actor == '" + admin + "' }.action"))
                 .contains("step.left_out");
+    }
+
+    @Test
+    void alsoWhereTheServiceHadPurgedBefore() {
+        platform.onPurge("pos", tenant, Reply.status(400), Reply.complete(1));
+        String job = Api.run(tenant).path("job_id");
+        TestDatabase.execute(
+                "insert into orchestrator.deletion_steps (job_id, phase, service, position, status)" + " select '" + job
+                        + "', phase, 'bygone', 12, 'completed' from unnest('{prepare,purge}'::text[]) as phase");
+        Api.retry(job)
+                .then()
+                .body("status", equalTo("failed"))
+                .body("phases.prepare.services.bygone.errors[0]", startsWith("not_registered: "));
+
+        leaveOut(job, "bygone", admin(), "switched off in June").then().statusCode(200);
+
+        Api.awaitStatus(job, "completed");
+        Api.job(job).then().body("service_results.bygone.status", equalTo("completed"));
     }
 
     @Test
@@ -175,7 +193,9 @@ class PhasesIT extends OrchestratorTest {
         Api.deleteUser(user)
                 .then()
                 .body("status", equalTo("completed"))
-                .body("phases.keySet()", contains("identity", "tenants", "services", "memberships", "account"))
+                .body(
+                        "phases.keySet()",
+                        contains("identity", "prepare", "tenants", "services", "verify", "memberships", "account"))
                 .body("phases.services.services.keySet()", hasSize(12))
                 .body("phases.account.services.account.status", equalTo("completed"));
     }

@@ -149,7 +149,7 @@ class UserDeletionIT extends OrchestratorTest {
                 .toList();
         assertThat(jobs).hasSize(1);
         Api.awaitStatus(jobs.get(0), "completed");
-        assertThat(platform.requests("/models/user/" + user)).hasSize(1);
+        assertThat(platform.requests("DELETE /api/v1/models/user/" + user)).hasSize(1);
     }
 
     @Test

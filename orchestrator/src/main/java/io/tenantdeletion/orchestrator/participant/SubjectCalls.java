@@ -1,0 +1,94 @@
+package io.tenantdeletion.orchestrator.participant;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.DataDeletionResponse;
+import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.orchestrator.job.Fence;
+import io.tenantdeletion.orchestrator.job.JobKind;
+import io.tenantdeletion.orchestrator.job.Subject;
+import io.tenantdeletion.orchestrator.job.Verification;
+import java.net.URI;
+import java.util.Set;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/**
+ * The calls about subjects of one kind that one participant answers, behind guards of their own: a user's deletion
+ * never slows a tenant's, and a purge never a verification. None of them ever fails.
+ */
+final class SubjectCalls {
+
+    private final Target target;
+    private final ParticipantApi api;
+    private final Answers answers;
+    private final Guarded purges;
+    private final Guarded previews;
+    private final Guarded checks;
+
+    SubjectCalls(Target target, URI url, GuardSettings settings, Answers answers) {
+        this.target = target;
+        this.api = Participant.client(ParticipantApi.class, url, settings);
+        this.answers = answers;
+        this.purges = new Guarded(target.guard("purge"), url, settings);
+        this.previews = Guarded.ofPreviews(target.guard("preview"), url, settings);
+        this.checks = new Guarded(target.guard("check"), url, settings);
+    }
+
+    /** One DELETE, repeated where that is worth it. */
+    Uni<Outcome<DataDeletionResponse>> purge(Subject subject, JobId job) {
+        return purges.call(() -> send(api::purge, subject, job), answer -> answers.purge(answer, asked(subject)));
+    }
+
+    /**
+     * What a deletion would remove.
+     *
+     * @param job the job that asks, or null
+     */
+    Uni<Outcome<CountedPreview>> preview(Subject subject, JobId job) {
+        return previews.call(() -> send(api::preview, subject, job), answer -> answers.preview(answer, asked(subject)));
+    }
+
+    /** Has a fence set. */
+    Uni<Outcome<Fence>> fence(Subject subject, JobId job) {
+        return checks.call(() -> send(api::fence, subject, job), answer -> answers.fence(answer, asked(subject)));
+    }
+
+    /** Has the job's fence lifted. */
+    Uni<Outcome<Boolean>> liftFence(Subject subject, JobId job) {
+        return checks.call(() -> send(api::liftFence, subject, job), answers::lifted);
+    }
+
+    /** What is left. */
+    Uni<Outcome<Verification>> verify(Subject subject, JobId job) {
+        return checks.call(
+                () -> send(api::verify, subject, job), answer -> answers.verification(answer, asked(subject)));
+    }
+
+    private Uni<RestResponse<String>> send(Request request, Subject subject, JobId job) {
+        return request.send(
+                target.data(), target.kind().toString(), subject.toString(), job == null ? null : job.toString());
+    }
+
+    private Asked asked(Subject subject) {
+        return new Asked(subject, target.otherServices());
+    }
+
+    /** One of the calls of {@link ParticipantApi}, which all take the same. */
+    private interface Request {
+        Uni<RestResponse<String>> send(String data, String kind, String subject, String job);
+    }
+
+    /**
+     * Where the calls go.
+     *
+     * @param service the participant's name
+     * @param kind whose data it is
+     * @param data the name in the path
+     * @param otherServices names that the other participants have in bodies
+     */
+    record Target(String service, JobKind kind, String data, Set<String> otherServices) {
+
+        private String guard(String calls) {
+            return service + (kind == JobKind.USER ? " user " : " ") + calls;
+        }
+    }
+}

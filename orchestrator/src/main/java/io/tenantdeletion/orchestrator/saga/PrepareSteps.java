@@ -1,0 +1,63 @@
+package io.tenantdeletion.orchestrator.saga;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.orchestrator.job.Fence;
+import io.tenantdeletion.orchestrator.job.StepAnswer;
+import io.tenantdeletion.orchestrator.participant.Capability;
+import io.tenantdeletion.orchestrator.participant.CountedPreview;
+import io.tenantdeletion.orchestrator.participant.Findings;
+import io.tenantdeletion.orchestrator.participant.Outcome;
+import io.tenantdeletion.orchestrator.participant.Participant;
+import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Asks a service, before anybody deletes anything, whether it can. One that can set a fence looks at its tables, and
+ * lets in no row of the subject from then on; of one that cannot, its preview must answer; one that can do neither is
+ * only known.
+ */
+@ApplicationScoped
+public class PrepareSteps implements PhaseStep {
+
+    private final ParticipantRegistry participants;
+
+    PrepareSteps(ParticipantRegistry participants) {
+        this.participants = participants;
+    }
+
+    @Override
+    public Uni<StepAnswer> run(JobRun run, String phase, String service) {
+        return participants
+                .find(service)
+                .map(participant -> prepare(run, participant))
+                .orElseGet(() ->
+                        Uni.createFrom().item(StepAnswers.failed(service, Outcome.failed(PurgeSteps.NOT_REGISTERED))));
+    }
+
+    private static Uni<StepAnswer> prepare(JobRun run, Participant one) {
+        if (one.can(Capability.FENCE)) {
+            return one.fence(run.subject(), run.job().id()).map(outcome -> fenced(one.name(), outcome));
+        }
+        return one.hasPreview()
+                ? one.preview(run.subject(), run.job().id()).map(outcome -> previewed(one.name(), outcome))
+                : Uni.createFrom().item(StepAnswer.completed(one.name(), Map.of()));
+    }
+
+    private static StepAnswer fenced(String service, Outcome<Fence> outcome) {
+        return outcome.problem()
+                .map(failure -> StepAnswers.failed(service, outcome))
+                .orElseGet(() -> StepAnswers.completed(service, outcome).with(outcome.answer()));
+    }
+
+    private static StepAnswer previewed(String service, Outcome<CountedPreview> outcome) {
+        if (outcome.failure() != null) {
+            return StepAnswers.failed(service, outcome);
+        }
+        List<String> refusals = Findings.refusals(outcome.answer().preview().findings());
+        return refusals.isEmpty()
+                ? StepAnswers.completed(service, outcome)
+                : StepAnswer.refused(service, StepAnswers.refusal(refusals));
+    }
+}

@@ -1,0 +1,156 @@
+package io.tenantdeletion.orchestrator.saga;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.orchestrator.job.StepAnswer;
+import io.tenantdeletion.orchestrator.job.StepStatus;
+import io.tenantdeletion.orchestrator.job.Verification;
+import io.tenantdeletion.orchestrator.participant.Failure;
+import io.tenantdeletion.orchestrator.participant.FailureKind;
+import io.tenantdeletion.orchestrator.participant.Outcome;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * One run of one verification: asks until the service counts, and has it purge again where rows are left, a few times.
+ * It never believes that nothing is left because nobody could tell.
+ *
+ * <p>A service that cannot verify, and says of every further purge that it deleted as many rows as its preview saw,
+ * cannot be told from one that somebody writes to all the time: its step completes, unproven, with what was seen.
+ */
+final class VerifyLoop {
+
+    /** How often rows that are left send a service back to its purge. */
+    static final int MOST_PURGES = 3;
+
+    private final String service;
+    private final Calls calls;
+    private final Function<StepAnswer, Uni<Void>> journal;
+    private final VerificationConfig config;
+    private final BooleanSupplier stopped;
+
+    private final long begin = System.nanoTime();
+    private Duration pause;
+    private Verification known;
+    private int purges;
+    private boolean deletesWhatIsSeen = true;
+
+    VerifyLoop(
+            String service,
+            Calls calls,
+            Function<StepAnswer, Uni<Void>> journal,
+            VerificationConfig config,
+            BooleanSupplier stopped) {
+        this.service = service;
+        this.calls = calls;
+        this.journal = journal;
+        this.config = config;
+        this.stopped = stopped;
+        this.pause = config.pollEvery();
+    }
+
+    /**
+     * The last answer, which is not written down yet, and {@code in_progress} where the loop was stopped. Fails only
+     * when something before could not be written down.
+     */
+    Uni<StepAnswer> run() {
+        return Uni.createFrom().deferred(calls.ask()::get).chain(this::judge);
+    }
+
+    private Uni<StepAnswer> judge(Outcome<Verification> outcome) {
+        if (outcome.failure() != null) {
+            return Uni.createFrom().item(StepAnswers.failed(service, outcome));
+        }
+        Verification found = outcome.answer();
+        if (found.isWaiting()) {
+            return await(found);
+        }
+        if (!found.touchedOthers().isEmpty()) {
+            return refused(
+                    found,
+                    FailureKind.TOUCHED_OTHERS,
+                    "rows of others: " + Verification.described(found.touchedOthers()));
+        }
+        if (!found.residual().isEmpty()) {
+            return purgeAgain(found);
+        }
+        return Uni.createFrom().item(StepAnswers.completed(service, outcome).with(found));
+    }
+
+    private Uni<StepAnswer> await(Verification found) {
+        if (stopped.getAsBoolean()) {
+            return Uni.createFrom().item(underWay(found));
+        }
+        if (System.nanoTime() - begin >= config.askFor().toNanos()) {
+            Failure failure = new Failure(FailureKind.OPEN_TRANSACTIONS, Verification.described(found.waitingFor()));
+            return Uni.createFrom().item(StepAnswers.failed(service, failure).with(found));
+        }
+        return note(found).chain(this::pause).chain(this::run);
+    }
+
+    private Uni<Void> pause() {
+        Duration now = pause;
+        Duration longest = config.maxPollEvery();
+        Duration twice = pause.multipliedBy(2);
+        pause = twice.compareTo(longest) > 0 ? longest : twice;
+        return Uni.createFrom().voidItem().onItem().delayIt().by(now);
+    }
+
+    private Uni<StepAnswer> purgeAgain(Verification found) {
+        if (purges == MOST_PURGES && found.by() == Verification.Source.PREVIEW && deletesWhatIsSeen) {
+            return Uni.createFrom().item(StepAnswer.completed(service, Map.of()).with(found));
+        }
+        if (purges == MOST_PURGES) {
+            return refused(
+                    found,
+                    FailureKind.RESIDUAL,
+                    "left after " + MOST_PURGES + " further purges: " + Verification.described(found.residual()));
+        }
+        if (stopped.getAsBoolean()) {
+            return Uni.createFrom().item(underWay(found));
+        }
+        purges++;
+        return note(found)
+                .chain(() -> calls.purge().apply(found))
+                .invoke(answer -> deletesWhatIsSeen &= total(answer.deletedCounts()) >= total(found.residual()))
+                .chain(answer -> answer.status() == StepStatus.COMPLETED
+                        ? run()
+                        : Uni.createFrom().item(unfinished(answer, found)));
+    }
+
+    private static long total(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** What is known is written down once, however often it is heard. */
+    private Uni<Void> note(Verification found) {
+        if (found.equals(known)) {
+            return Uni.createFrom().voidItem();
+        }
+        known = found;
+        return journal.apply(underWay(found));
+    }
+
+    private StepAnswer underWay(Verification found) {
+        return StepAnswer.progressed(service, Map.of()).with(found);
+    }
+
+    private StepAnswer unfinished(StepAnswer purge, Verification found) {
+        return StepAnswer.refused(service, purge.errors()).with(purge.status()).with(found);
+    }
+
+    private Uni<StepAnswer> refused(Verification found, FailureKind kind, String detail) {
+        return Uni.createFrom()
+                .item(StepAnswers.failed(service, new Failure(kind, detail)).with(found));
+    }
+
+    /**
+     * What it calls.
+     *
+     * @param ask what is left; never fails
+     * @param purge deletes again what was found, and tells how that ended once it is written down
+     */
+    record Calls(Supplier<Uni<Outcome<Verification>>> ask, Function<Verification, Uni<StepAnswer>> purge) {}
+}

@@ -1,0 +1,18 @@
+package io.tenantdeletion.orchestrator.participant;
+
+import io.tenantdeletion.orchestrator.job.JobKind;
+import io.tenantdeletion.orchestrator.participant.SubjectCalls.Target;
+import java.net.URI;
+import java.util.Set;
+
+/** Participants that are in no registry. */
+final class TestParticipants {
+
+    private TestParticipants() {}
+
+    /** One that holds data of tenants only. */
+    static Participant of(String name, URI url, Set<Capability> capabilities, GuardSettings settings, Answers answers) {
+        Target target = new Target(name, JobKind.TENANT, name, Set.of());
+        return new Participant(name, capabilities, new SubjectCalls(target, url, settings, answers), null);
+    }
+}
