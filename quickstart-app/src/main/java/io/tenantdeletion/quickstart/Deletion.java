@@ -32,8 +32,14 @@ final class Deletion {
      * @param deleted rows per "service.table" that the services report as deleted
      * @param requested when the deletion was asked for
      * @param took until the job was completed
+     * @param verification the job's phase in which every service counted again
      */
-    record Outcome(Map<String, Long> previewed, Map<String, Long> deleted, Instant requested, Duration took) {
+    record Outcome(
+            Map<String, Long> previewed,
+            Map<String, Long> deleted,
+            Instant requested,
+            Duration took,
+            JsonNode verification) {
 
         long totalPreviewed() {
             return previewed.values().stream().mapToLong(Long::longValue).sum();
@@ -64,7 +70,8 @@ final class Deletion {
                 counts(preview.path("services"), "preview"),
                 counts(job.path("service_results"), "deleted_counts"),
                 requested,
-                took);
+                took,
+                job.path("phases").path("verify"));
         show(job);
         return outcome;
     }

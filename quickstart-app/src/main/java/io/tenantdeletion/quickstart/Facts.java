@@ -1,6 +1,7 @@
 package io.tenantdeletion.quickstart;
 
 import io.tenantdeletion.embedded.BakeryRealm;
+import io.tenantdeletion.embedded.PostgresServer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -36,13 +37,7 @@ final class Facts {
         facts.put("LARGE_TENANT_ID", DemoTenant.LARGE.id().toString());
         facts.put("LEAVING_TENANT_ID", DemoTenant.LEAVING.id().toString());
         facts.put("STAYING_TENANT_ID", DemoTenant.STAYING.id().toString());
-        facts.put("PG_HOST", platform.postgres().host());
-        facts.put("PG_PORT", Integer.toString(platform.postgres().port()));
-        facts.put("PG_USER", platform.postgres().user());
-        facts.put("PG_PASSWORD", platform.postgres().password());
-        facts.put("PG_DATABASE_DOMAIN", Platform.DOMAIN_DATABASE);
-        facts.put("PG_DATABASE_TENANT", Platform.TENANT_DATABASE);
-        facts.put("PG_DATABASE_ORCHESTRATOR", Platform.ORCHESTRATOR_DATABASE);
+        facts.putAll(database(platform.postgres()));
         facts.put(
                 "PID_ORCHESTRATOR",
                 Long.toString(platform.orchestrator().process().pid()));
@@ -52,6 +47,24 @@ final class Facts {
                 Long.toString(platform.domainServices().process().pid()));
         facts.put("PID_POSTGRES", Long.toString(platform.postgres().pid()));
         facts.put("PID_KEYCLOAK", Long.toString(platform.keycloak().pid()));
+        return facts;
+    }
+
+    /** The superuser, for people, and beside it what an application is started with that is not to be one. */
+    private static Map<String, String> database(PostgresServer postgres) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("PG_HOST", postgres.host());
+        facts.put("PG_PORT", Integer.toString(postgres.port()));
+        facts.put("PG_USER", postgres.user());
+        facts.put("PG_PASSWORD", postgres.password());
+        postgres.environment(Platform.DOMAIN_DATABASE).forEach((key, value) -> {
+            if (key.startsWith("PG_PURGE_") || key.startsWith("PG_MIGRATION_")) {
+                facts.put(key, value);
+            }
+        });
+        facts.put("PG_DATABASE_DOMAIN", Platform.DOMAIN_DATABASE);
+        facts.put("PG_DATABASE_TENANT", Platform.TENANT_DATABASE);
+        facts.put("PG_DATABASE_ORCHESTRATOR", Platform.ORCHESTRATOR_DATABASE);
         return facts;
     }
 }

@@ -141,10 +141,6 @@ public final class Platform {
 
     private void startPostgres() {
         postgres = lifeline.own(PostgresServer.start(DOMAIN_DATABASE, TENANT_DATABASE, ORCHESTRATOR_DATABASE));
-        environment.put("PG_HOST", postgres.host());
-        environment.put("PG_PORT", Integer.toString(postgres.port()));
-        environment.put("PG_USER", postgres.user());
-        environment.put("PG_PASSWORD", postgres.password());
         ready("PostgreSQL", postgres.host() + ":" + postgres.port());
     }
 
@@ -161,7 +157,7 @@ public final class Platform {
     private Application start(String name, String database, int port, Map<String, String> ownEnvironment) {
         Map<String, String> own = new TreeMap<>(environment);
         own.putAll(ownEnvironment);
-        own.put("PG_DATABASE", database);
+        own.putAll(postgres.environment(database));
         Application application = lifeline.own(
                 Application.launch(name, workspace.application(name), port, own, workspace.log(name), temporary));
         application.awaitReady();

@@ -1,10 +1,13 @@
 package io.tenantdeletion.quickstart;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tenantdeletion.embedded.PostgresServer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +54,8 @@ final class Proof {
         List<Check> checks = new ArrayList<>();
         checks.add(counted(filled, outcome));
         checks.add(agreed(outcome));
+        checks.add(LateWriter.isRefused(postgres, tenant));
+        checks.add(verified(outcome.verification()));
         checks.add(noneLeft(tenant));
         checks.add(unchanged(
                 "domain services", before.get(Platform.DOMAIN_DATABASE), after.get(Platform.DOMAIN_DATABASE)));
@@ -98,6 +103,19 @@ final class Proof {
         if (gone != rows) {
             differences.put(table, Text.count(rows) + " previewed, " + Text.count(gone) + " deleted");
         }
+    }
+
+    private static Check verified(JsonNode phase) {
+        boolean held = phase.path("status").asText().equals("completed");
+        return new Check(
+                held,
+                held
+                        ? "Every service has counted again, from the database's own catalog, in "
+                                + Text.time(Duration.between(
+                                        Instant.parse(phase.path("started_at").asText()),
+                                        Instant.parse(phase.path("completed_at").asText())))
+                                + ": no row left, nobody else's touched."
+                        : "Not every service has verified the deletion: " + phase);
     }
 
     private Check noneLeft(DemoTenant tenant) {

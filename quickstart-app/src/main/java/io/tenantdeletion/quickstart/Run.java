@@ -100,6 +100,7 @@ final class Run {
     private boolean deleteAndProve(Proof proof, long rows) {
         DemoTenant tenant = DemoTenant.LARGE;
         Deletion.Outcome outcome = new Deletion(api(), console, lifeline).run(tenant);
+        console.note(RowChecks.of(platform.postgres()));
 
         boolean held = show(proof.of(tenant, rows, outcome));
         console.line(console.bold(

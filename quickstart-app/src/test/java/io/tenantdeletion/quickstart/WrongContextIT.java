@@ -3,10 +3,15 @@ package io.tenantdeletion.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.tenantdeletion.embedded.Loopback;
 import io.tenantdeletion.embedded.PostgresServer;
 import io.tenantdeletion.embedded.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,12 +19,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A context whose tables are not what its plan can cover must fail when it starts, not when it deletes. */
+/**
+ * A context whose tables are not what its plan can cover says so when it starts, deletes nothing, and does its
+ * business.
+ */
 class WrongContextIT {
 
     private static final Path JAR =
@@ -35,7 +42,7 @@ class WrongContextIT {
     }
 
     @Test
-    void endsWithEveryReasonWhenTablesAreNotCoveredOrTheirOrderIsForbidden() throws Exception {
+    void startsAndSaysEveryReasonWhyItDeletesNothing() throws Exception {
         try (PostgresServer postgres = PostgresServer.start("domain")) {
             migrate(postgres);
             execute(
@@ -44,44 +51,67 @@ class WrongContextIT {
                     "create table orders.gift_notes (id uuid primary key, order_id uuid references orders.orders)",
                     "alter table orders.orders add column first_item_id uuid not null references orders.order_items");
 
+            int port = Loopback.freePort();
             Path log = directory.resolve("wrong.log");
-            Process process = command(postgres)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            try {
-                assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                        .as("it ends by itself")
-                        .isTrue();
-                assertThat(process.exitValue()).as(Files.readString(log)).isEqualTo(1);
-                assertThat(Files.readString(log))
-                        .contains("orders.loyalty_cards has a column tenant_id, but no plan covers it")
+            try (ServerProcess process = ServerProcess.start("domain-services", command(postgres, port), log)) {
+                process.awaitReady(() -> status(port, "/q/health/live") == 200, PATIENCE);
+                process.awaitReady(() -> status(port, "/q/health/group/deletion") == 503, PATIENCE);
+
+                assertThat(read(log))
+                        .contains(
+                                "orders.deletion_plan.refused unmarked-table: orders.loyalty_cards has a column tenant_id")
                         .contains("orders.gift_notes has a path to a tenant")
-                        .contains("form a cycle that nothing can open");
-            } finally {
-                process.destroyForcibly();
+                        .contains("form a cycle that nothing can open")
+                        .doesNotContain("orders.deletion_plan.valid");
+                assertThat(body(port, "/q/health/group/deletion"))
+                        .contains("unmarked-table: orders.loyalty_cards has a column tenant_id", "cycle: ");
+                assertThat(body(port, "/q/health/ready"))
+                        .as("its business goes on")
+                        .contains("database")
+                        .doesNotContain("Deletion plans");
             }
+        }
+    }
+
+    private static int status(int port, String path) {
+        try {
+            return get(port, path).statusCode();
+        } catch (IOException expected) {
+            return 0;
+        }
+    }
+
+    private static String body(int port, String path) throws IOException {
+        return get(port, path).body();
+    }
+
+    private static HttpResponse<String> get(int port, String path) throws IOException {
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://" + Loopback.ADDRESS + ":" + port + path))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
         }
     }
 
     private void migrate(PostgresServer postgres) {
         Path log = directory.resolve("right.log");
-        try (ServerProcess process = ServerProcess.start("domain-services", command(postgres), log)) {
+        try (ServerProcess process = ServerProcess.start("domain-services", command(postgres, 0), log)) {
             process.awaitReady(() -> read(log).contains("orders.deletion_plan.valid"), PATIENCE);
         }
     }
 
-    private static ProcessBuilder command(PostgresServer postgres) {
+    private static ProcessBuilder command(PostgresServer postgres, int port) {
         ProcessBuilder command = new ProcessBuilder(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
-        command.environment().put("PG_HOST", postgres.host());
-        command.environment().put("PG_PORT", String.valueOf(postgres.port()));
-        command.environment().put("PG_USER", postgres.user());
-        command.environment().put("PG_PASSWORD", postgres.password());
-        command.environment().put("PG_DATABASE", "domain");
+        command.environment().putAll(postgres.environment("domain"));
         command.environment().put("DELETION_SERVICES", "orders");
         command.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        command.environment().put("QUARKUS_HTTP_PORT", "0");
+        command.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         command.environment().put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
         return command;
     }
