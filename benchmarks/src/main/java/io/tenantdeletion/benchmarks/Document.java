@@ -1,6 +1,8 @@
 package io.tenantdeletion.benchmarks;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The machine-readable report; times are in milliseconds, sizes in bytes. */
 record Document(
@@ -11,7 +13,7 @@ record Document(
         List<Memory.Reading> memory,
         List<Judged> aims) {
 
-    record Compared(long rows, long deleted, Measured api, Measured plainSql, double ratio) {}
+    record Compared(long rows, long deleted, Map<Contender, Measured> ways) {}
 
     record Beside(long rows, long foreignRows, Measured api) {}
 
@@ -36,12 +38,7 @@ record Document(
         return new Document(
                 findings.machine(),
                 findings.comparisons().stream()
-                        .map(result -> new Compared(
-                                result.rows(),
-                                result.deleted(),
-                                Measured.of(result.api()),
-                                Measured.of(result.plain()),
-                                result.ratio()))
+                        .map(result -> new Compared(result.rows(), result.deleted(), measured(result.times())))
                         .toList(),
                 findings.neighbours()
                         .map(result -> List.of(
@@ -62,5 +59,11 @@ record Document(
                 findings.aims().stream()
                         .map(aim -> new Judged(aim.text(), aim.value(), aim.atMost(), aim.held()))
                         .toList());
+    }
+
+    private static Map<Contender, Measured> measured(Map<Contender, Times> times) {
+        Map<Contender, Measured> measured = new TreeMap<>();
+        times.forEach((contender, each) -> measured.put(contender, Measured.of(each)));
+        return measured;
     }
 }

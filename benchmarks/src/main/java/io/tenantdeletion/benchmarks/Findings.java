@@ -2,7 +2,9 @@ package io.tenantdeletion.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Everything that was measured. */
 record Findings(
@@ -13,8 +15,10 @@ record Findings(
         List<ManyTenants.Result> manyTenants) {
 
     private static final long MILLION = 1_000_000;
-    private static final double API_TO_PLAIN = 1.15;
-    private static final double SMALL_MILLISECONDS = 100;
+    private static final Map<Contender, Double> API_TO_OTHERS =
+            new TreeMap<>(Map.of(Contender.PLAIN, 0.6, Contender.CASCADE, 0.8));
+    private static final double ROW_CHECKS_TO_PLAIN = 1.25;
+    private static final double SMALL_MILLISECONDS = 150;
     private static final double MANY_TO_FEW = 1.3;
     private static final double JOB_MILLISECONDS = 50;
     private static final double REQUEST_MILLISECONDS = 1_000;
@@ -28,10 +32,16 @@ record Findings(
         List<Aim> aims = new ArrayList<>();
         for (Comparison.Result result : comparisons) {
             if (result.rows() == MILLION) {
-                aims.add(new Aim("a million rows: API / plain SQL", result.ratio(), API_TO_PLAIN));
+                API_TO_OTHERS.forEach((other, most) -> aims.add(
+                        new Aim("a million rows: API / " + other.title(), result.ratio(Contender.API, other), most)));
+                aims.add(new Aim(
+                        "a million rows: API with row checks / plain SQL",
+                        result.ratio(Contender.API_ROW_CHECKS, Contender.PLAIN),
+                        ROW_CHECKS_TO_PLAIN));
             }
             if (result.rows() == Settings.SMALL) {
-                aims.add(new Aim("1,000 rows: milliseconds", result.api().median(), SMALL_MILLISECONDS));
+                aims.add(new Aim(
+                        "1,000 rows: milliseconds", result.of(Contender.API).median(), SMALL_MILLISECONDS));
             }
         }
         neighbours.ifPresent(

@@ -41,6 +41,20 @@ final class Housekeeping {
         execute(Platform.DOMAIN_DATABASE, "checkpoint");
     }
 
+    /** Lets the purge role switch PostgreSQL's row checks off, or not. */
+    void mayReplicate(boolean may) {
+        execute(
+                Platform.DOMAIN_DATABASE,
+                may
+                        ? "grant set on parameter session_replication_role to purge"
+                        : "revoke set on parameter session_replication_role from purge");
+    }
+
+    /** Lets erased tenants be written again. */
+    void liftFences() {
+        execute(Platform.DOMAIN_DATABASE, "delete from tenant_deletion.fence");
+    }
+
     /** Removes every tenant and all shared data, and the space they took. */
     void empty() {
         for (String database : FILLED) {

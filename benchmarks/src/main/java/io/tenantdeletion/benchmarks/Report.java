@@ -26,7 +26,7 @@ final class Report {
     }
 
     void print(Console console) {
-        console.heading("The same tenant, through the API and by plain SQL (milliseconds: median, least, most)");
+        console.heading("The same tenant, deleted in every way (milliseconds)");
         console.table(comparison());
         findings.neighbours().ifPresent(result -> {
             console.heading("The same small tenant beside few and beside many rows of another");
@@ -48,18 +48,17 @@ final class Report {
     }
 
     private TextTable comparison() {
-        TextTable table = new TextTable("rows", "rounds", "API", "", "", "plain SQL", "", "", "API / plain SQL");
+        TextTable table = new TextTable("rows", "way", "rounds", "median", "least", "most", "/ plain SQL");
         findings.comparisons()
-                .forEach(result -> table.row(
-                        Text.count(result.rows()),
-                        Text.count(result.api().samples().size()),
-                        whole(result.api().median()),
-                        whole(result.api().min()),
-                        whole(result.api().max()),
-                        whole(result.plain().median()),
-                        whole(result.plain().min()),
-                        whole(result.plain().max()),
-                        decimal(result.ratio())));
+                .forEach(result -> result.times()
+                        .forEach((contender, times) -> table.row(
+                                Text.count(result.rows()),
+                                contender.title(),
+                                Text.count(times.samples().size()),
+                                whole(times.median()),
+                                whole(times.min()),
+                                whole(times.max()),
+                                decimal(result.ratio(contender, Contender.PLAIN)))));
         return table;
     }
 

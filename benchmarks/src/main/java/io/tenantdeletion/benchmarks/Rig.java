@@ -6,8 +6,10 @@ import io.tenantdeletion.quickstart.DemoData;
 import io.tenantdeletion.quickstart.DemoTenant;
 import io.tenantdeletion.quickstart.Platform;
 import io.tenantdeletion.quickstart.PlatformApi;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The running platform with one tenant to delete, again and again, beside another that stays. */
@@ -20,6 +22,7 @@ final class Rig {
     private final Housekeeping housekeeping;
     private final ApiDeletion api;
     private final PlainDeletion plain;
+    private final CascadeDeletion cascade;
     private final Platform platform;
     private final PlatformApi tokens;
 
@@ -29,6 +32,7 @@ final class Rig {
         housekeeping = new Housekeeping(platform.postgres());
         housekeeping.stopAutovacuum();
         plain = new PlainDeletion(platform.postgres());
+        cascade = new CascadeDeletion(platform.postgres());
         tokens = new PlatformApi(
                 platform.keycloak().tokenEndpoint(),
                 platform.orchestrator().url(),
@@ -43,16 +47,46 @@ final class Rig {
         data.fill(NEIGHBOUR, neighbourRows);
     }
 
+    /** Fills the tenant and deletes it in this way. */
+    Deletion delete(Contender contender, long rows) {
+        return switch (contender) {
+            case API -> byApi(rows);
+            case API_ROW_CHECKS -> withRowChecks(() -> byApi(rows));
+            case PLAIN -> byPlainSql(rows);
+            case CASCADE -> byCascade(rows);
+        };
+    }
+
     /** Fills the tenant and deletes it through the API. */
     Deletion byApi(long rows) {
         prepare(rows);
         return api.run(TENANT);
     }
 
-    /** Fills the tenant and deletes it by plain SQL. */
-    Deletion byPlainSql(long rows) {
+    private Deletion byPlainSql(long rows) {
         prepare(rows);
         return plain.run(TENANT.id());
+    }
+
+    /** The tenant service, which has no part in it, is emptied afterwards. */
+    private Deletion byCascade(long rows) {
+        prepare(rows);
+        List<String> restore = cascade.begin();
+        try {
+            Duration took = cascade.run(TENANT.id());
+            return new Deletion(plain.run(TENANT.id()).rows(), took);
+        } finally {
+            cascade.end(restore);
+        }
+    }
+
+    private Deletion withRowChecks(Supplier<Deletion> deletion) {
+        housekeeping.mayReplicate(false);
+        try {
+            return deletion.get();
+        } finally {
+            housekeeping.mayReplicate(true);
+        }
     }
 
     /** Fills so many tenants, each with an owner of its own of the same id. */
@@ -81,7 +115,9 @@ final class Rig {
         return tokens.serviceToken();
     }
 
+    /** The same tenant comes back again and again: its tombstone of the last time is lifted. */
     private void prepare(long rows) {
+        housekeeping.liftFences();
         data.fill(TENANT, rows);
         housekeeping.tidy();
     }
