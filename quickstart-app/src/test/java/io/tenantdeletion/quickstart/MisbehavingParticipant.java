@@ -107,7 +107,8 @@ final class MisbehavingParticipant implements AutoCloseable {
             } else if (exchange.getRequestMethod().equals("DELETE")) {
                 delete(exchange, UUID.fromString(tenant.group(1)));
             } else {
-                send(exchange, 200, "application/json", PREVIEW.formatted(tenant.group(1), ROWS));
+                long left = hasDeleted(UUID.fromString(tenant.group(1))) ? 0 : ROWS;
+                send(exchange, 200, "application/json", PREVIEW.formatted(tenant.group(1), left));
             }
         }
     }
