@@ -53,6 +53,10 @@ class QuickstartIT {
         "PG_PORT",
         "PG_USER",
         "PG_PASSWORD",
+        "PG_PURGE_USER",
+        "PG_PURGE_PASSWORD",
+        "PG_MIGRATION_USER",
+        "PG_MIGRATION_PASSWORD",
         "PG_DATABASE_DOMAIN",
         "PG_DATABASE_TENANT",
         "PG_DATABASE_ORCHESTRATOR",
@@ -85,6 +89,8 @@ class QuickstartIT {
                     .doesNotContain("✗")
                     .contains(
                             "The preview found all",
+                            "A late writer is refused by the database: ERROR: tenant",
+                            "Every service has counted again",
                             "counted and proven",
                             "Twin Bakery belongs to successor",
                             "Keycloak knows no leaver any more",
