@@ -63,9 +63,14 @@ final class PurgeCall {
         return Multi.createBy()
                 .repeating()
                 .uni(() -> progress.isComplete() ? lookOnceMore() : next())
-                .whilst(goesOn -> goesOn && !(progress.hasChangedRows() && (isInTheWay || budget.isSpent())))
+                .whilst(goesOn -> goesOn && !mayEnd(budget))
                 .onItem()
                 .ignoreAsUni();
+    }
+
+    /** Not after the last step: it is done only when the look after it has found nothing. */
+    private boolean mayEnd(TimeBudget budget) {
+        return progress.hasChangedRows() && !progress.isComplete() && (isInTheWay || budget.isSpent());
     }
 
     /** Gives whether there is something to do yet. */

@@ -1,0 +1,86 @@
+package io.tenantdeletion.commons.purge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tenantdeletion.commons.catalog.CatalogReader;
+import io.tenantdeletion.commons.catalog.TableName;
+import io.tenantdeletion.commons.plan.Mark;
+import io.tenantdeletion.commons.plan.Marks;
+import io.tenantdeletion.commons.plan.Planner;
+import io.tenantdeletion.commons.plan.SubjectKind;
+import io.tenantdeletion.commons.purge.TestPurges.Way;
+import io.tenantdeletion.commons.sql.SqlStatements;
+import io.tenantdeletion.commons.test.PlatformTestResource;
+import io.tenantdeletion.commons.test.TestDatabase;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A call whose time is over with the last step has not looked yet whether something is left. */
+@QuarkusTest
+@QuarkusTestResource(value = PlatformTestResource.class, initArgs = @ResourceArg(name = "script", value = "lab.sql"))
+class LastLookIT {
+
+    private static final Way NO_TIME = new Way(1000, Duration.ZERO, true);
+
+    @Inject
+    TestPurges purges;
+
+    @Inject
+    @ReactiveDataSource("purge")
+    Pool pool;
+
+    private final UUID tenant = UUID.randomUUID();
+    private final UUID job = UUID.randomUUID();
+
+    @BeforeEach
+    void fill() {
+        TestDatabase.execute("create schema late; grant usage on schema late to purge;"
+                + " create table late.first (tenant_id uuid not null); create index on late.first (tenant_id);"
+                + " create table late.last (tenant_id uuid not null); create index on late.last (tenant_id);"
+                + " insert into late.last values ('" + tenant + "')");
+    }
+
+    @AfterEach
+    void drop() {
+        TestDatabase.execute("drop schema late cascade");
+    }
+
+    @Test
+    void isNotDoneWhereARowCameWhenItsTableHadHadItsTurn() {
+        AtomicBoolean hasWritten = new AtomicBoolean();
+        UnaryOperator<String> lateWriter = statement -> {
+            if (statement.contains("delete from \"late\".\"last\"") && !hasWritten.getAndSet(true)) {
+                TestDatabase.execute("insert into late.first values ('" + tenant + "')");
+            }
+            return statement;
+        };
+
+        assertThat(purge(lateWriter).isComplete()).isFalse();
+        assertThat(purge(UnaryOperator.identity()).jobCounts()).isEqualTo(Map.of("first", 1L, "last", 1L));
+    }
+
+    private TestPurges.Call purge(UnaryOperator<String> rewriting) {
+        Marks marks = new Marks(
+                SubjectKind.TENANT,
+                "tenant_id",
+                Map.of(
+                        new TableName("late", "first"), new Mark.Owned("", ""),
+                        new TableName("late", "last"), new Mark.Owned("", "")));
+        SqlStatements sql =
+                new SqlStatements(Planner.plan(TestPurges.await(CatalogReader.read(pool, Set.of("late"))), marks));
+        return purges.purge(sql, () -> "late", tenant, NO_TIME, job, rewriting);
+    }
+}
