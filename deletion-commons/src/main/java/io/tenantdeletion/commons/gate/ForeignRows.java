@@ -25,10 +25,7 @@ public final class ForeignRows {
 
     private ForeignRows() {}
 
-    /**
-     * The keys by which rows of others may refer to a subject's, as far as they can be read by index. Rows that are
-     * found over a key itself are the subject's as soon as their parent is.
-     */
+    /** The keys by which rows of others may refer to a subject's, as far as they can be read by index. */
     public static List<RowsOfOthers> keys(GateReport report) {
         Plan plan = report.plan();
         List<RowsOfOthers> keys = new ArrayList<>();
@@ -68,21 +65,7 @@ public final class ForeignRows {
                     && key.onDelete() != ForeignKey.Action.SET_NULL;
             return stays ? Optional.of(way) : Optional.empty();
         }
-        return isTheWay(plan, key, way.get()) ? Optional.empty() : Optional.of(way);
-    }
-
-    private static boolean isTheWay(Plan plan, ForeignKey key, Way way) {
-        if (way instanceof Way.ByParent up) {
-            return up.key().equals(key);
-        }
-        if (way instanceof Way.AnyOf any) {
-            return any.ways().stream().anyMatch(each -> isTheWay(plan, key, each));
-        }
-        // A key of the subject's column and others always refers to a row of the same subject.
-        return plan.delete(key.to()).orElseThrow().way() instanceof Way.ByColumn parent
-                && key.references().stream()
-                        .anyMatch(pair -> pair.column().equals(((Way.ByColumn) way).column())
-                                && pair.referenced().equals(parent.column()));
+        return plan.staysWithinSubject(key) ? Optional.empty() : Optional.of(way);
     }
 
     private static boolean isReadable(Catalog catalog, ForeignKey key) {

@@ -1,6 +1,7 @@
 package io.tenantdeletion.commons.plan;
 
 import io.tenantdeletion.commons.catalog.Catalog;
+import io.tenantdeletion.commons.catalog.ForeignKey;
 import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.catalog.Trigger;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,30 @@ public record Plan(List<Step> steps, Catalog catalog) {
     /** The deleting step of that table, where its rows are the subject's. */
     public Optional<Step.Delete> delete(TableName table) {
         return deletes().stream().filter(step -> step.table().equals(table)).findFirst();
+    }
+
+    /**
+     * Whether a row that refers by this key to a row of the subject is always the subject's itself: found over the key,
+     * or by a column that is part of it and of what it refers to.
+     */
+    public boolean staysWithinSubject(ForeignKey key) {
+        return delete(key.from())
+                .filter(child -> staysWithinSubject(key, child.way()))
+                .isPresent();
+    }
+
+    private boolean staysWithinSubject(ForeignKey key, Way way) {
+        if (way instanceof Way.ByParent up) {
+            return up.key().equals(key);
+        }
+        if (way instanceof Way.AnyOf any) {
+            return any.ways().stream().anyMatch(each -> staysWithinSubject(key, each));
+        }
+        String own = ((Way.ByColumn) way).column();
+        return delete(key.to()).orElseThrow().way() instanceof Way.ByColumn parent
+                && key.references().stream()
+                        .anyMatch(pair ->
+                                pair.column().equals(own) && pair.referenced().equals(parent.column()));
     }
 
     /** The name of a table in answers: with its schema only where another one of the plan is called the same. */

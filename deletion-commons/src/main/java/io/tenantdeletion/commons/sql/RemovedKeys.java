@@ -11,7 +11,6 @@ import io.tenantdeletion.commons.catalog.ForeignKey;
 import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.plan.Step;
-import io.tenantdeletion.commons.plan.Way;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -41,7 +40,7 @@ public final class RemovedKeys {
     public List<ForeignKey> fromOthers(TableName table) {
         return to(table).stream()
                 .filter(key -> !isNullified(key))
-                .filter(key -> !isAWay(key))
+                .filter(key -> !plan.staysWithinSubject(key))
                 .toList();
     }
 
@@ -49,15 +48,6 @@ public final class RemovedKeys {
         return plan.steps().stream()
                 .anyMatch(step ->
                         step instanceof Step.Nullify nullify && nullify.key().equals(key));
-    }
-
-    private boolean isAWay(ForeignKey key) {
-        return plan.delete(key.from()).filter(step -> isAWay(key, step.way())).isPresent();
-    }
-
-    private static boolean isAWay(ForeignKey key, Way way) {
-        return way instanceof Way.ByParent up && up.key().equals(key)
-                || way instanceof Way.AnyOf any && any.ways().stream().anyMatch(each -> isAWay(key, each));
     }
 
     /** The columns that such keys refer to, each list once; the first identifies a part. */
