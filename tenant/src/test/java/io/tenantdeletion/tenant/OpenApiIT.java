@@ -30,8 +30,6 @@ class OpenApiIT {
 
         paths.forEach((path, item) -> Stream.of("get", "delete", "post", "put")
                 .filter(item::containsKey)
-                // The calls between the orchestrator and a service have descriptions, but no examples yet.
-                .filter(method -> !path.matches(".*/deletion-(fence|verification|plan)"))
                 .forEach(method -> responses(item, method).forEach((status, response) -> {
                     Map<String, Object> resolved = resolve(api, response);
                     Map<String, Map<String, Object>> content = map(resolved.get("content"));

@@ -99,5 +99,30 @@ final class Examples {
              "detail": "Rows that are not deleted with them, or are being written now, refer to the rows to delete by the foreign key trained_models_job_id_fkey.",
              "constraint": "trained_models_job_id_fkey"}""";
 
+    static final String REFUSED = """
+            {"type": "urn:tenant-deletion:problem:deletion-refused",
+             "title": "This subject cannot be deleted here as things are", "status": 409,
+             "detail": "Nothing was deleted: the findings say what is in the way and how it is mended.",
+             "findings": [{"severity": "error", "code": "missing-index", "table": "orders.order_items",
+               "detail": "orders.order_items has no index on [order_id] of foreign key order_items_order_id_fkey.",
+               "remedy": "Create one."}]}""";
+
+    static final String FENCE = """
+            {"tenant_id": "7f5b1f0a-5d0e-4c53-9f5e-0d3b6f1c2a11", "service": "pos", "plan_version": "9f86d081884c7d65",
+             "fenced_at": "2025-10-31T12:34:56Z"}""";
+
+    static final String VERIFICATION = """
+            {"tenant_id": "7f5b1f0a-5d0e-4c53-9f5e-0d3b6f1c2a11", "service": "pos", "residual": {}, "total_residual": 0,
+             "touched_others": {}, "verified_at": "2025-10-31T12:34:58Z"}""";
+
+    static final String PENDING = """
+            {"tenant_id": "7f5b1f0a-5d0e-4c53-9f5e-0d3b6f1c2a11", "service": "pos",
+             "waiting_for": [{"pid": 4711, "application_name": "till", "since": "2025-10-31T12:34:56Z"}]}""";
+
+    static final String PLAN = """
+            {"service": "pos", "version": "9f86d081884c7d65",
+             "steps": [{"position": 1, "action": "delete", "table": "pos.audit_logs", "path": "tenant_id"}],
+             "shared": [], "findings": []}""";
+
     private Examples() {}
 }
