@@ -53,8 +53,7 @@ public class Fences {
             where service = $1 and subject_kind = $2 and subject_id = $3 and snapshot is null""";
 
     // A snapshot tells who is in progress only up to the latest transaction that has ended. So one ends first that
-    // began
-    // when the tombstone was there already: whoever looked before has an older number.
+    // began when the tombstone was there already: whoever looked before has an older number.
     private static final String END_ONE = "select pg_current_xact_id()";
     private static final String KEEP = """
             update tenant_deletion.fence set snapshot = pg_current_snapshot()

@@ -7,10 +7,10 @@ import java.util.UUID;
 /**
  * What a count is of.
  *
- * @param service by its path name
+ * @param service by its name in bodies
  * @param subjectKind {@code tenant} or {@code user}
  * @param jobId which deletion
- * @param tableName within the service's schema
+ * @param tableName as answers call it
  */
 @Embeddable
 public record LedgerKey(

@@ -1,5 +1,5 @@
 /**
  * What jobs have removed, by table: ids and counts, kept in the schema {@code tenant_deletion} of the service's
- * database. A leaf. Internal to the library.
+ * database. Depends on {@code subject}. Internal to the library.
  */
 package io.tenantdeletion.commons.ledger;

@@ -78,7 +78,7 @@ public final class SqlStatements {
 
     /** Deletes every row of a step. */
     public String delete(Step.Delete step) {
-        return removal(step, "", RowConditions.of(step, ROW), "(select count(*) from removed)");
+        return removal(step, "", RowConditions.of(step, ROW), "removed_rows.n");
     }
 
     /** Deletes at most {@code limit} rows of a step. */
@@ -125,9 +125,9 @@ public final class SqlStatements {
         List<String> owner = ownerColumns(step.way()).distinct().toList();
         return "with " + with + "removed as (delete from " + quoted(step.table()) + " " + ROW + " where " + condition
                 + " returning " + list(ROW, owner) + ") select coalesce(" + meant
-                + ", 0), (select count(*) from removed), (select count(*) from (select distinct "
-                + list("removed", owner) + " from removed) r where "
-                + RowConditions.notFound(step.table(), step.way(), "r") + ")";
+                + ", 0), removed_rows.n, (select count(*) from (select distinct " + list("removed", owner)
+                + " from removed) r where " + RowConditions.notFound(step.table(), step.way(), "r")
+                + ") from (select count(*) as n from removed) removed_rows";
     }
 
     private static Stream<String> ownerColumns(Way way) {

@@ -20,9 +20,8 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class OpenTransactions {
 
-    // Every transaction that has written holds a lock on its own number, and gives it back after all others can see
-    // what
-    // it has committed. A prepared one has no session.
+    // Every transaction that has written holds a lock on its own number, and gives it back only when all others can
+    // see what it has committed. A prepared one has no session.
     private static final String BEFORE_FENCE = """
             with fence as (
               select snapshot from tenant_deletion.fence
