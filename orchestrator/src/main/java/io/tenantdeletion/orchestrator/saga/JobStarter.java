@@ -132,8 +132,6 @@ public class JobStarter {
 
     private NewJob job(JobRequest request, String tenantName, Instant due, Confirmed confirmed) {
         Instant now = terms.now();
-        // What was compared a moment ago is not compared again when it begins at once.
-        boolean compareLater = due.isAfter(now) || !confirmed.compared();
         return new NewJob(
                 new JobId(UUID.randomUUID()),
                 Subject.of(request.tenant()),
@@ -145,7 +143,7 @@ public class JobStarter {
                         Suspension.WANTED,
                         0,
                         terms.approval(request.origin().requestedAs()),
-                        compareLater ? confirmed.seen() : null,
+                        due.isAfter(now) ? confirmed.shown() : confirmed.counted(),
                         request.terms().force(),
                         List.of()),
                 confirmed.token(),
