@@ -87,12 +87,12 @@ public class Plans {
                 reports.put(new PlanSet.Key(service.pathName(), kind), report(catalog, service, kind));
             }
         }
-        return new PlanSet(reports, UnclaimedMarks.of(services.presentSchemas(), entities::markedSchemas));
+        return new PlanSet(reports, UnclaimedSchemas.of(services.presentSchemas(), entities::markedSchemas));
     }
 
     private GateReport report(Catalog catalog, TenantDataDeletionService service, SubjectKind kind) {
         String column = kind == SubjectKind.TENANT ? config.tenantColumn() : config.userColumn();
-        return gate.check(catalog.schemas(service.schemas()), entities.marks(service.schemas(), kind, column));
+        return gate.check(catalog.schemas(service.schemas()), entities.ownerships(service.schemas(), kind, column));
     }
 
     private record Computed(PlanSet plans, Catalog catalog) {}

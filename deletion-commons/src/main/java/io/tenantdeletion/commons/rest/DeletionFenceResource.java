@@ -73,6 +73,6 @@ public class DeletionFenceResource {
                 services.byPathName(name),
                 new Subject.Tenant(tenant),
                 caller.isPlatformAdmin(),
-                Answers.by(caller, job));
+                ContractResponses.by(caller, job));
     }
 }

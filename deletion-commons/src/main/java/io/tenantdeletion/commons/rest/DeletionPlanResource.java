@@ -3,7 +3,7 @@ package io.tenantdeletion.commons.rest;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DeletionPlanView;
 import io.tenantdeletion.commons.gate.GateReport;
-import io.tenantdeletion.commons.plan.Mark;
+import io.tenantdeletion.commons.plan.Ownership;
 import io.tenantdeletion.commons.plan.Step;
 import io.tenantdeletion.commons.plan.SubjectKind;
 import io.tenantdeletion.commons.prepare.Plans;
@@ -66,17 +66,17 @@ public class DeletionPlanResource {
                 IntStream.range(0, steps.size())
                         .mapToObj(index -> step(index + 1, steps.get(index)))
                         .toList(),
-                new TreeMap<>(report.marks().byTable())
+                new TreeMap<>(report.ownerships().byTable())
                         .entrySet().stream()
-                                .filter(table -> table.getValue() instanceof Mark.Shared)
+                                .filter(table -> table.getValue() instanceof Ownership.Shared)
                                 .map(table -> new DeletionPlanView.Shared(
-                                        table.getKey().toString(), ((Mark.Shared) table.getValue()).reason()))
+                                        table.getKey().toString(), ((Ownership.Shared) table.getValue()).reason()))
                                 .toList(),
                 report.findings());
     }
 
     private static DeletionPlanView.Step step(int position, Step step) {
         return new DeletionPlanView.Step(
-                position, step.action(), step.table().toString(), step.way().toString());
+                position, step.action(), step.table().toString(), step.path().toString());
     }
 }

@@ -60,7 +60,8 @@ public class DeletionVerificationResource {
         return fences.keepSnapshot(service, subject)
                 .flatMap(kept -> verifier.verify(service, subject))
                 .map(found -> found.isWaiting()
-                        ? Answers.wait(PendingVerification.of(tenant, service.serviceName(), found.waitingFor()))
+                        ? ContractResponses.wait(
+                                PendingVerification.of(tenant, service.serviceName(), found.waitingFor()))
                         : RestResponse.ok(answer(tenant, service.serviceName(), found)));
     }
 

@@ -127,7 +127,7 @@ public class TenantDataDeletionResource {
         TenantDataDeletionService served = services.byPathName(service);
         return caller.requireAccessTo(tenant)
                 .flatMap(granted -> previewer.preview(served, new Subject.Tenant(tenant)))
-                .map(Answers::preview);
+                .map(ContractResponses::preview);
     }
 
     @DELETE
@@ -167,6 +167,6 @@ public class TenantDataDeletionResource {
                     @HeaderParam(DeletionHeaders.JOB_ID)
                     JobId job) {
         return purger.purge(services.byPathName(service), new Subject.Tenant(tenant), Optional.ofNullable(job))
-                .map(Answers::deletion);
+                .map(ContractResponses::deletion);
     }
 }

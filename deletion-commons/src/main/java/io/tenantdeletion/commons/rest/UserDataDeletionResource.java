@@ -126,7 +126,7 @@ public class UserDataDeletionResource {
         TenantDataDeletionService served = services.byUserDataName(data);
         return caller.requireAccessTo(user)
                 .flatMap(granted -> previewer.preview(served, new Subject.User(user)))
-                .map(Answers::preview);
+                .map(ContractResponses::preview);
     }
 
     @DELETE
@@ -168,6 +168,6 @@ public class UserDataDeletionResource {
                     @HeaderParam(DeletionHeaders.JOB_ID)
                     JobId job) {
         return purger.purge(services.byUserDataName(data), new Subject.User(user), Optional.ofNullable(job))
-                .map(Answers::deletion);
+                .map(ContractResponses::deletion);
     }
 }

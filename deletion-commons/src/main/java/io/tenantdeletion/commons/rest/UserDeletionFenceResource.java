@@ -72,6 +72,6 @@ public class UserDeletionFenceResource {
                 services.byUserDataName(data),
                 new Subject.User(user),
                 caller.isPlatformAdmin(),
-                Answers.by(caller, job));
+                ContractResponses.by(caller, job));
     }
 }

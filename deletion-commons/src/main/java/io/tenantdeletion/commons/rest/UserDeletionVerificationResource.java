@@ -59,7 +59,8 @@ public class UserDeletionVerificationResource {
         return fences.keepSnapshot(service, subject)
                 .flatMap(kept -> verifier.verify(service, subject))
                 .map(found -> found.isWaiting()
-                        ? Answers.wait(PendingVerification.of(user, service.serviceName(), found.waitingFor()))
+                        ? ContractResponses.wait(
+                                PendingVerification.of(user, service.serviceName(), found.waitingFor()))
                         : RestResponse.ok(answer(user, service.serviceName(), found)));
     }
 

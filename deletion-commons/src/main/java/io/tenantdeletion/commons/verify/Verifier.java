@@ -1,7 +1,7 @@
 package io.tenantdeletion.commons.verify;
 
 import io.smallrye.mutiny.Uni;
-import io.tenantdeletion.commons.ownership.OwnershipMap;
+import io.tenantdeletion.commons.ownership.SubjectColumnsReader;
 import io.tenantdeletion.commons.prepare.CatalogCache;
 import io.tenantdeletion.commons.prepare.StatementTimeouts;
 import io.tenantdeletion.commons.prepare.SubjectSession;
@@ -26,7 +26,7 @@ import java.util.List;
 public class Verifier {
 
     private final OpenTransactions transactions;
-    private final OwnershipMap ownership;
+    private final SubjectColumnsReader ownership;
     private final SubjectSession sessions;
     private final CatalogCache catalogs;
     private final StatementTimeouts timeouts;
@@ -34,7 +34,7 @@ public class Verifier {
 
     Verifier(
             OpenTransactions transactions,
-            OwnershipMap ownership,
+            SubjectColumnsReader ownership,
             SubjectSession sessions,
             CatalogCache catalogs,
             DeletionConfig config) {

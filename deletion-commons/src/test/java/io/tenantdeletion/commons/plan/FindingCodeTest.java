@@ -45,7 +45,7 @@ class FindingCodeTest {
                         .owned("models")
                         .naming("audit_logs", "actor_id", true)
                         .mayRefer("audit_logs", "models")
-                        .mark("audit_logs", new Mark.Anonymized("actor_id"))))
+                        .ownership("audit_logs", new Ownership.Anonymized("actor_id"))))
                 .containsExactly("reference-of-rows-that-stay");
     }
 

@@ -51,8 +51,8 @@ class UserPlanTest {
                 .plan();
 
         assertThat(deleted(plan)).containsExactly("c", "b", "a");
-        assertThat(plan.deletes().get(2).sparedFor())
-                .extracting(Referrers::toString)
+        assertThat(plan.deletes().get(2).retainedFor())
+                .extracting(ReferenceChain::toString)
                 .containsExactly("s.b(a_id) -> s.a", "s.b(a_id) -> s.a <- s.c(b_id) -> s.b");
     }
 
@@ -125,10 +125,10 @@ class UserPlanTest {
     void aReferenceMadeOfTheUserColumnItselfHoldsNobody() {
         Plan plan = Graph.ofUsers()
                 .bare("users")
-                .mark("users", new Mark.Owned("id", ""))
+                .ownership("users", new Ownership.Owned("id", ""))
                 .bare("orders")
                 .mayRefer("orders", "users")
-                .mark("orders", new Mark.Owned("users_id", ""))
+                .ownership("orders", new Ownership.Owned("users_id", ""))
                 .owned("reviews")
                 .refers("reviews", "orders")
                 .plan();
@@ -149,12 +149,13 @@ class UserPlanTest {
                 .mayRefer("notes", "orders")
                 .mayRefer("notes", "refunds");
 
-        assertRefused(graph, "s.notes has several ways to a user", "@UserData(through");
+        assertRefused(graph, "s.notes has several paths to a user", "@UserData(through");
 
-        Plan chosen = graph.mark("notes", new Mark.Owned("", "orders_id")).plan();
-        assertThat(chosen.deletes().get(0).way()).hasToString("[orders_id] -> orders.user_id");
-        assertThat(chosen.deletes().get(2).sparedFor())
-                .extracting(Referrers::toString)
+        Plan chosen =
+                graph.ownership("notes", new Ownership.Owned("", "orders_id")).plan();
+        assertThat(chosen.deletes().get(0).path()).hasToString("[orders_id] -> orders.user_id");
+        assertThat(chosen.deletes().get(2).retainedFor())
+                .extracting(ReferenceChain::toString)
                 .containsExactly("s.notes(refunds_id) -> s.refunds");
     }
 
@@ -163,7 +164,7 @@ class UserPlanTest {
         Plan plan = Graph.ofUsers()
                 .owned("models")
                 .naming("audit_logs", "actor_id", true)
-                .mark("audit_logs", new Mark.Anonymized("actor_id"))
+                .ownership("audit_logs", new Ownership.Anonymized("actor_id"))
                 .plan();
 
         assertThat(plan).hasToString("""
@@ -176,7 +177,7 @@ class UserPlanTest {
     void aSchemaMayNameUsersAndHoldNothingOfTheirs() {
         Plan plan = Graph.ofUsers()
                 .naming("audit_logs", "user_id", true)
-                .mark("audit_logs", new Mark.Anonymized(""))
+                .ownership("audit_logs", new Ownership.Anonymized(""))
                 .plan();
 
         assertThat(plan).hasToString("release s.audit_logs by user_id");

@@ -2,7 +2,7 @@ package io.tenantdeletion.orchestrator.api;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.audit.RefusalSubject;
-import io.tenantdeletion.orchestrator.job.Cause;
+import io.tenantdeletion.orchestrator.job.AuditContext;
 import io.tenantdeletion.orchestrator.limit.Limits;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
@@ -20,8 +20,8 @@ class Admission {
     }
 
     /** Lets a call about this tenant or user pass; fails with a 429 problem where it is one too many of its caller. */
-    Uni<Void> admit(UUID tenantOrUser, Cause cause) {
+    Uni<Void> admit(UUID tenantOrUser, AuditContext auditContext) {
         subject.is(tenantOrUser);
-        return limits.checkRate(cause.by());
+        return limits.checkRate(auditContext.by());
     }
 }
