@@ -83,7 +83,7 @@ class PlannerTest {
                 .plan();
 
         assertThat(plan).hasToString("""
-                        detach s.recipes(versions_id) -> s.versions by tenant_id
+                        nullify_reference s.recipes(versions_id) -> s.versions by tenant_id
                         delete s.versions by [recipes_id] -> recipes.tenant_id
                         delete s.recipes by tenant_id""");
     }

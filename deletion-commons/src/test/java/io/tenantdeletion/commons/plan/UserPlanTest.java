@@ -37,7 +37,7 @@ class UserPlanTest {
                         delete s.versions by [models_id] -> models.user_id
                         delete s.models by user_id
                         delete s.jobs by user_id unless others refer to it over [s.models(jobs_id) -> s.jobs]
-                        release s.jobs by user_id""");
+                        anonymize s.jobs by user_id""");
     }
 
     @Test
@@ -71,7 +71,7 @@ class UserPlanTest {
                         [s.forecasts(versions_id) -> s.versions]
                         delete s.models by user_id unless others refer to it over \
                         [s.versions(models_id) -> s.models <- s.forecasts(versions_id) -> s.versions]
-                        release s.models by user_id""");
+                        anonymize s.models by user_id""");
     }
 
     @Test
@@ -82,10 +82,10 @@ class UserPlanTest {
                 .plan();
 
         assertThat(plan).hasToString("""
-                        detach s.comments(comments_id) -> s.comments by user_id where the parent goes
+                        nullify_reference s.comments(comments_id) -> s.comments by user_id where the parent goes
                         delete s.comments by user_id unless others refer to it over \
                         [s.comments(comments_id) -> s.comments]
-                        release s.comments by user_id""");
+                        anonymize s.comments by user_id""");
         assertThat(plan.deletes().get(0).divisible()).isTrue();
         assertRefused(
                 Graph.ofUsers().owned("comments").refers("comments", "comments"),
@@ -101,12 +101,12 @@ class UserPlanTest {
                 .plan();
 
         assertThat(plan).hasToString("""
-                        detach s.recipes(versions_id) -> s.versions by user_id where the parent goes
+                        nullify_reference s.recipes(versions_id) -> s.versions by user_id where the parent goes
                         delete s.versions by [recipes_id] -> recipes.user_id unless others refer to it over \
                         [s.recipes(versions_id) -> s.versions]
                         delete s.recipes by user_id unless others refer to it over \
                         [s.versions(recipes_id) -> s.recipes <- s.recipes(versions_id) -> s.versions]
-                        release s.recipes by user_id""");
+                        anonymize s.recipes by user_id""");
     }
 
     @Test
@@ -136,7 +136,7 @@ class UserPlanTest {
         assertThat(plan).hasToString("""
                         delete s.reviews by user_id
                         delete s.orders by users_id unless others refer to it over [s.reviews(orders_id) -> s.orders]
-                        release s.orders by users_id
+                        anonymize s.orders by users_id
                         delete s.users by id""");
     }
 
@@ -169,7 +169,7 @@ class UserPlanTest {
 
         assertThat(plan).hasToString("""
                         delete s.models by user_id
-                        release s.audit_logs by actor_id""");
+                        anonymize s.audit_logs by actor_id""");
         assertThat(plan.tableCount()).isEqualTo(2);
     }
 
@@ -180,7 +180,7 @@ class UserPlanTest {
                 .ownership("audit_logs", new Ownership.Anonymized(""))
                 .plan();
 
-        assertThat(plan).hasToString("release s.audit_logs by user_id");
+        assertThat(plan).hasToString("anonymize s.audit_logs by user_id");
     }
 
     @Test
