@@ -8,7 +8,7 @@ import io.tenantdeletion.commons.mapping.EntityModel;
 import io.tenantdeletion.commons.migration.MigrationStep;
 import io.tenantdeletion.commons.plan.Planner;
 import io.tenantdeletion.commons.plan.Step;
-import io.tenantdeletion.commons.plan.SubjectKind;
+import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.plan.SubjectPath;
 import io.tenantdeletion.commons.service.DeletionConfig;
 import io.tenantdeletion.commons.service.ServedServices;
@@ -53,7 +53,7 @@ public class FenceMigration implements MigrationStep {
     private List<GuardedTable> guarded(Catalog catalog, TenantDataDeletionService service) {
         Map<TableName, Map<SubjectKind, SubjectPath>> paths = new TreeMap<>();
         for (SubjectKind kind : services.subjectKinds(service)) {
-            String column = kind == SubjectKind.TENANT ? config.tenantColumn() : config.userColumn();
+            String column = config.column(kind);
             Planner.draft(catalog, entities.ownerships(service.schemas(), kind, column))
                     .plan()
                     .steps()

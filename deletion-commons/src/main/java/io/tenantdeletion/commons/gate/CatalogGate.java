@@ -1,7 +1,7 @@
 package io.tenantdeletion.commons.gate;
 
 import io.tenantdeletion.commons.catalog.Catalog;
-import io.tenantdeletion.commons.plan.OwnershipMap;
+import io.tenantdeletion.commons.ownership.OwnershipMap;
 import io.tenantdeletion.commons.plan.PlanDraft;
 import io.tenantdeletion.commons.plan.Planner;
 import io.tenantdeletion.commons.plan.Violation;

@@ -2,7 +2,7 @@ package io.tenantdeletion.commons.gate;
 
 import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.contract.Finding;
-import io.tenantdeletion.commons.plan.OwnershipMap;
+import io.tenantdeletion.commons.ownership.OwnershipMap;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.plan.Step;
 import io.tenantdeletion.commons.plan.Violation;

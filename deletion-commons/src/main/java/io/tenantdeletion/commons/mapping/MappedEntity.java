@@ -4,8 +4,8 @@ import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.mark.SharedData;
 import io.tenantdeletion.commons.mark.TenantData;
 import io.tenantdeletion.commons.mark.UserData;
-import io.tenantdeletion.commons.plan.Ownership;
-import io.tenantdeletion.commons.plan.SubjectKind;
+import io.tenantdeletion.commons.ownership.Ownership;
+import io.tenantdeletion.commons.ownership.SubjectKind;
 import java.util.Map;
 import org.hibernate.persister.entity.EntityPersister;
 

@@ -7,7 +7,7 @@ import io.tenantdeletion.commons.gate.GateReport;
 import io.tenantdeletion.commons.mapping.EntityModel;
 import io.tenantdeletion.commons.migration.RolesConfig;
 import io.tenantdeletion.commons.plan.Plan;
-import io.tenantdeletion.commons.plan.SubjectKind;
+import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.service.DeletionConfig;
 import io.tenantdeletion.commons.service.ServedServices;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
@@ -91,7 +91,7 @@ public class Plans {
     }
 
     private GateReport report(Catalog catalog, TenantDataDeletionService service, SubjectKind kind) {
-        String column = kind == SubjectKind.TENANT ? config.tenantColumn() : config.userColumn();
+        String column = config.column(kind);
         return gate.check(catalog.schemas(service.schemas()), entities.ownerships(service.schemas(), kind, column));
     }
 

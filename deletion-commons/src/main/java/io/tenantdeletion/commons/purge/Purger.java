@@ -8,7 +8,7 @@ import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.observe.Observation;
 import io.tenantdeletion.commons.observe.PurgeEvents;
 import io.tenantdeletion.commons.plan.Plan;
-import io.tenantdeletion.commons.plan.SubjectKind;
+import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.prepare.Plans;
 import io.tenantdeletion.commons.prepare.SqlState;
 import io.tenantdeletion.commons.prepare.SubjectSession;

@@ -1,5 +1,7 @@
 package io.tenantdeletion.commons.plan;
 
+import io.tenantdeletion.commons.ownership.Ownership;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

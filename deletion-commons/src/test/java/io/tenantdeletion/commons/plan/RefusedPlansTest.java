@@ -1,5 +1,7 @@
 package io.tenantdeletion.commons.plan;
 
+import io.tenantdeletion.commons.ownership.Ownership;
+
 import static io.tenantdeletion.commons.plan.PlannerTest.assertRefused;
 import static io.tenantdeletion.commons.plan.PlannerTest.deleted;
 import static org.assertj.core.api.Assertions.assertThat;

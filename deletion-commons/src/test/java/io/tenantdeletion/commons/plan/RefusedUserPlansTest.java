@@ -1,5 +1,7 @@
 package io.tenantdeletion.commons.plan;
 
+import io.tenantdeletion.commons.ownership.Ownership;
+
 import static io.tenantdeletion.commons.plan.PlannerTest.assertRefused;
 
 import org.junit.jupiter.api.Test;

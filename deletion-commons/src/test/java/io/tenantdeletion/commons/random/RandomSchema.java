@@ -1,9 +1,9 @@
 package io.tenantdeletion.commons.random;
 
 import io.tenantdeletion.commons.catalog.TableName;
-import io.tenantdeletion.commons.plan.Ownership;
-import io.tenantdeletion.commons.plan.OwnershipMap;
-import io.tenantdeletion.commons.plan.SubjectKind;
+import io.tenantdeletion.commons.ownership.Ownership;
+import io.tenantdeletion.commons.ownership.OwnershipMap;
+import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.random.RandomTable.Partitioning;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.tenantdeletion.commons.random;
 import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.random.KeyGenerator.Presence;
 import io.tenantdeletion.commons.random.RandomTable.Partitioning;
-import io.tenantdeletion.commons.random.RandomTable.SubjectColumns;
+import io.tenantdeletion.commons.random.RandomTable.TableKind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,7 +56,7 @@ final class SchemaGenerator {
     }
 
     private RandomTable table() {
-        SubjectColumns ownership = ownership();
+        TableKind ownership = ownership();
         Partitioning partitioning = partitioning(ownership);
         String schema = dice.oneOf(schemas);
         RandomTable table = new RandomTable(new TableName(schema, names.table(schema)), ownership, partitioning);
@@ -65,7 +65,7 @@ final class SchemaGenerator {
         String identity = "generated " + (dice.percent(50) ? "always" : "by default") + " as identity";
         table.id(new RandomColumn(
                 dice.percent(40) ? "id" : names.column("id"), type, false, isIdentity ? identity : ""));
-        if (ownership == SubjectColumns.OWN) {
+        if (ownership == TableKind.OWN) {
             String column = dice.percent(80) ? tenantColumn : names.column("owner");
             boolean nullable = partitioning != Partitioning.LIST && dice.percent(12);
             table.tenantColumn(new RandomColumn(column, tenantType, nullable, ""));
@@ -82,17 +82,17 @@ final class SchemaGenerator {
         return table;
     }
 
-    private SubjectColumns ownership() {
+    private TableKind ownership() {
         int roll = tables.isEmpty() ? 0 : dice.below(100);
-        return roll < 45 ? SubjectColumns.OWN : roll < 85 ? SubjectColumns.CHILD : SubjectColumns.SHARED;
+        return roll < 45 ? TableKind.OWN : roll < 85 ? TableKind.CHILD : TableKind.SHARED;
     }
 
-    private Partitioning partitioning(SubjectColumns ownership) {
+    private Partitioning partitioning(TableKind ownership) {
         if (!dice.percent(30)) {
             return Partitioning.NONE;
         }
         Partitioning rolled = dice.oneOf(List.of(Partitioning.HASH, Partitioning.LIST, Partitioning.RANGE));
-        boolean fits = rolled != Partitioning.LIST || ownership == SubjectColumns.OWN;
+        boolean fits = rolled != Partitioning.LIST || ownership == TableKind.OWN;
         return fits ? rolled : Partitioning.HASH;
     }
 

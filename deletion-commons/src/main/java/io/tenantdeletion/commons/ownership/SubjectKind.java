@@ -1,4 +1,4 @@
-package io.tenantdeletion.commons.plan;
+package io.tenantdeletion.commons.ownership;
 
 /** Whose rows a plan erases. */
 public enum SubjectKind {
@@ -28,12 +28,12 @@ public enum SubjectKind {
     }
 
     /** Whether a row that others' rows refer to stays and loses its subject; otherwise the deletion is refused. */
-    boolean sparesRowsOthersReferTo() {
+    public boolean sparesRowsOthersReferTo() {
         return this == USER;
     }
 
     /** What the rows of one of them are called in messages. */
-    String data() {
+    public String data() {
         return noun + " data";
     }
 }

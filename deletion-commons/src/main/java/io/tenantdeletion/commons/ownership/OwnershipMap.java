@@ -1,4 +1,4 @@
-package io.tenantdeletion.commons.plan;
+package io.tenantdeletion.commons.ownership;
 
 import io.tenantdeletion.commons.catalog.Table;
 import io.tenantdeletion.commons.catalog.TableName;
@@ -17,12 +17,13 @@ public record OwnershipMap(SubjectKind kind, String column, Map<TableName, Owner
         byTable = Map.copyOf(byTable);
     }
 
-    Ownership of(TableName table) {
+    /** What is known about a table. */
+    public Ownership of(TableName table) {
         return byTable.getOrDefault(table, new Ownership.None());
     }
 
     /** The column of an anonymized table that names subjects. */
-    String column(Ownership.Anonymized ownership) {
+    public String column(Ownership.Anonymized ownership) {
         return ownership.column().isEmpty() ? column : ownership.column();
     }
 
@@ -32,7 +33,7 @@ public record OwnershipMap(SubjectKind kind, String column, Map<TableName, Owner
     }
 
     /** Whether a table names subjects, which nobody answers for. */
-    boolean isForgotten(Table table) {
+    public boolean isForgotten(Table table) {
         Ownership ownership = of(table.name());
         // A reason why rows outlive a tenant is none why they may go on naming a user who is gone.
         boolean answered = kind == SubjectKind.TENANT && ownership instanceof Ownership.Shared;
@@ -40,5 +41,19 @@ public record OwnershipMap(SubjectKind kind, String column, Map<TableName, Owner
                 && !isAnonymizedBy(ownership, column)
                 && !answered
                 && table.column(column).isPresent();
+    }
+
+    /** The name of the column that would name the subject in a table. */
+    public String column(TableName table) {
+        Ownership ownership = of(table);
+        String named = ownership instanceof Ownership.Owned owned
+                ? owned.column()
+                : ownership instanceof Ownership.Anonymized anonymized ? anonymized.column() : "";
+        return named.isEmpty() ? column : named;
+    }
+
+    /** Whether nobody owns a table's rows. A reason why they outlive a tenant is none why they may name a user who is gone. */
+    public boolean isShared(TableName table) {
+        return kind == SubjectKind.TENANT && of(table) instanceof Ownership.Shared;
     }
 }

@@ -1,4 +1,4 @@
-package io.tenantdeletion.commons.plan;
+package io.tenantdeletion.commons.ownership;
 
 /** What is known about a table beyond the catalog, as far as one kind of subject is concerned. */
 public sealed interface Ownership {
