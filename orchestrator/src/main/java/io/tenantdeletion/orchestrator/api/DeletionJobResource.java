@@ -56,7 +56,7 @@ public class DeletionJobResource {
     private final JobAccess access;
     private final Caller caller;
     private final AuditContexts auditContexts;
-    private final Admission admission;
+    private final RequestLimiter limiter;
     private final JobResponses responses;
 
     DeletionJobResource(
@@ -64,11 +64,11 @@ public class DeletionJobResource {
             JobAccess access,
             Caller caller,
             AuditContexts auditContexts,
-            Admission admission,
+            RequestLimiter limiter,
             JobResponses responses) {
         this.starter = starter;
         this.auditContexts = auditContexts;
-        this.admission = admission;
+        this.limiter = limiter;
         this.access = access;
         this.caller = caller;
         this.responses = responses;
@@ -111,7 +111,7 @@ public class DeletionJobResource {
         Optional<Duration> wait = responses.wait(headers);
         Optional<String> key = RequestHeaders.idempotencyKey(headers.getRequestHeader(DeletionHeaders.IDEMPOTENCY_KEY));
         JobRequest request = request(body, key);
-        return admission
+        return limiter
                 .admit(body.tenantId().value(), request.auditContext())
                 .chain(() -> starter.start(request))
                 .chain(job -> responses.started(job, wait));

@@ -40,7 +40,7 @@ public class JobDecisionResource {
     private final JobChanges changes;
     private final JobAccess access;
     private final AuditContexts auditContexts;
-    private final Admission admission;
+    private final RequestLimiter limiter;
     private final JobResponses responses;
 
     JobDecisionResource(
@@ -48,13 +48,13 @@ public class JobDecisionResource {
             JobChanges changes,
             JobAccess access,
             AuditContexts auditContexts,
-            Admission admission,
+            RequestLimiter limiter,
             JobResponses responses) {
         this.retry = retry;
         this.changes = changes;
         this.access = access;
         this.auditContexts = auditContexts;
-        this.admission = admission;
+        this.limiter = limiter;
         this.responses = responses;
     }
 
@@ -86,7 +86,7 @@ public class JobDecisionResource {
             @RequestBody(content = @Content(schema = @Schema(implementation = RetryRequest.class))) String body) {
         Optional<Duration> wait = responses.wait(headers);
         return access.retryable(id)
-                .call(job -> admission.admit(job.subject().id(), auditContexts.of(null)))
+                .call(job -> limiter.admit(job.subject().id(), auditContexts.of(null)))
                 .chain(job -> retry.retry(job, auditContexts.of(null), RetryRequest.previewToken(body)))
                 .chain(job -> responses.started(job, wait));
     }

@@ -58,7 +58,7 @@ public class UserDeletionResource {
     private final UserPreviews previews;
     private final JobAccess access;
     private final AuditContexts auditContexts;
-    private final Admission admission;
+    private final RequestLimiter limiter;
     private final JobResponses responses;
 
     UserDeletionResource(
@@ -66,13 +66,13 @@ public class UserDeletionResource {
             UserPreviews previews,
             JobAccess access,
             AuditContexts auditContexts,
-            Admission admission,
+            RequestLimiter limiter,
             JobResponses responses) {
         this.starter = starter;
         this.previews = previews;
         this.access = access;
         this.auditContexts = auditContexts;
-        this.admission = admission;
+        this.limiter = limiter;
         this.responses = responses;
     }
 
@@ -190,7 +190,7 @@ public class UserDeletionResource {
                 .orElse(null);
         Origin origin = new Origin(initiator, as, reason, null);
         UserJobRequest request = new UserJobRequest(user, origin, auditContext, options, idempotency);
-        return admission
+        return limiter
                 .admit(user.value(), auditContext)
                 .chain(() -> starter.start(request))
                 .chain(job -> responses.started(job, wait));

@@ -27,7 +27,7 @@ public class JobStarter {
     private final TenantDirectory tenants;
     private final TenantDeletion process;
     private final Confirmations confirmations;
-    private final StartConditions options;
+    private final StartConditions conditions;
     private final JobRetry retry;
 
     JobStarter(
@@ -35,13 +35,13 @@ public class JobStarter {
             TenantDirectory tenants,
             TenantDeletion process,
             Confirmations confirmations,
-            StartConditions options,
+            StartConditions conditions,
             JobRetry retry) {
         this.creation = creation;
         this.tenants = tenants;
         this.process = process;
         this.confirmations = confirmations;
-        this.options = options;
+        this.conditions = conditions;
         this.retry = retry;
     }
 
@@ -53,11 +53,11 @@ public class JobStarter {
      *     {@link Confirmations#require}, {@link JobCreation#requireWithinCaps} and the tenant service's hold
      */
     public Uni<DeletionJob> start(JobRequest request) {
-        Instant due = options.dueAt(
+        Instant due = conditions.dueAt(
                 JobKind.TENANT,
                 request.origin().requestedAs(),
                 request.options().retention());
-        return creation.findAnswering(
+        return creation.findByIdempotencyKey(
                         request.idempotency(),
                         () -> confirmations.rows(request.tenant()).map(rows -> rows > 0))
                 .chain(earlier -> earlier.map(job -> Uni.createFrom().item(job)).orElseGet(() -> create(request, due)));
@@ -71,7 +71,7 @@ public class JobStarter {
      *     or admin
      */
     public Uni<DeletionJob> startPart(TenantOfUser part, Instant due) {
-        Instant now = options.now();
+        Instant now = conditions.now();
         return creation.create(new NewJob(
                 new JobId(UUID.randomUUID()),
                 Subject.of(part.tenant()),
@@ -134,7 +134,7 @@ public class JobStarter {
     }
 
     private NewJob job(JobRequest request, String tenantName, Instant due, Confirmed confirmed) {
-        Instant now = options.now();
+        Instant now = conditions.now();
         // What was compared a moment ago is not compared again when it begins at once.
         boolean compareLater = due.isAfter(now) || !confirmed.compared();
         return new NewJob(
@@ -147,7 +147,7 @@ public class JobStarter {
                         due,
                         Suspension.WANTED,
                         0,
-                        options.approval(request.origin().requestedAs()),
+                        conditions.approval(request.origin().requestedAs()),
                         compareLater ? confirmed.seen() : null,
                         request.options().force(),
                         List.of()),

@@ -32,7 +32,7 @@ public class UserJobStarter {
     private final UserDeletion process;
     private final UserCaps caps;
     private final UserRemains remains;
-    private final StartConditions options;
+    private final StartConditions conditions;
     private final JobRetry retry;
 
     UserJobStarter(
@@ -40,13 +40,13 @@ public class UserJobStarter {
             UserDeletion process,
             UserCaps caps,
             UserRemains remains,
-            StartConditions options,
+            StartConditions conditions,
             JobRetry retry) {
         this.creation = creation;
         this.process = process;
         this.caps = caps;
         this.remains = remains;
-        this.options = options;
+        this.conditions = conditions;
         this.retry = retry;
     }
 
@@ -59,7 +59,7 @@ public class UserJobStarter {
      *     asked; and those of {@link StartConditions#dueAt} and {@link UserCaps#check}
      */
     public Uni<DeletionJob> start(UserJobRequest request) {
-        return creation.findAnswering(request.idempotency(), () -> remains.of(request.user()))
+        return creation.findByIdempotencyKey(request.idempotency(), () -> remains.of(request.user()))
                 .chain(earlier ->
                         earlier.map(job -> Uni.createFrom().item(job)).orElseGet(() -> openOrNew(request, TRIES)));
     }
@@ -95,8 +95,8 @@ public class UserJobStarter {
     private Instant dueAt(UserJobRequest request, TenantImpact future) {
         Duration retention = request.options().retention();
         RequestedAs as = request.origin().requestedAs();
-        Instant due = options.dueAt(JobKind.USER, as, retention);
-        Instant tenantsDue = future.deleted() == 0 ? due : options.dueAt(JobKind.TENANT, as, retention);
+        Instant due = conditions.dueAt(JobKind.USER, as, retention);
+        Instant tenantsDue = future.deleted() == 0 ? due : conditions.dueAt(JobKind.TENANT, as, retention);
         return due.isAfter(tenantsDue) ? due : tenantsDue;
     }
 
@@ -127,15 +127,15 @@ public class UserJobStarter {
                 new DeletionJob.Start(
                         due,
                         // Tenants that go along wait with it.
-                        due.isAfter(options.now()) ? Suspension.WANTED : Suspension.NONE,
+                        due.isAfter(conditions.now()) ? Suspension.WANTED : Suspension.NONE,
                         0,
-                        options.approval(request.origin().requestedAs()),
+                        conditions.approval(request.origin().requestedAs()),
                         null,
                         request.options().force(),
                         List.of()),
                 confirmed.token(),
                 request.idempotency(),
-                options.now(),
+                conditions.now(),
                 process.steps());
     }
 }

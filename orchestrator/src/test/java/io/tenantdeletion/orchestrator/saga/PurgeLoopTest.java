@@ -113,7 +113,7 @@ class PurgeLoopTest {
     @Test
     void countsRepeatedCallsAndLeavesTheStepOpenWhereNobodyAnswered() {
         given(Outcome.<DataDeletionResponse>failed(new Failure(FailureKind.TIMED_OUT, "late"))
-                .after(4));
+                .after(4, false));
 
         StepResult last = run();
 
@@ -125,7 +125,7 @@ class PurgeLoopTest {
     @Test
     void aCallThatWasNeverMadeIsNoRepeat() {
         given(Outcome.<DataDeletionResponse>failed(new Failure(FailureKind.CIRCUIT_OPEN, "open"))
-                .after(0));
+                .after(0, false));
 
         assertThat(run().repeats()).isZero();
     }
@@ -186,12 +186,12 @@ class PurgeLoopTest {
     }
 
     private static Outcome<DataDeletionResponse> complete(long rows) {
-        return Outcome.answered(DataDeletionResponse.completed(result(rows))).after(1);
+        return Outcome.answered(DataDeletionResponse.completed(result(rows))).after(1, false);
     }
 
     private static Outcome<DataDeletionResponse> incomplete(long rows, double progress) {
         return Outcome.answered(DataDeletionResponse.incomplete(result(rows), progress))
-                .after(1);
+                .after(1, false);
     }
 
     private static DataDeletionResult result(long rows) {

@@ -163,7 +163,7 @@ class VerifyLoopTest {
     @Test
     void noAnswerIsNoZero() {
         answers.add(Outcome.<Verification>failed(new Failure(FailureKind.ERROR, "status 503"))
-                .after(3));
+                .after(3, false));
 
         StepResult last = run();
 
@@ -173,7 +173,7 @@ class VerifyLoopTest {
 
     private void given(Verification... found) {
         for (Verification one : found) {
-            answers.add(Outcome.answered(one).after(1));
+            answers.add(Outcome.answered(one).after(1, false));
         }
     }
 

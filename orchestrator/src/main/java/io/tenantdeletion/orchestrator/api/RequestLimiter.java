@@ -9,12 +9,12 @@ import java.util.UUID;
 
 /** What every deleting call passes before anything else: it is counted, and a refusal says whom it was about. */
 @ApplicationScoped
-class Admission {
+class RequestLimiter {
 
     private final Limits limits;
     private final RefusalSubject subject;
 
-    Admission(Limits limits, RefusalSubject subject) {
+    RequestLimiter(Limits limits, RefusalSubject subject) {
         this.limits = limits;
         this.subject = subject;
     }
