@@ -4,8 +4,8 @@ import static io.tenantdeletion.commons.sql.Identifiers.literal;
 
 import io.tenantdeletion.commons.catalog.Catalog;
 import io.tenantdeletion.commons.catalog.TableName;
-import io.tenantdeletion.commons.plan.SubjectKind;
-import io.tenantdeletion.commons.plan.Way;
+import io.tenantdeletion.commons.ownership.SubjectKind;
+import io.tenantdeletion.commons.plan.SubjectPath;
 import io.tenantdeletion.commons.sql.Identifiers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -86,32 +86,32 @@ record FenceFunctions(GuardedTable guarded) {
     }
 
     /** A single row: everything by probes, nothing sorted. */
-    private String one(SubjectKind kind, Way way) {
-        List<String> keys = SubjectKeys.of(way, "n");
+    private String one(SubjectKind kind, SubjectPath path) {
+        List<String> keys = SubjectKeys.of(path, "n");
         String key = keys.size() == 1
                 ? "(select " + keys.get(0) + " from new_rows n)"
-                : "any (array(select k from new_rows n cross join lateral unnest(" + SubjectKeys.array(way, "n")
+                : "any (array(select k from new_rows n cross join lateral unnest(" + SubjectKeys.array(path, "n")
                         + ") k))";
         return tombstone(kind, key, "");
     }
 
     /** Many rows, usually of one subject. */
-    private String several(SubjectKind kind, Way way) {
-        String columns = Identifiers.list("n", way.columns());
+    private String several(SubjectKind kind, SubjectPath path) {
+        String columns = Identifiers.list("n", path.columns());
         return """
 
                     select f.subject_id into erased
                       from (select distinct %s from new_rows n) n cross join lateral (
                         select f.subject_id from tenant_deletion.fence f
                         where f.service = %s and f.subject_kind = %s and f.subject_key = any (%s) limit 1) f
-                      limit 1;""".formatted(columns, service(), literal(kind.noun()), SubjectKeys.array(way, "n"));
+                      limit 1;""".formatted(columns, service(), literal(kind.noun()), SubjectKeys.array(path, "n"));
     }
 
-    private String entering(SubjectKind kind, Way way) {
+    private String entering(SubjectKind kind, SubjectPath path) {
         return tombstone(
                 kind,
-                "any (" + SubjectKeys.array(way, "new") + ")",
-                " and not coalesce(f.subject_key = any (" + SubjectKeys.array(way, "old") + "), false)");
+                "any (" + SubjectKeys.array(path, "new") + ")",
+                " and not coalesce(f.subject_key = any (" + SubjectKeys.array(path, "old") + "), false)");
     }
 
     private String tombstone(SubjectKind kind, String key, String condition) {
@@ -122,8 +122,8 @@ record FenceFunctions(GuardedTable guarded) {
                         and f.subject_key = %s%s limit 1;""".formatted(service(), literal(kind.noun()), key, condition);
     }
 
-    private String each(java.util.function.BiFunction<SubjectKind, Way, String> query) {
-        return guarded.ways().entrySet().stream()
+    private String each(java.util.function.BiFunction<SubjectKind, SubjectPath, String> query) {
+        return guarded.paths().entrySet().stream()
                 .map(entry -> query.apply(entry.getKey(), entry.getValue()) + refuse(entry.getKey()))
                 .collect(Collectors.joining());
     }
@@ -141,8 +141,8 @@ record FenceFunctions(GuardedTable guarded) {
 
     private String allKeys(String alias) {
         return "array["
-                + guarded.ways().values().stream()
-                        .flatMap(way -> SubjectKeys.of(way, alias).stream())
+                + guarded.paths().values().stream()
+                        .flatMap(path -> SubjectKeys.of(path, alias).stream())
                         .distinct()
                         .collect(Collectors.joining(", "))
                 + "]";

@@ -6,10 +6,10 @@ import io.tenantdeletion.commons.catalog.Table;
 import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.mapping.EntityModel;
 import io.tenantdeletion.commons.migration.MigrationStep;
+import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.plan.Planner;
 import io.tenantdeletion.commons.plan.Step;
-import io.tenantdeletion.commons.plan.SubjectKind;
-import io.tenantdeletion.commons.plan.Way;
+import io.tenantdeletion.commons.plan.SubjectPath;
 import io.tenantdeletion.commons.service.DeletionConfig;
 import io.tenantdeletion.commons.service.ServedServices;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
@@ -51,16 +51,16 @@ public class FenceMigration implements MigrationStep {
     }
 
     private List<GuardedTable> guarded(Catalog catalog, TenantDataDeletionService service) {
-        Map<TableName, Map<SubjectKind, Way>> ways = new TreeMap<>();
+        Map<TableName, Map<SubjectKind, SubjectPath>> paths = new TreeMap<>();
         for (SubjectKind kind : services.subjectKinds(service)) {
-            String column = kind == SubjectKind.TENANT ? config.tenantColumn() : config.userColumn();
-            Planner.draft(catalog, entities.marks(service.schemas(), kind, column))
+            String column = config.column(kind);
+            Planner.draft(catalog, entities.ownerships(service.schemas(), kind, column))
                     .plan()
                     .steps()
-                    .forEach(step -> ways.computeIfAbsent(step.table(), absent -> new EnumMap<>(SubjectKind.class))
-                            .putAll(way(kind, step)));
+                    .forEach(step -> paths.computeIfAbsent(step.table(), absent -> new EnumMap<>(SubjectKind.class))
+                            .putAll(path(kind, step)));
         }
-        return ways.entrySet().stream()
+        return paths.entrySet().stream()
                 .filter(entry -> !entry.getValue().isEmpty())
                 .flatMap(entry -> catalog
                         .table(entry.getKey())
@@ -71,8 +71,8 @@ public class FenceMigration implements MigrationStep {
     }
 
     /** Rows of the steps that find a subject's own rows; the others find rows that only refer to those. */
-    private static Map<SubjectKind, Way> way(SubjectKind kind, Step step) {
-        return step instanceof Step.Delete || step instanceof Step.Release ? Map.of(kind, step.way()) : Map.of();
+    private static Map<SubjectKind, SubjectPath> path(SubjectKind kind, Step step) {
+        return step instanceof Step.Delete || step instanceof Step.Anonymize ? Map.of(kind, step.path()) : Map.of();
     }
 
     /** The functions run as the migration role: what policies hide from it would tell nothing about a row. */

@@ -3,8 +3,8 @@ package io.tenantdeletion.commons.fence;
 import io.tenantdeletion.commons.catalog.Column;
 import io.tenantdeletion.commons.catalog.Table;
 import io.tenantdeletion.commons.catalog.TableName;
-import io.tenantdeletion.commons.plan.SubjectKind;
-import io.tenantdeletion.commons.plan.Way;
+import io.tenantdeletion.commons.ownership.SubjectKind;
+import io.tenantdeletion.commons.plan.SubjectPath;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +16,12 @@ import java.util.stream.Stream;
  *
  * @param service whose table it is, by its name in bodies
  * @param table the table; a partitioned one as a whole
- * @param ways how its rows lead to subjects, for each kind of subject that they lead to
+ * @param paths how its rows lead to subjects, for each kind of subject that they lead to
  */
-record GuardedTable(String service, Table table, Map<SubjectKind, Way> ways) {
+record GuardedTable(String service, Table table, Map<SubjectKind, SubjectPath> paths) {
 
     GuardedTable {
-        ways = Collections.unmodifiableMap(new TreeMap<>(ways));
+        paths = Collections.unmodifiableMap(new TreeMap<>(paths));
     }
 
     TableName name() {
@@ -35,16 +35,16 @@ record GuardedTable(String service, Table table, Map<SubjectKind, Way> ways) {
 
     /** The same as lists of columns that lead to one subject, or refer to one row, together. */
     List<List<String>> references() {
-        return ways.values().stream()
+        return paths.values().stream()
                 .flatMap(GuardedTable::references)
                 .distinct()
                 .toList();
     }
 
-    private static Stream<List<String>> references(Way way) {
-        return way instanceof Way.AnyOf any
-                ? any.ways().stream().flatMap(GuardedTable::references)
-                : Stream.of(way.columns());
+    private static Stream<List<String>> references(SubjectPath path) {
+        return path instanceof SubjectPath.AnyOf any
+                ? any.paths().stream().flatMap(GuardedTable::references)
+                : Stream.of(path.columns());
     }
 
     /** Whether PostgreSQL computes one of these columns, after the triggers that could see it before. */
@@ -54,6 +54,6 @@ record GuardedTable(String service, Table table, Map<SubjectKind, Way> ways) {
 
     /** Other tables that tell whose a row is. */
     Stream<TableName> parents() {
-        return ways.values().stream().flatMap(way -> way.keys().stream()).map(key -> key.to());
+        return paths.values().stream().flatMap(path -> path.keys().stream()).map(key -> key.to());
     }
 }

@@ -4,7 +4,7 @@ import static io.tenantdeletion.commons.sql.Identifiers.column;
 import static io.tenantdeletion.commons.sql.Identifiers.quoted;
 
 import io.tenantdeletion.commons.catalog.ForeignKey;
-import io.tenantdeletion.commons.plan.Way;
+import io.tenantdeletion.commons.plan.SubjectPath;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,26 +17,27 @@ final class SubjectKeys {
     private SubjectKeys() {}
 
     /**
-     * The subjects' values as text, one expression for each way by which a row can lead to one; NULL where it does not.
+     * The subjects' values as text, one expression for each path by which a row can lead to one; NULL where it does
+     * not.
      */
-    static List<String> of(Way way, String alias) {
-        if (way instanceof Way.ByColumn own) {
+    static List<String> of(SubjectPath path, String alias) {
+        if (path instanceof SubjectPath.ByColumn own) {
             return List.of("(" + column(alias, own.column()) + "::text) collate \"C\"");
         }
-        if (way instanceof Way.ByParent up) {
+        if (path instanceof SubjectPath.ByParent up) {
             String parent = alias + "_p";
             return of(up.parent(), parent).stream()
                     .map(key -> "(select " + key + " from " + quoted(up.key().to()) + " " + parent + " where "
                             + isReferredTo(up.key(), alias, parent) + ")")
                     .toList();
         }
-        return ((Way.AnyOf) way)
-                .ways().stream().flatMap(each -> of(each, alias).stream()).toList();
+        return ((SubjectPath.AnyOf) path)
+                .paths().stream().flatMap(each -> of(each, alias).stream()).toList();
     }
 
     /** The same as an array. */
-    static String array(Way way, String alias) {
-        return "array[" + String.join(", ", of(way, alias)) + "]";
+    static String array(SubjectPath path, String alias) {
+        return "array[" + String.join(", ", of(path, alias)) + "]";
     }
 
     private static String isReferredTo(ForeignKey key, String child, String parent) {

@@ -1,7 +1,7 @@
 package io.tenantdeletion.commons.gate;
 
 import io.tenantdeletion.commons.catalog.Catalog;
-import io.tenantdeletion.commons.plan.Marks;
+import io.tenantdeletion.commons.ownership.OwnershipMap;
 import io.tenantdeletion.commons.plan.PlanDraft;
 import io.tenantdeletion.commons.plan.Planner;
 import io.tenantdeletion.commons.plan.Violation;
@@ -19,16 +19,16 @@ public final class CatalogGate {
     }
 
     /** The plan for these marks and everything that is to be said about it, all at once. */
-    public GateReport check(Catalog catalog, Marks marks) {
-        PlanDraft draft = Planner.draft(catalog, marks);
-        TouchedTables touched = new TouchedTables(draft.plan(), marks);
+    public GateReport check(Catalog catalog, OwnershipMap ownerships) {
+        PlanDraft draft = Planner.draft(catalog, ownerships);
+        TouchedTables touched = new TouchedTables(draft.plan(), ownerships);
         List<Violation> violations = new ArrayList<>(draft.violations());
-        violations.addAll(new StorageChecks(catalog, marks, touched).violations());
+        violations.addAll(new StorageChecks(catalog, ownerships, touched).violations());
         violations.addAll(new AccessChecks(catalog, touched).violations());
         violations.addAll(new TriggerChecks(touched, settings.allowedTriggers()).violations());
         violations.addAll(new FenceChecks(draft.plan()).violations());
         violations.addAll(new RoleChecks(catalog, settings.applicationRole()).violations());
-        return GateReport.of(draft.plan(), marks, violations);
+        return GateReport.of(draft.plan(), ownerships, violations);
     }
 
     /**

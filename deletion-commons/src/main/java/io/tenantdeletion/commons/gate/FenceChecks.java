@@ -22,7 +22,7 @@ final class FenceChecks {
 
     List<Violation> violations() {
         return plan.steps().stream()
-                .filter(step -> step instanceof Step.Delete || step instanceof Step.Release)
+                .filter(step -> step instanceof Step.Delete || step instanceof Step.Anonymize)
                 .map(Step::table)
                 .distinct()
                 .flatMap(table -> plan.catalog().table(table).stream())

@@ -4,13 +4,13 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.catalog.Catalog;
 import io.tenantdeletion.commons.catalog.ForeignKey;
 import io.tenantdeletion.commons.catalog.TableName;
+import io.tenantdeletion.commons.ownership.Ownership;
+import io.tenantdeletion.commons.ownership.OwnershipMap;
 import io.tenantdeletion.commons.plan.FindingCode;
-import io.tenantdeletion.commons.plan.Mark;
-import io.tenantdeletion.commons.plan.Marks;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.plan.Step;
+import io.tenantdeletion.commons.plan.SubjectPath;
 import io.tenantdeletion.commons.plan.Violation;
-import io.tenantdeletion.commons.plan.Way;
 import io.tenantdeletion.commons.sql.RowsOfOthers;
 import io.tenantdeletion.commons.sql.SqlStatements;
 import io.vertx.core.json.JsonArray;
@@ -32,8 +32,8 @@ public final class ForeignRows {
         for (Step.Delete parents : plan.deletes()) {
             plan.catalog().to(parents.table()).stream()
                     .filter(key -> isReadable(plan.catalog(), key))
-                    .forEach(key -> child(plan, report.marks(), key)
-                            .ifPresent(way -> keys.add(new RowsOfOthers(key, way, parents.way()))));
+                    .forEach(key -> child(plan, report.ownerships(), key)
+                            .ifPresent(path -> keys.add(new RowsOfOthers(key, path, parents.path()))));
         }
         return keys;
     }
@@ -57,15 +57,15 @@ public final class ForeignRows {
                 "This lists them: " + rows.listing(subject) + ";");
     }
 
-    /** The way of the referring rows, or an empty one where they all stay; none where no row of others can refer. */
-    private static Optional<Optional<Way>> child(Plan plan, Marks marks, ForeignKey key) {
-        Optional<Way> way = plan.delete(key.from()).map(Step.Delete::way);
-        if (way.isEmpty()) {
-            boolean stays = marks.byTable().get(key.from()) instanceof Mark.Shared
+    /** The path of the referring rows, or an empty one where they all stay; none where no row of others can refer. */
+    private static Optional<Optional<SubjectPath>> child(Plan plan, OwnershipMap ownerships, ForeignKey key) {
+        Optional<SubjectPath> path = plan.delete(key.from()).map(Step.Delete::path);
+        if (path.isEmpty()) {
+            boolean stays = ownerships.byTable().get(key.from()) instanceof Ownership.Shared
                     && key.onDelete() != ForeignKey.Action.SET_NULL;
-            return stays ? Optional.of(way) : Optional.empty();
+            return stays ? Optional.of(path) : Optional.empty();
         }
-        return plan.staysWithinSubject(key) ? Optional.empty() : Optional.of(way);
+        return plan.staysWithinSubject(key) ? Optional.empty() : Optional.of(path);
     }
 
     private static boolean isReadable(Catalog catalog, ForeignKey key) {

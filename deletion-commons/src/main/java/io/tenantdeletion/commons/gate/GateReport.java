@@ -2,7 +2,7 @@ package io.tenantdeletion.commons.gate;
 
 import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.contract.Finding;
-import io.tenantdeletion.commons.plan.Marks;
+import io.tenantdeletion.commons.ownership.OwnershipMap;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.plan.Step;
 import io.tenantdeletion.commons.plan.Violation;
@@ -16,10 +16,10 @@ import java.util.stream.Stream;
  * A plan and everything that was found about it, at one moment.
  *
  * @param plan what a deletion would do, as far as that can be told; it may be run only where {@link #isRefused} is not
- * @param marks whose data each table is, which the plan rests on
+ * @param ownerships whose data each table is, which the plan rests on
  * @param findings errors first
  */
-public record GateReport(Plan plan, Marks marks, List<Finding> findings) {
+public record GateReport(Plan plan, OwnershipMap ownerships, List<Finding> findings) {
 
     public GateReport {
         findings = Stream.concat(
@@ -30,16 +30,16 @@ public record GateReport(Plan plan, Marks marks, List<Finding> findings) {
     }
 
     /** A report of what was found. */
-    public static GateReport of(Plan plan, Marks marks, List<Violation> violations) {
+    public static GateReport of(Plan plan, OwnershipMap ownerships, List<Violation> violations) {
         return new GateReport(
-                plan, marks, violations.stream().map(GateReport::finding).toList());
+                plan, ownerships, violations.stream().map(GateReport::finding).toList());
     }
 
     /** The same, with more findings. */
     public GateReport with(List<Violation> more) {
         return new GateReport(
                 plan,
-                marks,
+                ownerships,
                 Stream.concat(findings.stream(), more.stream().map(GateReport::finding))
                         .toList());
     }
@@ -70,7 +70,7 @@ public record GateReport(Plan plan, Marks marks, List<Finding> findings) {
         return new Plan(
                 plan.deletes().stream()
                         .filter(step -> isReadable(step.table())
-                                && step.way().keys().stream().allMatch(key -> isReadable(key.to())))
+                                && step.path().keys().stream().allMatch(key -> isReadable(key.to())))
                         .map(Step.class::cast)
                         .toList(),
                 plan.catalog());

@@ -5,9 +5,9 @@ import io.tenantdeletion.commons.catalog.MaterializedView;
 import io.tenantdeletion.commons.catalog.Structure;
 import io.tenantdeletion.commons.catalog.Table;
 import io.tenantdeletion.commons.catalog.TableName;
+import io.tenantdeletion.commons.ownership.Ownership;
+import io.tenantdeletion.commons.ownership.OwnershipMap;
 import io.tenantdeletion.commons.plan.FindingCode;
-import io.tenantdeletion.commons.plan.Mark;
-import io.tenantdeletion.commons.plan.Marks;
 import io.tenantdeletion.commons.plan.Violation;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +19,12 @@ import java.util.stream.Stream;
 final class StorageChecks {
 
     private final Catalog catalog;
-    private final Marks marks;
+    private final OwnershipMap ownerships;
     private final TouchedTables touched;
 
-    StorageChecks(Catalog catalog, Marks marks, TouchedTables touched) {
+    StorageChecks(Catalog catalog, OwnershipMap ownerships, TouchedTables touched) {
         this.catalog = catalog;
-        this.marks = marks;
+        this.ownerships = ownerships;
         this.touched = touched;
     }
 
@@ -45,10 +45,10 @@ final class StorageChecks {
     }
 
     private boolean holdsSubjects(Table table) {
-        Mark mark = marks.byTable().get(table.name());
-        return mark != null && mark.namesSubjects()
-                || !(mark instanceof Mark.Shared)
-                        && table.column(marks.column()).isPresent();
+        Ownership ownership = ownerships.byTable().get(table.name());
+        return ownership != null && ownership.namesSubjects()
+                || !(ownership instanceof Ownership.Shared)
+                        && table.column(ownerships.column()).isPresent();
     }
 
     private static Stream<TableName> foreignTables(Table table) {

@@ -3,8 +3,8 @@ package io.tenantdeletion.commons.gate;
 import io.tenantdeletion.commons.catalog.Catalog;
 import io.tenantdeletion.commons.catalog.Table;
 import io.tenantdeletion.commons.catalog.TableName;
-import io.tenantdeletion.commons.plan.Mark;
-import io.tenantdeletion.commons.plan.Marks;
+import io.tenantdeletion.commons.ownership.Ownership;
+import io.tenantdeletion.commons.ownership.OwnershipMap;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.plan.Step;
 import java.util.LinkedHashSet;
@@ -18,26 +18,27 @@ import java.util.stream.Stream;
 final class TouchedTables {
 
     private final Catalog catalog;
-    private final Marks marks;
+    private final OwnershipMap ownerships;
     private final Map<TableName, Set<String>> columnsSet = new TreeMap<>();
 
-    TouchedTables(Plan plan, Marks marks) {
+    TouchedTables(Plan plan, OwnershipMap ownerships) {
         this.catalog = plan.catalog();
-        this.marks = marks;
+        this.ownerships = ownerships;
         plan.steps().forEach(this::columnsSetBy);
     }
 
     /** Tables whose rows go. */
     Stream<Table> deleted() {
-        return catalog.tables().stream().filter(table -> marks.byTable().get(table.name()) instanceof Mark.Owned);
+        return catalog.tables().stream()
+                .filter(table -> ownerships.byTable().get(table.name()) instanceof Ownership.Owned);
     }
 
     /** Tables whose rows stay and lose what refers to the subject. */
     Stream<Table> updated() {
         return catalog.tables().stream()
-                .filter(table -> !(marks.byTable().get(table.name()) instanceof Mark.Owned))
+                .filter(table -> !(ownerships.byTable().get(table.name()) instanceof Ownership.Owned))
                 .filter(table -> columnsSet.containsKey(table.name())
-                        || marks.byTable().get(table.name()) instanceof Mark.Anonymized);
+                        || ownerships.byTable().get(table.name()) instanceof Ownership.Anonymized);
     }
 
     /** All of them. */
@@ -51,14 +52,15 @@ final class TouchedTables {
     }
 
     private void columnsSetBy(Step step) {
-        if (step instanceof Step.Detach detach) {
-            add(detach.table(), detach.columns());
-        } else if (step instanceof Step.Nullify nullify) {
+        if (step instanceof Step.NullifyReference nullify) {
             add(nullify.table(), nullify.columns());
-        } else if (step instanceof Step.Release release) {
-            add(release.table(), release.way().columns());
+        } else if (step instanceof Step.NullifySharedReference nullify) {
+            add(nullify.table(), nullify.columns());
+        } else if (step instanceof Step.Anonymize anonymize) {
+            add(anonymize.table(), anonymize.path().columns());
         } else if (step instanceof Step.Delete delete) {
-            delete.selfReferences().forEach(key -> add(delete.table(), new Step.Detach(key, delete.way()).columns()));
+            delete.selfReferences()
+                    .forEach(key -> add(delete.table(), new Step.NullifyReference(key, delete.path()).columns()));
         }
     }
 

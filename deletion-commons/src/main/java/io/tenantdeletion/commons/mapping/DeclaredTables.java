@@ -3,8 +3,8 @@ package io.tenantdeletion.commons.mapping;
 import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.mapping.TablesConfig.Data;
 import io.tenantdeletion.commons.mapping.TablesConfig.DeclaredTable;
-import io.tenantdeletion.commons.plan.Mark;
-import io.tenantdeletion.commons.plan.SubjectKind;
+import io.tenantdeletion.commons.ownership.Ownership;
+import io.tenantdeletion.commons.ownership.SubjectKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,17 +13,17 @@ import java.util.TreeMap;
 @ApplicationScoped
 class DeclaredTables {
 
-    private final Map<TableName, Map<SubjectKind, Mark>> marks = new TreeMap<>();
+    private final Map<TableName, Map<SubjectKind, Ownership>> ownerships = new TreeMap<>();
 
     DeclaredTables(TablesConfig config) {
-        config.tables().forEach((name, table) -> marks.put(tableName(name), marks(name, table)));
+        config.tables().forEach((name, table) -> ownerships.put(tableName(name), ownerships(name, table)));
     }
 
-    Map<TableName, Map<SubjectKind, Mark>> marks() {
-        return marks;
+    Map<TableName, Map<SubjectKind, Ownership>> ownerships() {
+        return ownerships;
     }
 
-    private static Map<SubjectKind, Mark> marks(String name, DeclaredTable table) {
+    private static Map<SubjectKind, Ownership> ownerships(String name, DeclaredTable table) {
         boolean isShared = table.data().contains(Data.SHARED);
         boolean isTenants = table.data().contains(Data.TENANT);
         boolean isUsers = table.data().contains(Data.USER);
@@ -32,9 +32,10 @@ class DeclaredTables {
         String column = (isTenants ? table.userColumn() : table.column()).orElse("");
         String through = (isTenants ? table.userThrough() : table.through()).orElse("");
         require(name, !table.anonymize() || through.isEmpty(), "only a column of its own can lose its user");
-        Mark otherwise = isShared ? new Mark.Shared(table.reason().orElse("")) : new Mark.None();
-        Mark tenants = new Mark.Owned(table.column().orElse(""), table.through().orElse(""));
-        Mark users = table.anonymize() ? new Mark.Anonymized(column) : new Mark.Owned(column, through);
+        Ownership otherwise = isShared ? new Ownership.Shared(table.reason().orElse("")) : new Ownership.None();
+        Ownership tenants =
+                new Ownership.Owned(table.column().orElse(""), table.through().orElse(""));
+        Ownership users = table.anonymize() ? new Ownership.Anonymized(column) : new Ownership.Owned(column, through);
         return Map.of(
                 SubjectKind.TENANT, isTenants ? tenants : otherwise, SubjectKind.USER, isUsers ? users : otherwise);
     }

@@ -1,9 +1,9 @@
 package io.tenantdeletion.commons.mapping;
 
 import io.tenantdeletion.commons.catalog.TableName;
-import io.tenantdeletion.commons.plan.Mark;
-import io.tenantdeletion.commons.plan.Marks;
-import io.tenantdeletion.commons.plan.SubjectKind;
+import io.tenantdeletion.commons.ownership.Ownership;
+import io.tenantdeletion.commons.ownership.OwnershipMap;
+import io.tenantdeletion.commons.ownership.SubjectKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Set;
@@ -18,20 +18,20 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class EntityModel {
 
     private final Map<TableName, MappedEntity> entities = new TreeMap<>();
-    private final Map<TableName, Map<SubjectKind, Mark>> marks = new TreeMap<>();
+    private final Map<TableName, Map<SubjectKind, Ownership>> ownerships = new TreeMap<>();
 
     EntityModel(Mutiny.SessionFactory sessions, DeclaredTables declared) {
         ((MappingMetamodel) sessions.getMetamodel())
                 .streamEntityDescriptors()
                 .map(MappedEntity::of)
                 .forEach(this::add);
-        entities.forEach((table, entity) -> marks.put(table, entity.marks()));
-        declared.marks().forEach(this::add);
+        entities.forEach((table, entity) -> ownerships.put(table, entity.ownerships()));
+        declared.ownerships().forEach(this::add);
     }
 
-    private void add(TableName table, Map<SubjectKind, Mark> declared) {
-        Map<SubjectKind, Mark> other = marks.put(table, declared);
-        if (other != null && !other.values().stream().allMatch(Mark.None.class::isInstance)) {
+    private void add(TableName table, Map<SubjectKind, Ownership> declared) {
+        Map<SubjectKind, Ownership> other = ownerships.put(table, declared);
+        if (other != null && !other.values().stream().allMatch(Ownership.None.class::isInstance)) {
             throw new IllegalStateException("deletion.tables says whose data " + table + " is, and so does the mark of "
                     + entities.get(table).name() + "; let one of them say it.");
         }
@@ -47,7 +47,7 @@ public class EntityModel {
 
     /** Schemas with tables that are marked as data of this kind of subject, or as naming them. */
     public Set<String> markedSchemas(SubjectKind kind) {
-        return marks.entrySet().stream()
+        return ownerships.entrySet().stream()
                 .filter(table -> table.getValue().get(kind).namesSubjects())
                 .map(table -> table.getKey().schema())
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -58,13 +58,13 @@ public class EntityModel {
      *
      * @param column the usual name of the column with the subject's id
      */
-    public Marks marks(Set<String> schemas, SubjectKind kind, String column) {
-        Map<TableName, Mark> ofKind = new TreeMap<>();
-        marks.forEach((table, each) -> {
+    public OwnershipMap ownerships(Set<String> schemas, SubjectKind kind, String column) {
+        Map<TableName, Ownership> ofKind = new TreeMap<>();
+        ownerships.forEach((table, each) -> {
             if (schemas.contains(table.schema())) {
                 ofKind.put(table, each.get(kind));
             }
         });
-        return new Marks(kind, column, ofKind);
+        return new OwnershipMap(kind, column, ofKind);
     }
 }

@@ -4,8 +4,8 @@ import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.mark.SharedData;
 import io.tenantdeletion.commons.mark.TenantData;
 import io.tenantdeletion.commons.mark.UserData;
-import io.tenantdeletion.commons.plan.Mark;
-import io.tenantdeletion.commons.plan.SubjectKind;
+import io.tenantdeletion.commons.ownership.Ownership;
+import io.tenantdeletion.commons.ownership.SubjectKind;
 import java.util.Map;
 import org.hibernate.persister.entity.EntityPersister;
 
@@ -14,38 +14,38 @@ import org.hibernate.persister.entity.EntityPersister;
  *
  * @param table the table it is mapped to; where it spans several, the first
  * @param name its name in queries
- * @param marks whose its rows are, for each kind of subject
+ * @param ownerships whose its rows are, for each kind of subject
  */
-record MappedEntity(TableName table, String name, Map<SubjectKind, Mark> marks) {
+record MappedEntity(TableName table, String name, Map<SubjectKind, Ownership> ownerships) {
 
     /** Reads an entity of Hibernate's model. */
     static MappedEntity of(EntityPersister persister) {
         return new MappedEntity(
-                tableName(persister.getTableName()), persister.getEntityName(), marks(persister.getMappedClass()));
+                tableName(persister.getTableName()), persister.getEntityName(), ownerships(persister.getMappedClass()));
     }
 
-    private static Map<SubjectKind, Mark> marks(Class<?> type) {
+    private static Map<SubjectKind, Ownership> ownerships(Class<?> type) {
         TenantData tenant = type.getAnnotation(TenantData.class);
         UserData user = type.getAnnotation(UserData.class);
         SharedData shared = type.getAnnotation(SharedData.class);
         if (tenant != null && shared != null) {
             throw new IllegalStateException(type.getName() + " is marked both @TenantData and @SharedData.");
         }
-        Mark otherwise = shared == null ? new Mark.None() : new Mark.Shared(shared.reason());
+        Ownership otherwise = shared == null ? new Ownership.None() : new Ownership.Shared(shared.reason());
         return Map.of(
-                SubjectKind.TENANT, tenant == null ? otherwise : new Mark.Owned(tenant.column(), tenant.through()),
-                SubjectKind.USER, user == null ? otherwise : mark(type, user));
+                SubjectKind.TENANT, tenant == null ? otherwise : new Ownership.Owned(tenant.column(), tenant.through()),
+                SubjectKind.USER, user == null ? otherwise : ownership(type, user));
     }
 
-    private static Mark mark(Class<?> type, UserData user) {
+    private static Ownership ownership(Class<?> type, UserData user) {
         if (!user.anonymize()) {
-            return new Mark.Owned(user.column(), user.through());
+            return new Ownership.Owned(user.column(), user.through());
         }
         if (!user.through().isEmpty()) {
             throw new IllegalStateException(type.getName()
                     + " is marked @UserData(through, anonymize): only a column of its own can lose its user.");
         }
-        return new Mark.Anonymized(user.column());
+        return new Ownership.Anonymized(user.column());
     }
 
     private static TableName tableName(String qualified) {

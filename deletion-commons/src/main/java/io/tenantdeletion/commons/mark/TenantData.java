@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The rows of this entity belong to tenants and are erased with them. Usually the annotation alone is enough: the way
+ * The rows of this entity belong to tenants and are erased with them. Usually the annotation alone is enough: the path
  * to the tenant is the table's tenant column or, without one, the foreign keys that lead to a table that has one.
  */
 @Documented
@@ -20,7 +20,7 @@ public @interface TenantData {
 
     /**
      * The foreign key column that leads to the tenant, for a table without a tenant column that has several foreign
-     * keys to tenant data and whose way should not be chosen by the planner.
+     * keys to tenant data and whose path should not be chosen by the planner.
      */
     String through() default "";
 }

@@ -43,7 +43,7 @@ public final class PurgeEvents {
     }
 
     /** Rows that stay have lost their subject: rows that others refer to, or that belong to others. */
-    public void released(String service, String table, long rows) {
+    public void anonymized(String service, String table, long rows) {
         log.infof("%s.%s_deletion.%s_released rows=%d", service, subject, table, rows);
     }
 

@@ -1,25 +1,47 @@
 package io.tenantdeletion.commons.ownership;
 
-import io.tenantdeletion.commons.catalog.TableName;
-import java.util.Map;
-import java.util.Set;
+/** What is known about a table beyond the catalog, as far as one kind of subject is concerned. */
+public sealed interface Ownership {
 
-/**
- * What is said about the tables of one service, for one kind of subject.
- *
- * @param column the usual name of the column that names the subject
- * @param columns of tables where it has another name
- * @param shared tables whose rows nobody owns, so that such a column in them means something else
- */
-public record Ownership(String column, Map<TableName, String> columns, Set<TableName> shared) {
-
-    public Ownership {
-        columns = Map.copyOf(columns);
-        shared = Set.copyOf(shared);
+    /** Whether the rows are found by a tenant, or a user, in order to do something about them. */
+    default boolean namesSubjects() {
+        return false;
     }
 
-    /** The name of the column that would name the subject in a table. */
-    public String column(TableName table) {
-        return columns.getOrDefault(table, column);
+    /**
+     * The rows belong to tenants, or to users.
+     *
+     * @param column the column with the subject's id; empty for the usual one, or none
+     * @param through the foreign key column that leads to the subject; empty to let the planner choose
+     */
+    record Owned(String column, String through) implements Ownership {
+
+        @Override
+        public boolean namesSubjects() {
+            return true;
+        }
     }
+
+    /**
+     * The rows name users, but belong to somebody else and stay without them.
+     *
+     * @param column the column with the subject's id; empty for the usual one
+     */
+    record Anonymized(String column) implements Ownership {
+
+        @Override
+        public boolean namesSubjects() {
+            return true;
+        }
+    }
+
+    /**
+     * The rows belong to nobody in particular.
+     *
+     * @param reason why, for a reviewer
+     */
+    record Shared(String reason) implements Ownership {}
+
+    /** The table is known but not marked. */
+    record None() implements Ownership {}
 }

@@ -1,53 +1,62 @@
 package io.tenantdeletion.commons.ownership;
 
+import io.tenantdeletion.commons.catalog.Table;
 import io.tenantdeletion.commons.catalog.TableName;
-import io.tenantdeletion.commons.mapping.EntityModel;
-import io.tenantdeletion.commons.plan.Mark;
-import io.tenantdeletion.commons.plan.SubjectKind;
-import io.tenantdeletion.commons.service.DeletionConfig;
-import io.tenantdeletion.commons.service.TenantDataDeletionService;
-import io.tenantdeletion.commons.subject.Subject;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
-/** Reads whose rows tables hold off the marks on entities and the configuration. */
-@ApplicationScoped
-public class OwnershipMap {
+/**
+ * The marks of a set of tables, for one kind of subject.
+ *
+ * @param kind whose rows are marked
+ * @param column the usual name of the column with the subject's id, such as {@code tenant_id}
+ * @param byTable a mark for every table somebody answers for
+ */
+public record OwnershipMap(SubjectKind kind, String column, Map<TableName, Ownership> byTable) {
 
-    private final EntityModel entities;
-    private final DeletionConfig config;
-
-    OwnershipMap(EntityModel entities, DeletionConfig config) {
-        this.entities = entities;
-        this.config = config;
+    public OwnershipMap {
+        byTable = Map.copyOf(byTable);
     }
 
-    /** What is said about a service's tables. */
-    public Ownership of(TenantDataDeletionService service, Subject subject) {
-        SubjectKind kind = subject.kind();
-        String usual = kind == SubjectKind.TENANT ? config.tenantColumn() : config.userColumn();
-        Map<TableName, String> columns = new HashMap<>();
-        Set<TableName> shared = new HashSet<>();
-        entities.marks(service.schemas(), kind, usual).byTable().forEach((table, mark) -> {
-            String column = column(mark);
-            if (!column.isEmpty()) {
-                columns.put(table, column);
-            }
-            // A reason why rows outlive a tenant is none why they may go on naming a user who is gone.
-            if (mark instanceof Mark.Shared && kind == SubjectKind.TENANT) {
-                shared.add(table);
-            }
-        });
-        return new Ownership(usual, columns, shared);
+    /** What is known about a table. */
+    public Ownership of(TableName table) {
+        return byTable.getOrDefault(table, new Ownership.None());
     }
 
-    private static String column(Mark mark) {
-        if (mark instanceof Mark.Anonymized anonymized) {
-            return anonymized.column();
-        }
-        return mark instanceof Mark.Owned owned ? owned.column() : "";
+    /** The column of an anonymized table that names subjects. */
+    public String column(Ownership.Anonymized ownership) {
+        return ownership.column().isEmpty() ? column : ownership.column();
+    }
+
+    private boolean isAnonymizedBy(Ownership ownership, String name) {
+        return ownership instanceof Ownership.Anonymized anonymized
+                && column(anonymized).equals(name);
+    }
+
+    /** Whether a table names subjects, which nobody answers for. */
+    public boolean isForgotten(Table table) {
+        Ownership ownership = of(table.name());
+        // A reason why rows outlive a tenant is none why they may go on naming a user who is gone.
+        boolean answered = kind == SubjectKind.TENANT && ownership instanceof Ownership.Shared;
+        return !(ownership instanceof Ownership.Owned)
+                && !isAnonymizedBy(ownership, column)
+                && !answered
+                && table.column(column).isPresent();
+    }
+
+    /** The name of the column that would name the subject in a table. */
+    public String column(TableName table) {
+        Ownership ownership = of(table);
+        String named = ownership instanceof Ownership.Owned owned
+                ? owned.column()
+                : ownership instanceof Ownership.Anonymized anonymized ? anonymized.column() : "";
+        return named.isEmpty() ? column : named;
+    }
+
+    /**
+     * Whether nobody owns a table's rows. A reason why they outlive a tenant is none why they may name a user who is
+     * gone.
+     */
+    public boolean isShared(TableName table) {
+        return kind == SubjectKind.TENANT && of(table) instanceof Ownership.Shared;
     }
 }

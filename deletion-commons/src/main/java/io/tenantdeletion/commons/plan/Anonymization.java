@@ -4,6 +4,8 @@ import io.tenantdeletion.commons.catalog.Catalog;
 import io.tenantdeletion.commons.catalog.Column;
 import io.tenantdeletion.commons.catalog.Table;
 import io.tenantdeletion.commons.catalog.TableName;
+import io.tenantdeletion.commons.ownership.Ownership;
+import io.tenantdeletion.commons.ownership.OwnershipMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,42 +16,42 @@ import java.util.TreeMap;
 final class Anonymization {
 
     private final Catalog catalog;
-    private final Map<TableName, Way.ByColumn> ways = new TreeMap<>();
+    private final Map<TableName, SubjectPath.ByColumn> paths = new TreeMap<>();
 
-    Anonymization(Catalog catalog, Marks marks) {
+    Anonymization(Catalog catalog, OwnershipMap ownerships) {
         this.catalog = catalog;
-        marks.byTable().forEach((table, mark) -> {
-            if (mark instanceof Mark.Anonymized anonymized) {
-                ways.put(table, way(table, marks.column(anonymized)));
+        ownerships.byTable().forEach((table, ownership) -> {
+            if (ownership instanceof Ownership.Anonymized anonymized) {
+                paths.put(table, path(table, ownerships.column(anonymized)));
             }
         });
     }
 
-    private Way.ByColumn way(TableName table, String column) {
+    private SubjectPath.ByColumn path(TableName table, String column) {
         String type = catalog.table(table)
                 .flatMap(found -> found.column(column))
                 .map(Column::type)
                 .orElse("");
-        return new Way.ByColumn(column, type);
+        return new SubjectPath.ByColumn(column, type);
     }
 
     boolean isEmpty() {
-        return ways.isEmpty();
+        return paths.isEmpty();
     }
 
     /** One step a table; their order does not matter. */
     List<Step> steps() {
         List<Step> steps = new ArrayList<>();
-        ways.forEach((table, way) -> steps.add(new Step.Release(table, way)));
+        paths.forEach((table, path) -> steps.add(new Step.Anonymize(table, path)));
         return steps;
     }
 
     /** Why there are no such steps. */
     List<Violation> violations() {
         List<Violation> violations = new ArrayList<>();
-        ways.forEach((name, way) -> catalog.table(name)
+        paths.forEach((name, path) -> catalog.table(name)
                 .ifPresentOrElse(
-                        table -> violation(table, way).ifPresent(violations::add),
+                        table -> violation(table, path).ifPresent(violations::add),
                         () -> violations.add(new Violation(
                                 FindingCode.MISSING_TABLE,
                                 name,
@@ -58,14 +60,14 @@ final class Anonymization {
         return violations;
     }
 
-    private static Optional<Violation> violation(Table table, Way.ByColumn way) {
-        Optional<Column> column = table.column(way.column()).filter(Ways::holdsIdentifiers);
-        String name = table.name() + "." + way.column();
+    private static Optional<Violation> violation(Table table, SubjectPath.ByColumn path) {
+        Optional<Column> column = table.column(path.column()).filter(PathFinder::holdsIdentifiers);
+        String name = table.name() + "." + path.column();
         if (column.isEmpty()) {
             return Optional.of(new Violation(
                     FindingCode.WRONG_COLUMN,
                     table.name(),
-                    name + " is to be anonymized, but is no column of type " + Ways.TYPES + ".",
+                    name + " is to be anonymized, but is no column of type " + PathFinder.TYPES + ".",
                     "Name one that there is."));
         }
         if (!column.get().nullable()) {
@@ -75,7 +77,7 @@ final class Anonymization {
                     name + " is NOT NULL: the rows could not lose their user.",
                     "Let the column be NULL."));
         }
-        return Ways.isIndexed(table, way)
+        return PathFinder.isIndexed(table, path)
                 ? Optional.empty()
                 : Optional.of(new Violation(
                         FindingCode.MISSING_INDEX,

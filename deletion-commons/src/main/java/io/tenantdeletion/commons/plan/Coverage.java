@@ -6,6 +6,9 @@ import io.tenantdeletion.commons.catalog.ForeignKey.Action;
 import io.tenantdeletion.commons.catalog.Structure.Kind;
 import io.tenantdeletion.commons.catalog.Table;
 import io.tenantdeletion.commons.catalog.TableName;
+import io.tenantdeletion.commons.ownership.Ownership;
+import io.tenantdeletion.commons.ownership.OwnershipMap;
+import io.tenantdeletion.commons.ownership.SubjectKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,19 +19,19 @@ import java.util.TreeSet;
 final class Coverage {
 
     private final Catalog catalog;
-    private final Marks marks;
+    private final OwnershipMap ownerships;
     private final Set<TableName> owned;
     private final List<Violation> violations = new ArrayList<>();
 
-    Coverage(Catalog catalog, Marks marks, Set<TableName> owned) {
+    Coverage(Catalog catalog, OwnershipMap ownerships, Set<TableName> owned) {
         this.catalog = catalog;
-        this.marks = marks;
+        this.ownerships = ownerships;
         this.owned = owned;
     }
 
     List<Violation> violations() {
-        marks.byTable().keySet().stream().sorted().forEach(this::marked);
-        catalog.tables().stream().filter(marks::isForgotten).forEach(this::forgotten);
+        ownerships.byTable().keySet().stream().sorted().forEach(this::marked);
+        catalog.tables().stream().filter(ownerships::isForgotten).forEach(this::forgotten);
         catalog.foreignKeys().stream()
                 .filter(key -> owned.contains(key.to()) && !owned.contains(key.from()))
                 .forEach(this::foreignReference);
@@ -36,23 +39,25 @@ final class Coverage {
     }
 
     private void marked(TableName table) {
-        if (marks.of(table) instanceof Mark.Shared shared && shared.reason().isBlank()) {
+        if (ownerships.of(table) instanceof Ownership.Shared shared
+                && shared.reason().isBlank()) {
             add(
                     FindingCode.INVALID_MARK,
                     table,
                     table + " is marked as shared without a reason;",
                     "say why its rows outlive a tenant.");
         }
-        if (marks.of(table) instanceof Mark.Owned && catalog.table(table).isEmpty()) {
+        if (ownerships.of(table) instanceof Ownership.Owned
+                && catalog.table(table).isEmpty()) {
             add(
                     FindingCode.MISSING_TABLE,
                     table,
                     table + " is marked as " + kind().data() + ", but the database has no such table.",
                     "Create it, or take the mark away.");
         }
-        if (marks.of(table) instanceof Mark.Owned mark) {
-            Ways.columns(mark.column()).forEach(column -> named(table, column, "column"));
-            Ways.columns(mark.through()).forEach(column -> named(table, column, "through"));
+        if (ownerships.of(table) instanceof Ownership.Owned ownership) {
+            PathFinder.columns(ownership.column()).forEach(column -> named(table, column, "column"));
+            PathFinder.columns(ownership.through()).forEach(column -> named(table, column, "through"));
         }
     }
 
@@ -61,13 +66,13 @@ final class Coverage {
         boolean isKey = attribute.equals("through");
         boolean holdsIds = catalog.table(name).stream()
                 .flatMap(table -> table.column(column).stream())
-                .anyMatch(present -> isKey || Ways.holdsIdentifiers(present));
+                .anyMatch(present -> isKey || PathFinder.holdsIdentifiers(present));
         if (!holdsIds) {
             add(
                     FindingCode.WRONG_COLUMN,
                     name,
                     name + " is marked " + kind().annotation() + "(" + attribute + " = \"" + column
-                            + "\"), but has no such column" + (isKey ? "." : " of type " + Ways.TYPES + "."),
+                            + "\"), but has no such column" + (isKey ? "." : " of type " + PathFinder.TYPES + "."),
                     "Name one that there is.");
         }
     }
@@ -79,13 +84,13 @@ final class Coverage {
         add(
                 FindingCode.UNMARKED_TABLE,
                 table.name(),
-                table.name() + " has a column " + marks.column() + ", but no " + plan() + " covers it.",
+                table.name() + " has a column " + ownerships.column() + ", but no " + plan() + " covers it.",
                 remedy());
     }
 
     private void foreignReference(ForeignKey key) {
         Optional<Table> child = catalog.table(key.from());
-        if (marks.of(key.from()) instanceof Mark.Shared) {
+        if (ownerships.of(key.from()) instanceof Ownership.Shared) {
             sharedReference(key);
         } else if (child.isEmpty()) {
             add(
@@ -94,14 +99,14 @@ final class Coverage {
                     key.from() + " lies outside this service's schemas and refers to " + key.to() + " by " + key.name()
                             + "; no plan of this service may touch it, so the deletion could never be ordered.",
                     "Drop the foreign key, or let the table's schema be one of the service's.");
-        } else if (marks.of(key.from()) instanceof Mark.Anonymized) {
+        } else if (ownerships.of(key.from()) instanceof Ownership.Anonymized) {
             add(
                     FindingCode.REFERENCE_OF_ROWS_THAT_STAY,
                     key.from(),
                     key.from() + " is marked to be anonymized, but refers to rows that go with their " + kind().noun()
                             + " by " + key.name() + " to " + key.to() + ": its rows could not stay.",
                     "Drop the foreign key, or let the rows go as well.");
-        } else if (!marks.isForgotten(child.get())) {
+        } else if (!ownerships.isForgotten(child.get())) {
             add(
                     FindingCode.UNMARKED_TABLE,
                     key.from(),
@@ -136,7 +141,7 @@ final class Coverage {
     }
 
     private SubjectKind kind() {
-        return marks.kind();
+        return ownerships.kind();
     }
 
     private String plan() {
@@ -150,11 +155,11 @@ final class Coverage {
     }
 
     /** Tables whose rows belong to a subject by their mark. */
-    static Set<TableName> ownedTables(Catalog catalog, Marks marks) {
+    static Set<TableName> ownedTables(Catalog catalog, OwnershipMap ownerships) {
         Set<TableName> names = new TreeSet<>();
         catalog.tables().stream()
                 .map(Table::name)
-                .filter(name -> marks.of(name) instanceof Mark.Owned)
+                .filter(name -> ownerships.of(name) instanceof Ownership.Owned)
                 .forEach(names::add);
         return names;
     }

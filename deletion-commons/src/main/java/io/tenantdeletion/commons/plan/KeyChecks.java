@@ -5,6 +5,7 @@ import io.tenantdeletion.commons.catalog.ForeignKey;
 import io.tenantdeletion.commons.catalog.ForeignKey.Action;
 import io.tenantdeletion.commons.catalog.Table;
 import io.tenantdeletion.commons.catalog.TableName;
+import io.tenantdeletion.commons.ownership.SubjectKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +18,14 @@ final class KeyChecks {
     private final Catalog catalog;
     private final SubjectKind kind;
     private final Set<TableName> owned;
-    private final Map<TableName, Way> ways;
+    private final Map<TableName, SubjectPath> paths;
     private final List<Violation> violations = new ArrayList<>();
 
-    KeyChecks(Catalog catalog, SubjectKind kind, Set<TableName> owned, Map<TableName, Way> ways) {
+    KeyChecks(Catalog catalog, SubjectKind kind, Set<TableName> owned, Map<TableName, SubjectPath> paths) {
         this.catalog = catalog;
         this.kind = kind;
         this.owned = owned;
-        this.ways = ways;
+        this.paths = paths;
     }
 
     List<Violation> violations() {
@@ -37,7 +38,7 @@ final class KeyChecks {
                 .filter(key -> !key.state().validated())
                 .forEach(this::notValidated);
         intoOwned().filter(key -> key.state().partial()).forEach(this::onPartition);
-        ways.forEach(this::pathIndex);
+        paths.forEach(this::pathIndex);
         intoOwned()
                 .filter(key -> !key.state().partial())
                 .filter(key -> catalog.table(key.from())
@@ -78,13 +79,13 @@ final class KeyChecks {
                 "Define it on the partitioned table."));
     }
 
-    private void pathIndex(TableName name, Way way) {
+    private void pathIndex(TableName name, SubjectPath path) {
         Table table = catalog.table(name).orElseThrow();
-        if (!Ways.isIndexed(table, way)) {
+        if (!PathFinder.isIndexed(table, path)) {
             violations.add(new Violation(
                     FindingCode.MISSING_INDEX,
                     name,
-                    name + " has no index for its way to the " + kind.noun() + " (" + way + "); finding one "
+                    name + " has no index for its path to the " + kind.noun() + " (" + path + "); finding one "
                             + kind.noun() + "'s rows would read everybody's.",
                     "Create one."));
         }

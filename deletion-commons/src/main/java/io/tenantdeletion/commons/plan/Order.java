@@ -21,7 +21,7 @@ final class Order {
 
     private final Map<TableName, Set<ForeignKey>> pending = new TreeMap<>();
     private final Set<ForeignKey> undetachable;
-    private final List<ForeignKey> detached = new ArrayList<>();
+    private final List<ForeignKey> nullified = new ArrayList<>();
     private final List<TableName> sorted = new ArrayList<>();
 
     /**
@@ -55,8 +55,8 @@ final class Order {
         return sorted;
     }
 
-    List<ForeignKey> detached() {
-        return detached;
+    List<ForeignKey> nullified() {
+        return nullified;
     }
 
     /** The foreign keys of the cycles that nothing can open. */
@@ -80,7 +80,7 @@ final class Order {
                 .filter(this::inCycle)
                 .findFirst();
         opening.ifPresent(key -> {
-            detached.add(key);
+            nullified.add(key);
             pending.get(key.to()).remove(key);
         });
         return opening.isPresent();

@@ -44,19 +44,19 @@ public record Plan(List<Step> steps, Catalog catalog) {
      */
     public boolean staysWithinSubject(ForeignKey key) {
         return delete(key.from())
-                .filter(child -> staysWithinSubject(key, child.way()))
+                .filter(child -> staysWithinSubject(key, child.path()))
                 .isPresent();
     }
 
-    private boolean staysWithinSubject(ForeignKey key, Way way) {
-        if (way instanceof Way.ByParent up) {
+    private boolean staysWithinSubject(ForeignKey key, SubjectPath path) {
+        if (path instanceof SubjectPath.ByParent up) {
             return up.key().equals(key);
         }
-        if (way instanceof Way.AnyOf any) {
-            return any.ways().stream().anyMatch(each -> staysWithinSubject(key, each));
+        if (path instanceof SubjectPath.AnyOf any) {
+            return any.paths().stream().anyMatch(each -> staysWithinSubject(key, each));
         }
-        String own = ((Way.ByColumn) way).column();
-        return delete(key.to()).orElseThrow().way() instanceof Way.ByColumn parent
+        String own = ((SubjectPath.ByColumn) path).column();
+        return delete(key.to()).orElseThrow().path() instanceof SubjectPath.ByColumn parent
                 && key.references().stream()
                         .anyMatch(pair ->
                                 pair.column().equals(own) && pair.referenced().equals(parent.column()));
@@ -105,24 +105,24 @@ public record Plan(List<Step> steps, Catalog catalog) {
     }
 
     private static String line(Step step) {
-        return step.action() + " " + object(step) + " by " + step.way() + condition(step);
+        return step.action() + " " + object(step) + " by " + step.path() + condition(step);
     }
 
     private static String object(Step step) {
-        if (step instanceof Step.Detach detach) {
-            return detach.key().toString();
+        if (step instanceof Step.NullifyReference nullify) {
+            return nullify.key().toString();
         }
-        return step instanceof Step.Nullify nullify
+        return step instanceof Step.NullifySharedReference nullify
                 ? nullify.columns() + " of " + nullify.key()
                 : step.table().toString();
     }
 
     private static String condition(Step step) {
-        if (step instanceof Step.Detach detach && detach.parents().isPresent()) {
+        if (step instanceof Step.NullifyReference nullify && nullify.parents().isPresent()) {
             return " where the parent goes";
         }
         boolean spares =
-                step instanceof Step.Delete delete && !delete.sparedFor().isEmpty();
-        return spares ? " unless others refer to it over " + ((Step.Delete) step).sparedFor() : "";
+                step instanceof Step.Delete delete && !delete.retainedFor().isEmpty();
+        return spares ? " unless others refer to it over " + ((Step.Delete) step).retainedFor() : "";
     }
 }

@@ -5,6 +5,8 @@ import io.tenantdeletion.commons.catalog.ForeignKey;
 import io.tenantdeletion.commons.catalog.ForeignKey.Action;
 import io.tenantdeletion.commons.catalog.Table;
 import io.tenantdeletion.commons.catalog.TableName;
+import io.tenantdeletion.commons.ownership.OwnershipMap;
+import io.tenantdeletion.commons.ownership.SubjectKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,21 +24,21 @@ public final class Planner {
     private final Catalog catalog;
     private final SubjectKind kind;
     private final Set<TableName> owned;
-    private final Map<TableName, Way> ways;
+    private final Map<TableName, SubjectPath> paths;
     private final Anonymization anonymization;
     private final SharedReferences shared;
-    private final Detachable detachable;
+    private final NullableKeys nullable;
     private final List<Violation> violations;
 
-    private Planner(Catalog catalog, Marks marks) {
+    private Planner(Catalog catalog, OwnershipMap ownerships) {
         this.catalog = catalog;
-        this.kind = marks.kind();
-        this.owned = Coverage.ownedTables(catalog, marks);
-        this.ways = new Ways(catalog, marks, owned).find();
-        this.anonymization = new Anonymization(catalog, marks);
-        this.shared = new SharedReferences(catalog, marks);
-        this.detachable = new Detachable(catalog, ways);
-        this.violations = new ArrayList<>(new Coverage(catalog, marks, owned).violations());
+        this.kind = ownerships.kind();
+        this.owned = Coverage.ownedTables(catalog, ownerships);
+        this.paths = new PathFinder(catalog, ownerships, owned).find();
+        this.anonymization = new Anonymization(catalog, ownerships);
+        this.shared = new SharedReferences(catalog, ownerships);
+        this.nullable = new NullableKeys(catalog, paths);
+        this.violations = new ArrayList<>(new Coverage(catalog, ownerships, owned).violations());
     }
 
     /**
@@ -44,18 +46,18 @@ public final class Planner {
      *
      * @throws InvalidPlanException with every reason why there is none
      */
-    public static Plan plan(Catalog catalog, Marks marks) {
-        return draft(catalog, marks).requireValid();
+    public static Plan plan(Catalog catalog, OwnershipMap ownerships) {
+        return draft(catalog, ownerships).requireValid();
     }
 
     /** The plan, as far as there is one, and every reason why it must not be run. */
-    public static PlanDraft draft(Catalog catalog, Marks marks) {
-        return new Planner(catalog, marks).draft();
+    public static PlanDraft draft(Catalog catalog, OwnershipMap ownerships) {
+        return new Planner(catalog, ownerships).draft();
     }
 
     private PlanDraft draft() {
         checkWays();
-        violations.addAll(new KeyChecks(catalog, kind, owned, ways).violations());
+        violations.addAll(new KeyChecks(catalog, kind, owned, paths).violations());
         violations.addAll(anonymization.violations());
         Order order = order();
         List<Step> steps = kind.sparesRowsOthersReferTo() ? sparingSteps(order) : steps(order);
@@ -64,20 +66,20 @@ public final class Planner {
 
     private List<Step> steps(Order order) {
         List<Step> steps = new ArrayList<>();
-        order.detached().stream()
-                .filter(key -> ways.containsKey(key.from()))
-                .forEach(key -> steps.add(new Step.Detach(key, ways.get(key.from()))));
-        order.sorted().stream().filter(ways::containsKey).forEach(table -> steps.addAll(delete(table)));
+        order.nullified().stream()
+                .filter(key -> paths.containsKey(key.from()))
+                .forEach(key -> steps.add(new Step.NullifyReference(key, paths.get(key.from()))));
+        order.sorted().stream().filter(paths::containsKey).forEach(table -> steps.addAll(delete(table)));
         return steps;
     }
 
     private List<Step> sparingSteps(Order order) {
         List<Step> steps = new ArrayList<>();
-        // What holds a row can be told only where the tables have an order and each a way.
-        if (order.stuck().isEmpty() && ways.keySet().containsAll(owned)) {
-            SparingSteps sparing = new SparingSteps(catalog, ways, order, shared);
-            violations.addAll(sparing.violations());
-            steps.addAll(sparing.steps());
+        // What holds a row can be told only where the tables have an order and each a path.
+        if (order.stuck().isEmpty() && paths.keySet().containsAll(owned)) {
+            RetainingSteps retaining = new RetainingSteps(catalog, paths, order, shared);
+            violations.addAll(retaining.violations());
+            steps.addAll(retaining.steps());
         }
         steps.addAll(anonymization.steps());
         return steps;
@@ -89,30 +91,30 @@ public final class Planner {
                 .filter(key -> !key.isSelfReference())
                 .toList();
         Set<ForeignKey> fixed =
-                keys.stream().filter(key -> !detachable.contains(key)).collect(Collectors.toSet());
+                keys.stream().filter(key -> !nullable.contains(key)).collect(Collectors.toSet());
         Order order = new Order(owned, keys, fixed).sort();
         if (!order.stuck().isEmpty()) {
             violations.add(new Violation(
                     FindingCode.CYCLE,
                     order.stuck().iterator().next().from(),
                     "The foreign keys " + order.stuck() + " form a cycle that nothing can open.",
-                    "Let one of their columns that no way to the " + kind.noun() + " needs be NULL."));
+                    "Let one of their columns that no path to the " + kind.noun() + " needs be NULL."));
         }
         return order;
     }
 
     private List<Step> delete(TableName table) {
-        Way way = ways.get(table);
+        SubjectPath path = paths.get(table);
         Map<Boolean, List<ForeignKey>> selfReferences = catalog.from(table).stream()
                 .filter(ForeignKey::isSelfReference)
                 .collect(Collectors.partitioningBy(key -> key.onDelete() == Action.RESTRICT));
         List<ForeignKey> restricted = selfReferences.get(true);
         List<ForeignKey> others = selfReferences.get(false);
         List<Step> steps = new ArrayList<>();
-        restricted.forEach(key -> steps.add(new Step.Detach(key, way)));
-        boolean divisible = others.stream().allMatch(detachable::contains);
+        restricted.forEach(key -> steps.add(new Step.NullifyReference(key, path)));
+        boolean divisible = others.stream().allMatch(nullable::contains);
         long rows = catalog.table(table).map(Table::estimatedRows).orElse(Table.UNKNOWN);
-        Step.Delete delete = new Step.Delete(table, way, others, divisible, rows, List.of());
+        Step.Delete delete = new Step.Delete(table, path, others, divisible, rows, List.of());
         steps.addAll(shared.before(delete));
         steps.add(delete);
         return steps;
@@ -127,18 +129,18 @@ public final class Planner {
                     "A service without any has nothing to delete, or its schema() is another one."));
         }
         owned.stream()
-                .filter(table -> !ways.containsKey(table))
+                .filter(table -> !paths.containsKey(table))
                 .forEach(table -> violations.add(new Violation(
                         FindingCode.NO_PATH,
                         table,
                         table + " is marked as " + kind.data() + ", but has neither a " + kind.noun()
-                                + " column of type " + Ways.TYPES
-                                + " nor a foreign key that leads to a table with a way to the " + kind.noun() + ".",
+                                + " column of type " + PathFinder.TYPES
+                                + " nor a foreign key that leads to a table with a path to the " + kind.noun() + ".",
                         "Give it one, or mark it as what it is.")));
         catalog.foreignKeys().stream()
                 .filter(ForeignKey::isSelfReference)
                 .filter(key -> owned.contains(key.from()))
-                .filter(key -> key.onDelete() == Action.RESTRICT && !detachable.contains(key))
+                .filter(key -> key.onDelete() == Action.RESTRICT && !nullable.contains(key))
                 .forEach(key -> violations.add(new Violation(
                         FindingCode.CYCLE,
                         key.from(),

@@ -3,6 +3,8 @@ package io.tenantdeletion.commons.plan;
 import io.tenantdeletion.commons.catalog.Catalog;
 import io.tenantdeletion.commons.catalog.ForeignKey;
 import io.tenantdeletion.commons.catalog.ForeignKey.Action;
+import io.tenantdeletion.commons.ownership.Ownership;
+import io.tenantdeletion.commons.ownership.OwnershipMap;
 import java.util.List;
 
 /**
@@ -13,18 +15,18 @@ final class SharedReferences {
 
     private final List<ForeignKey> keys;
 
-    SharedReferences(Catalog catalog, Marks marks) {
+    SharedReferences(Catalog catalog, OwnershipMap ownerships) {
         this.keys = catalog.foreignKeys().stream()
                 .filter(key -> key.onDelete() == Action.SET_NULL)
-                .filter(key -> marks.of(key.from()) instanceof Mark.Shared)
+                .filter(key -> ownerships.of(key.from()) instanceof Ownership.Shared)
                 .toList();
     }
 
     /** What must be done before these rows go. */
-    List<Step.Nullify> before(Step.Delete parents) {
+    List<Step.NullifySharedReference> before(Step.Delete parents) {
         return keys.stream()
                 .filter(key -> key.to().equals(parents.table()))
-                .map(key -> new Step.Nullify(key, parents))
+                .map(key -> new Step.NullifySharedReference(key, parents))
                 .toList();
     }
 }

@@ -13,7 +13,7 @@ public sealed interface Step {
     TableName table();
 
     /** How the subject's rows are found in it. */
-    Way way();
+    SubjectPath path();
 
     /** What it does, in a word. */
     String action();
@@ -25,20 +25,20 @@ public sealed interface Step {
      *     who deletes in parts must set these to NULL first.
      * @param divisible whether the rows may be deleted in parts at all
      * @param tableRows estimate of everybody's rows in the table, see {@link Table#estimatedRows}
-     * @param sparedFor rows of others for whose sake a row that they refer to stays; empty where all rows go
+     * @param retainedFor rows of others for whose sake a row that they refer to stays; empty where all rows go
      */
     record Delete(
             TableName table,
-            Way way,
+            SubjectPath path,
             List<ForeignKey> selfReferences,
             boolean divisible,
             long tableRows,
-            List<Referrers> sparedFor)
+            List<ReferenceChain> retainedFor)
             implements Step {
 
         public Delete {
             selfReferences = List.copyOf(selfReferences);
-            sparedFor = List.copyOf(sparedFor);
+            retainedFor = List.copyOf(retainedFor);
         }
 
         @Override
@@ -53,11 +53,11 @@ public sealed interface Step {
      *
      * @param parents only where the key refers to a row that this step deletes later; all where empty
      */
-    record Detach(ForeignKey key, Way way, Optional<Delete> parents) implements Step {
+    record NullifyReference(ForeignKey key, SubjectPath path, Optional<Delete> parents) implements Step {
 
         /** Detaches all of the subject's rows. */
-        public Detach(ForeignKey key, Way way) {
-            this(key, way, Optional.empty());
+        public NullifyReference(ForeignKey key, SubjectPath path) {
+            this(key, path, Optional.empty());
         }
 
         @Override
@@ -67,12 +67,12 @@ public sealed interface Step {
 
         @Override
         public String action() {
-            return "detach";
+            return "nullify_reference";
         }
 
         /** The columns to set; one of them NULL is enough to refer to nothing, unless the key is MATCH FULL. */
         public List<String> columns() {
-            return Detachable.columns(key, way.columns());
+            return NullableKeys.columns(key, path.columns());
         }
     }
 
@@ -82,7 +82,7 @@ public sealed interface Step {
      *
      * @param parents the step that deletes what they refer to; a row that it leaves keeps those that refer to it
      */
-    record Nullify(ForeignKey key, Delete parents) implements Step {
+    record NullifySharedReference(ForeignKey key, Delete parents) implements Step {
 
         @Override
         public TableName table() {
@@ -90,8 +90,8 @@ public sealed interface Step {
         }
 
         @Override
-        public Way way() {
-            return new Way.ByParent(key, parents.way());
+        public SubjectPath path() {
+            return new SubjectPath.ByParent(key, parents.path());
         }
 
         @Override
@@ -106,11 +106,11 @@ public sealed interface Step {
     }
 
     /** Takes the subject's name off the rows that stay: sets the column they are found by to NULL. */
-    record Release(TableName table, Way.ByColumn way) implements Step {
+    record Anonymize(TableName table, SubjectPath.ByColumn path) implements Step {
 
         @Override
         public String action() {
-            return "release";
+            return "anonymize";
         }
     }
 }

@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.gate.ForeignRows;
 import io.tenantdeletion.commons.gate.GateReport;
-import io.tenantdeletion.commons.plan.SubjectKind;
+import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.plan.Violation;
 import io.tenantdeletion.commons.service.DeletionConfig;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;

@@ -6,8 +6,8 @@ import io.tenantdeletion.commons.gate.CatalogGate;
 import io.tenantdeletion.commons.gate.GateReport;
 import io.tenantdeletion.commons.mapping.EntityModel;
 import io.tenantdeletion.commons.migration.RolesConfig;
+import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.plan.Plan;
-import io.tenantdeletion.commons.plan.SubjectKind;
 import io.tenantdeletion.commons.service.DeletionConfig;
 import io.tenantdeletion.commons.service.ServedServices;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
@@ -83,12 +83,12 @@ public class Plans {
                 reports.put(new PlanSet.Key(service.pathName(), kind), report(catalog, service, kind));
             }
         }
-        return new PlanSet(reports, UnclaimedMarks.of(services.presentSchemas(), entities::markedSchemas));
+        return new PlanSet(reports, UnclaimedSchemas.of(services.presentSchemas(), entities::markedSchemas));
     }
 
     private GateReport report(Catalog catalog, TenantDataDeletionService service, SubjectKind kind) {
-        String column = kind == SubjectKind.TENANT ? config.tenantColumn() : config.userColumn();
-        return gate.check(catalog.schemas(service.schemas()), entities.marks(service.schemas(), kind, column));
+        String column = config.column(kind);
+        return gate.check(catalog.schemas(service.schemas()), entities.ownerships(service.schemas(), kind, column));
     }
 
     private record Computed(PlanSet plans, Catalog catalog) {}

@@ -33,12 +33,12 @@ public class Previewer {
      * What a purge would delete now, and what it would come up against. Where that keeps it from deleting, the tables
      * are counted that can be. Fails where the database does not answer.
      */
-    public Uni<Counted> preview(TenantDataDeletionService service, Subject subject) {
+    public Uni<CountedPreview> preview(TenantDataDeletionService service, Subject subject) {
         return gate.check(service, subject)
                 .flatMap(report -> sessions.forSubject(
                                 timeouts, session -> count(session, report.countable(), subject.key(service)))
                         .map(counts -> subject.preview(service.serviceName(), counts))
-                        .map(preview -> new Counted(
+                        .map(preview -> new CountedPreview(
                                 preview.withFindings(report.findings()),
                                 report.plan().version())));
     }

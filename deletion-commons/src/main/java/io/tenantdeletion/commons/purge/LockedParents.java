@@ -62,7 +62,7 @@ final class LockedParents {
      * was there before the fence may still add some.
      */
     boolean mayBeUnlocked(Step.Delete children) {
-        List<ForeignKey> path = children.way().keys();
+        List<ForeignKey> path = children.path().keys();
         return !path.isEmpty()
                 && (!request.mode().isSettled()
                         || path.stream().map(ForeignKey::to).anyMatch(beyondAPart::contains));

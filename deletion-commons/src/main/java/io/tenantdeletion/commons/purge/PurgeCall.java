@@ -32,7 +32,7 @@ final class PurgeCall {
     private final LockedParents parents;
 
     /** Foreign keys of the current table to itself, to be set to NULL before it is deleted in parts. */
-    private final Deque<Step.Detach> toDetach = new ArrayDeque<>();
+    private final Deque<Step.NullifyReference> toDetach = new ArrayDeque<>();
 
     /** Whether the current table has been looked at, and whether it has more rows than a part. */
     private boolean isBegun;
@@ -134,8 +134,8 @@ final class PurgeCall {
     }
 
     private void doneWith(Step step) {
-        if (step instanceof Step.Release) {
-            events.released(request.serviceName(), step.table().name(), progress.changedByCurrent());
+        if (step instanceof Step.Anonymize) {
+            events.anonymized(request.serviceName(), step.table().name(), progress.changedByCurrent());
         }
         progress.stepDone();
     }
@@ -146,7 +146,7 @@ final class PurgeCall {
         return hasMoreThanAPart(step).flatMap(many -> {
             inParts = many;
             if (many) {
-                step.selfReferences().forEach(key -> toDetach.add(new Step.Detach(key, step.way())));
+                step.selfReferences().forEach(key -> toDetach.add(new Step.NullifyReference(key, step.path())));
                 return Uni.createFrom().voidItem();
             }
             return deleteMore(step);

@@ -46,7 +46,7 @@ final class PurgeTransaction {
     Uni<PurgeOutcome> run(
             SqlStatements sql, int partRows, boolean mayBeWithoutRowChecks, TimeBudget budget, Optional<JobId> job) {
         String name = service.serviceName();
-        return alone().flatMap(alone -> TransactionMode.begin(statements, name, subject, mayBeWithoutRowChecks))
+        return lock().flatMap(lock -> TransactionMode.begin(statements, name, subject, mayBeWithoutRowChecks))
                 .map(mode -> new PurgeRequest(name, sql, subject, partRows, mode))
                 .flatMap(request -> guarded(request, budget))
                 .flatMap(outcome -> record(outcome, job))
@@ -79,7 +79,7 @@ final class PurgeTransaction {
                         .map(outcome::withJobCounts);
     }
 
-    private Uni<Void> alone() {
+    private Uni<Void> lock() {
         return session.createNativeQuery(ONE_AT_A_TIME, Boolean.class)
                 .setParameter("service", service.serviceName())
                 .setParameter("subject", subject.kind().noun() + " " + subject.id())

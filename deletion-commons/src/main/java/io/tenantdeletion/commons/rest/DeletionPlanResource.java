@@ -3,9 +3,9 @@ package io.tenantdeletion.commons.rest;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DeletionPlanView;
 import io.tenantdeletion.commons.gate.GateReport;
-import io.tenantdeletion.commons.plan.Mark;
+import io.tenantdeletion.commons.ownership.Ownership;
+import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.plan.Step;
-import io.tenantdeletion.commons.plan.SubjectKind;
 import io.tenantdeletion.commons.prepare.Plans;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
@@ -24,11 +24,19 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Shows what a deletion would do and what is in its way, whoever's it is. */
 @Path("/api/v1/{service}/deletion-plan")
 @Produces(MediaType.APPLICATION_JSON)
+@APIResponse(responseCode = "400", ref = "InvalidTenantId")
+@APIResponse(responseCode = "401", ref = "InvalidToken")
+@APIResponse(responseCode = "403", ref = "NotAllowed")
+@APIResponse(responseCode = "404", ref = "UnknownService")
+@APIResponse(responseCode = "503", ref = "NotNow")
 public class DeletionPlanResource {
 
     private final ServedServices services;
@@ -45,7 +53,13 @@ public class DeletionPlanResource {
             operationId = "getDeletionPlan",
             summary = "The steps of a deletion, and what is in its way",
             description = "Read from the database catalog now; for tenants, or with subject=user for users.")
-    @APIResponse(responseCode = "200", description = "The plan and every finding")
+    @APIResponse(
+            responseCode = "200",
+            description = "The plan and every finding",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = DeletionPlanView.class),
+                            examples = @ExampleObject(name = "Example", ref = "Plan")))
     public Uni<DeletionPlanView> plan(
             @PathParam("service") String service, @QueryParam("subject") @DefaultValue("tenant") String subject) {
         TenantDataDeletionService served = services.byPathName(service);
@@ -66,17 +80,17 @@ public class DeletionPlanResource {
                 IntStream.range(0, steps.size())
                         .mapToObj(index -> step(index + 1, steps.get(index)))
                         .toList(),
-                new TreeMap<>(report.marks().byTable())
+                new TreeMap<>(report.ownerships().byTable())
                         .entrySet().stream()
-                                .filter(table -> table.getValue() instanceof Mark.Shared)
+                                .filter(table -> table.getValue() instanceof Ownership.Shared)
                                 .map(table -> new DeletionPlanView.Shared(
-                                        table.getKey().toString(), ((Mark.Shared) table.getValue()).reason()))
+                                        table.getKey().toString(), ((Ownership.Shared) table.getValue()).reason()))
                                 .toList(),
                 report.findings());
     }
 
     private static DeletionPlanView.Step step(int position, Step step) {
         return new DeletionPlanView.Step(
-                position, step.action(), step.table().toString(), step.way().toString());
+                position, step.action(), step.table().toString(), step.path().toString());
     }
 }

@@ -19,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -26,6 +27,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** Counts what is left of a tenant, independently of what deleted it. */
 @Path("/api/v1/{service}/tenant/{tenant_id}/deletion-verification")
 @Produces(MediaType.APPLICATION_JSON)
+@APIResponse(responseCode = "400", ref = "InvalidTenantId")
+@APIResponse(responseCode = "401", ref = "InvalidToken")
+@APIResponse(responseCode = "403", ref = "NotAllowed")
+@APIResponse(responseCode = "404", ref = "UnknownService")
+@APIResponse(responseCode = "503", ref = "NotNow")
 public class DeletionVerificationResource {
 
     private final ServedServices services;
@@ -48,11 +54,17 @@ public class DeletionVerificationResource {
     @APIResponse(
             responseCode = "200",
             description = "Rows that are left, and rows of others whose references are broken",
-            content = @Content(schema = @Schema(implementation = DeletionVerification.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = DeletionVerification.class),
+                            examples = @ExampleObject(name = "Example", ref = "Verification")))
     @APIResponse(
             responseCode = "202",
             description = "Not yet: transactions that could still write are open; call again",
-            content = @Content(schema = @Schema(implementation = PendingVerification.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = PendingVerification.class),
+                            examples = @ExampleObject(name = "Example", ref = "PendingVerification")))
     public Uni<RestResponse<Object>> verify(
             @PathParam("service") String name, @PathParam("tenant_id") TenantId tenant) {
         TenantDataDeletionService service = services.byPathName(name);
@@ -60,7 +72,8 @@ public class DeletionVerificationResource {
         return fences.keepSnapshot(service, subject)
                 .flatMap(kept -> verifier.verify(service, subject))
                 .map(found -> found.isWaiting()
-                        ? Answers.wait(PendingVerification.of(tenant, service.serviceName(), found.waitingFor()))
+                        ? ContractResponses.wait(
+                                PendingVerification.of(tenant, service.serviceName(), found.waitingFor()))
                         : RestResponse.ok(answer(tenant, service.serviceName(), found)));
     }
 

@@ -8,7 +8,6 @@ import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.preview.Previewer;
-import io.tenantdeletion.commons.problem.Problem;
 import io.tenantdeletion.commons.purge.Purger;
 import io.tenantdeletion.commons.security.Caller;
 import io.tenantdeletion.commons.security.Roles;
@@ -39,53 +38,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/v1/{service}/tenant/{tenant_id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Tenant data", description = "What a service holds about a tenant, and its deletion")
-@APIResponse(
-        responseCode = "400",
-        description = "The tenant's id is not a UUID",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class),
-                        examples = @ExampleObject(name = "Not a UUID", value = Examples.NOT_A_UUID)))
-@APIResponse(
-        responseCode = "401",
-        description = "No bearer token, or one that is expired, forged, or meant for somebody else",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class),
-                        examples = @ExampleObject(name = "Token refused", value = Examples.UNAUTHENTICATED)))
-@APIResponse(
-        responseCode = "403",
-        description = "The caller may not do this",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class),
-                        examples = @ExampleObject(name = "Not allowed", value = Examples.FORBIDDEN)))
-@APIResponse(
-        responseCode = "404",
-        description = "This process serves no such service",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class),
-                        examples = @ExampleObject(name = "Unknown service", value = Examples.UNKNOWN_SERVICE)))
-@APIResponse(
-        responseCode = "503",
-        description =
-                "Not now: call again. Other transactions hold the rows, another call is deleting them, a statement"
-                        + " took too long, or something this answer needs is not available",
-        headers = @Header(name = "Retry-After", description = "Seconds", schema = @Schema(type = SchemaType.INTEGER)),
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class),
-                        examples = {
-                            @ExampleObject(name = "Waits for others", value = Examples.WAITS),
-                            @ExampleObject(name = "Another call is at work", value = Examples.BUSY),
-                            @ExampleObject(name = "Statement took too long", value = Examples.STATEMENT_TIMEOUT)
-                        }))
+@APIResponse(responseCode = "400", ref = "InvalidTenantId")
+@APIResponse(responseCode = "401", ref = "InvalidToken")
+@APIResponse(responseCode = "403", ref = "NotAllowed")
+@APIResponse(responseCode = "404", ref = "UnknownService")
+@APIResponse(responseCode = "503", ref = "NotNow")
 public class TenantDataDeletionResource {
 
     private final ServedServices services;
@@ -119,7 +76,7 @@ public class TenantDataDeletionResource {
             content =
                     @Content(
                             schema = @Schema(implementation = DataPreview.class),
-                            examples = @ExampleObject(name = "Forecasting", value = Examples.PREVIEW)))
+                            examples = @ExampleObject(name = "Forecasting", ref = "TenantPreview")))
     public Uni<RestResponse<DataPreview>> preview(
             @Parameter(description = "Path name of the service", example = "forecasting") @PathParam("service")
                     String service,
@@ -127,7 +84,7 @@ public class TenantDataDeletionResource {
         TenantDataDeletionService served = services.byPathName(service);
         return caller.requireAccessTo(tenant)
                 .flatMap(granted -> previewer.preview(served, new Subject.Tenant(tenant)))
-                .map(Answers::preview);
+                .map(ContractResponses::preview);
     }
 
     @DELETE
@@ -144,22 +101,15 @@ public class TenantDataDeletionResource {
             content =
                     @Content(
                             schema = @Schema(implementation = DataDeletionResponse.class),
-                            examples = @ExampleObject(name = "Complete", value = Examples.COMPLETED)))
+                            examples = @ExampleObject(name = "Complete", ref = "TenantDataDeleted")))
     @APIResponse(
             responseCode = "202",
             description = "Not complete yet; call again",
             content =
                     @Content(
                             schema = @Schema(implementation = DataDeletionResponse.class),
-                            examples = @ExampleObject(name = "Not complete yet", value = Examples.INCOMPLETE)))
-    @APIResponse(
-            responseCode = "409",
-            description = "Findings or rows of others are in the way; nothing was deleted",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class),
-                            examples = @ExampleObject(name = "Blocked", value = Examples.BLOCKED)))
+                            examples = @ExampleObject(name = "Not complete yet", ref = "TenantDataIncomplete")))
+    @APIResponse(responseCode = "409", ref = "Blocked")
     public Uni<RestResponse<DataDeletionResponse>> delete(
             @Parameter(description = "Path name of the service", example = "pos") @PathParam("service") String service,
             @PathParam("tenant_id") TenantId tenant,
@@ -167,6 +117,6 @@ public class TenantDataDeletionResource {
                     @HeaderParam(DeletionHeaders.JOB_ID)
                     JobId job) {
         return purger.purge(services.byPathName(service), new Subject.Tenant(tenant), Optional.ofNullable(job))
-                .map(Answers::deletion);
+                .map(ContractResponses::deletion);
     }
 }

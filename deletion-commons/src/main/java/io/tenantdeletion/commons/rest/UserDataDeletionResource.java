@@ -8,7 +8,6 @@ import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.preview.Previewer;
-import io.tenantdeletion.commons.problem.Problem;
 import io.tenantdeletion.commons.purge.Purger;
 import io.tenantdeletion.commons.security.Caller;
 import io.tenantdeletion.commons.security.Roles;
@@ -39,53 +38,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/v1/{data}/user/{user_id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "User data", description = "What a service holds about a user, in all tenants, and its deletion")
-@APIResponse(
-        responseCode = "400",
-        description = "The user's id is not a UUID",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class),
-                        examples = @ExampleObject(name = "Not a UUID", value = Examples.USER_NOT_A_UUID)))
-@APIResponse(
-        responseCode = "401",
-        description = "No bearer token, or one that is expired, forged, or meant for somebody else",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class),
-                        examples = @ExampleObject(name = "Token refused", value = Examples.UNAUTHENTICATED)))
-@APIResponse(
-        responseCode = "403",
-        description = "The caller may not do this",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class),
-                        examples = @ExampleObject(name = "Not allowed", value = Examples.FORBIDDEN)))
-@APIResponse(
-        responseCode = "404",
-        description = "This process serves no such data of users",
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class),
-                        examples = @ExampleObject(name = "Unknown data", value = Examples.UNKNOWN_USER_DATA)))
-@APIResponse(
-        responseCode = "503",
-        description =
-                "Not now: call again. Other transactions hold the rows, another call is deleting them, a statement"
-                        + " took too long, or something this answer needs is not available",
-        headers = @Header(name = "Retry-After", description = "Seconds", schema = @Schema(type = SchemaType.INTEGER)),
-        content =
-                @Content(
-                        mediaType = Problem.MEDIA_TYPE,
-                        schema = @Schema(implementation = Problem.class),
-                        examples = {
-                            @ExampleObject(name = "Waits for others", value = Examples.WAITS),
-                            @ExampleObject(name = "Another call is at work", value = Examples.BUSY),
-                            @ExampleObject(name = "Statement took too long", value = Examples.STATEMENT_TIMEOUT)
-                        }))
+@APIResponse(responseCode = "400", ref = "InvalidUserId")
+@APIResponse(responseCode = "401", ref = "InvalidToken")
+@APIResponse(responseCode = "403", ref = "NotAllowed")
+@APIResponse(responseCode = "404", ref = "UnknownUserData")
+@APIResponse(responseCode = "503", ref = "NotNow")
 public class UserDataDeletionResource {
 
     private final ServedServices services;
@@ -119,14 +76,14 @@ public class UserDataDeletionResource {
             content =
                     @Content(
                             schema = @Schema(implementation = DataPreview.class),
-                            examples = @ExampleObject(name = "Training", value = Examples.USER_PREVIEW)))
+                            examples = @ExampleObject(name = "Training", ref = "UserPreview")))
     public Uni<RestResponse<DataPreview>> preview(
             @Parameter(description = "Name of the data", example = "models") @PathParam("data") String data,
             @PathParam("user_id") UserId user) {
         TenantDataDeletionService served = services.byUserDataName(data);
         return caller.requireAccessTo(user)
                 .flatMap(granted -> previewer.preview(served, new Subject.User(user)))
-                .map(Answers::preview);
+                .map(ContractResponses::preview);
     }
 
     @DELETE
@@ -145,22 +102,15 @@ public class UserDataDeletionResource {
             content =
                     @Content(
                             schema = @Schema(implementation = DataDeletionResponse.class),
-                            examples = @ExampleObject(name = "Complete", value = Examples.USER_COMPLETED)))
+                            examples = @ExampleObject(name = "Complete", ref = "UserDataDeleted")))
     @APIResponse(
             responseCode = "202",
             description = "Not complete yet; call again",
             content =
                     @Content(
                             schema = @Schema(implementation = DataDeletionResponse.class),
-                            examples = @ExampleObject(name = "Not complete yet", value = Examples.USER_INCOMPLETE)))
-    @APIResponse(
-            responseCode = "409",
-            description = "Rows that are being written now refer to the user's rows; nothing was deleted",
-            content =
-                    @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class),
-                            examples = @ExampleObject(name = "Blocked", value = Examples.USER_BLOCKED)))
+                            examples = @ExampleObject(name = "Not complete yet", ref = "UserDataIncomplete")))
+    @APIResponse(responseCode = "409", ref = "UserBlocked")
     public Uni<RestResponse<DataDeletionResponse>> delete(
             @Parameter(description = "Name of the data", example = "notifications") @PathParam("data") String data,
             @PathParam("user_id") UserId user,
@@ -168,6 +118,6 @@ public class UserDataDeletionResource {
                     @HeaderParam(DeletionHeaders.JOB_ID)
                     JobId job) {
         return purger.purge(services.byUserDataName(data), new Subject.User(user), Optional.ofNullable(job))
-                .map(Answers::deletion);
+                .map(ContractResponses::deletion);
     }
 }

@@ -21,11 +21,19 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Sets and lifts the fence around a user. */
 @Path("/api/v1/{data}/user/{user_id}/deletion-fence")
 @Produces(MediaType.APPLICATION_JSON)
+@APIResponse(responseCode = "400", ref = "InvalidUserId")
+@APIResponse(responseCode = "401", ref = "InvalidToken")
+@APIResponse(responseCode = "403", ref = "NotAllowed")
+@APIResponse(responseCode = "404", ref = "UnknownUserData")
+@APIResponse(responseCode = "503", ref = "NotNow")
 public class UserDeletionFenceResource {
 
     private final ServedServices services;
@@ -44,9 +52,14 @@ public class UserDeletionFenceResource {
             operationId = "fenceUser",
             summary = "Let no row that names a user come in any more",
             description = "Nothing is deleted. Idempotent; a repeated call keeps the time of the first.")
-    @APIResponse(responseCode = "200", description = "The fence stands")
-    @APIResponse(responseCode = "409", description = "Findings are in the way of the deletion; nothing is fenced")
-    @APIResponse(responseCode = "503", description = "Writers did not end in time; nothing is fenced, call again")
+    @APIResponse(
+            responseCode = "200",
+            description = "The fence stands",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = DeletionFence.class),
+                            examples = @ExampleObject(name = "Example", ref = "Fence")))
+    @APIResponse(responseCode = "409", ref = "Refused")
     public Uni<DeletionFence> fence(
             @PathParam("data") String data,
             @PathParam("user_id") UserId user,
@@ -63,7 +76,7 @@ public class UserDeletionFenceResource {
             summary = "Lift the fence around a user",
             description = "For services only while no purge has begun; for platform admins always. Idempotent.")
     @APIResponse(responseCode = "204", description = "There is no fence")
-    @APIResponse(responseCode = "409", description = "A purge has begun; the fence stays")
+    @APIResponse(responseCode = "409", ref = "PurgeBegun")
     public Uni<Void> lift(
             @PathParam("data") String data,
             @PathParam("user_id") UserId user,
@@ -72,6 +85,6 @@ public class UserDeletionFenceResource {
                 services.byUserDataName(data),
                 new Subject.User(user),
                 caller.isPlatformAdmin(),
-                Answers.by(caller, job));
+                ContractResponses.by(caller, job));
     }
 }

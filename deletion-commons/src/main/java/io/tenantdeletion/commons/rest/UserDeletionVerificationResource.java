@@ -19,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -26,6 +27,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** Counts what is left of a user, independently of what deleted it. */
 @Path("/api/v1/{data}/user/{user_id}/deletion-verification")
 @Produces(MediaType.APPLICATION_JSON)
+@APIResponse(responseCode = "400", ref = "InvalidUserId")
+@APIResponse(responseCode = "401", ref = "InvalidToken")
+@APIResponse(responseCode = "403", ref = "NotAllowed")
+@APIResponse(responseCode = "404", ref = "UnknownUserData")
+@APIResponse(responseCode = "503", ref = "NotNow")
 public class UserDeletionVerificationResource {
 
     private final ServedServices services;
@@ -48,18 +54,25 @@ public class UserDeletionVerificationResource {
     @APIResponse(
             responseCode = "200",
             description = "Rows that are left, and rows of others whose references are broken",
-            content = @Content(schema = @Schema(implementation = DeletionVerification.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = DeletionVerification.class),
+                            examples = @ExampleObject(name = "Example", ref = "Verification")))
     @APIResponse(
             responseCode = "202",
             description = "Not yet: transactions that could still write are open; call again",
-            content = @Content(schema = @Schema(implementation = PendingVerification.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = PendingVerification.class),
+                            examples = @ExampleObject(name = "Example", ref = "PendingVerification")))
     public Uni<RestResponse<Object>> verify(@PathParam("data") String name, @PathParam("user_id") UserId user) {
         TenantDataDeletionService service = services.byUserDataName(name);
         Subject subject = new Subject.User(user);
         return fences.keepSnapshot(service, subject)
                 .flatMap(kept -> verifier.verify(service, subject))
                 .map(found -> found.isWaiting()
-                        ? Answers.wait(PendingVerification.of(user, service.serviceName(), found.waitingFor()))
+                        ? ContractResponses.wait(
+                                PendingVerification.of(user, service.serviceName(), found.waitingFor()))
                         : RestResponse.ok(answer(user, service.serviceName(), found)));
     }
 

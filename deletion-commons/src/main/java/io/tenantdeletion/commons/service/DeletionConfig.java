@@ -2,6 +2,7 @@ package io.tenantdeletion.commons.service;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.tenantdeletion.commons.ownership.SubjectKind;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -26,6 +27,11 @@ public interface DeletionConfig {
     @NotBlank
     @WithDefault("user_id")
     String userColumn();
+
+    /** The usual name of the column with a subject's id. */
+    default String column(SubjectKind kind) {
+        return kind == SubjectKind.TENANT ? tenantColumn() : userColumn();
+    }
 
     /** How old a plan may be before the catalog is read again; a new table is overlooked for this long at most. */
     @WithDefault("30s")

@@ -2,7 +2,7 @@ package io.tenantdeletion.commons.service;
 
 import io.quarkus.arc.All;
 import io.tenantdeletion.commons.mapping.EntityModel;
-import io.tenantdeletion.commons.plan.SubjectKind;
+import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;

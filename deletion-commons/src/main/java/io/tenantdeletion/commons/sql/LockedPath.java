@@ -5,7 +5,7 @@ import static io.tenantdeletion.commons.sql.Identifiers.quoted;
 
 import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.plan.Step;
-import io.tenantdeletion.commons.plan.Way;
+import io.tenantdeletion.commons.plan.SubjectPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,24 +24,24 @@ final class LockedPath {
     private final StringBuilder joins = new StringBuilder();
     private final String condition;
 
-    private LockedPath(Way path) {
-        Way way = path;
-        while (way instanceof Way.ByParent up) {
+    private LockedPath(SubjectPath whole) {
+        SubjectPath path = whole;
+        while (path instanceof SubjectPath.ByParent up) {
             String child = last();
             String parent = child + "p";
             joins.append(" join ").append(quoted(up.key().to())).append(' ').append(parent);
             joins.append(" on ").append(RowConditions.joined(up.key(), child, parent));
             aliases.add(parent);
-            way = up.parent();
+            path = up.parent();
         }
-        Way.ByColumn own = (Way.ByColumn) way;
+        SubjectPath.ByColumn own = (SubjectPath.ByColumn) path;
         condition = column(last(), own.column()) + " = " + RowConditions.subject(own);
     }
 
     /** Selects the row ids of at most {@code limit} rows of a step and locks the parents by which they are found. */
     static String select(Step step, int limit) {
         String unless = step instanceof Step.Delete delete ? RowConditions.unlessHeld(delete, ROW) : "";
-        List<LockedPath> paths = paths(step.way()).map(LockedPath::new).toList();
+        List<LockedPath> paths = paths(step.path()).map(LockedPath::new).toList();
         return IntStream.range(0, paths.size())
                 .mapToObj(i -> "select * from (" + paths.get(i).select(step.table(), unless, limit) + ") p" + i)
                 .collect(Collectors.joining(" union ", "select * from (", ") paths limit " + limit));
@@ -59,12 +59,12 @@ final class LockedPath {
     }
 
     /** Every single path, where any of several may lead to the subject. */
-    private static Stream<Way> paths(Way way) {
-        if (way instanceof Way.AnyOf any) {
-            return any.ways().stream().flatMap(LockedPath::paths);
+    private static Stream<SubjectPath> paths(SubjectPath path) {
+        if (path instanceof SubjectPath.AnyOf any) {
+            return any.paths().stream().flatMap(LockedPath::paths);
         }
-        return way instanceof Way.ByParent up
-                ? paths(up.parent()).map(parent -> new Way.ByParent(up.key(), parent))
-                : Stream.of(way);
+        return path instanceof SubjectPath.ByParent up
+                ? paths(up.parent()).map(parent -> new SubjectPath.ByParent(up.key(), parent))
+                : Stream.of(path);
     }
 }

@@ -46,8 +46,8 @@ public final class RemovedKeys {
 
     private boolean isNullified(ForeignKey key) {
         return plan.steps().stream()
-                .anyMatch(step ->
-                        step instanceof Step.Nullify nullify && nullify.key().equals(key));
+                .anyMatch(step -> step instanceof Step.NullifySharedReference nullify
+                        && nullify.key().equals(key));
     }
 
     /** The columns that such keys refer to, each list once; the first identifies a part. */

@@ -7,9 +7,9 @@ import static io.tenantdeletion.commons.sql.Identifiers.row;
 
 import io.tenantdeletion.commons.catalog.ForeignKey;
 import io.tenantdeletion.commons.catalog.TableName;
-import io.tenantdeletion.commons.plan.Referrers;
+import io.tenantdeletion.commons.plan.ReferenceChain;
 import io.tenantdeletion.commons.plan.Step;
-import io.tenantdeletion.commons.plan.Way;
+import io.tenantdeletion.commons.plan.SubjectPath;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -24,55 +24,55 @@ final class RowConditions {
 
     /** The rows of a step's table that it touches. */
     static String of(Step step, String alias) {
-        if (step instanceof Step.Nullify nullify) {
+        if (step instanceof Step.NullifySharedReference nullify) {
             return parentGoes(nullify.key(), nullify.parents(), alias);
         }
-        String found = found(step.table(), step.way(), alias);
+        String found = found(step.table(), step.path(), alias);
         if (step instanceof Step.Delete delete) {
             return found + unlessHeld(delete, alias);
         }
-        if (step instanceof Step.Detach detach) {
+        if (step instanceof Step.NullifyReference nullify) {
             return found
-                    + isSet(detach.key(), alias)
-                    + detach.parents()
-                            .map(parents -> " and " + parentGoes(detach.key(), parents, alias))
+                    + isSet(nullify.key(), alias)
+                    + nullify.parents()
+                            .map(parents -> " and " + parentGoes(nullify.key(), parents, alias))
                             .orElse("");
         }
         return found;
     }
 
-    /** The rows that a way finds. */
-    static String found(TableName table, Way way, String alias) {
-        if (way instanceof Way.ByColumn own) {
+    /** The rows that a path finds. */
+    static String found(TableName table, SubjectPath path, String alias) {
+        if (path instanceof SubjectPath.ByColumn own) {
             return column(alias, own.column()) + " = " + subject(own);
         }
-        if (way instanceof Way.ByParent up) {
+        if (path instanceof SubjectPath.ByParent up) {
             return isReferenceTo(up.key(), found(up.key().to(), up.parent(), alias + "p"), alias);
         }
-        // Each way by its own index: PostgreSQL answers an "or" of subqueries by reading the whole table.
-        List<Way> ways = ((Way.AnyOf) way).ways();
+        // Each path by its own index: PostgreSQL answers an "or" of subqueries by reading the whole table.
+        List<SubjectPath> paths = ((SubjectPath.AnyOf) path).paths();
         String inner = alias + "u";
         return rowId(alias) + " in ("
-                + ways.stream()
+                + paths.stream()
                         .map(each -> "select " + list(inner, ROW_ID) + " from " + quoted(table) + " " + inner
                                 + " where " + found(table, each, inner))
                         .collect(Collectors.joining(" union "))
                 + ")";
     }
 
-    /** The rows that a way does not find, be it that they lead nowhere. */
-    static String notFound(TableName table, Way way, String alias) {
-        if (way instanceof Way.ByColumn own) {
+    /** The rows that a path does not find, be it that they lead nowhere. */
+    static String notFound(TableName table, SubjectPath path, String alias) {
+        if (path instanceof SubjectPath.ByColumn own) {
             return column(alias, own.column()) + " is distinct from " + subject(own);
         }
-        if (way instanceof Way.ByParent up) {
+        if (path instanceof SubjectPath.ByParent up) {
             String parent = alias + "p";
             return "not exists (select from " + quoted(up.key().to()) + " " + parent + " where "
                     + joined(up.key(), alias, parent) + " and "
                     + found(up.key().to(), up.parent(), parent) + ")";
         }
-        return ((Way.AnyOf) way)
-                .ways().stream()
+        return ((SubjectPath.AnyOf) path)
+                .paths().stream()
                         .map(each -> notFound(table, each, alias))
                         .collect(Collectors.joining(" and ", "(", ")"));
     }
@@ -84,7 +84,7 @@ final class RowConditions {
                 + " " + parent + " where " + parentCondition + ")";
     }
 
-    static String subject(Way.ByColumn own) {
+    static String subject(SubjectPath.ByColumn own) {
         // The text in between keeps the parameter a text whatever the column is.
         return "cast(cast(:" + SqlStatements.SUBJECT + " as text) as " + own.type() + ")";
     }
@@ -100,14 +100,14 @@ final class RowConditions {
     }
 
     static String unlessHeld(Step.Delete step, String alias) {
-        return step.sparedFor().stream()
-                .map(referrers -> " and not exists (" + held(referrers, alias) + ")")
+        return step.retainedFor().stream()
+                .map(chain -> " and not exists (" + held(chain, alias) + ")")
                 .collect(Collectors.joining());
     }
 
     /** Selects the rows at the end of a chain that begins at a row of {@code alias}. */
-    private static String held(Referrers referrers, String alias) {
-        List<ForeignKey> keys = referrers.keys();
+    private static String held(ReferenceChain chain, String alias) {
+        List<ForeignKey> keys = chain.keys();
         StringBuilder from = new StringBuilder();
         StringBuilder links = new StringBuilder();
         String last = alias;
@@ -121,7 +121,7 @@ final class RowConditions {
             last = next;
         }
         TableName end = keys.get(keys.size() - 1).from();
-        return "select from " + from + " where " + links + notFound(end, referrers.way(), last);
+        return "select from " + from + " where " + links + notFound(end, chain.path(), last);
     }
 
     static String joined(ForeignKey key, String child, String parent) {

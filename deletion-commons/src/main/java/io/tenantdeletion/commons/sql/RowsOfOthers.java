@@ -6,18 +6,18 @@ import static io.tenantdeletion.commons.sql.Identifiers.literal;
 import static io.tenantdeletion.commons.sql.Identifiers.quoted;
 
 import io.tenantdeletion.commons.catalog.ForeignKey;
-import io.tenantdeletion.commons.plan.Way;
+import io.tenantdeletion.commons.plan.SubjectPath;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * Rows of others that refer to rows of the subject by one foreign key.
  *
- * @param key between a table whose rows are found by a way of their own, or never go, and one whose rows go
+ * @param key between a table whose rows are found by a path of their own, or never go, and one whose rows go
  * @param child how the subject's rows are found in the referring table; empty where all of its rows stay
  * @param parent how the subject's rows are found in the referenced table
  */
-public record RowsOfOthers(ForeignKey key, Optional<Way> child, Way parent) {
+public record RowsOfOthers(ForeignKey key, Optional<SubjectPath> child, SubjectPath parent) {
 
     private static final String PARAMETER = "cast(:" + SqlStatements.SUBJECT + " as text)";
     private static final String CHILD = "e";
@@ -27,14 +27,14 @@ public record RowsOfOthers(ForeignKey key, Optional<Way> child, Way parent) {
      * Selects how many they are, and the ids of at most five owners as an array in JSON, those of most rows first; NULL
      * where a row is nobody's.
      *
-     * <p>The subqueries keep PostgreSQL on the one way whose cost follows the subject's rows, whatever its statistics
+     * <p>The subqueries keep PostgreSQL on the one path whose cost follows the subject's rows, whatever its statistics
      * say: from each of the subject's parents to its children, by their index.
      */
     public String count() {
         return "with other as (select o.owner from (select " + list(PARENT, key.referenced()) + " from "
                 + quoted(key.to()) + " " + PARENT + " where " + RowConditions.found(key.to(), parent, PARENT)
                 + " offset 0) " + PARENT + " cross join lateral (select "
-                + child.map(way -> owner(way, CHILD)).orElse("cast(null as text)") + " as owner from "
+                + child.map(path -> owner(path, CHILD)).orElse("cast(null as text)") + " as owner from "
                 + quoted(key.from()) + " " + CHILD + " where " + isOfOthers() + " offset 0) o)"
                 + " select (select count(*) from other), (select cast(json_agg(w.owner) as text) from"
                 + " (select owner from other group by owner order by count(*) desc, owner limit 5) w)";
@@ -49,22 +49,22 @@ public record RowsOfOthers(ForeignKey key, Optional<Way> child, Way parent) {
 
     private String isOfOthers() {
         return RowConditions.joined(key, CHILD, PARENT)
-                + child.map(way -> " and " + RowConditions.notFound(key.from(), way, CHILD))
+                + child.map(path -> " and " + RowConditions.notFound(key.from(), path, CHILD))
                         .orElse("");
     }
 
     /** Whose a row is, as text. */
-    private static String owner(Way way, String alias) {
-        if (way instanceof Way.ByColumn own) {
+    private static String owner(SubjectPath path, String alias) {
+        if (path instanceof SubjectPath.ByColumn own) {
             return "cast(" + column(alias, own.column()) + " as text)";
         }
-        if (way instanceof Way.ByParent up) {
+        if (path instanceof SubjectPath.ByParent up) {
             String above = alias + "o";
             return "(select " + owner(up.parent(), above) + " from "
                     + quoted(up.key().to()) + " " + above + " where " + RowConditions.joined(up.key(), alias, above)
                     + ")";
         }
-        return ((Way.AnyOf) way)
-                .ways().stream().map(each -> owner(each, alias)).collect(Collectors.joining(", ", "coalesce(", ")"));
+        return ((SubjectPath.AnyOf) path)
+                .paths().stream().map(each -> owner(each, alias)).collect(Collectors.joining(", ", "coalesce(", ")"));
     }
 }

@@ -7,7 +7,7 @@ import static io.tenantdeletion.commons.sql.RowConditions.rowId;
 import io.tenantdeletion.commons.catalog.ForeignKey;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.plan.Step;
-import io.tenantdeletion.commons.plan.Way;
+import io.tenantdeletion.commons.plan.SubjectPath;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -106,12 +106,12 @@ public final class SqlStatements {
 
     /** Sets the columns of a step that deletes nothing to NULL in at most {@code limit} rows where they are not yet. */
     public String setToNull(Step step, int limit) {
-        if (step instanceof Step.Detach detach) {
-            return setToNull(step, detach.columns(), limit);
+        if (step instanceof Step.NullifyReference nullify) {
+            return setToNull(step, nullify.columns(), limit);
         }
-        return step instanceof Step.Nullify nullify
+        return step instanceof Step.NullifySharedReference nullify
                 ? setToNull(step, nullify.columns(), limit)
-                : setToNull(step, List.of(((Step.Release) step).way().column()), limit);
+                : setToNull(step, List.of(((Step.Anonymize) step).path().column()), limit);
     }
 
     private static String setToNull(Step step, List<String> columns, int limit) {
@@ -121,8 +121,8 @@ public final class SqlStatements {
     }
 
     private static String part(Step step, int limit) {
-        if (step instanceof Step.Nullify nullify
-                && nullify.parents().sparedFor().isEmpty()) {
+        if (step instanceof Step.NullifySharedReference nullify
+                && nullify.parents().retainedFor().isEmpty()) {
             return partLockingParents(step, limit);
         }
         return "part as materialized (select q.tableoid, q.ctid " + from(step, "q") + " limit " + limit + ")";
@@ -138,22 +138,22 @@ public final class SqlStatements {
     }
 
     private static String removal(Step.Delete step, String with, String condition, String meant) {
-        List<String> owner = ownerColumns(step.way()).distinct().toList();
+        List<String> owner = ownerColumns(step.path()).distinct().toList();
         return "with " + with + "removed as (delete from " + quoted(step.table()) + " " + ROW + " where " + condition
                 + " returning " + list(ROW, owner) + ") select coalesce(" + meant
                 + ", 0), removed_rows.n, (select count(*) from (select distinct " + list("removed", owner)
-                + " from removed) r where " + RowConditions.notFound(step.table(), step.way(), "r")
+                + " from removed) r where " + RowConditions.notFound(step.table(), step.path(), "r")
                 + ") from (select count(*) as n from removed) removed_rows";
     }
 
-    private static Stream<String> ownerColumns(Way way) {
-        if (way instanceof Way.ByColumn own) {
+    private static Stream<String> ownerColumns(SubjectPath path) {
+        if (path instanceof SubjectPath.ByColumn own) {
             return Stream.of(own.column());
         }
-        if (way instanceof Way.ByParent up) {
+        if (path instanceof SubjectPath.ByParent up) {
             return up.key().columns().stream();
         }
-        return ((Way.AnyOf) way).ways().stream().flatMap(SqlStatements::ownerColumns);
+        return ((SubjectPath.AnyOf) path).paths().stream().flatMap(SqlStatements::ownerColumns);
     }
 
     /** Selects a true where rows still refer to rows whose keys are kept as {@code :part}. */
@@ -166,7 +166,7 @@ public final class SqlStatements {
     public String hasRowsOfOthers(ForeignKey key) {
         return hasChildren(key)
                 + plan.delete(key.from())
-                        .map(step -> " and " + RowConditions.notFound(key.from(), step.way(), ROW))
+                        .map(step -> " and " + RowConditions.notFound(key.from(), step.path(), ROW))
                         .orElse("");
     }
 

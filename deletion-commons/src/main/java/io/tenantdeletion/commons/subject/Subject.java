@@ -5,7 +5,7 @@ import io.tenantdeletion.commons.contract.DataDeletionResult;
 import io.tenantdeletion.commons.contract.DataPreview;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
-import io.tenantdeletion.commons.plan.SubjectKind;
+import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import java.time.Instant;
 import java.util.Map;

@@ -54,25 +54,25 @@ final class RemainingRows {
     String ofPresentParents() {
         Map<TableName, UnaryOperator<String>> found = new LinkedHashMap<>(naming);
         subjects.paths().forEach((table, keys) -> {
-            List<ForeignKey> ways =
+            List<ForeignKey> paths =
                     keys.stream().filter(key -> found.containsKey(key.to())).toList();
             Map<TableName, UnaryOperator<String>> above = Map.copyOf(found);
-            found.put(table, alias -> ofParents(table, ways, above, alias));
+            found.put(table, alias -> ofParents(table, paths, above, alias));
         });
         return counts(children(), found);
     }
 
     private static String ofParents(
-            TableName table, List<ForeignKey> ways, Map<TableName, UnaryOperator<String>> above, String alias) {
-        if (ways.isEmpty()) {
+            TableName table, List<ForeignKey> paths, Map<TableName, UnaryOperator<String>> above, String alias) {
+        if (paths.isEmpty()) {
             return "false";
         }
-        if (ways.size() == 1) {
-            return refersTo(ways.get(0), above, alias);
+        if (paths.size() == 1) {
+            return refersTo(paths.get(0), above, alias);
         }
         // Each key by its own index: PostgreSQL answers an "or" of subqueries by reading the whole table.
         String inner = alias + "u";
-        return ways.stream()
+        return paths.stream()
                 .map(key -> "select " + inner + ".tableoid, " + inner + ".ctid from " + Sql.quoted(table) + " " + inner
                         + " where " + refersTo(key, above, inner))
                 .collect(Collectors.joining(" union ", "(" + alias + ".tableoid, " + alias + ".ctid) in (", ")"));

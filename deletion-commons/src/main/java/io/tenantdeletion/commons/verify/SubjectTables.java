@@ -6,7 +6,7 @@ import io.tenantdeletion.commons.catalog.ForeignKey;
 import io.tenantdeletion.commons.catalog.Structure;
 import io.tenantdeletion.commons.catalog.Table;
 import io.tenantdeletion.commons.catalog.TableName;
-import io.tenantdeletion.commons.ownership.Ownership;
+import io.tenantdeletion.commons.ownership.OwnershipMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +22,11 @@ import java.util.stream.Stream;
 final class SubjectTables {
 
     private final Catalog catalog;
-    private final Ownership ownership;
+    private final OwnershipMap ownership;
     private final Map<TableName, Column> columns = new TreeMap<>();
     private final Map<TableName, List<ForeignKey>> paths = new LinkedHashMap<>();
 
-    SubjectTables(Catalog catalog, Ownership ownership) {
+    SubjectTables(Catalog catalog, OwnershipMap ownership) {
         this.catalog = catalog;
         this.ownership = ownership;
         tables().forEach(table ->
@@ -81,7 +81,7 @@ final class SubjectTables {
     }
 
     boolean isShared(TableName table) {
-        return ownership.shared().contains(table);
+        return ownership.isShared(table);
     }
 
     private boolean holds(TableName table) {

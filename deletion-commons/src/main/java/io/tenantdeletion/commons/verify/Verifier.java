@@ -1,6 +1,7 @@
 package io.tenantdeletion.commons.verify;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.mapping.EntityModel;
 import io.tenantdeletion.commons.ownership.OwnershipMap;
 import io.tenantdeletion.commons.prepare.CatalogCache;
 import io.tenantdeletion.commons.prepare.StatementTimeouts;
@@ -26,7 +27,8 @@ import java.util.List;
 public class Verifier {
 
     private final OpenTransactions transactions;
-    private final OwnershipMap ownership;
+    private final EntityModel entities;
+    private final DeletionConfig config;
     private final SubjectSession sessions;
     private final CatalogCache catalogs;
     private final StatementTimeouts timeouts;
@@ -34,12 +36,13 @@ public class Verifier {
 
     Verifier(
             OpenTransactions transactions,
-            OwnershipMap ownership,
+            EntityModel entities,
             SubjectSession sessions,
             CatalogCache catalogs,
             DeletionConfig config) {
         this.transactions = transactions;
-        this.ownership = ownership;
+        this.entities = entities;
+        this.config = config;
         this.sessions = sessions;
         this.catalogs = catalogs;
         this.timeouts = new StatementTimeouts(
@@ -62,7 +65,7 @@ public class Verifier {
 
     private Uni<Verification> count(TenantDataDeletionService service, Subject subject) {
         return catalogs.now()
-                .map(catalog -> new SubjectTables(catalog.schemas(service.schemas()), ownership.of(service, subject)))
+                .map(catalog -> new SubjectTables(catalog.schemas(service.schemas()), ownership(service, subject)))
                 .flatMap(tables -> sessions.forSubject(
                         timeouts, session -> new ResidualCount(session, tables, service, subject).run()))
                 .map(found -> new Verification(
@@ -70,5 +73,9 @@ public class Verifier {
                         found.residual(),
                         found.touchedOthers(),
                         clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+    }
+
+    private OwnershipMap ownership(TenantDataDeletionService service, Subject subject) {
+        return entities.ownerships(service.schemas(), subject.kind(), config.column(subject.kind()));
     }
 }

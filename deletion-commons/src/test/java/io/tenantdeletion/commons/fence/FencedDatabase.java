@@ -3,12 +3,12 @@ package io.tenantdeletion.commons.fence;
 import io.tenantdeletion.commons.catalog.Catalog;
 import io.tenantdeletion.commons.catalog.CatalogReader;
 import io.tenantdeletion.commons.catalog.TableName;
-import io.tenantdeletion.commons.plan.Mark;
-import io.tenantdeletion.commons.plan.Marks;
+import io.tenantdeletion.commons.ownership.Ownership;
+import io.tenantdeletion.commons.ownership.OwnershipMap;
+import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.plan.Planner;
 import io.tenantdeletion.commons.plan.Step;
-import io.tenantdeletion.commons.plan.SubjectKind;
-import io.tenantdeletion.commons.plan.Way;
+import io.tenantdeletion.commons.plan.SubjectPath;
 import io.tenantdeletion.embedded.PostgresServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,34 +72,34 @@ final class FencedDatabase implements AutoCloseable {
     }
 
     private static List<GuardedTable> guarded(Catalog catalog) {
-        Map<TableName, Map<SubjectKind, Way>> ways = new TreeMap<>();
+        Map<TableName, Map<SubjectKind, SubjectPath>> paths = new TreeMap<>();
         for (SubjectKind kind : SubjectKind.values()) {
-            Marks marks = kind == SubjectKind.TENANT ? tenants() : users();
-            Planner.draft(catalog, marks).plan().steps().stream()
-                    .filter(step -> step instanceof Step.Delete || step instanceof Step.Release)
-                    .forEach(step -> ways.computeIfAbsent(step.table(), absent -> new EnumMap<>(SubjectKind.class))
-                            .put(kind, step.way()));
+            OwnershipMap ownerships = kind == SubjectKind.TENANT ? tenants() : users();
+            Planner.draft(catalog, ownerships).plan().steps().stream()
+                    .filter(step -> step instanceof Step.Delete || step instanceof Step.Anonymize)
+                    .forEach(step -> paths.computeIfAbsent(step.table(), absent -> new EnumMap<>(SubjectKind.class))
+                            .put(kind, step.path()));
         }
-        return ways.entrySet().stream()
+        return paths.entrySet().stream()
                 .map(entry ->
                         new GuardedTable("shop", catalog.table(entry.getKey()).orElseThrow(), entry.getValue()))
                 .toList();
     }
 
-    private static Marks tenants() {
-        Map<TableName, Mark> marks = Stream.of(
+    private static OwnershipMap tenants() {
+        Map<TableName, Ownership> ownerships = Stream.of(
                         "Customers", "Order", "items", "notes", "events", "event_lines", "documents", "audit")
-                .collect(Collectors.toMap(FencedDatabase::name, table -> new Mark.Owned("", "")));
-        return new Marks(SubjectKind.TENANT, "tenant_id", marks);
+                .collect(Collectors.toMap(FencedDatabase::name, table -> new Ownership.Owned("", "")));
+        return new OwnershipMap(SubjectKind.TENANT, "tenant_id", ownerships);
     }
 
-    private static Marks users() {
-        return new Marks(
+    private static OwnershipMap users() {
+        return new OwnershipMap(
                 SubjectKind.USER,
                 "user",
                 Map.of(
-                        name("Customers"), new Mark.Owned("", ""),
-                        name("audit"), new Mark.Anonymized("actor")));
+                        name("Customers"), new Ownership.Owned("", ""),
+                        name("audit"), new Ownership.Anonymized("actor")));
     }
 
     private static TableName name(String table) {

@@ -3,9 +3,9 @@ package io.tenantdeletion.commons.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantdeletion.commons.catalog.TableName;
+import io.tenantdeletion.commons.ownership.Ownership;
+import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.plan.FindingCode;
-import io.tenantdeletion.commons.plan.Mark;
-import io.tenantdeletion.commons.plan.SubjectKind;
 import io.tenantdeletion.commons.plan.Violation;
 import io.tenantdeletion.commons.sql.RowsOfOthers;
 import java.util.List;
@@ -21,8 +21,8 @@ class ForeignRowsTest extends GateTest {
 
     @BeforeEach
     void tablesWithWaysOfTheirOwn() {
-        mark("returns", new Mark.Owned("", ""));
-        mark("notes", new Mark.Owned("", "return_id"));
+        ownership("returns", new Ownership.Owned("", ""));
+        ownership("notes", new Ownership.Owned("", "return_id"));
         execute(table(
                 "shop.returns", "id uuid primary key, tenant_id uuid, order_id uuid not null references shop.orders"));
         execute(table(
@@ -121,7 +121,7 @@ class ForeignRowsTest extends GateTest {
 
     @Test
     void aKeyThatContainsTheTenantLeadsToNobodyElse() {
-        mark("refunds", new Mark.Owned("", ""));
+        ownership("refunds", new Ownership.Owned("", ""));
         execute("alter table shop.orders add unique (id, tenant_id)");
         execute(table(
                 "shop.refunds",

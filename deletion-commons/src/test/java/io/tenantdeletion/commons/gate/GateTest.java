@@ -6,10 +6,10 @@ import io.tenantdeletion.commons.catalog.Catalog;
 import io.tenantdeletion.commons.catalog.CatalogReader;
 import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.contract.Finding;
+import io.tenantdeletion.commons.ownership.Ownership;
+import io.tenantdeletion.commons.ownership.OwnershipMap;
+import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.plan.FindingCode;
-import io.tenantdeletion.commons.plan.Mark;
-import io.tenantdeletion.commons.plan.Marks;
-import io.tenantdeletion.commons.plan.SubjectKind;
 import io.tenantdeletion.embedded.PostgresServer;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
@@ -49,7 +49,7 @@ abstract class GateTest {
     private static PostgresServer postgres;
     private static Vertx vertx;
 
-    final Map<TableName, Mark> marks = new TreeMap<>();
+    final Map<TableName, Ownership> ownerships = new TreeMap<>();
     Set<String> allowedTriggers = Set.of();
     String applicationRole = "clerk";
 
@@ -75,13 +75,13 @@ abstract class GateTest {
         execute(GRANTS);
         fence("shop.orders");
         fence("shop.items");
-        mark("cities", new Mark.Shared("the same for all"));
-        mark("orders", new Mark.Owned("", ""));
-        mark("items", new Mark.Owned("", ""));
+        ownership("cities", new Ownership.Shared("the same for all"));
+        ownership("orders", new Ownership.Owned("", ""));
+        ownership("items", new Ownership.Owned("", ""));
     }
 
-    void mark(String table, Mark mark) {
-        marks.put(new TableName("shop", table), mark);
+    void ownership(String table, Ownership ownership) {
+        ownerships.put(new TableName("shop", table), ownership);
     }
 
     static void fence(String table) {
@@ -148,7 +148,7 @@ abstract class GateTest {
 
     GateReport report(SubjectKind kind) {
         return new CatalogGate(new CatalogGate.Settings(allowedTriggers, applicationRole))
-                .check(catalog(), new Marks(kind, kind.noun() + "_id", marks));
+                .check(catalog(), new OwnershipMap(kind, kind.noun() + "_id", ownerships));
     }
 
     /** Read by the eraser, on a connection of its own. */

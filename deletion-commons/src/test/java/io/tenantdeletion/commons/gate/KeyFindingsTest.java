@@ -3,10 +3,10 @@ package io.tenantdeletion.commons.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantdeletion.commons.contract.Finding;
+import io.tenantdeletion.commons.ownership.Ownership;
+import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.plan.FindingCode;
-import io.tenantdeletion.commons.plan.Mark;
 import io.tenantdeletion.commons.plan.Step;
-import io.tenantdeletion.commons.plan.SubjectKind;
 import org.junit.jupiter.api.Test;
 
 /** Each finding about foreign keys, indexes and partitions, on a real catalog. */
@@ -63,7 +63,7 @@ class KeyFindingsTest extends GateTest {
         assertThat(report(SubjectKind.TENANT, "alter table shop.cities drop constraint last", key + " (order_id)")
                         .plan()
                         .steps())
-                .hasAtLeastOneElementOfType(Step.Nullify.class);
+                .hasAtLeastOneElementOfType(Step.NullifySharedReference.class);
     }
 
     @Test
@@ -80,7 +80,7 @@ class KeyFindingsTest extends GateTest {
                 findings("drop index shop.orders_tenant_id_idx", "create index on shop.orders using brin (tenant_id)"),
                 FindingCode.MISSING_INDEX,
                 "shop.orders",
-                "no index for its way");
+                "no index for its path");
     }
 
     @Test
@@ -105,7 +105,7 @@ class KeyFindingsTest extends GateTest {
 
     @Test
     void keyOnPartition() {
-        mark("visits", new Mark.Owned("", ""));
+        ownership("visits", new Ownership.Owned("", ""));
 
         assertFound(
                 findings(
@@ -119,7 +119,7 @@ class KeyFindingsTest extends GateTest {
 
     @Test
     void partitionedTablesAreLikeOthers() {
-        mark("visits", new Mark.Owned("", ""));
+        ownership("visits", new Ownership.Owned("", ""));
 
         GateReport report = report(SubjectKind.TENANT, visits());
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tenantdeletion.commons.contract.Finding;
+import io.tenantdeletion.commons.ownership.Ownership;
+import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.plan.FindingCode;
-import io.tenantdeletion.commons.plan.Mark;
-import io.tenantdeletion.commons.plan.SubjectKind;
 import org.junit.jupiter.api.Test;
 
 /** Each finding about tables, how they keep their rows and who may touch them, on a real catalog. */
@@ -50,7 +50,7 @@ class TableFindingsTest extends GateTest {
 
     @Test
     void noPath() {
-        mark("lonely", new Mark.Owned("", ""));
+        ownership("lonely", new Ownership.Owned("", ""));
 
         assertFound(
                 findings(table("shop.lonely", "id uuid primary key, tenant_id numeric")),
@@ -61,9 +61,9 @@ class TableFindingsTest extends GateTest {
 
     @Test
     void tenantColumnsMayBeNumbersOrTexts() {
-        mark("a", new Mark.Owned("", ""));
-        mark("b", new Mark.Owned("", ""));
-        mark("Odd name", new Mark.Owned("Tenant", ""));
+        ownership("a", new Ownership.Owned("", ""));
+        ownership("b", new Ownership.Owned("", ""));
+        ownership("Odd name", new Ownership.Owned("Tenant", ""));
 
         assertThat(findings(
                         table("shop.a", "id uuid primary key, tenant_id bigint"),
@@ -77,8 +77,8 @@ class TableFindingsTest extends GateTest {
 
     @Test
     void missingTableAndWrongColumn() {
-        mark("ghost", new Mark.Owned("", ""));
-        mark("items", new Mark.Owned("", "card_id"));
+        ownership("ghost", new Ownership.Owned("", ""));
+        ownership("items", new Ownership.Owned("", "card_id"));
 
         assertThat(findings())
                 .extracting(Finding::code)
@@ -87,14 +87,14 @@ class TableFindingsTest extends GateTest {
 
     @Test
     void noData() {
-        marks.replaceAll((table, mark) -> new Mark.Shared("nobody's"));
+        ownerships.replaceAll((table, ownership) -> new Ownership.Shared("nobody's"));
 
         assertThat(findings()).extracting(Finding::code).contains("no-data");
     }
 
     @Test
     void sharedWithoutReason() {
-        mark("cities", new Mark.Shared(""));
+        ownership("cities", new Ownership.Shared(""));
 
         assertFound(findings(), FindingCode.INVALID_MARK, "shop.cities", "without a reason");
     }
@@ -133,7 +133,7 @@ class TableFindingsTest extends GateTest {
 
     @Test
     void inheritance() {
-        mark("rush_orders", new Mark.Owned("", ""));
+        ownership("rush_orders", new Ownership.Owned("", ""));
 
         assertThat(findings(
                         "create table shop.rush_orders () inherits (shop.orders)",
@@ -200,8 +200,8 @@ class TableFindingsTest extends GateTest {
 
     @Test
     void usersTablesAreHeldAgainstTheCatalogToo() {
-        marks.clear();
-        mark("cards", new Mark.Anonymized("clerk_id"));
+        ownerships.clear();
+        ownership("cards", new Ownership.Anonymized("clerk_id"));
 
         assertThat(report(
                                 SubjectKind.USER,

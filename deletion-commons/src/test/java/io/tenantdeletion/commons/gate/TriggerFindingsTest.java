@@ -3,8 +3,8 @@ package io.tenantdeletion.commons.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantdeletion.commons.contract.Finding;
+import io.tenantdeletion.commons.ownership.Ownership;
 import io.tenantdeletion.commons.plan.FindingCode;
-import io.tenantdeletion.commons.plan.Mark;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +96,7 @@ class TriggerFindingsTest extends GateTest {
 
     @Test
     void aTriggerOfAPartitionIsOneWhereItIsForEachRow() {
-        mark("visits", new Mark.Owned("", ""));
+        ownership("visits", new Ownership.Owned("", ""));
         String visits = "create table shop.visits (id uuid, tenant_id uuid) partition by hash (id);"
                 + " create table shop.visits_1 partition of shop.visits for values with (modulus 1, remainder 0);"
                 + " create index on shop.visits (tenant_id); grant select, update, delete on shop.visits to eraser";

@@ -142,7 +142,7 @@ class LabGateIT extends LabTest {
                 .body("service", is("laboratory"))
                 .body("version", matchesPattern("[0-9a-f]{16}"))
                 .body("steps.position", is(List.of(1, 2, 3, 4, 5, 6, 7)))
-                .body("steps[0].action", is("detach"))
+                .body("steps[0].action", is("nullify_reference"))
                 .body("steps.findAll { it.action == 'delete' }.table", hasItem("lab.recipes"))
                 .body("steps.find { it.table == 'lab.versions' }.path", is("[recipe_id] -> recipes.tenant_id"))
                 .body("shared.table", is(List.of("lab.cities")))
@@ -158,7 +158,7 @@ class LabGateIT extends LabTest {
                 .get(path + "?subject=user")
                 .then()
                 .statusCode(200)
-                .body("steps.action", hasItem("release"));
+                .body("steps.action", hasItem("anonymize"));
         given().auth()
                 .oauth2(Tokens.service())
                 .get(path + "?subject=cat")

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.tenantdeletion.commons.catalog.TableName;
-import io.tenantdeletion.commons.plan.Mark;
-import io.tenantdeletion.commons.plan.SubjectKind;
+import io.tenantdeletion.commons.ownership.Ownership;
+import io.tenantdeletion.commons.ownership.SubjectKind;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What configuration says about tables that no entity maps. */
 class DeclaredTablesTest {
 
-    private static Map<SubjectKind, Mark> marks(String table, String... settings) {
+    private static Map<SubjectKind, Ownership> ownerships(String table, String... settings) {
         Map<String, String> properties = new HashMap<>();
         for (String setting : settings) {
             String[] parts = setting.split("=", 2);
@@ -26,46 +26,47 @@ class DeclaredTablesTest {
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .build()
                 .getConfigMapping(TablesConfig.class);
-        Map<TableName, Map<SubjectKind, Mark>> marks = new DeclaredTables(config).marks();
-        assertThat(marks).hasSize(1);
+        Map<TableName, Map<SubjectKind, Ownership>> ownerships = new DeclaredTables(config).ownerships();
+        assertThat(ownerships).hasSize(1);
         int dot = table.indexOf('.');
-        return marks.get(new TableName(table.substring(0, dot), table.substring(dot + 1)));
+        return ownerships.get(new TableName(table.substring(0, dot), table.substring(dot + 1)));
     }
 
     private static void assertRefused(String reason, String table, String... settings) {
-        assertThatThrownBy(() -> marks(table, settings))
+        assertThatThrownBy(() -> ownerships(table, settings))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(reason);
     }
 
     @Test
     void tenantsTablesMayNameColumnAndPath() {
-        assertThat(marks("Shop.Odd name", "data=tenant", "column=Owner"))
-                .containsEntry(SubjectKind.TENANT, new Mark.Owned("Owner", ""))
-                .containsEntry(SubjectKind.USER, new Mark.None());
-        assertThat(marks("shop.items", "data=tenant", "through=order_id, tenant_id"))
-                .containsEntry(SubjectKind.TENANT, new Mark.Owned("", "order_id, tenant_id"));
+        assertThat(ownerships("Shop.Odd name", "data=tenant", "column=Owner"))
+                .containsEntry(SubjectKind.TENANT, new Ownership.Owned("Owner", ""))
+                .containsEntry(SubjectKind.USER, new Ownership.None());
+        assertThat(ownerships("shop.items", "data=tenant", "through=order_id, tenant_id"))
+                .containsEntry(SubjectKind.TENANT, new Ownership.Owned("", "order_id, tenant_id"));
     }
 
     @Test
     void usersTablesMayStayWithoutTheirUser() {
-        assertThat(marks("shop.lines", "data=user", "column=actor_id", "anonymize=true"))
-                .containsEntry(SubjectKind.TENANT, new Mark.None())
-                .containsEntry(SubjectKind.USER, new Mark.Anonymized("actor_id"));
+        assertThat(ownerships("shop.lines", "data=user", "column=actor_id", "anonymize=true"))
+                .containsEntry(SubjectKind.TENANT, new Ownership.None())
+                .containsEntry(SubjectKind.USER, new Ownership.Anonymized("actor_id"));
     }
 
     @Test
     void aTableMayBeATenantsAndAUsers() {
-        assertThat(marks("shop.lines", "data=tenant,user", "column=shop_id", "user-column=actor_id", "anonymize=true"))
-                .containsEntry(SubjectKind.TENANT, new Mark.Owned("shop_id", ""))
-                .containsEntry(SubjectKind.USER, new Mark.Anonymized("actor_id"));
+        assertThat(ownerships(
+                        "shop.lines", "data=tenant,user", "column=shop_id", "user-column=actor_id", "anonymize=true"))
+                .containsEntry(SubjectKind.TENANT, new Ownership.Owned("shop_id", ""))
+                .containsEntry(SubjectKind.USER, new Ownership.Anonymized("actor_id"));
     }
 
     @Test
     void sharedTablesKeepTheirReasonForEachKind() {
-        assertThat(marks("shop.cities", "data=shared", "reason=The same for all"))
-                .containsEntry(SubjectKind.TENANT, new Mark.Shared("The same for all"))
-                .containsEntry(SubjectKind.USER, new Mark.Shared("The same for all"));
+        assertThat(ownerships("shop.cities", "data=shared", "reason=The same for all"))
+                .containsEntry(SubjectKind.TENANT, new Ownership.Shared("The same for all"))
+                .containsEntry(SubjectKind.USER, new Ownership.Shared("The same for all"));
     }
 
     @Test

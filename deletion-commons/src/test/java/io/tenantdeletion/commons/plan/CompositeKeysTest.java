@@ -4,9 +4,10 @@ import static io.tenantdeletion.commons.plan.PlannerTest.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantdeletion.commons.catalog.ForeignKey.Action;
+import io.tenantdeletion.commons.ownership.Ownership;
 import org.junit.jupiter.api.Test;
 
-/** Foreign keys of several columns, on ways, in cycles, and of shared tables. */
+/** Foreign keys of several columns, on paths, in cycles, and of shared tables. */
 class CompositeKeysTest {
 
     @Test
@@ -19,7 +20,7 @@ class CompositeKeysTest {
                 .composite("notes", "b")
                 .plan();
 
-        assertThat(plan.deletes().get(0).way()).hasToString("[a_id] -> a.tenant_id or [b_x, b_y] -> b.tenant_id");
+        assertThat(plan.deletes().get(0).path()).hasToString("[a_id] -> a.tenant_id or [b_x, b_y] -> b.tenant_id");
     }
 
     @Test
@@ -31,8 +32,8 @@ class CompositeKeysTest {
                 .composite("b", "a")
                 .plan();
 
-        assertThat(plan.steps().get(0)).isInstanceOf(Step.Detach.class);
-        assertThat(((Step.Detach) plan.steps().get(0)).columns()).containsExactly("a_x", "a_y");
+        assertThat(plan.steps().get(0)).isInstanceOf(Step.NullifyReference.class);
+        assertThat(((Step.NullifyReference) plan.steps().get(0)).columns()).containsExactly("a_x", "a_y");
     }
 
     @Test
@@ -44,7 +45,7 @@ class CompositeKeysTest {
                 .tenantKey("b", "a", true)
                 .plan();
 
-        assertThat(((Step.Detach) plan.steps().get(0)).columns()).containsExactly("a_id");
+        assertThat(((Step.NullifyReference) plan.steps().get(0)).columns()).containsExactly("a_id");
         assertRefused(
                 new Graph().owned("a").owned("b").refers("a", "b").tenantKey("b", "a", false),
                 "form a cycle that nothing can open");
@@ -68,7 +69,7 @@ class CompositeKeysTest {
                 .owned("orders")
                 .bare("statistics")
                 .key("statistics", "orders", true, Action.SET_NULL)
-                .mark("statistics", new Mark.Shared("anonymous"))
+                .ownership("statistics", new Ownership.Shared("anonymous"))
                 .plan();
 
         assertThat(plan).hasToString("""
@@ -82,9 +83,10 @@ class CompositeKeysTest {
                 .owned("orders")
                 .bare("statistics")
                 .forgetting("statistics", "orders", "orders_x")
-                .mark("statistics", new Mark.Shared("anonymous"));
+                .ownership("statistics", new Ownership.Shared("anonymous"));
 
-        assertThat(((Step.Nullify) graph.plan().steps().get(0)).columns()).containsExactly("orders_x");
+        assertThat(((Step.NullifySharedReference) graph.plan().steps().get(0)).columns())
+                .containsExactly("orders_x");
     }
 
     @Test
@@ -94,7 +96,7 @@ class CompositeKeysTest {
                         .owned("orders")
                         .bare("statistics")
                         .forgetting("statistics", "orders")
-                        .mark("statistics", new Mark.Shared("anonymous")),
+                        .ownership("statistics", new Ownership.Shared("anonymous")),
                 "s.statistics is shared, but its foreign key statistics_orders_fk");
     }
 }

@@ -3,6 +3,7 @@ package io.tenantdeletion.commons.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantdeletion.commons.catalog.ForeignKey.Action;
+import io.tenantdeletion.commons.ownership.Ownership;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ class FindingCodeTest {
                         .owned("models")
                         .naming("audit_logs", "actor_id", true)
                         .mayRefer("audit_logs", "models")
-                        .mark("audit_logs", new Mark.Anonymized("actor_id"))))
+                        .ownership("audit_logs", new Ownership.Anonymized("actor_id"))))
                 .containsExactly("reference-of-rows-that-stay");
     }
 

@@ -10,6 +10,9 @@ import io.tenantdeletion.commons.catalog.Role;
 import io.tenantdeletion.commons.catalog.Structure;
 import io.tenantdeletion.commons.catalog.Table;
 import io.tenantdeletion.commons.catalog.TableName;
+import io.tenantdeletion.commons.ownership.Ownership;
+import io.tenantdeletion.commons.ownership.OwnershipMap;
+import io.tenantdeletion.commons.ownership.SubjectKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +35,7 @@ final class Graph {
     private final SubjectKind kind;
     private final Map<String, List<Column>> columns = new LinkedHashMap<>();
     private final List<ForeignKey> keys = new ArrayList<>();
-    private final Map<TableName, Mark> marks = new LinkedHashMap<>();
+    private final Map<TableName, Ownership> ownerships = new LinkedHashMap<>();
     private final List<String> unindexed = new ArrayList<>();
     private final List<List<String>> composites = new ArrayList<>();
 
@@ -60,7 +63,7 @@ final class Graph {
 
     Graph owned(String table, boolean nullable) {
         table(table).add(column(kind.noun() + "_id", nullable));
-        return mark(table, new Mark.Owned("", ""));
+        return ownership(table, new Ownership.Owned("", ""));
     }
 
     /** A table with a column that names somebody, without a mark. */
@@ -75,7 +78,7 @@ final class Graph {
         for (String parent : parents) {
             key(table, parent, false, Action.NO_ACTION);
         }
-        return mark(table, new Mark.Owned("", ""));
+        return ownership(table, new Ownership.Owned("", ""));
     }
 
     /** A table without a mark and without a tenant column. */
@@ -84,13 +87,13 @@ final class Graph {
         return this;
     }
 
-    Graph mark(String table, Mark mark) {
-        marks.put(name(table), mark);
+    Graph ownership(String table, Ownership ownership) {
+        ownerships.put(name(table), ownership);
         return this;
     }
 
     Graph unmark(String table) {
-        marks.remove(name(table));
+        ownerships.remove(name(table));
         return this;
     }
 
@@ -172,15 +175,15 @@ final class Graph {
     }
 
     PlanDraft draft() {
-        return Planner.draft(catalog(), marks());
+        return Planner.draft(catalog(), ownerships());
     }
 
     Plan plan() {
-        return Planner.plan(catalog(), marks());
+        return Planner.plan(catalog(), ownerships());
     }
 
-    Marks marks() {
-        return new Marks(kind, kind.noun() + "_id", marks);
+    OwnershipMap ownerships() {
+        return new OwnershipMap(kind, kind.noun() + "_id", ownerships);
     }
 
     Catalog catalog() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tenantdeletion.commons.catalog.ForeignKey;
 import io.tenantdeletion.commons.catalog.ForeignKey.Action;
 import io.tenantdeletion.commons.catalog.TableName;
+import io.tenantdeletion.commons.ownership.Ownership;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class PlannerTest {
                 .child("discounts", "items")
                 .plan();
 
-        assertThat(plan.deletes().get(0).way()).hasToString("[items_id] -> items.[orders_id] -> orders.tenant_id");
+        assertThat(plan.deletes().get(0).path()).hasToString("[items_id] -> items.[orders_id] -> orders.tenant_id");
     }
 
     @Test
@@ -53,10 +54,10 @@ class PlannerTest {
                 .owned("orders")
                 .owned("products")
                 .child("items", "orders", "products")
-                .mark("items", new Mark.Owned("", "products_id"))
+                .ownership("items", new Ownership.Owned("", "products_id"))
                 .plan();
 
-        assertThat(plan.deletes().get(0).way()).hasToString("[products_id] -> products.tenant_id");
+        assertThat(plan.deletes().get(0).path()).hasToString("[products_id] -> products.tenant_id");
         assertThat(deleted(plan)).containsExactly("items", "orders", "products");
     }
 
@@ -70,7 +71,7 @@ class PlannerTest {
                 .mayRefer("notes", "refunds")
                 .plan();
 
-        assertThat(plan.deletes().get(0).way())
+        assertThat(plan.deletes().get(0).path())
                 .hasToString("[orders_id] -> orders.tenant_id or [refunds_id] -> refunds.tenant_id");
     }
 
@@ -83,7 +84,7 @@ class PlannerTest {
                 .plan();
 
         assertThat(plan).hasToString("""
-                        detach s.recipes(versions_id) -> s.versions by tenant_id
+                        nullify_reference s.recipes(versions_id) -> s.versions by tenant_id
                         delete s.versions by [recipes_id] -> recipes.tenant_id
                         delete s.recipes by tenant_id""");
     }
@@ -112,7 +113,7 @@ class PlannerTest {
                 .plan();
 
         assertThat(plan.steps()).hasSize(4);
-        assertThat(plan.steps().get(0)).isInstanceOf(Step.Detach.class);
+        assertThat(plan.steps().get(0)).isInstanceOf(Step.NullifyReference.class);
     }
 
     @Test
@@ -150,7 +151,8 @@ class PlannerTest {
         Plan plan = graph.plan();
 
         assertThat(plan.steps()).hasSize(2);
-        assertThat(((Step.Detach) plan.steps().get(0)).key().onDelete()).isEqualTo(Action.RESTRICT);
+        assertThat(((Step.NullifyReference) plan.steps().get(0)).key().onDelete())
+                .isEqualTo(Action.RESTRICT);
         assertThat(plan.deletes().get(0).selfReferences()).hasSize(1);
         assertThat(plan.deletes().get(0).divisible()).isTrue();
     }
@@ -162,7 +164,7 @@ class PlannerTest {
                 .key("products", "products", true, Action.RESTRICT)
                 .plan();
 
-        assertThat(plan.steps().get(0)).isInstanceOf(Step.Detach.class);
+        assertThat(plan.steps().get(0)).isInstanceOf(Step.NullifyReference.class);
         assertRefused(new Graph().owned("products").key("products", "products", false, Action.RESTRICT), "RESTRICT");
     }
 
@@ -202,12 +204,12 @@ class PlannerTest {
                 plan.deletes().stream().map(Step.Delete::table).toList());
         List<ForeignKey> holding = new java.util.ArrayList<>(keys);
         for (Step step : plan.steps()) {
-            step.way()
+            step.path()
                     .keys()
                     .forEach(key ->
                             assertThat(holding).as("%s is found over it", step).contains(key));
-            if (step instanceof Step.Detach detach) {
-                holding.remove(detach.key());
+            if (step instanceof Step.NullifyReference nullify) {
+                holding.remove(nullify.key());
             } else {
                 alive.remove(step.table());
                 assertThat(holding)

@@ -5,6 +5,7 @@ import static io.tenantdeletion.commons.plan.PlannerTest.deleted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantdeletion.commons.catalog.ForeignKey.Action;
+import io.tenantdeletion.commons.ownership.Ownership;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,7 @@ class RefusedPlansTest {
     @Test
     void aMarkedTableThatDoesNotExistIsRefused() {
         assertRefused(
-                new Graph().owned("orders").mark("ghost", new Mark.Owned("", "")),
+                new Graph().owned("orders").ownership("ghost", new Ownership.Owned("", "")),
                 "s.ghost is marked as tenant data, but the database has no such table");
     }
 
@@ -48,7 +49,7 @@ class RefusedPlansTest {
                         .owned("orders")
                         .bare("cities")
                         .refers("cities", "orders")
-                        .mark("cities", new Mark.Shared("same for all")),
+                        .ownership("cities", new Ownership.Shared("same for all")),
                 "s.cities is shared",
                 "order is forbidden");
     }
@@ -59,17 +60,18 @@ class RefusedPlansTest {
                 .owned("weather")
                 .bare("cities")
                 .refers("weather", "cities")
-                .mark("cities", new Mark.Shared("same for all"));
+                .ownership("cities", new Ownership.Shared("same for all"));
 
         assertThat(deleted(graph.plan())).containsExactly("weather");
-        assertRefused(graph.mark("cities", new Mark.Shared(" ")), "s.cities is marked as shared without a reason");
+        assertRefused(
+                graph.ownership("cities", new Ownership.Shared(" ")), "s.cities is marked as shared without a reason");
     }
 
     @Test
     void aWayWithoutAnIndexIsRefused() {
         assertRefused(
                 new Graph().owned("orders").withoutIndexes("orders"),
-                "s.orders has no index for its way to the tenant");
+                "s.orders has no index for its path to the tenant");
     }
 
     @Test
@@ -95,7 +97,7 @@ class RefusedPlansTest {
                 .owned("orders")
                 .bare("statistics")
                 .key("statistics", "orders", true, Action.SET_NULL)
-                .mark("statistics", new Mark.Shared("anonymous"));
+                .ownership("statistics", new Ownership.Shared("anonymous"));
 
         assertThat(deleted(graph.plan())).containsExactly("orders");
         assertRefused(graph.withoutIndexes("statistics"), "s.statistics has no index on [orders_id]");
@@ -105,10 +107,10 @@ class RefusedPlansTest {
     void aCycleIsNotOpenedAtTheTenantColumnItself() {
         Graph graph = new Graph()
                 .bare("shops")
-                .mark("shops", new Mark.Owned("id", ""))
+                .ownership("shops", new Ownership.Owned("id", ""))
                 .bare("products")
                 .mayRefer("products", "shops")
-                .mark("products", new Mark.Owned("shops_id", ""))
+                .ownership("products", new Ownership.Owned("shops_id", ""))
                 .refers("shops", "products");
 
         assertRefused(graph, "form a cycle that nothing can open");
@@ -117,10 +119,10 @@ class RefusedPlansTest {
     @Test
     void aMarkThatNamesAMissingColumnIsRefused() {
         assertRefused(
-                new Graph().owned("a").child("b", "a").mark("b", new Mark.Owned("org_id", "")),
+                new Graph().owned("a").child("b", "a").ownership("b", new Ownership.Owned("org_id", "")),
                 "s.b is marked @TenantData(column = \"org_id\"), but has no such column");
         assertRefused(
-                new Graph().owned("a").child("b", "a").mark("b", new Mark.Owned("", "c_id")),
+                new Graph().owned("a").child("b", "a").ownership("b", new Ownership.Owned("", "c_id")),
                 "s.b is marked @TenantData(through = \"c_id\"), but has no such column");
     }
 

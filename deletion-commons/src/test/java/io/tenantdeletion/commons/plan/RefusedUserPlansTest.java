@@ -2,6 +2,7 @@ package io.tenantdeletion.commons.plan;
 
 import static io.tenantdeletion.commons.plan.PlannerTest.assertRefused;
 
+import io.tenantdeletion.commons.ownership.Ownership;
 import org.junit.jupiter.api.Test;
 
 /** What no plan for users may pretend to cover. */
@@ -9,21 +10,22 @@ class RefusedUserPlansTest {
 
     @Test
     void whatCannotBeAnonymizedIsRefused() {
-        Mark mark = new Mark.Anonymized("actor_id");
+        Ownership ownership = new Ownership.Anonymized("actor_id");
 
         assertRefused(
-                Graph.ofUsers().naming("audit_logs", "actor_id", false).mark("audit_logs", mark),
+                Graph.ofUsers().naming("audit_logs", "actor_id", false).ownership("audit_logs", ownership),
                 "s.audit_logs.actor_id is NOT NULL");
         assertRefused(
                 Graph.ofUsers()
                         .naming("audit_logs", "actor_id", true)
                         .withoutIndexes("audit_logs")
-                        .mark("audit_logs", mark),
+                        .ownership("audit_logs", ownership),
                 "s.audit_logs.actor_id has no index");
         assertRefused(
-                Graph.ofUsers().bare("audit_logs").mark("audit_logs", mark),
+                Graph.ofUsers().bare("audit_logs").ownership("audit_logs", ownership),
                 "s.audit_logs.actor_id is to be anonymized, but is no column of type uuid");
-        assertRefused(Graph.ofUsers().owned("models").mark("audit_logs", mark), "the database has no such table");
+        assertRefused(
+                Graph.ofUsers().owned("models").ownership("audit_logs", ownership), "the database has no such table");
     }
 
     @Test
@@ -32,7 +34,7 @@ class RefusedUserPlansTest {
                 Graph.ofUsers()
                         .owned("audit_logs")
                         .naming("audit_logs", "actor_id", true)
-                        .mark("audit_logs", new Mark.Anonymized("actor_id")),
+                        .ownership("audit_logs", new Ownership.Anonymized("actor_id")),
                 "s.audit_logs has a column user_id, but no plan for users covers it");
     }
 
@@ -43,7 +45,7 @@ class RefusedUserPlansTest {
                         .owned("models")
                         .naming("audit_logs", "actor_id", true)
                         .mayRefer("audit_logs", "models")
-                        .mark("audit_logs", new Mark.Anonymized("actor_id")),
+                        .ownership("audit_logs", new Ownership.Anonymized("actor_id")),
                 "s.audit_logs is marked to be anonymized, but refers to rows that go with their user");
     }
 
@@ -57,8 +59,10 @@ class RefusedUserPlansTest {
 
     @Test
     void aReasonToOutliveTenantsIsNoneToGoOnNamingUsers() {
-        Graph graph =
-                Graph.ofUsers().owned("models").owned("profiles").mark("profiles", new Mark.Shared("same for all"));
+        Graph graph = Graph.ofUsers()
+                .owned("models")
+                .owned("profiles")
+                .ownership("profiles", new Ownership.Shared("same for all"));
 
         assertRefused(graph, "s.profiles has a column user_id, but no plan for users covers it");
     }
@@ -75,7 +79,7 @@ class RefusedUserPlansTest {
     void aUserColumnWithoutAnIndexIsRefused() {
         assertRefused(
                 Graph.ofUsers().owned("models").withoutIndexes("models"),
-                "s.models has no index for its way to the user (user_id)");
+                "s.models has no index for its path to the user (user_id)");
     }
 
     @Test

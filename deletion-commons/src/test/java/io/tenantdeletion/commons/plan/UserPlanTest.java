@@ -5,6 +5,7 @@ import static io.tenantdeletion.commons.plan.PlannerTest.deleted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantdeletion.commons.catalog.ForeignKey.Action;
+import io.tenantdeletion.commons.ownership.Ownership;
 import org.junit.jupiter.api.Test;
 
 /** What is different where rows of others stay and keep what they refer to. */
@@ -37,7 +38,7 @@ class UserPlanTest {
                         delete s.versions by [models_id] -> models.user_id
                         delete s.models by user_id
                         delete s.jobs by user_id unless others refer to it over [s.models(jobs_id) -> s.jobs]
-                        release s.jobs by user_id""");
+                        anonymize s.jobs by user_id""");
     }
 
     @Test
@@ -51,8 +52,8 @@ class UserPlanTest {
                 .plan();
 
         assertThat(deleted(plan)).containsExactly("c", "b", "a");
-        assertThat(plan.deletes().get(2).sparedFor())
-                .extracting(Referrers::toString)
+        assertThat(plan.deletes().get(2).retainedFor())
+                .extracting(ReferenceChain::toString)
                 .containsExactly("s.b(a_id) -> s.a", "s.b(a_id) -> s.a <- s.c(b_id) -> s.b");
     }
 
@@ -71,7 +72,7 @@ class UserPlanTest {
                         [s.forecasts(versions_id) -> s.versions]
                         delete s.models by user_id unless others refer to it over \
                         [s.versions(models_id) -> s.models <- s.forecasts(versions_id) -> s.versions]
-                        release s.models by user_id""");
+                        anonymize s.models by user_id""");
     }
 
     @Test
@@ -82,10 +83,10 @@ class UserPlanTest {
                 .plan();
 
         assertThat(plan).hasToString("""
-                        detach s.comments(comments_id) -> s.comments by user_id where the parent goes
+                        nullify_reference s.comments(comments_id) -> s.comments by user_id where the parent goes
                         delete s.comments by user_id unless others refer to it over \
                         [s.comments(comments_id) -> s.comments]
-                        release s.comments by user_id""");
+                        anonymize s.comments by user_id""");
         assertThat(plan.deletes().get(0).divisible()).isTrue();
         assertRefused(
                 Graph.ofUsers().owned("comments").refers("comments", "comments"),
@@ -101,12 +102,12 @@ class UserPlanTest {
                 .plan();
 
         assertThat(plan).hasToString("""
-                        detach s.recipes(versions_id) -> s.versions by user_id where the parent goes
+                        nullify_reference s.recipes(versions_id) -> s.versions by user_id where the parent goes
                         delete s.versions by [recipes_id] -> recipes.user_id unless others refer to it over \
                         [s.recipes(versions_id) -> s.versions]
                         delete s.recipes by user_id unless others refer to it over \
                         [s.versions(recipes_id) -> s.recipes <- s.recipes(versions_id) -> s.versions]
-                        release s.recipes by user_id""");
+                        anonymize s.recipes by user_id""");
     }
 
     @Test
@@ -125,10 +126,10 @@ class UserPlanTest {
     void aReferenceMadeOfTheUserColumnItselfHoldsNobody() {
         Plan plan = Graph.ofUsers()
                 .bare("users")
-                .mark("users", new Mark.Owned("id", ""))
+                .ownership("users", new Ownership.Owned("id", ""))
                 .bare("orders")
                 .mayRefer("orders", "users")
-                .mark("orders", new Mark.Owned("users_id", ""))
+                .ownership("orders", new Ownership.Owned("users_id", ""))
                 .owned("reviews")
                 .refers("reviews", "orders")
                 .plan();
@@ -136,7 +137,7 @@ class UserPlanTest {
         assertThat(plan).hasToString("""
                         delete s.reviews by user_id
                         delete s.orders by users_id unless others refer to it over [s.reviews(orders_id) -> s.orders]
-                        release s.orders by users_id
+                        anonymize s.orders by users_id
                         delete s.users by id""");
     }
 
@@ -149,12 +150,13 @@ class UserPlanTest {
                 .mayRefer("notes", "orders")
                 .mayRefer("notes", "refunds");
 
-        assertRefused(graph, "s.notes has several ways to a user", "@UserData(through");
+        assertRefused(graph, "s.notes has several paths to a user", "@UserData(through");
 
-        Plan chosen = graph.mark("notes", new Mark.Owned("", "orders_id")).plan();
-        assertThat(chosen.deletes().get(0).way()).hasToString("[orders_id] -> orders.user_id");
-        assertThat(chosen.deletes().get(2).sparedFor())
-                .extracting(Referrers::toString)
+        Plan chosen =
+                graph.ownership("notes", new Ownership.Owned("", "orders_id")).plan();
+        assertThat(chosen.deletes().get(0).path()).hasToString("[orders_id] -> orders.user_id");
+        assertThat(chosen.deletes().get(2).retainedFor())
+                .extracting(ReferenceChain::toString)
                 .containsExactly("s.notes(refunds_id) -> s.refunds");
     }
 
@@ -163,12 +165,12 @@ class UserPlanTest {
         Plan plan = Graph.ofUsers()
                 .owned("models")
                 .naming("audit_logs", "actor_id", true)
-                .mark("audit_logs", new Mark.Anonymized("actor_id"))
+                .ownership("audit_logs", new Ownership.Anonymized("actor_id"))
                 .plan();
 
         assertThat(plan).hasToString("""
                         delete s.models by user_id
-                        release s.audit_logs by actor_id""");
+                        anonymize s.audit_logs by actor_id""");
         assertThat(plan.tableCount()).isEqualTo(2);
     }
 
@@ -176,10 +178,10 @@ class UserPlanTest {
     void aSchemaMayNameUsersAndHoldNothingOfTheirs() {
         Plan plan = Graph.ofUsers()
                 .naming("audit_logs", "user_id", true)
-                .mark("audit_logs", new Mark.Anonymized(""))
+                .ownership("audit_logs", new Ownership.Anonymized(""))
                 .plan();
 
-        assertThat(plan).hasToString("release s.audit_logs by user_id");
+        assertThat(plan).hasToString("anonymize s.audit_logs by user_id");
     }
 
     @Test

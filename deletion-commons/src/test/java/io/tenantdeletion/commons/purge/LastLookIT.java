@@ -8,11 +8,11 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tenantdeletion.commons.catalog.CatalogReader;
 import io.tenantdeletion.commons.catalog.TableName;
-import io.tenantdeletion.commons.plan.Mark;
-import io.tenantdeletion.commons.plan.Marks;
+import io.tenantdeletion.commons.ownership.Ownership;
+import io.tenantdeletion.commons.ownership.OwnershipMap;
+import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.plan.Planner;
-import io.tenantdeletion.commons.plan.SubjectKind;
-import io.tenantdeletion.commons.purge.TestPurges.Way;
+import io.tenantdeletion.commons.purge.TestPurges.PurgeMode;
 import io.tenantdeletion.commons.sql.SqlStatements;
 import io.tenantdeletion.commons.test.PlatformTestResource;
 import io.tenantdeletion.commons.test.TestDatabase;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = PlatformTestResource.class, initArgs = @ResourceArg(name = "script", value = "lab.sql"))
 class LastLookIT {
 
-    private static final Way NO_TIME = new Way(1000, Duration.ZERO, true);
+    private static final PurgeMode NO_TIME = new PurgeMode(1000, Duration.ZERO, true);
 
     @Inject
     TestPurges purges;
@@ -73,14 +73,14 @@ class LastLookIT {
     }
 
     private TestPurges.Call purge(UnaryOperator<String> rewriting) {
-        Marks marks = new Marks(
+        OwnershipMap ownerships = new OwnershipMap(
                 SubjectKind.TENANT,
                 "tenant_id",
                 Map.of(
-                        new TableName("late", "first"), new Mark.Owned("", ""),
-                        new TableName("late", "last"), new Mark.Owned("", "")));
+                        new TableName("late", "first"), new Ownership.Owned("", ""),
+                        new TableName("late", "last"), new Ownership.Owned("", "")));
         SqlStatements sql =
-                new SqlStatements(Planner.plan(TestPurges.await(CatalogReader.read(pool, Set.of("late"))), marks));
+                new SqlStatements(Planner.plan(TestPurges.await(CatalogReader.read(pool, Set.of("late"))), ownerships));
         return purges.purge(sql, () -> "late", tenant, NO_TIME, job, rewriting);
     }
 }

@@ -6,7 +6,7 @@ import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.observe.Observation;
-import io.tenantdeletion.commons.plan.SubjectKind;
+import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.prepare.SqlState;
 import io.tenantdeletion.commons.prepare.StatementTimeouts;
 import io.tenantdeletion.commons.prepare.SubjectSession;
@@ -47,7 +47,7 @@ public class TestPurges {
      * @param budget of a call
      * @param withoutRowChecks whether PostgreSQL's own checks of foreign keys are off
      */
-    public record Way(int partRows, Duration budget, boolean withoutRowChecks) {}
+    public record PurgeMode(int partRows, Duration budget, boolean withoutRowChecks) {}
 
     /**
      * What a call did.
@@ -66,7 +66,7 @@ public class TestPurges {
             SqlStatements sql,
             TenantDataDeletionService service,
             UUID tenant,
-            Way way,
+            PurgeMode mode,
             UUID job,
             UnaryOperator<String> rewriting) {
         Subject subject = new Subject.Tenant(new TenantId(tenant));
@@ -79,9 +79,9 @@ public class TestPurges {
                                         observation.of(SubjectKind.TENANT.noun()))
                                 .run(
                                         sql,
-                                        way.partRows(),
-                                        way.withoutRowChecks(),
-                                        new TimeBudget(Clock.systemUTC(), way.budget()),
+                                        mode.partRows(),
+                                        mode.withoutRowChecks(),
+                                        new TimeBudget(Clock.systemUTC(), mode.budget()),
                                         Optional.of(new JobId(job))))
                 .map(outcome -> new Call(
                         outcome.progress().isComplete(),

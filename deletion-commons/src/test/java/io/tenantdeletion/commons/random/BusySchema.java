@@ -1,9 +1,9 @@
 package io.tenantdeletion.commons.random;
 
 import io.tenantdeletion.commons.catalog.TableName;
-import io.tenantdeletion.commons.plan.Mark;
-import io.tenantdeletion.commons.plan.Marks;
-import io.tenantdeletion.commons.plan.SubjectKind;
+import io.tenantdeletion.commons.ownership.Ownership;
+import io.tenantdeletion.commons.ownership.OwnershipMap;
+import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.test.TestDatabase;
 import java.util.List;
 import java.util.Map;
@@ -82,12 +82,12 @@ final class BusySchema {
         TestDatabase.execute("drop schema busy cascade");
     }
 
-    static Marks marks() {
-        Map<TableName, Mark> marks = new TreeMap<>();
+    static OwnershipMap ownerships() {
+        Map<TableName, Ownership> ownerships = new TreeMap<>();
         Set.of("parents", "children", "lines", "notes", "links", "trees")
-                .forEach(table -> marks.put(new TableName(SCHEMA, table), new Mark.Owned("", "")));
-        marks.put(new TableName(SCHEMA, "bookmarks"), new Mark.Shared("everybody's"));
-        return new Marks(SubjectKind.TENANT, "tenant_id", marks);
+                .forEach(table -> ownerships.put(new TableName(SCHEMA, table), new Ownership.Owned("", "")));
+        ownerships.put(new TableName(SCHEMA, "bookmarks"), new Ownership.Shared("everybody's"));
+        return new OwnershipMap(SubjectKind.TENANT, "tenant_id", ownerships);
     }
 
     static void fill(UUID tenant, int rows) {

@@ -9,7 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.tenantdeletion.commons.catalog.CatalogReader;
 import io.tenantdeletion.commons.plan.Planner;
 import io.tenantdeletion.commons.purge.TestPurges;
-import io.tenantdeletion.commons.purge.TestPurges.Way;
+import io.tenantdeletion.commons.purge.TestPurges.PurgeMode;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import io.tenantdeletion.commons.sql.SqlStatements;
 import io.tenantdeletion.commons.test.PlatformTestResource;
@@ -44,12 +44,12 @@ class ConcurrentWritersIT {
 
     private static final Duration SHORT = Duration.ofMillis(300);
 
-    private static final List<Way> WAYS = List.of(
-            new Way(7, Duration.ZERO, true),
-            new Way(1000, SHORT, true),
-            new Way(7, SHORT, false),
-            new Way(20, SHORT, true),
-            new Way(1000, SHORT, false));
+    private static final List<PurgeMode> WAYS = List.of(
+            new PurgeMode(7, Duration.ZERO, true),
+            new PurgeMode(1000, SHORT, true),
+            new PurgeMode(7, SHORT, false),
+            new PurgeMode(20, SHORT, true),
+            new PurgeMode(1000, SHORT, false));
 
     private static final Set<String> TRIED_AGAIN = Set.of("blocked", "deadlock", "wait");
 
@@ -75,7 +75,7 @@ class ConcurrentWritersIT {
         BusySchema.fill(tenant, 60);
         BusySchema.fill(neighbour, 20);
         sql = new SqlStatements(Planner.plan(
-                TestPurges.await(CatalogReader.read(pool, Set.of(BusySchema.SCHEMA))), BusySchema.marks()));
+                TestPurges.await(CatalogReader.read(pool, Set.of(BusySchema.SCHEMA))), BusySchema.ownerships()));
     }
 
     @AfterEach
@@ -87,26 +87,26 @@ class ConcurrentWritersIT {
     @ParameterizedTest
     @MethodSource("rounds")
     void nothingIsLeftAndNobodyElseLosesARow(int round) {
-        Way way = WAYS.get(round % WAYS.size());
+        PurgeMode mode = WAYS.get(round % WAYS.size());
         List<String> neighbours = BusySchema.owned(neighbour);
         PurgeTurns turns = new PurgeTurns();
         try (Writers writers = new Writers(tenant, neighbour, turns)) {
             writers.start();
             for (int call = 0; call < CALLS; call++) {
-                purge(way);
-                assertThat(BusySchema.orphans()).as(way + " in call " + call).isEmpty();
+                purge(mode);
+                assertThat(BusySchema.orphans()).as(mode + " in call " + call).isEmpty();
                 turns.next();
             }
             writers.join();
-            Way rest = new Way(200, Duration.ofMinutes(1), way.withoutRowChecks());
+            PurgeMode rest = new PurgeMode(200, Duration.ofMinutes(1), mode.withoutRowChecks());
             for (int call = 0; !purge(rest); call++) {
                 assertThat(call).isLessThan(10);
             }
 
-            assertThat(BusySchema.owned(tenant)).as(way.toString()).isEmpty();
-            assertThat(BusySchema.orphans()).as(way.toString()).isEmpty();
+            assertThat(BusySchema.owned(tenant)).as(mode.toString()).isEmpty();
+            assertThat(BusySchema.orphans()).as(mode.toString()).isEmpty();
             assertThat(BusySchema.owned(neighbour))
-                    .as(way + ", " + writers)
+                    .as(mode + ", " + writers)
                     .containsAll(neighbours)
                     .containsAll(writers.moved());
             assertThat(writers.moved()).isNotEmpty();
@@ -114,9 +114,9 @@ class ConcurrentWritersIT {
     }
 
     /** Gives whether nothing was left. */
-    private boolean purge(Way way) {
+    private boolean purge(PurgeMode mode) {
         try {
-            return purges.purge(sql, service(), tenant, way, UUID.randomUUID(), UnaryOperator.identity())
+            return purges.purge(sql, service(), tenant, mode, UUID.randomUUID(), UnaryOperator.identity())
                     .isComplete();
         } catch (RuntimeException failure) {
             assertThat(TestPurges.refusal(failure)).isIn(TRIED_AGAIN);

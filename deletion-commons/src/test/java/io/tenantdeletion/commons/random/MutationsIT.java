@@ -15,7 +15,7 @@ import io.tenantdeletion.commons.plan.Planner;
 import io.tenantdeletion.commons.plan.Step;
 import io.tenantdeletion.commons.purge.TestPurges;
 import io.tenantdeletion.commons.purge.TestPurges.Call;
-import io.tenantdeletion.commons.purge.TestPurges.Way;
+import io.tenantdeletion.commons.purge.TestPurges.PurgeMode;
 import io.tenantdeletion.commons.random.Mutation.Victim;
 import io.tenantdeletion.commons.sql.SqlStatements;
 import io.tenantdeletion.commons.test.PlatformTestResource;
@@ -49,8 +49,8 @@ class MutationsIT {
     private static final int SEEDS = Math.max(1, Integer.getInteger("random.seeds", 40) / 5);
     private static final Duration LONG = Duration.ofMinutes(1);
 
-    private static final List<Way> WAYS = Stream.of(7, 1000)
-            .flatMap(rows -> Stream.of(new Way(rows, LONG, true), new Way(rows, LONG, false)))
+    private static final List<PurgeMode> WAYS = Stream.of(7, 1000)
+            .flatMap(rows -> Stream.of(new PurgeMode(rows, LONG, true), new PurgeMode(rows, LONG, false)))
             .toList();
 
     /** How often each was tried: schemas without rows to mutate prove nothing. */
@@ -113,7 +113,7 @@ class MutationsIT {
     }
 
     private PlanDraft draft() {
-        return Planner.draft(TestPurges.await(CatalogReader.read(pool, schema.schemas())), schema.marks());
+        return Planner.draft(TestPurges.await(CatalogReader.read(pool, schema.schemas())), schema.ownerships());
     }
 
     private void mutate(Mutation mutation, Dice dice) {
@@ -124,13 +124,13 @@ class MutationsIT {
             return;
         }
         TRIED.merge(mutation, 1, Integer::sum);
-        Way rolled = dice.oneOf(WAYS);
+        PurgeMode rolled = dice.oneOf(WAYS);
         String what = mutation + " of " + row.get() + " and " + neighbour.get() + " by " + rolled;
         Map<TableName, List<String>> before = database.all();
         database.run(mutation.ddl(row.get(), neighbour.get()));
         boolean withoutRowChecks = rolled.withoutRowChecks() && !draft().plan().needsTriggers();
-        Way way = new Way(rolled.partRows(), rolled.budget(), withoutRowChecks);
-        Throwable failure = catchThrowable(() -> complete(plan, tenant, way, mutation.rewriting(neighbour.get())));
+        PurgeMode mode = new PurgeMode(rolled.partRows(), rolled.budget(), withoutRowChecks);
+        Throwable failure = catchThrowable(() -> complete(plan, tenant, mode, mutation.rewriting(neighbour.get())));
         database.run(mutation.undo(row.get()));
 
         assertThat(failure).as(what).isNotNull();
@@ -166,16 +166,16 @@ class MutationsIT {
         }
     }
 
-    private void dropStep(Step step, int tenant, Way way) {
+    private void dropStep(Step step, int tenant, PurgeMode mode) {
         List<Step> steps = new ArrayList<>(plan.steps());
         steps.remove(step);
         Map<TableName, Long> there = database.counts(tenant);
         Map<TableName, List<String>> before = database.all();
         Map<TableName, List<String>> others = database.othersWithout(tenant);
-        String what = "without " + step + " of tenant " + tenant + " by " + way;
+        String what = "without " + step + " of tenant " + tenant + " by " + mode;
         droppedSteps++;
         Throwable failure =
-                catchThrowable(() -> complete(new Plan(steps, plan.catalog()), tenant, way, UnaryOperator.identity()));
+                catchThrowable(() -> complete(new Plan(steps, plan.catalog()), tenant, mode, UnaryOperator.identity()));
 
         assertThat(database.violatedKeys()).as(what).isEmpty();
         if (failure != null) {
@@ -190,13 +190,13 @@ class MutationsIT {
         }
     }
 
-    private void complete(Plan mutated, int tenant, Way way, UnaryOperator<String> rewriting) {
+    private void complete(Plan mutated, int tenant, PurgeMode mode, UnaryOperator<String> rewriting) {
         SqlStatements sql = new SqlStatements(mutated);
         UUID subject = UUID.randomUUID();
         boolean isComplete = false;
         while (!isComplete) {
             Call call = purges.purge(
-                    sql, RandomTenants.service(schema, tenant), subject, way, UUID.randomUUID(), rewriting);
+                    sql, RandomTenants.service(schema, tenant), subject, mode, UUID.randomUUID(), rewriting);
             isComplete = call.isComplete();
         }
     }

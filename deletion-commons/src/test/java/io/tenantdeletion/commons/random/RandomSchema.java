@@ -1,9 +1,9 @@
 package io.tenantdeletion.commons.random;
 
 import io.tenantdeletion.commons.catalog.TableName;
-import io.tenantdeletion.commons.plan.Mark;
-import io.tenantdeletion.commons.plan.Marks;
-import io.tenantdeletion.commons.plan.SubjectKind;
+import io.tenantdeletion.commons.ownership.Ownership;
+import io.tenantdeletion.commons.ownership.OwnershipMap;
+import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.random.RandomTable.Partitioning;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,18 +23,18 @@ import java.util.stream.Collectors;
 record RandomSchema(
         Set<String> schemas, List<RandomTable> tables, List<String> tenants, String column, boolean isAnalyzedEmpty) {
 
-    Marks marks() {
-        Map<TableName, Mark> marks = new TreeMap<>();
-        tables.forEach(table -> marks.put(table.name(), mark(table)));
-        return new Marks(SubjectKind.TENANT, column, marks);
+    OwnershipMap ownerships() {
+        Map<TableName, Ownership> ownerships = new TreeMap<>();
+        tables.forEach(table -> ownerships.put(table.name(), ownership(table)));
+        return new OwnershipMap(SubjectKind.TENANT, column, ownerships);
     }
 
-    private Mark mark(RandomTable table) {
+    private Ownership ownership(RandomTable table) {
         if (table.isShared()) {
-            return new Mark.Shared("nobody's");
+            return new Ownership.Shared("nobody's");
         }
         boolean isUsual = !table.isOwn() || table.tenantColumn().equals(column);
-        return new Mark.Owned(isUsual ? "" : table.tenantColumn(), table.through());
+        return new Ownership.Owned(isUsual ? "" : table.tenantColumn(), table.through());
     }
 
     /** Everything but the rows. */

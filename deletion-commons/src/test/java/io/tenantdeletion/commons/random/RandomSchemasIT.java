@@ -11,7 +11,7 @@ import io.tenantdeletion.commons.catalog.CatalogReader;
 import io.tenantdeletion.commons.plan.PlanDraft;
 import io.tenantdeletion.commons.plan.Planner;
 import io.tenantdeletion.commons.purge.TestPurges;
-import io.tenantdeletion.commons.purge.TestPurges.Way;
+import io.tenantdeletion.commons.purge.TestPurges.PurgeMode;
 import io.tenantdeletion.commons.test.PlatformTestResource;
 import io.tenantdeletion.commons.test.TestDatabase;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -41,11 +41,11 @@ class RandomSchemasIT {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     /** The first two tenants have few rows, so that small parts do not take for ever. */
-    private static final List<Way> WAYS = List.of(
-            new Way(7, Duration.ZERO, true),
-            new Way(7, Duration.ZERO, false),
-            new Way(7, LONG, true),
-            new Way(50, LONG, false));
+    private static final List<PurgeMode> WAYS = List.of(
+            new PurgeMode(7, Duration.ZERO, true),
+            new PurgeMode(7, Duration.ZERO, false),
+            new PurgeMode(7, LONG, true),
+            new PurgeMode(50, LONG, false));
 
     private static int refused;
     private static int run;
@@ -90,7 +90,7 @@ class RandomSchemasIT {
             database.create();
             assertThat(database.violatedKeys()).as("of the rows made up").isEmpty();
             Catalog catalog = TestPurges.await(CatalogReader.read(pool, schema.schemas()));
-            PlanDraft draft = Planner.draft(catalog, schema.marks());
+            PlanDraft draft = Planner.draft(catalog, schema.ownerships());
             if (draft.violations().isEmpty()) {
                 RandomTenants tenants = new RandomTenants(schema, database, draft.plan());
                 for (int tenant = 0; tenant < WAYS.size(); tenant++) {

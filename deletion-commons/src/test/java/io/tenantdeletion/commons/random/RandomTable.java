@@ -10,7 +10,7 @@ import java.util.Set;
 final class RandomTable {
 
     /** Whose the rows are. */
-    enum Ownership {
+    enum TableKind {
         /** By a column of the table's own. */
         OWN,
         /** By their parents. */
@@ -30,7 +30,7 @@ final class RandomTable {
     private static final String PAYLOAD = "payload";
 
     private final TableName name;
-    private final Ownership ownership;
+    private final TableKind ownership;
     private final Partitioning partitioning;
     private final List<RandomColumn> columns = new ArrayList<>();
     private final List<List<String>> uniques = new ArrayList<>();
@@ -42,7 +42,7 @@ final class RandomTable {
     private String number;
     private String through = "";
 
-    RandomTable(TableName name, Ownership ownership, Partitioning partitioning) {
+    RandomTable(TableName name, TableKind ownership, Partitioning partitioning) {
         this.name = name;
         this.ownership = ownership;
         this.partitioning = partitioning;
@@ -58,15 +58,15 @@ final class RandomTable {
     }
 
     boolean isShared() {
-        return ownership == Ownership.SHARED;
+        return ownership == TableKind.SHARED;
     }
 
     boolean isOwn() {
-        return ownership == Ownership.OWN;
+        return ownership == TableKind.OWN;
     }
 
     boolean isChild() {
-        return ownership == Ownership.CHILD;
+        return ownership == TableKind.CHILD;
     }
 
     List<RandomColumn> columns() {

@@ -7,7 +7,7 @@ import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.purge.TestPurges;
 import io.tenantdeletion.commons.purge.TestPurges.Call;
-import io.tenantdeletion.commons.purge.TestPurges.Way;
+import io.tenantdeletion.commons.purge.TestPurges.PurgeMode;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import io.tenantdeletion.commons.sql.SqlStatements;
 import java.util.HashMap;
@@ -33,15 +33,15 @@ final class RandomTenants {
         this.plan = plan;
     }
 
-    void delete(int tenant, TestPurges purges, Way way) {
+    void delete(int tenant, TestPurges purges, PurgeMode mode) {
         Map<TableName, Long> there = database.counts(tenant);
         Map<TableName, List<String>> others = database.othersWithout(tenant);
 
         Map<TableName, Long> removed = new TreeMap<>();
-        Call call = purge(tenant, purges, way, removed, total(there));
+        Call call = purge(tenant, purges, mode, removed, total(there));
 
-        String what = "tenant " + tenant + ", " + way + ", plan\n" + plan;
-        assertThat(call.checks()).isEqualTo(way.withoutRowChecks() ? "set" : "row");
+        String what = "tenant " + tenant + ", " + mode + ", plan\n" + plan;
+        assertThat(call.checks()).isEqualTo(mode.withoutRowChecks() ? "set" : "row");
         assertThat(database.counts(tenant).values()).as("left of " + what).containsOnly(0L);
         assertThat(removed).as("counted of " + what).isEqualTo(there);
         assertThat(call.jobCounts()).as("ledger of " + what).isEqualTo(labelled(there));
@@ -54,12 +54,12 @@ final class RandomTenants {
                 .isEmpty();
     }
 
-    private Call purge(int tenant, TestPurges purges, Way way, Map<TableName, Long> removed, long rows) {
+    private Call purge(int tenant, TestPurges purges, PurgeMode mode, Map<TableName, Long> removed, long rows) {
         SqlStatements sql = new SqlStatements(plan);
         UUID job = UUID.randomUUID();
         UUID subject = UUID.randomUUID();
         for (long calls = 0; calls < 10 + 2 * rows; calls++) {
-            Call call = purges.purge(sql, service(schema, tenant), subject, way, job, UnaryOperator.identity());
+            Call call = purges.purge(sql, service(schema, tenant), subject, mode, job, UnaryOperator.identity());
             if (calls % CHECKED == 0) {
                 assertThat(database.violatedKeys())
                         .as("keys violated between calls")
@@ -70,7 +70,7 @@ final class RandomTenants {
                 return call;
             }
         }
-        throw new AssertionError("tenant " + tenant + " by " + way + " comes to no end");
+        throw new AssertionError("tenant " + tenant + " by " + mode + " comes to no end");
     }
 
     private Map<String, Long> labelled(Map<TableName, Long> counts) {

@@ -2,8 +2,8 @@ package io.tenantdeletion.commons.random;
 
 import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.random.KeyGenerator.Presence;
-import io.tenantdeletion.commons.random.RandomTable.Ownership;
 import io.tenantdeletion.commons.random.RandomTable.Partitioning;
+import io.tenantdeletion.commons.random.RandomTable.TableKind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,7 +56,7 @@ final class SchemaGenerator {
     }
 
     private RandomTable table() {
-        Ownership ownership = ownership();
+        TableKind ownership = ownership();
         Partitioning partitioning = partitioning(ownership);
         String schema = dice.oneOf(schemas);
         RandomTable table = new RandomTable(new TableName(schema, names.table(schema)), ownership, partitioning);
@@ -65,7 +65,7 @@ final class SchemaGenerator {
         String identity = "generated " + (dice.percent(50) ? "always" : "by default") + " as identity";
         table.id(new RandomColumn(
                 dice.percent(40) ? "id" : names.column("id"), type, false, isIdentity ? identity : ""));
-        if (ownership == Ownership.OWN) {
+        if (ownership == TableKind.OWN) {
             String column = dice.percent(80) ? tenantColumn : names.column("owner");
             boolean nullable = partitioning != Partitioning.LIST && dice.percent(12);
             table.tenantColumn(new RandomColumn(column, tenantType, nullable, ""));
@@ -82,17 +82,17 @@ final class SchemaGenerator {
         return table;
     }
 
-    private Ownership ownership() {
+    private TableKind ownership() {
         int roll = tables.isEmpty() ? 0 : dice.below(100);
-        return roll < 45 ? Ownership.OWN : roll < 85 ? Ownership.CHILD : Ownership.SHARED;
+        return roll < 45 ? TableKind.OWN : roll < 85 ? TableKind.CHILD : TableKind.SHARED;
     }
 
-    private Partitioning partitioning(Ownership ownership) {
+    private Partitioning partitioning(TableKind ownership) {
         if (!dice.percent(30)) {
             return Partitioning.NONE;
         }
         Partitioning rolled = dice.oneOf(List.of(Partitioning.HASH, Partitioning.LIST, Partitioning.RANGE));
-        boolean fits = rolled != Partitioning.LIST || ownership == Ownership.OWN;
+        boolean fits = rolled != Partitioning.LIST || ownership == TableKind.OWN;
         return fits ? rolled : Partitioning.HASH;
     }
 
@@ -164,7 +164,9 @@ final class SchemaGenerator {
         }
     }
 
-    /** A cycle, where the other table refers to this one; it can only be opened where the way does not lead over it. */
+    /**
+     * A cycle, where the other table refers to this one; it can only be opened where the path does not lead over it.
+     */
     private void backReference(RandomTable table) {
         boolean hasFirmWay =
                 table.isOwn() || table.isChild() && table.keys().stream().anyMatch(this::isFirm);

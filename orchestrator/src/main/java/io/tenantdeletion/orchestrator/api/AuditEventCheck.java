@@ -34,7 +34,7 @@ final class AuditEventCheck {
 
     private static void require(int index, String what, boolean fulfilled) {
         if (!fulfilled) {
-            throw Wish.invalid("events[" + index + "]: " + what + ".");
+            throw RequestParameters.invalid("events[" + index + "]: " + what + ".");
         }
     }
 

@@ -54,7 +54,7 @@ public class AuditQuery {
         Instant begin = from == null ? null : RequestTimes.time("from", from);
         Instant end = to == null ? null : RequestTimes.time("to", to);
         if (begin != null && end != null && !begin.isBefore(end)) {
-            throw Wish.invalid("from must be before to.");
+            throw RequestParameters.invalid("from must be before to.");
         }
         return new AuditFilter(
                 id("subject", subject), word("actor", actor), word("action", action), id("job_id", job), begin, end);
@@ -63,7 +63,7 @@ public class AuditQuery {
     /** The framework takes an empty value for none, which would be every line instead of a mistake. */
     private void requireValue(String name) {
         if ("".equals(uri.getQueryParameters().getFirst(name))) {
-            throw Wish.invalid(name + " is empty; leave it out where it does not matter.");
+            throw RequestParameters.invalid(name + " is empty; leave it out where it does not matter.");
         }
     }
 
@@ -73,7 +73,7 @@ public class AuditQuery {
 
     private static String word(String name, String value) {
         if (value != null && !WORD.matcher(value).matches()) {
-            throw Wish.invalid(name + " takes 1 to 200 visible ASCII characters.");
+            throw RequestParameters.invalid(name + " takes 1 to 200 visible ASCII characters.");
         }
         return value;
     }

@@ -90,8 +90,8 @@ public class AuditResource {
             @QueryParam("page_size") @Parameter(description = "1 to 500; 50 if not given", example = "50")
                     String pageSize) {
         AuditFilter filter = query.filter();
-        int number = Wish.number("page", page, 1, MAX_PAGE);
-        int size = Wish.number("page_size", pageSize, PAGE_SIZE, MAX_PAGE_SIZE);
+        int number = RequestParameters.number("page", page, 1, MAX_PAGE);
+        int size = RequestParameters.number("page_size", pageSize, PAGE_SIZE, MAX_PAGE_SIZE);
         return sealer.seal()
                 .chain(() -> Uni.combine()
                         .all()

@@ -51,11 +51,11 @@ public class ControlResource {
                     + " on when released. Pausing needs a reason. Every change is audited.")
     @APIResponse(responseCode = "200", description = "How the switch is now")
     @APIResponse(responseCode = "413", description = "The body is too large")
-    public Uni<ControlState> set(@NotNull @Valid SwitchWish wish) {
-        String reason = wish.reason() == null || wish.reason().isBlank() ? null : wish.reason();
-        if (wish.paused() && reason == null) {
-            throw Wish.invalid("reason says why deletions are to stop.");
+    public Uni<ControlState> set(@NotNull @Valid DeletionControlRequest body) {
+        String reason = body.reason() == null || body.reason().isBlank() ? null : body.reason();
+        if (body.paused() && reason == null) {
+            throw RequestParameters.invalid("reason says why deletions are to stop.");
         }
-        return stopSwitch.set(wish.paused(), reason, caller.actor(), caller.source());
+        return stopSwitch.set(body.paused(), reason, caller.actor(), caller.source());
     }
 }

@@ -32,12 +32,12 @@ public class DeletionJobListResource {
 
     private final JobStore store;
     private final JobAccess access;
-    private final Answering answering;
+    private final JobResponses responses;
 
-    DeletionJobListResource(JobStore store, JobAccess access, Answering answering) {
+    DeletionJobListResource(JobStore store, JobAccess access, JobResponses responses) {
         this.store = store;
         this.access = access;
-        this.answering = answering;
+        this.responses = responses;
     }
 
     @GET
@@ -51,13 +51,13 @@ public class DeletionJobListResource {
             @QueryParam("page_size") @Parameter(description = "1 to 100; 20 if not given", example = "20")
                     String pageSize) {
         JobStatus wanted = status == null ? null : status(status);
-        int number = Wish.number("page", page, 1, MAX_PAGE);
-        int size = Wish.number("page_size", pageSize, PAGE_SIZE, MAX_PAGE_SIZE);
+        int number = RequestParameters.number("page", page, 1, MAX_PAGE);
+        int size = RequestParameters.number("page_size", pageSize, PAGE_SIZE, MAX_PAGE_SIZE);
         return Uni.combine()
                 .all()
                 .unis(store.page(wanted, size, (number - 1L) * size), store.count(wanted))
                 .with((jobs, total) ->
-                        new DeletionJobPage(jobs.stream().map(answering::status).toList(), number, size, total));
+                        new DeletionJobPage(jobs.stream().map(responses::status).toList(), number, size, total));
     }
 
     @GET
@@ -71,7 +71,7 @@ public class DeletionJobListResource {
     @APIResponse(responseCode = "404", description = "The tenant never had a job")
     @APIResponse(responseCode = "503", description = "The tenant service could not be asked who administers the tenant")
     public Uni<DeletionJobStatus> latest(@PathParam("tenant_id") TenantId tenant) {
-        return access.readableLatest(tenant).map(answering::status);
+        return access.readableLatest(tenant).map(responses::status);
     }
 
     @GET
@@ -83,11 +83,12 @@ public class DeletionJobListResource {
     @APIResponse(responseCode = "200", description = "The newest job, open or ended")
     @APIResponse(responseCode = "404", description = "The user never had a job")
     public Uni<DeletionJobStatus> latestOfUser(@PathParam("user_id") UserId user) {
-        return access.readableLatest(user).map(answering::status);
+        return access.readableLatest(user).map(responses::status);
     }
 
     private static JobStatus status(String name) {
         return JobStatus.named(name)
-                .orElseThrow(() -> Wish.invalid("status is one of " + Arrays.toString(JobStatus.values()) + "."));
+                .orElseThrow(() ->
+                        RequestParameters.invalid("status is one of " + Arrays.toString(JobStatus.values()) + "."));
     }
 }

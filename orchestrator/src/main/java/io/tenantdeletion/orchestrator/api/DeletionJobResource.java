@@ -10,13 +10,13 @@ import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.commons.security.Caller;
 import io.tenantdeletion.commons.security.Roles;
-import io.tenantdeletion.orchestrator.job.Cause;
+import io.tenantdeletion.orchestrator.job.AuditContext;
 import io.tenantdeletion.orchestrator.job.Idempotency;
 import io.tenantdeletion.orchestrator.job.Origin;
 import io.tenantdeletion.orchestrator.job.RequestedAs;
+import io.tenantdeletion.orchestrator.saga.JobOptions;
 import io.tenantdeletion.orchestrator.saga.JobRequest;
 import io.tenantdeletion.orchestrator.saga.JobStarter;
-import io.tenantdeletion.orchestrator.saga.Terms;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -55,23 +55,23 @@ public class DeletionJobResource {
     private final JobStarter starter;
     private final JobAccess access;
     private final Caller caller;
-    private final Causes causes;
-    private final Admission admission;
-    private final Answering answering;
+    private final AuditContexts auditContexts;
+    private final RequestLimiter limiter;
+    private final JobResponses responses;
 
     DeletionJobResource(
             JobStarter starter,
             JobAccess access,
             Caller caller,
-            Causes causes,
-            Admission admission,
-            Answering answering) {
+            AuditContexts auditContexts,
+            RequestLimiter limiter,
+            JobResponses responses) {
         this.starter = starter;
-        this.causes = causes;
-        this.admission = admission;
+        this.auditContexts = auditContexts;
+        this.limiter = limiter;
         this.access = access;
         this.caller = caller;
-        this.answering = answering;
+        this.responses = responses;
     }
 
     @POST
@@ -107,14 +107,13 @@ public class DeletionJobResource {
     @APIResponse(responseCode = "429", description = "Too many requests, or too much deleted in the last hour")
     @APIResponse(responseCode = "503", description = "The tenant service could not be asked")
     public Uni<RestResponse<DeletionJobStatus>> start(
-            @NotNull @Valid StartDeletion wish, @Context HttpHeaders headers) {
-        Optional<Duration> wait = answering.wait(headers);
+            @NotNull @Valid StartDeletion body, @Context HttpHeaders headers) {
+        Optional<Duration> wait = responses.wait(headers);
         Optional<String> key = RequestHeaders.idempotencyKey(headers.getRequestHeader(DeletionHeaders.IDEMPOTENCY_KEY));
-        JobRequest request = request(wish, key);
-        return admission
-                .admit(wish.tenantId().value(), request.cause())
+        JobRequest request = request(body, key);
+        return limiter.admit(body.tenantId().value(), request.auditContext())
                 .chain(() -> starter.start(request))
-                .chain(job -> answering.started(job, wait));
+                .chain(job -> responses.started(job, wait));
     }
 
     @GET
@@ -128,43 +127,44 @@ public class DeletionJobResource {
     @APIResponse(responseCode = "404", description = "Unknown job")
     @APIResponse(responseCode = "503", description = "The tenant service could not be asked who administers the tenant")
     public Uni<DeletionJobStatus> job(@PathParam("job_id") JobId id) {
-        return access.readable(id).map(answering::status);
+        return access.readable(id).map(responses::status);
     }
 
-    private JobRequest request(StartDeletion wish, Optional<String> key) {
+    private JobRequest request(StartDeletion body, Optional<String> key) {
         UserId initiator = caller.isService()
-                ? Optional.ofNullable(wish.initiatedBy()).or(caller::onBehalfOf).orElse(null)
+                ? Optional.ofNullable(body.initiatedBy()).or(caller::onBehalfOf).orElse(null)
                 : caller.userId().orElse(null);
-        Cause cause = causes.of(initiator, wish.reason());
-        Terms terms = wish.terms();
+        AuditContext auditContext = auditContexts.of(initiator, body.reason());
+        JobOptions options = body.options();
         String digest = RequestDigest.of(
-                wish.tenantId(),
+                body.tenantId(),
                 initiator,
-                wish.requestedAs(),
-                wish.reason(),
-                terms.retention(),
-                wish.previewToken(),
-                terms.force());
-        Idempotency idempotency =
-                key.map(value -> new Idempotency(cause.by(), value, digest)).orElse(null);
-        if (terms.liftLimits() && role(wish) != RequestedAs.PLATFORM_ADMIN) {
+                body.requestedAs(),
+                body.reason(),
+                options.retention(),
+                body.previewToken(),
+                options.force());
+        Idempotency idempotency = key.map(value -> new Idempotency(auditContext.by(), value, digest))
+                .orElse(null);
+        if (options.liftLimits() && role(body) != RequestedAs.PLATFORM_ADMIN) {
             throw new ProblemException(ProblemType.FORBIDDEN, "Only a platform admin may lift the limits for a job.");
         }
-        if (terms.force() && (wish.reason() == null || wish.reason().isBlank())) {
-            throw Wish.invalid("reason says why this id is to be erased although the tenant service may not know it.");
+        if (options.force() && (body.reason() == null || body.reason().isBlank())) {
+            throw RequestParameters.invalid(
+                    "reason says why this id is to be erased although the tenant service may not know it.");
         }
-        if (terms.force() && role(wish) == RequestedAs.OWNER) {
+        if (options.force() && role(body) == RequestedAs.OWNER) {
             throw new ProblemException(
                     ProblemType.FORBIDDEN, "Only a platform admin or a service may erase an id by force.");
         }
-        Origin origin = new Origin(initiator, role(wish), wish.reason(), null);
-        return new JobRequest(wish.tenantId(), origin, cause, terms, idempotency);
+        Origin origin = new Origin(initiator, role(body), body.reason(), null);
+        return new JobRequest(body.tenantId(), origin, auditContext, options, idempotency);
     }
 
-    private RequestedAs role(StartDeletion wish) {
+    private RequestedAs role(StartDeletion body) {
         if (!caller.isService()) {
             return RequestedAs.PLATFORM_ADMIN;
         }
-        return wish.requestedAs() == null ? RequestedAs.SERVICE : RequestedAs.named(wish.requestedAs());
+        return body.requestedAs() == null ? RequestedAs.SERVICE : RequestedAs.named(body.requestedAs());
     }
 }

@@ -11,7 +11,7 @@ import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.Expectation;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.JobStatus;
-import io.tenantdeletion.orchestrator.job.JobTally;
+import io.tenantdeletion.orchestrator.job.JobSummary;
 import io.tenantdeletion.orchestrator.job.WaitingFor;
 import java.time.Instant;
 import java.util.List;
@@ -110,7 +110,7 @@ public record DeletionJobStatus(
     public record Link(String href, String method) {}
 
     static DeletionJobStatus of(DeletionJob job, Instant now, boolean paused) {
-        JobTally tally = JobTally.of(job.steps());
+        JobSummary summary = JobSummary.of(job.steps());
         JobWaiting waiting = JobWaiting.of(job, now, paused);
         Expectation expected = job.start().expected();
         return new DeletionJobStatus(
@@ -128,10 +128,10 @@ public record DeletionJobStatus(
                 job.running() ? null : job.waiting().nextAttemptAt(),
                 job.start().dueAt(),
                 approval(job),
-                tally.progress(),
-                tally.totalItemsDeleted(),
-                tally.servicesCompleted(),
-                tally.servicesFailed(),
+                summary.progress(),
+                summary.totalItemsDeleted(),
+                summary.servicesCompleted(),
+                summary.servicesFailed(),
                 expected == null ? null : expected.rows(),
                 PhaseResult.current(job),
                 PhaseResult.of(job, now),
@@ -140,7 +140,7 @@ public record DeletionJobStatus(
                 job.times().createdAt(),
                 job.times().startedAt(),
                 job.times().completedAt(),
-                JobTally.seconds(job.times().startedAt(), job.times().completedAt(), now),
+                JobSummary.seconds(job.times().startedAt(), job.times().completedAt(), now),
                 JobLinks.of(job));
     }
 

@@ -39,23 +39,23 @@ public class JobDecisionResource {
     private final JobRetry retry;
     private final JobChanges changes;
     private final JobAccess access;
-    private final Causes causes;
-    private final Admission admission;
-    private final Answering answering;
+    private final AuditContexts auditContexts;
+    private final RequestLimiter limiter;
+    private final JobResponses responses;
 
     JobDecisionResource(
             JobRetry retry,
             JobChanges changes,
             JobAccess access,
-            Causes causes,
-            Admission admission,
-            Answering answering) {
+            AuditContexts auditContexts,
+            RequestLimiter limiter,
+            JobResponses responses) {
         this.retry = retry;
         this.changes = changes;
         this.access = access;
-        this.causes = causes;
-        this.admission = admission;
-        this.answering = answering;
+        this.auditContexts = auditContexts;
+        this.limiter = limiter;
+        this.responses = responses;
     }
 
     @POST
@@ -84,11 +84,11 @@ public class JobDecisionResource {
             @PathParam("job_id") JobId id,
             @Context HttpHeaders headers,
             @RequestBody(content = @Content(schema = @Schema(implementation = RetryRequest.class))) String body) {
-        Optional<Duration> wait = answering.wait(headers);
+        Optional<Duration> wait = responses.wait(headers);
         return access.retryable(id)
-                .call(job -> admission.admit(job.subject().id(), causes.of(null)))
-                .chain(job -> retry.retry(job, causes.of(null), RetryRequest.previewToken(body)))
-                .chain(job -> answering.started(job, wait));
+                .call(job -> limiter.admit(job.subject().id(), auditContexts.of(null)))
+                .chain(job -> retry.retry(job, auditContexts.of(null), RetryRequest.previewToken(body)))
+                .chain(job -> responses.started(job, wait));
     }
 
     @POST
@@ -107,8 +107,8 @@ public class JobDecisionResource {
             @PathParam("job_id") JobId id,
             @RequestBody(content = @Content(schema = @Schema(implementation = Reason.class))) String body) {
         return access.cancellable(id)
-                .chain(job -> changes.cancel(job, causes.ofBody(body)))
-                .map(answering::status);
+                .chain(job -> changes.cancel(job, auditContexts.ofBody(body)))
+                .map(responses::status);
     }
 
     @POST
@@ -124,8 +124,8 @@ public class JobDecisionResource {
             @PathParam("job_id") JobId id,
             @RequestBody(content = @Content(schema = @Schema(implementation = Reason.class))) String body) {
         return access.find(id)
-                .chain(job -> changes.approve(job, causes.requireUser(), causes.ofBody(body)))
-                .map(answering::status);
+                .chain(job -> changes.approve(job, auditContexts.requireUser(), auditContexts.ofBody(body)))
+                .map(responses::status);
     }
 
     @POST
@@ -143,7 +143,7 @@ public class JobDecisionResource {
             @PathParam("job_id") JobId id,
             @RequestBody(content = @Content(schema = @Schema(implementation = Reason.class))) String body) {
         return access.find(id)
-                .chain(job -> changes.reject(job, causes.requireUser(), causes.ofBody(body)))
-                .map(answering::status);
+                .chain(job -> changes.reject(job, auditContexts.requireUser(), auditContexts.ofBody(body)))
+                .map(responses::status);
     }
 }

@@ -28,14 +28,15 @@ public class JobInterventionResource {
 
     private final JobIntervention intervention;
     private final JobAccess access;
-    private final Causes causes;
-    private final Answering answering;
+    private final AuditContexts auditContexts;
+    private final JobResponses responses;
 
-    JobInterventionResource(JobIntervention intervention, JobAccess access, Causes causes, Answering answering) {
+    JobInterventionResource(
+            JobIntervention intervention, JobAccess access, AuditContexts auditContexts, JobResponses responses) {
         this.intervention = intervention;
         this.access = access;
-        this.causes = causes;
-        this.answering = answering;
+        this.auditContexts = auditContexts;
+        this.responses = responses;
     }
 
     @POST
@@ -50,8 +51,8 @@ public class JobInterventionResource {
             @PathParam("job_id") JobId id,
             @RequestBody(content = @Content(schema = @Schema(implementation = Reason.class))) String body) {
         return access.find(id)
-                .chain(job -> intervention.abort(job, causes.ofRequiredReason(body)))
-                .map(answering::status);
+                .chain(job -> intervention.abort(job, auditContexts.ofRequiredReason(body)))
+                .map(responses::status);
     }
 
     @POST
@@ -67,7 +68,7 @@ public class JobInterventionResource {
             @PathParam("service") String service,
             @RequestBody(content = @Content(schema = @Schema(implementation = Reason.class))) String body) {
         return access.find(id)
-                .chain(job -> intervention.leaveOut(job, service, causes.ofRequiredReason(body)))
-                .map(answering::status);
+                .chain(job -> intervention.leaveOut(job, service, auditContexts.ofRequiredReason(body)))
+                .map(responses::status);
     }
 }

@@ -34,7 +34,7 @@ class Reasons {
         String reason = read == null ? null : read.reason();
         if (reason != null
                 && (reason.length() > LONGEST || !TEXT.matcher(reason).matches())) {
-            throw Wish.invalid("reason takes up to 1000 characters, none of them control characters.");
+            throw RequestParameters.invalid("reason takes up to 1000 characters, none of them control characters.");
         }
         return reason;
     }
@@ -43,7 +43,7 @@ class Reasons {
     String required(String body) {
         String reason = in(body);
         if (reason == null || reason.isBlank()) {
-            throw Wish.invalid("reason says why; it is kept with the job.");
+            throw RequestParameters.invalid("reason says why; it is kept with the job.");
         }
         return reason;
     }
@@ -52,7 +52,7 @@ class Reasons {
         try {
             return json.mapper().readValue(body, Reason.class);
         } catch (JsonProcessingException malformed) {
-            throw Wish.invalid("The body is {\"reason\": \"…\"}, or left out.");
+            throw RequestParameters.invalid("The body is {\"reason\": \"…\"}, or left out.");
         }
     }
 }

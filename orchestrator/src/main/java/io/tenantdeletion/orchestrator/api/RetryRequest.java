@@ -30,6 +30,6 @@ public record RetryRequest(
         } catch (DecodeException malformed) {
             // Said below.
         }
-        throw Wish.invalid("The body is {\"preview_token\": \"…\"}, or left out.");
+        throw RequestParameters.invalid("The body is {\"preview_token\": \"…\"}, or left out.");
     }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.Fence;
-import io.tenantdeletion.orchestrator.job.JobTally;
+import io.tenantdeletion.orchestrator.job.JobSummary;
 import io.tenantdeletion.orchestrator.job.Phases;
 import io.tenantdeletion.orchestrator.job.StepStatus;
 import io.tenantdeletion.orchestrator.job.Verification;
@@ -61,7 +61,7 @@ public record ServiceResult(
                 step.deletedCounts(),
                 step.countsMayBeLow(),
                 step.errors(),
-                JobTally.seconds(step.startedAt(), step.completedAt(), now),
+                JobSummary.seconds(step.startedAt(), step.completedAt(), now),
                 step.evidence().fence(),
                 step.evidence().verification());
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.tenantdeletion.commons.contract.RequestTimes;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
-import io.tenantdeletion.orchestrator.saga.Terms;
+import io.tenantdeletion.orchestrator.saga.JobOptions;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A wish to have a tenant deleted.
+ * Asks for a tenant's deletion.
  *
  * @param tenantId whose data
  * @param tenantName ignored, because the tenant service knows it; taken so that a caller may send it
@@ -60,7 +60,7 @@ public record StartDeletion(
 
     /** What is special about it. */
     @JsonIgnore
-    Terms terms() {
-        return new Terms(RequestTimes.duration("retention", retention), previewToken, liftLimits, force);
+    JobOptions options() {
+        return new JobOptions(RequestTimes.duration("retention", retention), previewToken, liftLimits, force);
     }
 }

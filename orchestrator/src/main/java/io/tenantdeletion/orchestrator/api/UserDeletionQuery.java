@@ -1,7 +1,7 @@
 package io.tenantdeletion.orchestrator.api;
 
 import io.tenantdeletion.commons.contract.RequestTimes;
-import io.tenantdeletion.orchestrator.saga.Terms;
+import io.tenantdeletion.orchestrator.saga.JobOptions;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
@@ -26,10 +26,10 @@ public class UserDeletionQuery {
     boolean force;
 
     /** The terms of the job; fails with a 400 problem where the retention is malformed or force has no reason. */
-    Terms terms(String previewToken, String reason) {
+    JobOptions options(String previewToken, String reason) {
         if (force && (reason == null || reason.isBlank())) {
-            throw Wish.invalid("reason says why this id is to be erased although nobody may know it.");
+            throw RequestParameters.invalid("reason says why this id is to be erased although nobody may know it.");
         }
-        return new Terms(RequestTimes.duration("retention", retention), previewToken, liftLimits, force);
+        return new JobOptions(RequestTimes.duration("retention", retention), previewToken, liftLimits, force);
     }
 }

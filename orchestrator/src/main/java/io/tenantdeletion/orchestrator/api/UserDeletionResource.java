@@ -8,11 +8,11 @@ import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.commons.security.Roles;
-import io.tenantdeletion.orchestrator.job.Cause;
+import io.tenantdeletion.orchestrator.job.AuditContext;
 import io.tenantdeletion.orchestrator.job.Idempotency;
 import io.tenantdeletion.orchestrator.job.Origin;
 import io.tenantdeletion.orchestrator.job.RequestedAs;
-import io.tenantdeletion.orchestrator.saga.Terms;
+import io.tenantdeletion.orchestrator.saga.JobOptions;
 import io.tenantdeletion.orchestrator.userdeletion.UserJobRequest;
 import io.tenantdeletion.orchestrator.userdeletion.UserJobStarter;
 import io.tenantdeletion.orchestrator.userdeletion.UserPreviews;
@@ -57,23 +57,23 @@ public class UserDeletionResource {
     private final UserJobStarter starter;
     private final UserPreviews previews;
     private final JobAccess access;
-    private final Causes causes;
-    private final Admission admission;
-    private final Answering answering;
+    private final AuditContexts auditContexts;
+    private final RequestLimiter limiter;
+    private final JobResponses responses;
 
     UserDeletionResource(
             UserJobStarter starter,
             UserPreviews previews,
             JobAccess access,
-            Causes causes,
-            Admission admission,
-            Answering answering) {
+            AuditContexts auditContexts,
+            RequestLimiter limiter,
+            JobResponses responses) {
         this.starter = starter;
         this.previews = previews;
         this.access = access;
-        this.causes = causes;
-        this.admission = admission;
-        this.answering = answering;
+        this.auditContexts = auditContexts;
+        this.limiter = limiter;
+        this.responses = responses;
     }
 
     @DELETE
@@ -111,8 +111,8 @@ public class UserDeletionResource {
                     @Parameter(description = "Why, kept with the job", example = "left the company")
                     String reason,
             @Context HttpHeaders headers) {
-        Terms terms = query.terms(previewToken, reason);
-        return start(user, role(user), terms, reason, headers);
+        JobOptions options = query.options(previewToken, reason);
+        return start(user, role(user), options, reason, headers);
     }
 
     @DELETE
@@ -151,7 +151,11 @@ public class UserDeletionResource {
                     String reason,
             @Context HttpHeaders headers) {
         return start(
-                access.requireSelf(), RequestedAs.USER, new Terms(null, previewToken, false, false), reason, headers);
+                access.requireSelf(),
+                RequestedAs.USER,
+                new JobOptions(null, previewToken, false, false),
+                reason,
+                headers);
     }
 
     @GET
@@ -172,31 +176,30 @@ public class UserDeletionResource {
     }
 
     private Uni<RestResponse<DeletionJobStatus>> start(
-            UserId user, RequestedAs as, Terms terms, String reason, HttpHeaders headers) {
-        if (terms.liftLimits() && as != RequestedAs.PLATFORM_ADMIN) {
+            UserId user, RequestedAs as, JobOptions options, String reason, HttpHeaders headers) {
+        if (options.liftLimits() && as != RequestedAs.PLATFORM_ADMIN) {
             throw new ProblemException(ProblemType.FORBIDDEN, "Only a platform admin may lift the limits for a job.");
         }
-        Optional<Duration> wait = answering.wait(headers);
+        Optional<Duration> wait = responses.wait(headers);
         Optional<String> key = RequestHeaders.idempotencyKey(headers.getRequestHeader(DeletionHeaders.IDEMPOTENCY_KEY));
-        UserId initiator = causes.initiator();
-        Cause cause = causes.of(initiator, reason);
+        UserId initiator = auditContexts.initiator();
+        AuditContext auditContext = auditContexts.of(initiator, reason);
         String digest = RequestDigest.of(
-                "user", user, initiator, as, reason, terms.retention(), terms.previewToken(), terms.force());
-        Idempotency idempotency =
-                key.map(value -> new Idempotency(cause.by(), value, digest)).orElse(null);
+                "user", user, initiator, as, reason, options.retention(), options.previewToken(), options.force());
+        Idempotency idempotency = key.map(value -> new Idempotency(auditContext.by(), value, digest))
+                .orElse(null);
         Origin origin = new Origin(initiator, as, reason, null);
-        UserJobRequest request = new UserJobRequest(user, origin, cause, terms, idempotency);
-        return admission
-                .admit(user.value(), cause)
+        UserJobRequest request = new UserJobRequest(user, origin, auditContext, options, idempotency);
+        return limiter.admit(user.value(), auditContext)
                 .chain(() -> starter.start(request))
-                .chain(job -> answering.started(job, wait));
+                .chain(job -> responses.started(job, wait));
     }
 
     /** A service that calls on behalf of the user who is to be deleted only passes the user's own wish on. */
     private RequestedAs role(UserId user) {
-        if (!causes.isService()) {
+        if (!auditContexts.isService()) {
             return RequestedAs.PLATFORM_ADMIN;
         }
-        return user.equals(causes.initiator()) ? RequestedAs.USER : RequestedAs.SERVICE;
+        return user.equals(auditContexts.initiator()) ? RequestedAs.USER : RequestedAs.SERVICE;
     }
 }

@@ -3,7 +3,7 @@ package io.tenantdeletion.orchestrator.control;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
-import io.tenantdeletion.orchestrator.job.Patience;
+import io.tenantdeletion.orchestrator.job.StatementTimeout;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -30,19 +30,19 @@ public class StopSwitch {
             """;
 
     private final Pool pool;
-    private final Patience patience;
+    private final StatementTimeout timeout;
     private final Clock clock;
     private volatile boolean paused;
 
-    StopSwitch(Pool pool, Patience patience, Clock clock) {
+    StopSwitch(Pool pool, StatementTimeout timeout, Clock clock) {
         this.pool = pool;
-        this.patience = patience;
+        this.timeout = timeout;
         this.clock = clock;
     }
 
     /** How the switch is now. */
     public Uni<ControlState> read() {
-        return patience.bound(pool.preparedQuery(READ).execute())
+        return timeout.bound(pool.preparedQuery(READ).execute())
                 .map(StopSwitch::state)
                 .invoke(state -> paused = state.paused());
     }
@@ -57,7 +57,7 @@ public class StopSwitch {
      */
     public Uni<ControlState> set(boolean wanted, String reason, String actor, String source) {
         Tuple values = Tuple.of(wanted, reason, actor, source, OffsetDateTime.now(clock));
-        return patience.bound(pool.preparedQuery(SET).execute(values)).chain(this::read);
+        return timeout.bound(pool.preparedQuery(SET).execute(values)).chain(this::read);
     }
 
     /** Whether deletions were stopped when this replica last looked, a second ago at most. */

@@ -91,7 +91,7 @@ final class CallGuard {
                 return accounts;
             }
             if (cause instanceof BodyTooLongException tooLong) {
-                return new AccountsException(AdminAnswers.reason(tooLong.status()), tooLong.getMessage());
+                return new AccountsException(AdminResponses.reason(tooLong.status()), tooLong.getMessage());
             }
             if (cause instanceof TimeoutException) {
                 return new AccountsException(

@@ -59,12 +59,13 @@ public class KeycloakAccounts implements Accounts {
 
     @Override
     public Uni<AccountState> state(UserId user) {
-        return call((users, bearer) -> users.user(bearer, user.toString()), answer -> AdminAnswers.state(answer, user));
+        return call(
+                (users, bearer) -> users.user(bearer, user.toString()), answer -> AdminResponses.state(answer, user));
     }
 
     @Override
     public Uni<Boolean> delete(UserId user) {
-        return call((users, bearer) -> users.delete(bearer, user.toString()), AdminAnswers::deleted);
+        return call((users, bearer) -> users.delete(bearer, user.toString()), AdminResponses::deleted);
     }
 
     private <T> Uni<T> call(

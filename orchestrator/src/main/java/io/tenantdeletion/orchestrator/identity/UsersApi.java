@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The two calls of Keycloak's Admin REST API, as text: {@link AdminAnswers} decides what an answer is worth. */
+/** The two calls of Keycloak's Admin REST API, as text: {@link AdminResponses} decides what an answer is worth. */
 @RegisterRestClient(configKey = "identity")
 @Path("/users/{id}")
 @Produces(MediaType.APPLICATION_JSON)

@@ -56,12 +56,12 @@ public class FenceStore {
 
     private final Pool pool;
     private final JobsConfig config;
-    private final Patience patience;
+    private final StatementTimeout timeout;
 
-    FenceStore(Pool pool, JobsConfig config, Patience patience) {
+    FenceStore(Pool pool, JobsConfig config, StatementTimeout timeout) {
         this.pool = pool;
         this.config = config;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /** The job, where its fences are to be lifted and nobody does; for a while nobody else is given it. */
@@ -95,6 +95,6 @@ public class FenceStore {
     }
 
     private Uni<RowSet<Row>> execute(String statement, Tuple values) {
-        return patience.bound(pool.preparedQuery(statement).execute(values));
+        return timeout.bound(pool.preparedQuery(statement).execute(values));
     }
 }

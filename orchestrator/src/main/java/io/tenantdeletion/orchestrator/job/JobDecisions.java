@@ -86,18 +86,18 @@ public class JobDecisions {
     }
 
     /** Ends a job that has not begun; whether it had not. */
-    public Uni<Boolean> cancel(JobId job, Cause cause) {
-        return change(CANCEL, caused(job, cause));
+    public Uni<Boolean> cancel(JobId job, AuditContext auditContext) {
+        return change(CANCEL, caused(job, auditContext));
     }
 
     /** Lets a job that awaits approval begin when it is due; whether this decision counts. */
-    public Uni<Boolean> approve(JobId job, Cause cause, UUID decider) {
-        return change(APPROVE, caused(job, cause).addUUID(decider));
+    public Uni<Boolean> approve(JobId job, AuditContext auditContext, UUID decider) {
+        return change(APPROVE, caused(job, auditContext).addUUID(decider));
     }
 
     /** Ends a job that awaits approval; whether this decision counts. */
-    public Uni<Boolean> reject(JobId job, Cause cause, UUID decider) {
-        return change(REJECT, caused(job, cause).addUUID(decider));
+    public Uni<Boolean> reject(JobId job, AuditContext auditContext, UUID decider) {
+        return change(REJECT, caused(job, auditContext).addUUID(decider));
     }
 
     /** Ends all jobs that have awaited approval for too long; how many. */
@@ -111,9 +111,9 @@ public class JobDecisions {
      *
      * @param disregarded owners and admins of its tenant who do not count
      */
-    public Uni<Boolean> release(JobId job, List<UserId> disregarded, Cause cause) {
+    public Uni<Boolean> release(JobId job, List<UserId> disregarded, AuditContext auditContext) {
         UUID[] users = disregarded.stream().map(UserId::value).toArray(UUID[]::new);
-        return change(RELEASE, caused(job, cause).addArrayOfUUID(users));
+        return change(RELEASE, caused(job, auditContext).addArrayOfUUID(users));
     }
 
     /**
@@ -121,18 +121,20 @@ public class JobDecisions {
      *
      * @return whether it was in progress
      */
-    public Uni<Boolean> abort(JobId job, Cause cause) {
+    public Uni<Boolean> abort(JobId job, AuditContext auditContext) {
         String detail = "a platform admin aborted it";
         return change(
                 ABORT,
-                caused(job, cause)
+                caused(job, auditContext)
                         .addString(detail)
                         .addJsonArray(JsonArray.of(clock.instant() + " aborted: " + detail)));
     }
 
     /** Ends pending jobs that are part of one that will not run. */
-    public Uni<Void> cancelPartsOf(JobId whole, Cause cause) {
-        return pool.preparedQuery(CANCEL_PARTS).execute(caused(whole, cause)).replaceWithVoid();
+    public Uni<Void> cancelPartsOf(JobId whole, AuditContext auditContext) {
+        return pool.preparedQuery(CANCEL_PARTS)
+                .execute(caused(whole, auditContext))
+                .replaceWithVoid();
     }
 
     /**
@@ -140,19 +142,19 @@ public class JobDecisions {
      *
      * @return whether there was such a step of a job that nobody runs now
      */
-    public Uni<Boolean> leaveOut(JobId job, String service, Cause cause) {
-        Tuple values = Tuple.of(job.value(), now(), cause.by(), cause.why(), service);
+    public Uni<Boolean> leaveOut(JobId job, String service, AuditContext auditContext) {
+        Tuple values = Tuple.of(job.value(), now(), auditContext.by(), auditContext.why(), service);
         return pool.preparedQuery(LEAVE_OUT).execute(values).map(rows -> rows.rowCount() > 0);
     }
 
-    private Tuple caused(JobId job, Cause cause) {
+    private Tuple caused(JobId job, AuditContext auditContext) {
         return Tuple.tuple()
                 .addUUID(job.value())
                 .addOffsetDateTime(now())
-                .addString(cause.by())
-                .addString(cause.from())
-                .addString(cause.why())
-                .addString(cause.via());
+                .addString(auditContext.by())
+                .addString(auditContext.from())
+                .addString(auditContext.why())
+                .addString(auditContext.via());
     }
 
     private Uni<Boolean> change(String statement, Tuple values) {

@@ -82,13 +82,13 @@ public class JobLeases {
 
     private final Pool pool;
     private final JobsConfig config;
-    private final Patience patience;
+    private final StatementTimeout timeout;
     private final Clock clock;
 
-    JobLeases(Pool pool, JobsConfig config, Patience patience, Clock clock) {
+    JobLeases(Pool pool, JobsConfig config, StatementTimeout timeout, Clock clock) {
         this.pool = pool;
         this.config = config;
-        this.patience = patience;
+        this.timeout = timeout;
         this.clock = clock;
     }
 
@@ -108,9 +108,9 @@ public class JobLeases {
      *
      * @param run the run that would begin it
      */
-    public Uni<Granted> beginNow(JobId job, UUID run) {
+    public Uni<TransitionResult> beginNow(JobId job, UUID run) {
         Tuple values = Tuple.of(run, config.leaseSeconds(), now(), job.value());
-        return execute(BEGIN_NOW, values).map(JobRows::granted);
+        return execute(BEGIN_NOW, values).map(JobRows::transition);
     }
 
     /**
@@ -118,10 +118,10 @@ public class JobLeases {
      *
      * @param run the run that would begin it, or null where this process has no room
      */
-    public Uni<Granted> beginSuspended(DeletionJob job, UUID run) {
+    public Uni<TransitionResult> beginSuspended(DeletionJob job, UUID run) {
         Tuple values = Tuple.of(
                 run, config.leaseSeconds(), now(), job.id().value(), job.start().token());
-        return execute(BEGIN_SUSPENDED, values).map(JobRows::granted);
+        return execute(BEGIN_SUSPENDED, values).map(JobRows::transition);
     }
 
     /**
@@ -132,18 +132,18 @@ public class JobLeases {
      *     because of a drift is not reopened without.
      * @return fails with a unique violation where the tenant or user has another open job
      */
-    public Uni<Granted> reopen(JobId job, UUID run, Cause cause, Reconfirmation confirmed) {
+    public Uni<TransitionResult> reopen(JobId job, UUID run, AuditContext auditContext, Reconfirmation confirmed) {
         Tuple values = Tuple.tuple()
                 .addUUID(run)
                 .addDouble(config.leaseSeconds())
                 .addUUID(job.value())
-                .addString(cause.by())
-                .addString(cause.from())
-                .addString(cause.why())
-                .addString(cause.via())
+                .addString(auditContext.by())
+                .addString(auditContext.from())
+                .addString(auditContext.why())
+                .addString(auditContext.via())
                 .addJsonObject(JobRows.json(confirmed.seen()))
                 .addUUID(confirmed.token());
-        return execute(REOPEN, values).map(JobRows::granted);
+        return execute(REOPEN, values).map(JobRows::transition);
     }
 
     /** Prolongs leases; answers those that are still held. */
@@ -163,6 +163,6 @@ public class JobLeases {
     }
 
     private Uni<RowSet<Row>> execute(String statement, Tuple values) {
-        return patience.bound(pool.preparedQuery(statement).execute(values));
+        return timeout.bound(pool.preparedQuery(statement).execute(values));
     }
 }

@@ -43,10 +43,10 @@ final class JobRows {
                 .toList();
     }
 
-    static Granted granted(RowSet<Row> rows) {
+    static TransitionResult transition(RowSet<Row> rows) {
         return rows.size() == 0
-                ? Granted.NO
-                : new Granted(true, rows.iterator().next().getUUID("run_id"));
+                ? TransitionResult.NO
+                : new TransitionResult(true, rows.iterator().next().getUUID("run_id"));
     }
 
     private static Lease lease(Row row) {

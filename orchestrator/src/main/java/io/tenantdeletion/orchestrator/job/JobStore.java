@@ -99,13 +99,13 @@ public class JobStore {
                 .addString(idempotency.key())
                 .addString(idempotency.requestHash())
                 .addOffsetDateTime(job.createdAt().atOffset(ZoneOffset.UTC))
-                .addString(job.cause().by())
-                .addString(job.cause().from())
-                .addString(job.cause().why())
+                .addString(job.auditContext().by())
+                .addString(job.auditContext().from())
+                .addString(job.auditContext().why())
                 .addJsonArray(JobRows.json(job.steps()))
                 .addBoolean(start.forced())
                 .addArrayOfUUID(start.disregarded().stream().map(UserId::value).toArray(UUID[]::new))
-                .addString(job.cause().via());
+                .addString(job.auditContext().via());
     }
 
     /** The job with this id. */

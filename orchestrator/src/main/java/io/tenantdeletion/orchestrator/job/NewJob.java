@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param subject whose data
  * @param tenantName the tenant's name now, or null
  * @param origin who asked for it and why
- * @param cause the same, for the audit log
+ * @param auditContext the same, for the audit log
  * @param start what it waits for
  * @param previewToken id of the preview token that confirmed it, which counts once; or null
  * @param idempotency makes a repeated request the same job, or null
@@ -24,7 +24,7 @@ public record NewJob(
         Subject subject,
         String tenantName,
         Origin origin,
-        Cause cause,
+        AuditContext auditContext,
         DeletionJob.Start start,
         UUID previewToken,
         Idempotency idempotency,

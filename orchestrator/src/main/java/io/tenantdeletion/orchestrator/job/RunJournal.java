@@ -135,12 +135,12 @@ public class RunJournal {
 
     private final Pool pool;
     private final Clock clock;
-    private final Patience patience;
+    private final StatementTimeout timeout;
 
-    RunJournal(Pool pool, Clock clock, Patience patience) {
+    RunJournal(Pool pool, Clock clock, StatementTimeout timeout) {
         this.pool = pool;
         this.clock = clock;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /**
@@ -179,7 +179,7 @@ public class RunJournal {
         return write(lease, WRITE, values);
     }
 
-    private static JsonObject json(String phase, StepAnswer answer) {
+    private static JsonObject json(String phase, StepResult answer) {
         return new JsonObject()
                 .put("phase", phase)
                 .put("service", answer.service())
@@ -188,7 +188,7 @@ public class RunJournal {
                 .put("repeats", answer.repeats())
                 .put("deleted_counts", counts(answer.deletedCounts()))
                 .put("errors", new JsonArray(answer.errors()))
-                .put("answer_lost", answer.effect() == StepAnswer.Effect.UNKNOWN)
+                .put("answer_lost", answer.effect() == StepResult.Effect.UNKNOWN)
                 .put("job_counts", answer.jobCounts() == null ? null : counts(answer.jobCounts()))
                 .put(
                         "evidence",
@@ -229,7 +229,7 @@ public class RunJournal {
     }
 
     private Uni<Void> write(Lease lease, String statement, Tuple values) {
-        return patience.bound(pool.preparedQuery(statement).execute(values)).map(rows -> {
+        return timeout.bound(pool.preparedQuery(statement).execute(values)).map(rows -> {
             if (rows.size() == 0) {
                 throw new LeaseLostException(lease);
             }

@@ -31,8 +31,8 @@ public final class RunWriter {
     }
 
     /** A call of this step was answered; ends when that is written down. */
-    public Uni<Void> record(String phase, StepAnswer answer) {
-        next.answers.merge(new PlannedStep(phase, answer.service()), answer, StepAnswer::followedBy);
+    public Uni<Void> record(String phase, StepResult answer) {
+        next.answers.merge(new PlannedStep(phase, answer.service()), answer, StepResult::followedBy);
         return written();
     }
 
@@ -96,13 +96,13 @@ public final class RunWriter {
 
     /** What one write takes: answers first, then the steps that start, then the end of the job. */
     static final class Batch {
-        private final Map<PlannedStep, StepAnswer> answers = new LinkedHashMap<>();
+        private final Map<PlannedStep, StepResult> answers = new LinkedHashMap<>();
         private final CompletableFuture<Void> done = new CompletableFuture<>();
         private String phase;
         private List<String> started = new ArrayList<>();
         private boolean completesJob;
 
-        Map<PlannedStep, StepAnswer> answers() {
+        Map<PlannedStep, StepResult> answers() {
             return answers;
         }
 

@@ -69,13 +69,13 @@ public class SuspensionStore {
 
     private final Pool pool;
     private final JobsConfig config;
-    private final Patience patience;
+    private final StatementTimeout timeout;
     private final Clock clock;
 
-    SuspensionStore(Pool pool, JobsConfig config, Patience patience, Clock clock) {
+    SuspensionStore(Pool pool, JobsConfig config, StatementTimeout timeout, Clock clock) {
         this.pool = pool;
         this.config = config;
-        this.patience = patience;
+        this.timeout = timeout;
         this.clock = clock;
     }
 
@@ -134,6 +134,6 @@ public class SuspensionStore {
     }
 
     private Uni<RowSet<Row>> execute(String statement, Tuple values) {
-        return patience.bound(pool.preparedQuery(statement).execute(values));
+        return timeout.bound(pool.preparedQuery(statement).execute(values));
     }
 }

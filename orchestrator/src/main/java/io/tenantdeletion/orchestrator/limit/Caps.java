@@ -44,12 +44,12 @@ class Caps {
     }
 
     /** Lets the job through, or not. */
-    Uni<CapUsage> take(Asked asked, Instant now) {
+    Uni<CapUsage> take(LimitRequest asked, Instant now) {
         return grant(values(asked, now).addLong(config.tenants()).addLong(config.rows()));
     }
 
     /** Lets the job through whatever the caps say; it counts all the same. */
-    Uni<CapUsage> lift(Asked asked, Instant now) {
+    Uni<CapUsage> lift(LimitRequest asked, Instant now) {
         return grant(values(asked, now).addLong(null).addLong(null));
     }
 
@@ -67,7 +67,7 @@ class Caps {
                 .replaceWithVoid();
     }
 
-    private Tuple values(Asked asked, Instant now) {
+    private Tuple values(LimitRequest asked, Instant now) {
         return Tuple.tuple()
                 .addUUID(asked.job().value())
                 .addString(asked.actor())

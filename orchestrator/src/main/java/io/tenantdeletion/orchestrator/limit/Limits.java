@@ -57,7 +57,7 @@ public class Limits {
      *
      * @return fails with a 429 problem where the caller has deleted too much for one more
      */
-    public Uni<Void> checkCaps(Asked asked) {
+    public Uni<Void> checkCaps(LimitRequest asked) {
         Instant now = clock.instant();
         return caps.take(asked, now)
                 .invoke(usage -> {
@@ -69,7 +69,7 @@ public class Limits {
     }
 
     /** Lets a job through whatever the caps say, and writes down who lifted them and what counted at the time. */
-    public Uni<Void> liftCaps(Asked asked, Lift lift) {
+    public Uni<Void> liftCaps(LimitRequest asked, LimitOverride lift) {
         Instant now = clock.instant();
         return caps.lift(asked, now).chain(usage -> audit.append(List.of(lifted(asked, lift, usage, now))));
     }
@@ -105,7 +105,7 @@ public class Limits {
         return Duration.between(now, oldest.plus(config.capPeriod()));
     }
 
-    private static AuditEvent lifted(Asked asked, Lift lift, CapUsage usage, Instant now) {
+    private static AuditEvent lifted(LimitRequest asked, LimitOverride lift, CapUsage usage, Instant now) {
         return new AuditEvent(
                 UUID.randomUUID(),
                 now,

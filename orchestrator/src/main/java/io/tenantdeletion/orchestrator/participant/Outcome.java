@@ -23,11 +23,6 @@ public record Outcome<T>(T answer, Failure failure, int tries, boolean answerLos
         return new Outcome<>(null, failure, 0, false);
     }
 
-    /** The same, after so many calls, none of which was carried out unheard. */
-    public Outcome<T> after(int calls) {
-        return after(calls, false);
-    }
-
     /** The same, after so many calls. */
     public Outcome<T> after(int calls, boolean lost) {
         return new Outcome<>(answer, failure, calls, lost);

@@ -15,8 +15,8 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * The contract of a service, the same for tenants' data and for users', as text: {@link Answers} decides what an answer
- * is worth.
+ * The contract of a service, the same for tenants' data and for users', as text: {@link ResponseValidator} decides what
+ * an answer is worth.
  */
 @RegisterRestClient(configKey = "participant")
 @OidcClientFilter

@@ -29,7 +29,7 @@ public class ParticipantRegistry {
 
     private final Map<String, Participant> participants;
 
-    ParticipantRegistry(ParticipantsConfig config, GuardConfig guard, Answers answers) {
+    ParticipantRegistry(ParticipantsConfig config, GuardConfig guard, ResponseValidator validator) {
         Map<String, Participant> all = new LinkedHashMap<>();
         List<String> mistakes = new ArrayList<>();
         Map<String, ParticipantConfig> enabled = tenantLast(config.participants());
@@ -38,7 +38,7 @@ public class ParticipantRegistry {
                 all.put(
                         name,
                         participant(
-                                name, one, GuardSettings.of(guard, one.guard()), answers, othersThan(name, enabled)));
+                                name, one, GuardSettings.of(guard, one.guard()), validator, othersThan(name, enabled)));
             } catch (IllegalArgumentException mistake) {
                 mistakes.add("deletion.participants." + name + ": " + mistake.getMessage());
             }
@@ -102,7 +102,7 @@ public class ParticipantRegistry {
     }
 
     private static Participant participant(
-            String name, ParticipantConfig one, GuardSettings guard, Answers answers, Set<String> others) {
+            String name, ParticipantConfig one, GuardSettings guard, ResponseValidator validator, Set<String> others) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("a name is lower case letters, digits, - and _");
         }
@@ -119,10 +119,10 @@ public class ParticipantRegistry {
                     "user-data is lower case letters, digits, - and _, and not for the tenant service");
         }
         URI url = url(one.url());
-        SubjectCalls tenants = new SubjectCalls(new Target(name, JobKind.TENANT, name, others), url, guard, answers);
+        SubjectCalls tenants = new SubjectCalls(new Target(name, JobKind.TENANT, name, others), url, guard, validator);
         SubjectCalls users = userData == null
                 ? null
-                : new SubjectCalls(new Target(name, JobKind.USER, userData, others), url, guard, answers);
+                : new SubjectCalls(new Target(name, JobKind.USER, userData, others), url, guard, validator);
         return new Participant(name, one.capabilities(), tenants, users);
     }
 

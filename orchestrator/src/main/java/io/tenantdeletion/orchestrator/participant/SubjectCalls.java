@@ -19,15 +19,15 @@ final class SubjectCalls {
 
     private final Target target;
     private final ParticipantApi api;
-    private final Answers answers;
+    private final ResponseValidator validator;
     private final Guarded purges;
     private final Guarded previews;
     private final Guarded checks;
 
-    SubjectCalls(Target target, URI url, GuardSettings settings, Answers answers) {
+    SubjectCalls(Target target, URI url, GuardSettings settings, ResponseValidator validator) {
         this.target = target;
         this.api = Participant.client(ParticipantApi.class, url, settings);
-        this.answers = answers;
+        this.validator = validator;
         this.purges = new Guarded(target.guard("purge"), url, settings);
         this.previews = Guarded.ofPreviews(target.guard("preview"), url, settings);
         this.checks = new Guarded(target.guard("check"), url, settings);
@@ -35,7 +35,7 @@ final class SubjectCalls {
 
     /** One DELETE, repeated where that is worth it. */
     Uni<Outcome<DataDeletionResponse>> purge(Subject subject, JobId job) {
-        return purges.call(() -> send(api::purge, subject, job), answer -> answers.purge(answer, asked(subject)));
+        return purges.call(() -> send(api::purge, subject, job), answer -> validator.purge(answer, asked(subject)));
     }
 
     /**
@@ -44,23 +44,24 @@ final class SubjectCalls {
      * @param job the job that asks, or null
      */
     Uni<Outcome<CountedPreview>> preview(Subject subject, JobId job) {
-        return previews.call(() -> send(api::preview, subject, job), answer -> answers.preview(answer, asked(subject)));
+        return previews.call(
+                () -> send(api::preview, subject, job), answer -> validator.preview(answer, asked(subject)));
     }
 
     /** Has a fence set. */
     Uni<Outcome<Fence>> fence(Subject subject, JobId job) {
-        return checks.call(() -> send(api::fence, subject, job), answer -> answers.fence(answer, asked(subject)));
+        return checks.call(() -> send(api::fence, subject, job), answer -> validator.fence(answer, asked(subject)));
     }
 
     /** Has the job's fence lifted. */
     Uni<Outcome<Boolean>> liftFence(Subject subject, JobId job) {
-        return checks.call(() -> send(api::liftFence, subject, job), answers::lifted);
+        return checks.call(() -> send(api::liftFence, subject, job), validator::lifted);
     }
 
     /** What is left. */
     Uni<Outcome<Verification>> verify(Subject subject, JobId job) {
         return checks.call(
-                () -> send(api::verify, subject, job), answer -> answers.verification(answer, asked(subject)));
+                () -> send(api::verify, subject, job), answer -> validator.verification(answer, asked(subject)));
     }
 
     private Uni<RestResponse<String>> send(Request request, Subject subject, JobId job) {
@@ -68,8 +69,8 @@ final class SubjectCalls {
                 target.data(), target.kind().toString(), subject.toString(), job == null ? null : job.toString());
     }
 
-    private Asked asked(Subject subject) {
-        return new Asked(subject, target.otherServices());
+    private ExpectedSubject asked(Subject subject) {
+        return new ExpectedSubject(subject, target.otherServices());
     }
 
     /** One of the calls of {@link ParticipantApi}, which all take the same. */

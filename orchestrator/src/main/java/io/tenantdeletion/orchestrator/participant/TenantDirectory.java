@@ -22,15 +22,15 @@ public class TenantDirectory {
     private static final int NOT_FOUND = 404;
 
     private final TenantDirectoryApi tenants;
-    private final Answers answers;
+    private final ResponseValidator validator;
     private final Guarded guard;
 
-    TenantDirectory(ParticipantsConfig config, GuardConfig general, Answers answers) {
+    TenantDirectory(ParticipantsConfig config, GuardConfig general, ResponseValidator validator) {
         ParticipantConfig tenant = config.participants().get(DeletionStep.TENANT);
         GuardSettings settings = GuardSettings.of(general, tenant.guard());
         URI url = ParticipantRegistry.url(tenant.url());
         this.tenants = Participant.client(TenantDirectoryApi.class, url, settings);
-        this.answers = answers;
+        this.validator = validator;
         // Many may ask for a deletion at once, and each asks for one name.
         this.guard = new Guarded("tenants", url, settings.forRequests());
     }
@@ -54,11 +54,11 @@ public class TenantDirectory {
     }
 
     private Optional<String> name(RestResponse<String> answer) {
-        if (answer.getStatus() == NOT_FOUND && answers.problem(answer).isPresent()) {
+        if (answer.getStatus() == NOT_FOUND && validator.problem(answer).isPresent()) {
             return Optional.empty();
         }
-        String name = answers.success(answer, KnownTenant.class).name();
-        Answers.require(name != null, "a tenant without a name");
+        String name = validator.success(answer, KnownTenant.class).name();
+        ResponseValidator.require(name != null, "a tenant without a name");
         return Optional.of(PlainText.line(name, PlainText.MAX_DETAIL));
     }
 }

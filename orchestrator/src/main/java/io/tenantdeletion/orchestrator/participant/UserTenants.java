@@ -19,16 +19,16 @@ import java.util.Optional;
 public class UserTenants {
 
     private final UserTenantsApi api;
-    private final UserTenantsAnswers answers;
+    private final UserTenantsResponses responses;
     private final Guarded reads;
     private final Guarded writes;
 
-    UserTenants(ParticipantsConfig config, GuardConfig general, UserTenantsAnswers answers) {
+    UserTenants(ParticipantsConfig config, GuardConfig general, UserTenantsResponses responses) {
         ParticipantConfig tenant = config.participants().get(DeletionStep.TENANT);
         GuardSettings settings = GuardSettings.of(general, tenant.guard());
         URI url = ParticipantRegistry.url(tenant.url());
         this.api = Participant.client(UserTenantsApi.class, url, settings);
-        this.answers = answers;
+        this.responses = responses;
         this.reads = new Guarded("tenants of a user", url, settings);
         this.writes = new Guarded("tenants of a user, changes", url, settings);
     }
@@ -38,18 +38,18 @@ public class UserTenants {
      *
      * @param after the last one of the page before, or null
      */
-    public Uni<Outcome<List<Ownership>>> ownerships(UserId user, TenantId after, int limit) {
+    public Uni<Outcome<List<TenantOwnership>>> ownerships(UserId user, TenantId after, int limit) {
         return reads.call(
                 () -> api.ownerships(user.toString(), text(after), limit),
-                answer -> answers.ownerships(answer, user, after, limit));
+                answer -> responses.ownerships(answer, user, after, limit));
     }
 
     /** One such tenant as it is now; empty where it can be without the user. */
-    public Uni<Outcome<Optional<Ownership>>> ownership(UserId user, TenantId tenant) {
+    public Uni<Outcome<Optional<TenantOwnership>>> ownership(UserId user, TenantId tenant) {
         TenantId before = TenantOrder.before(tenant).orElse(null);
         return reads.call(
                 () -> api.ownerships(user.toString(), text(before), 1),
-                answer -> answers.ownerships(answer, user, before, 1).stream()
+                answer -> responses.ownerships(answer, user, before, 1).stream()
                         .filter(found -> found.tenantId().equals(tenant))
                         .findFirst());
     }
@@ -62,19 +62,20 @@ public class UserTenants {
     public Uni<Outcome<List<TenantId>>> memberships(UserId user, TenantId after, int limit) {
         return reads.call(
                 () -> api.memberships(user.toString(), text(after), limit),
-                answer -> answers.memberships(answer, after, limit));
+                answer -> responses.memberships(answer, after, limit));
     }
 
     /** Gives a tenant of the user to another owner. */
     public Uni<Outcome<Transfer>> transfer(TenantId tenant, UserId newOwner, UserId user) {
         UserTenantsApi.TransferRequest request = new UserTenantsApi.TransferRequest(newOwner, user);
         return writes.call(
-                () -> api.transfer(tenant.toString(), request), answer -> answers.transfer(answer, newOwner));
+                () -> api.transfer(tenant.toString(), request), answer -> responses.transfer(answer, newOwner));
     }
 
     /** Takes the user out of all tenants. */
     public Uni<Outcome<Departure>> leave(UserId user, JobId job) {
-        return writes.call(() -> api.leave(user.toString(), job.toString()), answer -> answers.departure(answer, user));
+        return writes.call(
+                () -> api.leave(user.toString(), job.toString()), answer -> responses.departure(answer, user));
     }
 
     private static String text(TenantId id) {

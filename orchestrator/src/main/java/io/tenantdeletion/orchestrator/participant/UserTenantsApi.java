@@ -19,7 +19,9 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** What the tenant service knows of a user's tenants, as text: {@link UserTenantsAnswers} decides what it is worth. */
+/**
+ * What the tenant service knows of a user's tenants, as text: {@link UserTenantsResponses} decides what it is worth.
+ */
 @RegisterRestClient(configKey = "participant")
 @OidcClientFilter
 @Path("/api/v1/tenants")

@@ -6,7 +6,7 @@ import io.tenantdeletion.orchestrator.job.AttemptEnd;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.Obstacle;
 import io.tenantdeletion.orchestrator.job.RunJournal;
-import io.tenantdeletion.orchestrator.job.StepAnswer;
+import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.job.StepStatus;
 import io.tenantdeletion.orchestrator.job.WaitingFor;
 import io.tenantdeletion.orchestrator.participant.Findings;
@@ -64,17 +64,17 @@ class AttemptEnds {
     }
 
     /** Steps did not complete. A refusal is for a person; without one, whoever was unavailable is asked again. */
-    Uni<JobStatus> stop(JobRun run, List<StepAnswer> answers) {
-        List<StepAnswer> refused = with(StepStatus.FAILED, answers);
+    Uni<JobStatus> stop(JobRun run, List<StepResult> answers) {
+        List<StepResult> refused = with(StepStatus.FAILED, answers);
         if (!refused.isEmpty()) {
             return end(run, failed(run, Obstacle.refused(detail(refused)), errors(answers)));
         }
-        List<StepAnswer> unavailable = with(StepStatus.PENDING, answers);
+        List<StepResult> unavailable = with(StepStatus.PENDING, answers);
         return unavailable.isEmpty() ? pause(run) : end(run, unavailable(run, unavailable));
     }
 
     /** What only waits for others' transactions waits for no service, and is asked again soon. */
-    private AttemptEnd unavailable(JobRun run, List<StepAnswer> answers) {
+    private AttemptEnd unavailable(JobRun run, List<StepResult> answers) {
         AttemptEnd end = unavailable(run, Obstacle.unavailable(detail(answers)), errors(answers));
         return answers.stream().allMatch(answer -> answer.evidence().isWaiting())
                 ? end.notAfter(events.now().plus(verification.maxRetryDelay()))
@@ -115,14 +115,14 @@ class AttemptEnds {
                 .replaceWith(end.status() == null ? JobStatus.IN_PROGRESS : end.status());
     }
 
-    private List<String> errors(List<StepAnswer> answers) {
+    private List<String> errors(List<StepResult> answers) {
         String now = events.now().toString();
         return answers.stream()
                 .flatMap(answer -> answer.errors().stream().map(error -> now + " " + answer.service() + " " + error))
                 .toList();
     }
 
-    private static String detail(List<StepAnswer> answers) {
+    private static String detail(List<StepResult> answers) {
         String detail = answers.stream()
                 .map(answer -> answer.service() + ": " + detail(answer))
                 .collect(Collectors.joining("; "));
@@ -130,7 +130,7 @@ class AttemptEnds {
     }
 
     /** The first error says what it is; findings say where and what to do, so that each counts. */
-    private static String detail(StepAnswer answer) {
+    private static String detail(StepResult answer) {
         if (answer.errors().isEmpty()) {
             return "no answer";
         }
@@ -140,7 +140,7 @@ class AttemptEnds {
                 : answer.errors().get(0) + ", " + String.join(", ", findings);
     }
 
-    private static List<StepAnswer> with(StepStatus status, List<StepAnswer> answers) {
+    private static List<StepResult> with(StepStatus status, List<StepResult> answers) {
         return answers.stream().filter(answer -> answer.status() == status).toList();
     }
 }

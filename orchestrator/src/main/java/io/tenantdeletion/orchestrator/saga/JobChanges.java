@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
-import io.tenantdeletion.orchestrator.job.Cause;
+import io.tenantdeletion.orchestrator.job.AuditContext;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.JobDecisions;
 import io.tenantdeletion.orchestrator.job.JobStore;
@@ -36,9 +36,9 @@ public class JobChanges {
      * Takes the job back, and with it those that are part of it; fails with 409 where rows may be gone, it has ended,
      * or it is itself part of one that is open.
      */
-    public Uni<DeletionJob> cancel(DeletionJob job, Cause cause) {
+    public Uni<DeletionJob> cancel(DeletionJob job, AuditContext auditContext) {
         return requireOnItsOwn(job)
-                .chain(() -> decided(decisions.cancel(job.id(), cause), job, JobProblems::notCancellable));
+                .chain(() -> decided(decisions.cancel(job.id(), auditContext), job, JobProblems::notCancellable));
     }
 
     private Uni<Void> requireOnItsOwn(DeletionJob job) {
@@ -58,15 +58,17 @@ public class JobChanges {
      *
      * @return fails with 409 where it awaits no approval, with 403 where the decider asked for it
      */
-    public Uni<DeletionJob> approve(DeletionJob job, UserId decider, Cause cause) {
+    public Uni<DeletionJob> approve(DeletionJob job, UserId decider, AuditContext auditContext) {
         requireSomebodyElse(job, decider);
-        return decided(decisions.approve(job.id(), cause, id(decider)), job, now -> JobProblems.notAwaitingApproval());
+        return decided(
+                decisions.approve(job.id(), auditContext, id(decider)), job, now -> JobProblems.notAwaitingApproval());
     }
 
     /** Refuses the job, which ends it; fails like {@link #approve}. */
-    public Uni<DeletionJob> reject(DeletionJob job, UserId decider, Cause cause) {
+    public Uni<DeletionJob> reject(DeletionJob job, UserId decider, AuditContext auditContext) {
         requireSomebodyElse(job, decider);
-        return decided(decisions.reject(job.id(), cause, id(decider)), job, now -> JobProblems.notAwaitingApproval());
+        return decided(
+                decisions.reject(job.id(), auditContext, id(decider)), job, now -> JobProblems.notAwaitingApproval());
     }
 
     private Uni<DeletionJob> decided(

@@ -6,7 +6,6 @@ import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.orchestrator.confirmation.ConfirmationProblems;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
-import io.tenantdeletion.orchestrator.job.Granted;
 import io.tenantdeletion.orchestrator.job.Idempotency;
 import io.tenantdeletion.orchestrator.job.JobLeases;
 import io.tenantdeletion.orchestrator.job.JobStatus;
@@ -14,8 +13,9 @@ import io.tenantdeletion.orchestrator.job.JobStore;
 import io.tenantdeletion.orchestrator.job.NewJob;
 import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.job.Suspension;
-import io.tenantdeletion.orchestrator.limit.Asked;
-import io.tenantdeletion.orchestrator.limit.Lift;
+import io.tenantdeletion.orchestrator.job.TransitionResult;
+import io.tenantdeletion.orchestrator.limit.LimitOverride;
+import io.tenantdeletion.orchestrator.limit.LimitRequest;
 import io.tenantdeletion.orchestrator.limit.Limits;
 import io.tenantdeletion.orchestrator.participant.SuspensionClient;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -72,7 +72,8 @@ public class JobCreation {
      *
      * @param anythingLeft whether there are rows; asked for completed jobs only
      */
-    public Uni<Optional<DeletionJob>> findAnswering(Idempotency idempotency, Supplier<Uni<Boolean>> anythingLeft) {
+    public Uni<Optional<DeletionJob>> findByIdempotencyKey(
+            Idempotency idempotency, Supplier<Uni<Boolean>> anythingLeft) {
         return findByIdempotencyKey(idempotency).chain(found -> {
             if (found.isEmpty() || found.get().status() != JobStatus.COMPLETED) {
                 return Uni.createFrom().item(found);
@@ -132,14 +133,14 @@ public class JobCreation {
      * @return fails with a 429 problem where its requester has deleted too much for one more
      */
     public Uni<Void> requireWithinCaps(NewJob job, int tenants, boolean lift) {
-        Asked asked = new Asked(job.id(), job.cause().by(), tenants);
+        LimitRequest asked = new LimitRequest(job.id(), job.auditContext().by(), tenants);
         return lift
                 ? limits.liftCaps(
                         asked,
-                        new Lift(
+                        new LimitOverride(
                                 job.subject().id(),
-                                job.cause().from(),
-                                job.cause().why()))
+                                job.auditContext().from(),
+                                job.auditContext().why()))
                 : limits.checkCaps(asked);
     }
 
@@ -164,17 +165,17 @@ public class JobCreation {
                 .onFailure(failure -> !SuspensionClient.isRefusal(failure))
                 .recoverWithItem(failure -> {
                     LOG.warnf("Job %s waits for the tenant service: %s", job.id(), failure.getMessage());
-                    return Granted.NO;
+                    return TransitionResult.NO;
                 })
                 .chain(() -> find(job.id()));
     }
 
-    private Uni<Granted> begin(DeletionJob job, boolean suspended) {
+    private Uni<TransitionResult> begin(DeletionJob job, boolean suspended) {
         return runner.claim(job, suspended, run -> {
             if (suspended) {
                 return leases.beginSuspended(job, run);
             }
-            return run == null ? Uni.createFrom().item(Granted.NO) : leases.beginNow(job.id(), run);
+            return run == null ? Uni.createFrom().item(TransitionResult.NO) : leases.beginNow(job.id(), run);
         });
     }
 

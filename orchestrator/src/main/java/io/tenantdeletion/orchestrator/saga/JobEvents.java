@@ -6,7 +6,7 @@ import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.Phases;
-import io.tenantdeletion.orchestrator.job.StepAnswer;
+import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.job.StepStatus;
 import io.tenantdeletion.orchestrator.job.Verification;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,12 +47,12 @@ public class JobEvents {
     }
 
     /** A service answered; its rows are counted. */
-    public void answered(StepAnswer answer) {
+    public void answered(StepResult answer) {
         metrics.deleted(answer.service(), DeletionStep.rows(answer.service(), answer.deletedCounts()));
     }
 
     /** A step ended in this run. */
-    public void ended(JobKind kind, String phase, StepAnswer answer, Instant since) {
+    public void ended(JobKind kind, String phase, StepResult answer, Instant since) {
         if (answer.status() == StepStatus.IN_PROGRESS) {
             return;
         }
@@ -87,7 +87,7 @@ public class JobEvents {
     }
 
     /** A service cannot be verified while others' transactions may still write. */
-    void verificationWaits(DeletionJob job, StepAnswer answer) {
+    void verificationWaits(DeletionJob job, StepResult answer) {
         LOG.infof(
                 "orchestrator.%s_deletion.verification_waits job_id=%s service=%s waiting_for=\"%s\"",
                 job.subject().kind(),

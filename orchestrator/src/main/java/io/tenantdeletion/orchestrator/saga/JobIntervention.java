@@ -3,7 +3,7 @@ package io.tenantdeletion.orchestrator.saga;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
-import io.tenantdeletion.orchestrator.job.Cause;
+import io.tenantdeletion.orchestrator.job.AuditContext;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.JobDecisions;
 import io.tenantdeletion.orchestrator.job.JobStore;
@@ -39,9 +39,9 @@ public class JobIntervention {
     }
 
     /** Stops a job that is in progress; it has failed then, and can be retried. Fails with 409 where it is not. */
-    public Uni<DeletionJob> abort(DeletionJob job, Cause cause) {
+    public Uni<DeletionJob> abort(DeletionJob job, AuditContext auditContext) {
         return decisions
-                .abort(job.id(), cause)
+                .abort(job.id(), auditContext)
                 .invoke(aborted -> {
                     if (!aborted) {
                         throw new ProblemException(JobProblems.NOT_IN_PROGRESS, "It is " + job.status() + ".");
@@ -58,7 +58,7 @@ public class JobIntervention {
      * @return the job, in progress again where it waited for that; fails with 409 where the service is registered, or
      *     the job runs now or has ended well, with 404 where it is no part of the job
      */
-    public Uni<DeletionJob> leaveOut(DeletionJob job, String service, Cause cause) {
+    public Uni<DeletionJob> leaveOut(DeletionJob job, String service, AuditContext auditContext) {
         if (job.steps().stream().noneMatch(step -> step.service().equals(service))) {
             throw new ProblemException(ProblemType.NOT_FOUND, "This job has no such service.");
         }
@@ -67,7 +67,7 @@ public class JobIntervention {
                     JobProblems.STILL_REGISTERED, "It is asked at every attempt; retry the job once it answers.");
         }
         return decisions
-                .leaveOut(job.id(), service, cause)
+                .leaveOut(job.id(), service, auditContext)
                 .invoke(left -> {
                     if (!left) {
                         throw new ProblemException(
@@ -76,7 +76,7 @@ public class JobIntervention {
                 })
                 .chain(() -> find(job))
                 .chain(now -> now.isRetryable()
-                        ? retry.retry(now, cause, null)
+                        ? retry.retry(now, auditContext, null)
                         : Uni.createFrom().item(now));
     }
 

@@ -9,8 +9,8 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.JobStore;
-import io.tenantdeletion.orchestrator.job.Patience;
 import io.tenantdeletion.orchestrator.job.Phases;
+import io.tenantdeletion.orchestrator.job.StatementTimeout;
 import io.tenantdeletion.orchestrator.job.UserSteps;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import jakarta.annotation.PostConstruct;
@@ -40,14 +40,14 @@ class JobMetrics {
     private final MeterRegistry meters;
     private final JobStore store;
     private final ParticipantRegistry participants;
-    private final Patience patience;
+    private final StatementTimeout timeout;
     private final Map<JobStatus, Long> jobs = new ConcurrentHashMap<>();
 
-    JobMetrics(MeterRegistry meters, JobStore store, ParticipantRegistry participants, Patience patience) {
+    JobMetrics(MeterRegistry meters, JobStore store, ParticipantRegistry participants, StatementTimeout timeout) {
         this.meters = meters;
         this.store = store;
         this.participants = participants;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     @PostConstruct
@@ -89,7 +89,7 @@ class JobMetrics {
 
     @Scheduled(every = "${deletion.jobs.count-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> countJobs() {
-        return patience.bound(store.countByStatus())
+        return timeout.bound(store.countByStatus())
                 .invoke(jobs::putAll)
                 .onFailure()
                 .invoke(failure -> LOG.warnf("Jobs could not be counted: %s", failure.getMessage()))

@@ -4,12 +4,12 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.orchestrator.confirmation.ConfirmationProblems;
 import io.tenantdeletion.orchestrator.confirmation.Confirmations;
-import io.tenantdeletion.orchestrator.job.Cause;
+import io.tenantdeletion.orchestrator.job.AuditContext;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
-import io.tenantdeletion.orchestrator.job.Granted;
 import io.tenantdeletion.orchestrator.job.JobLeases;
 import io.tenantdeletion.orchestrator.job.JobStore;
 import io.tenantdeletion.orchestrator.job.Reconfirmation;
+import io.tenantdeletion.orchestrator.job.TransitionResult;
 import io.tenantdeletion.orchestrator.job.WaitingFor;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,13 +40,14 @@ public class JobRetry {
      * @return the job as it is now; fails with a 409 problem where it is not failed, or another job of the tenant is
      *     open, with those of {@link Confirmations#require} where what would be deleted is not confirmed
      */
-    public Uni<DeletionJob> retry(DeletionJob job, Cause cause, String previewToken) {
+    public Uni<DeletionJob> retry(DeletionJob job, AuditContext auditContext, String previewToken) {
         return confirmed(job, previewToken)
-                .chain(confirmed -> runner.claim(job, false, run -> leases.reopen(job.id(), run, cause, confirmed)))
+                .chain(confirmed ->
+                        runner.claim(job, false, run -> leases.reopen(job.id(), run, auditContext, confirmed)))
                 .onFailure(JobRetry::isUniqueViolation)
                 .recoverWithUni(() -> anotherIsOpen(job))
-                .chain(granted -> {
-                    if (!granted.done()) {
+                .chain(transition -> {
+                    if (!transition.done()) {
                         throw new ProblemException(
                                 JobProblems.NOT_RETRYABLE,
                                 "This job has neither failed nor does it wait to be tried again, or is being retried"
@@ -72,7 +73,7 @@ public class JobRetry {
         return job.waiting().obstacle() != null && job.waiting().obstacle().kind() == WaitingFor.DRIFTED;
     }
 
-    private Uni<Granted> anotherIsOpen(DeletionJob job) {
+    private Uni<TransitionResult> anotherIsOpen(DeletionJob job) {
         return store.openOf(job.subject()).map(open -> {
             throw open.filter(other -> !other.id().equals(job.id()))
                     .map(other -> JobProblems.open(other.id()))

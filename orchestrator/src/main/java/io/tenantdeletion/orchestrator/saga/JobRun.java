@@ -4,7 +4,7 @@ import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.Lease;
 import io.tenantdeletion.orchestrator.job.RunWriter;
-import io.tenantdeletion.orchestrator.job.StepAnswer;
+import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.job.Subject;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -69,8 +69,8 @@ public final class JobRun {
     }
 
     /** Takes note of what a call has done. */
-    public void note(StepAnswer answer) {
-        reached |= answer.effect() != StepAnswer.Effect.NONE;
+    public void note(StepResult answer) {
+        reached |= answer.effect() != StepResult.Effect.NONE;
         progressed |= answer.rows() > 0;
     }
 

@@ -5,12 +5,12 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
-import io.tenantdeletion.orchestrator.job.Granted;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.JobLeases;
 import io.tenantdeletion.orchestrator.job.JobsConfig;
 import io.tenantdeletion.orchestrator.job.Lease;
 import io.tenantdeletion.orchestrator.job.LeaseLostException;
+import io.tenantdeletion.orchestrator.job.TransitionResult;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -93,7 +93,7 @@ public class JobRunner {
      * @param suspended whether its tenant has been suspended for it a moment ago
      * @param claim is given the run that would begin, or null where there is no slot and the job is left to others
      */
-    Uni<Granted> claim(DeletionJob job, boolean suspended, Function<UUID, Uni<Granted>> claim) {
+    Uni<TransitionResult> claim(DeletionJob job, boolean suspended, Function<UUID, Uni<TransitionResult>> claim) {
         // A copy: a caller who goes away meanwhile must leave neither a slot nor a lease behind that nobody uses.
         return Uni.createFrom()
                 .completionStage(() -> Uni.createFrom()
@@ -102,15 +102,16 @@ public class JobRunner {
                         .copy());
     }
 
-    private Uni<Granted> claimInSlot(DeletionJob job, boolean suspended, Function<UUID, Uni<Granted>> claim) {
+    private Uni<TransitionResult> claimInSlot(
+            DeletionJob job, boolean suspended, Function<UUID, Uni<TransitionResult>> claim) {
         JobKind kind = job.subject().kind();
         int slots = takeSlots(kind, 1);
         UUID run = slots == 0 ? null : UUID.randomUUID();
         if (run == null) {
             wantSlot(kind);
         }
-        return claim.apply(run).onFailure().invoke(() -> giveBack(kind, slots)).invoke(granted -> {
-            if (run != null && run.equals(granted.run())) {
+        return claim.apply(run).onFailure().invoke(() -> giveBack(kind, slots)).invoke(transition -> {
+            if (run != null && run.equals(transition.run())) {
                 start(new Lease(job.id(), job.subject(), run, suspended));
             } else {
                 giveBack(kind, slots);

@@ -8,7 +8,7 @@ import io.tenantdeletion.orchestrator.job.Approval;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.NewJob;
-import io.tenantdeletion.orchestrator.job.StartTerms;
+import io.tenantdeletion.orchestrator.job.StartConditions;
 import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.job.Suspension;
 import io.tenantdeletion.orchestrator.participant.SuspensionClient;
@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** From the wish to delete a tenant to a job that is written down and whose tenant is held. */
+/** From the request to delete a tenant to a job that is written down and whose tenant is held. */
 @ApplicationScoped
 public class JobStarter {
 
@@ -27,7 +27,7 @@ public class JobStarter {
     private final TenantDirectory tenants;
     private final TenantDeletion process;
     private final Confirmations confirmations;
-    private final StartTerms terms;
+    private final StartConditions conditions;
     private final JobRetry retry;
 
     JobStarter(
@@ -35,13 +35,13 @@ public class JobStarter {
             TenantDirectory tenants,
             TenantDeletion process,
             Confirmations confirmations,
-            StartTerms terms,
+            StartConditions conditions,
             JobRetry retry) {
         this.creation = creation;
         this.tenants = tenants;
         this.process = process;
         this.confirmations = confirmations;
-        this.terms = terms;
+        this.conditions = conditions;
         this.retry = retry;
     }
 
@@ -49,13 +49,15 @@ public class JobStarter {
      * The job of this request: a new one, or the one an earlier request with the same idempotency key made.
      *
      * @return fails with a problem: 404 unknown tenant, 409 another job of the tenant is open, 422 key of another
-     *     request, 503 the tenant service cannot be asked; and those of {@link StartTerms#dueAt},
+     *     request, 503 the tenant service cannot be asked; and those of {@link StartConditions#dueAt},
      *     {@link Confirmations#require}, {@link JobCreation#requireWithinCaps} and the tenant service's hold
      */
     public Uni<DeletionJob> start(JobRequest request) {
-        Instant due = terms.dueAt(
-                JobKind.TENANT, request.origin().requestedAs(), request.terms().retention());
-        return creation.findAnswering(
+        Instant due = conditions.dueAt(
+                JobKind.TENANT,
+                request.origin().requestedAs(),
+                request.options().retention());
+        return creation.findByIdempotencyKey(
                         request.idempotency(),
                         () -> confirmations.rows(request.tenant()).map(rows -> rows > 0))
                 .chain(earlier -> earlier.map(job -> Uni.createFrom().item(job)).orElseGet(() -> create(request, due)));
@@ -68,14 +70,14 @@ public class JobStarter {
      * @return fails like {@link #start}, above all with 409 {@code other-admins} where the tenant has got another owner
      *     or admin
      */
-    public Uni<DeletionJob> startPart(TenantPart part, Instant due) {
-        Instant now = terms.now();
+    public Uni<DeletionJob> startPart(TenantOfUser part, Instant due) {
+        Instant now = conditions.now();
         return creation.create(new NewJob(
                 new JobId(UUID.randomUUID()),
                 Subject.of(part.tenant()),
                 part.name(),
                 part.origin(),
-                part.cause(),
+                part.auditContext(),
                 new DeletionJob.Start(
                         due == null ? now : due,
                         Suspension.WANTED,
@@ -100,15 +102,15 @@ public class JobStarter {
         if (begun.status().isOpen()) {
             throw JobProblems.open(begun.id());
         }
-        Duration retention = request.terms().retention();
+        Duration retention = request.options().retention();
         if (begun.hasBegunPurge() && retention != null && !retention.isZero()) {
             throw JobProblems.begun(begun.id());
         }
-        return retry.retry(begun, request.cause(), request.terms().previewToken());
+        return retry.retry(begun, request.auditContext(), request.options().previewToken());
     }
 
     private Uni<DeletionJob> createNew(JobRequest request, Instant due) {
-        Terms asked = request.terms();
+        JobOptions asked = request.options();
         if (asked.force() && asked.previewToken() == null) {
             return name(request).chain(name -> counted(job(request, name, due, Confirmed.NOTHING), request));
         }
@@ -122,29 +124,30 @@ public class JobStarter {
     /** The tenant's name; null where the id is forced and the tenant service does not know it. */
     private Uni<String> name(JobRequest request) {
         return tenants.nameOf(request.tenant())
-                .onFailure(failure -> request.terms().force() && SuspensionClient.isUnknown(failure))
+                .onFailure(failure -> request.options().force() && SuspensionClient.isUnknown(failure))
                 .recoverWithNull();
     }
 
     private Uni<DeletionJob> counted(NewJob job, JobRequest request) {
-        return creation.requireWithinCaps(job, 1, request.terms().liftLimits()).chain(() -> creation.create(job));
+        return creation.requireWithinCaps(job, 1, request.options().liftLimits())
+                .chain(() -> creation.create(job));
     }
 
     private NewJob job(JobRequest request, String tenantName, Instant due, Confirmed confirmed) {
-        Instant now = terms.now();
+        Instant now = conditions.now();
         return new NewJob(
                 new JobId(UUID.randomUUID()),
                 Subject.of(request.tenant()),
                 tenantName,
                 request.origin(),
-                request.cause(),
+                request.auditContext(),
                 new DeletionJob.Start(
                         due,
                         Suspension.WANTED,
                         0,
-                        terms.approval(request.origin().requestedAs()),
+                        conditions.approval(request.origin().requestedAs()),
                         due.isAfter(now) ? confirmed.shown() : confirmed.counted(),
-                        request.terms().force(),
+                        request.options().force(),
                         List.of()),
                 confirmed.token(),
                 request.idempotency(),

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Keeps what must not change in step with jobs that wait: none begins before it is suspended, and none stays suspended
- * for a job that will not run. What cannot be told now is told later by {@link JobUpkeep}.
+ * for a job that will not run. What cannot be told now is told later by {@link JobReconciler}.
  */
 @ApplicationScoped
 public class JobSuspension {

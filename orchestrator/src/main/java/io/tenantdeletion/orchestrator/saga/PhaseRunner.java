@@ -8,11 +8,11 @@ import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.JobStore;
 import io.tenantdeletion.orchestrator.job.Lease;
-import io.tenantdeletion.orchestrator.job.Patience;
 import io.tenantdeletion.orchestrator.job.Phases;
 import io.tenantdeletion.orchestrator.job.PlannedStep;
 import io.tenantdeletion.orchestrator.job.RunJournal;
-import io.tenantdeletion.orchestrator.job.StepAnswer;
+import io.tenantdeletion.orchestrator.job.StatementTimeout;
+import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.job.StepStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -39,7 +39,7 @@ class PhaseRunner {
     private final RunJournal journal;
     private final AttemptEnds ends;
     private final JobEvents events;
-    private final Patience patience;
+    private final StatementTimeout timeout;
 
     PhaseRunner(
             @All List<DeletionProcess> processes,
@@ -47,13 +47,13 @@ class PhaseRunner {
             RunJournal journal,
             AttemptEnds ends,
             JobEvents events,
-            Patience patience) {
+            StatementTimeout timeout) {
         this.processes = processes.stream().collect(Collectors.toMap(DeletionProcess::kind, Function.identity()));
         this.store = store;
         this.journal = journal;
         this.ends = ends;
         this.events = events;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /**
@@ -64,7 +64,7 @@ class PhaseRunner {
      *     not be written down, above all because the lease was lost: the job is then for the next run to finish
      */
     Uni<JobStatus> run(Lease lease, Executor context) {
-        return patience.bound(store.find(lease.job()))
+        return timeout.bound(store.find(lease.job()))
                 .map(job ->
                         new JobRun(job.orElseThrow(), lease, context, journal.writer(lease, context), ends::isStopped))
                 .emitOn(context)
@@ -106,7 +106,7 @@ class PhaseRunner {
         });
     }
 
-    private Uni<List<StepAnswer>> steps(JobRun run, Phase phase) {
+    private Uni<List<StepResult>> steps(JobRun run, Phase phase) {
         return phase.services().isEmpty()
                 ? Uni.createFrom().item(List.of())
                 : Uni.join()
@@ -116,7 +116,7 @@ class PhaseRunner {
                         .andFailFast();
     }
 
-    private Uni<StepAnswer> step(JobRun run, Phase phase, String service) {
+    private Uni<StepResult> step(JobRun run, Phase phase, String service) {
         return Uni.createFrom().deferred(() -> {
             Instant since = events.now();
             return phase.call()

@@ -1,7 +1,7 @@
 package io.tenantdeletion.orchestrator.saga;
 
 import io.smallrye.mutiny.Uni;
-import io.tenantdeletion.orchestrator.job.StepAnswer;
+import io.tenantdeletion.orchestrator.job.StepResult;
 
 /** What a step of a phase does. It must be possible to run it again, whatever became of it before. */
 public interface PhaseStep {
@@ -15,5 +15,5 @@ public interface PhaseStep {
      * @return the last answer, not yet written down; {@code in_progress} where the stop switch ended it between two
      *     calls. Fails only where an earlier answer could not be written down.
      */
-    Uni<StepAnswer> run(JobRun run, String phase, String service);
+    Uni<StepResult> run(JobRun run, String phase, String service);
 }

@@ -2,7 +2,7 @@ package io.tenantdeletion.orchestrator.saga;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.orchestrator.job.Fence;
-import io.tenantdeletion.orchestrator.job.StepAnswer;
+import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.participant.Capability;
 import io.tenantdeletion.orchestrator.participant.CountedPreview;
 import io.tenantdeletion.orchestrator.participant.Findings;
@@ -28,36 +28,36 @@ public class PrepareSteps implements PhaseStep {
     }
 
     @Override
-    public Uni<StepAnswer> run(JobRun run, String phase, String service) {
+    public Uni<StepResult> run(JobRun run, String phase, String service) {
         return participants
                 .find(service)
                 .map(participant -> prepare(run, participant))
                 .orElseGet(() ->
-                        Uni.createFrom().item(StepAnswers.failed(service, Outcome.failed(PurgeSteps.NOT_REGISTERED))));
+                        Uni.createFrom().item(StepResults.failed(service, Outcome.failed(PurgeSteps.NOT_REGISTERED))));
     }
 
-    private static Uni<StepAnswer> prepare(JobRun run, Participant one) {
+    private static Uni<StepResult> prepare(JobRun run, Participant one) {
         if (one.can(Capability.FENCE)) {
             return one.fence(run.subject(), run.job().id()).map(outcome -> fenced(one.name(), outcome));
         }
         return one.hasPreview()
                 ? one.preview(run.subject(), run.job().id()).map(outcome -> previewed(one.name(), outcome))
-                : Uni.createFrom().item(StepAnswer.completed(one.name(), Map.of()));
+                : Uni.createFrom().item(StepResult.completed(one.name(), Map.of()));
     }
 
-    private static StepAnswer fenced(String service, Outcome<Fence> outcome) {
+    private static StepResult fenced(String service, Outcome<Fence> outcome) {
         return outcome.problem()
-                .map(failure -> StepAnswers.failed(service, outcome))
-                .orElseGet(() -> StepAnswers.completed(service, outcome).with(outcome.answer()));
+                .map(failure -> StepResults.failed(service, outcome))
+                .orElseGet(() -> StepResults.completed(service, outcome).with(outcome.answer()));
     }
 
-    private static StepAnswer previewed(String service, Outcome<CountedPreview> outcome) {
+    private static StepResult previewed(String service, Outcome<CountedPreview> outcome) {
         if (outcome.failure() != null) {
-            return StepAnswers.failed(service, outcome);
+            return StepResults.failed(service, outcome);
         }
         List<String> refusals = Findings.refusals(outcome.answer().preview().findings());
         return refusals.isEmpty()
-                ? StepAnswers.completed(service, outcome)
-                : StepAnswer.refused(service, StepAnswers.refusal(refusals));
+                ? StepResults.completed(service, outcome)
+                : StepResult.refused(service, StepResults.refusal(refusals));
     }
 }

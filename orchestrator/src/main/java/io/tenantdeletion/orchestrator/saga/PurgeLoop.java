@@ -5,8 +5,8 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DataDeletionResponse;
 import io.tenantdeletion.commons.contract.DataDeletionResult;
 import io.tenantdeletion.orchestrator.job.Evidence;
-import io.tenantdeletion.orchestrator.job.StepAnswer;
-import io.tenantdeletion.orchestrator.job.StepAnswer.Effect;
+import io.tenantdeletion.orchestrator.job.StepResult;
+import io.tenantdeletion.orchestrator.job.StepResult.Effect;
 import io.tenantdeletion.orchestrator.job.StepStatus;
 import io.tenantdeletion.orchestrator.participant.Failure;
 import io.tenantdeletion.orchestrator.participant.FailureKind;
@@ -31,7 +31,7 @@ final class PurgeLoop {
 
     private final String service;
     private final Supplier<Uni<Outcome<DataDeletionResponse>>> call;
-    private final Function<StepAnswer, Uni<Void>> journal;
+    private final Function<StepResult, Uni<Void>> journal;
     private final int maxIdleAnswers;
     private final Duration pace;
     private final BooleanSupplier stopped;
@@ -44,7 +44,7 @@ final class PurgeLoop {
     PurgeLoop(
             String service,
             Supplier<Uni<Outcome<DataDeletionResponse>>> call,
-            Function<StepAnswer, Uni<Void>> journal,
+            Function<StepResult, Uni<Void>> journal,
             int maxIdleAnswers,
             Duration pace,
             BooleanSupplier stopped) {
@@ -60,7 +60,7 @@ final class PurgeLoop {
      * The last answer, which is not written down yet, and {@code in_progress} where the loop was stopped between two
      * calls. Fails only when an answer before could not be written down.
      */
-    Uni<StepAnswer> run() {
+    Uni<StepResult> run() {
         return Multi.createBy()
                 .repeating()
                 .uni(this::callOnce)
@@ -69,7 +69,7 @@ final class PurgeLoop {
                 .last();
     }
 
-    private Uni<StepAnswer> callOnce() {
+    private Uni<StepResult> callOnce() {
         long begin = System.nanoTime();
         return call.get().map(this::judge).chain(answer -> {
             goesOn = answer.status() == StepStatus.IN_PROGRESS && !stopped.getAsBoolean();
@@ -85,7 +85,7 @@ final class PurgeLoop {
         return left.isNegative() || left.isZero() ? now : now.onItem().delayIt().by(left);
     }
 
-    private StepAnswer judge(Outcome<DataDeletionResponse> outcome) {
+    private StepResult judge(Outcome<DataDeletionResponse> outcome) {
         return outcome.problem()
                 .map(failure -> failed(outcome, failure, Map.of(), List.of()))
                 .orElseGet(() -> judgeAnswer(outcome));
@@ -97,7 +97,7 @@ final class PurgeLoop {
                 : counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private StepAnswer judgeAnswer(Outcome<DataDeletionResponse> outcome) {
+    private StepResult judgeAnswer(Outcome<DataDeletionResponse> outcome) {
         DataDeletionResponse answer = outcome.answer();
         DataDeletionResult summary = answer.summary();
         claimed += summary.totalDeleted();
@@ -108,7 +108,7 @@ final class PurgeLoop {
         return judgeSummary(outcome, answer).with(summary.jobCounts());
     }
 
-    private StepAnswer judgeSummary(Outcome<DataDeletionResponse> outcome, DataDeletionResponse answer) {
+    private StepResult judgeSummary(Outcome<DataDeletionResponse> outcome, DataDeletionResponse answer) {
         DataDeletionResult summary = answer.summary();
         if (!summary.success()) {
             Failure failure = new Failure(FailureKind.NOT_DELETED, "the service could not delete everything");
@@ -133,14 +133,14 @@ final class PurgeLoop {
         reached = Math.max(reached, progress);
     }
 
-    private StepAnswer failed(Outcome<?> outcome, Failure failure, Map<String, Long> counts, List<String> said) {
+    private StepResult failed(Outcome<?> outcome, Failure failure, Map<String, Long> counts, List<String> said) {
         List<String> errors = new ArrayList<>(failure.lines());
         errors.addAll(said);
         return step(outcome, failure.kind().isUnavailable() ? StepStatus.PENDING : StepStatus.FAILED, counts, errors);
     }
 
-    private StepAnswer step(Outcome<?> outcome, StepStatus status, Map<String, Long> counts, List<String> errors) {
-        return new StepAnswer(
+    private StepResult step(Outcome<?> outcome, StepStatus status, Map<String, Long> counts, List<String> errors) {
+        return new StepResult(
                 service,
                 status,
                 reached,

@@ -3,7 +3,7 @@ package io.tenantdeletion.orchestrator.saga;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DataDeletionResponse;
 import io.tenantdeletion.orchestrator.job.JobsConfig;
-import io.tenantdeletion.orchestrator.job.StepAnswer;
+import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.participant.Failure;
 import io.tenantdeletion.orchestrator.participant.FailureKind;
 import io.tenantdeletion.orchestrator.participant.GuardConfig;
@@ -32,7 +32,7 @@ public class PurgeSteps implements PhaseStep {
     }
 
     @Override
-    public Uni<StepAnswer> run(JobRun run, String phase, String service) {
+    public Uni<StepResult> run(JobRun run, String phase, String service) {
         return new PurgeLoop(
                         service,
                         // A pause ends on another thread.
@@ -55,7 +55,7 @@ public class PurgeSteps implements PhaseStep {
                 .orElseGet(() -> Uni.createFrom().item(Outcome.failed(NOT_REGISTERED)));
     }
 
-    private Uni<Void> record(JobRun run, String phase, StepAnswer answer) {
+    private Uni<Void> record(JobRun run, String phase, StepResult answer) {
         run.note(answer);
         return run.writer().record(phase, answer).emitOn(run.context()).invoke(() -> events.answered(answer));
     }

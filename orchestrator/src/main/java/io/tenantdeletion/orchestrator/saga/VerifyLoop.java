@@ -1,7 +1,7 @@
 package io.tenantdeletion.orchestrator.saga;
 
 import io.smallrye.mutiny.Uni;
-import io.tenantdeletion.orchestrator.job.StepAnswer;
+import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.job.StepStatus;
 import io.tenantdeletion.orchestrator.job.Verification;
 import io.tenantdeletion.orchestrator.participant.Failure;
@@ -27,7 +27,7 @@ final class VerifyLoop {
 
     private final String service;
     private final Calls calls;
-    private final Function<StepAnswer, Uni<Void>> journal;
+    private final Function<StepResult, Uni<Void>> journal;
     private final VerificationConfig config;
     private final BooleanSupplier stopped;
 
@@ -40,7 +40,7 @@ final class VerifyLoop {
     VerifyLoop(
             String service,
             Calls calls,
-            Function<StepAnswer, Uni<Void>> journal,
+            Function<StepResult, Uni<Void>> journal,
             VerificationConfig config,
             BooleanSupplier stopped) {
         this.service = service;
@@ -55,13 +55,13 @@ final class VerifyLoop {
      * The last answer, which is not written down yet, and {@code in_progress} where the loop was stopped. Fails only
      * when something before could not be written down.
      */
-    Uni<StepAnswer> run() {
+    Uni<StepResult> run() {
         return Uni.createFrom().deferred(calls.ask()::get).chain(this::judge);
     }
 
-    private Uni<StepAnswer> judge(Outcome<Verification> outcome) {
+    private Uni<StepResult> judge(Outcome<Verification> outcome) {
         if (outcome.failure() != null) {
-            return Uni.createFrom().item(StepAnswers.failed(service, outcome));
+            return Uni.createFrom().item(StepResults.failed(service, outcome));
         }
         Verification found = outcome.answer();
         if (found.isWaiting()) {
@@ -76,16 +76,16 @@ final class VerifyLoop {
         if (!found.residual().isEmpty()) {
             return purgeAgain(found);
         }
-        return Uni.createFrom().item(StepAnswers.completed(service, outcome).with(found));
+        return Uni.createFrom().item(StepResults.completed(service, outcome).with(found));
     }
 
-    private Uni<StepAnswer> await(Verification found) {
+    private Uni<StepResult> await(Verification found) {
         if (stopped.getAsBoolean()) {
             return Uni.createFrom().item(underWay(found));
         }
         if (System.nanoTime() - begin >= config.askFor().toNanos()) {
             Failure failure = new Failure(FailureKind.OPEN_TRANSACTIONS, Verification.described(found.waitingFor()));
-            return Uni.createFrom().item(StepAnswers.failed(service, failure).with(found));
+            return Uni.createFrom().item(StepResults.failed(service, failure).with(found));
         }
         return note(found).chain(this::pause).chain(this::run);
     }
@@ -98,9 +98,9 @@ final class VerifyLoop {
         return Uni.createFrom().voidItem().onItem().delayIt().by(now);
     }
 
-    private Uni<StepAnswer> purgeAgain(Verification found) {
+    private Uni<StepResult> purgeAgain(Verification found) {
         if (purges == MOST_PURGES && found.by() == Verification.Source.PREVIEW && deletesWhatIsSeen) {
-            return Uni.createFrom().item(StepAnswer.completed(service, Map.of()).with(found));
+            return Uni.createFrom().item(StepResult.completed(service, Map.of()).with(found));
         }
         if (purges == MOST_PURGES) {
             return refused(
@@ -133,17 +133,17 @@ final class VerifyLoop {
         return journal.apply(underWay(found));
     }
 
-    private StepAnswer underWay(Verification found) {
-        return StepAnswer.progressed(service, Map.of()).with(found);
+    private StepResult underWay(Verification found) {
+        return StepResult.progressed(service, Map.of()).with(found);
     }
 
-    private StepAnswer unfinished(StepAnswer purge, Verification found) {
-        return StepAnswer.refused(service, purge.errors()).with(purge.status()).with(found);
+    private StepResult unfinished(StepResult purge, Verification found) {
+        return StepResult.refused(service, purge.errors()).with(purge.status()).with(found);
     }
 
-    private Uni<StepAnswer> refused(Verification found, FailureKind kind, String detail) {
+    private Uni<StepResult> refused(Verification found, FailureKind kind, String detail) {
         return Uni.createFrom()
-                .item(StepAnswers.failed(service, new Failure(kind, detail)).with(found));
+                .item(StepResults.failed(service, new Failure(kind, detail)).with(found));
     }
 
     /**
@@ -152,5 +152,5 @@ final class VerifyLoop {
      * @param ask what is left; never fails
      * @param purge deletes again what was found, and tells how that ended once it is written down
      */
-    record Calls(Supplier<Uni<Outcome<Verification>>> ask, Function<Verification, Uni<StepAnswer>> purge) {}
+    record Calls(Supplier<Uni<Outcome<Verification>>> ask, Function<Verification, Uni<StepResult>> purge) {}
 }

@@ -1,7 +1,7 @@
 package io.tenantdeletion.orchestrator.saga;
 
 import io.smallrye.mutiny.Uni;
-import io.tenantdeletion.orchestrator.job.StepAnswer;
+import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.job.StepStatus;
 import io.tenantdeletion.orchestrator.job.Verification;
 import io.tenantdeletion.orchestrator.participant.Capability;
@@ -39,7 +39,7 @@ public class VerifySteps {
      */
     public PhaseStep after(PhaseStep purge, String purgePhase) {
         return (run, phase, service) -> verify(run, phase, service, found -> {
-            StepAnswer again = StepAnswer.progressed(service, Map.of()).repeated(1);
+            StepResult again = StepResult.progressed(service, Map.of()).repeated(1);
             return run.writer()
                     .record(purgePhase, again)
                     .emitOn(run.context())
@@ -60,7 +60,7 @@ public class VerifySteps {
                         : Uni.createFrom().item(answer));
     }
 
-    private Uni<StepAnswer> purgeAgain(JobRun run, String phase, PhaseStep purge, String service) {
+    private Uni<StepResult> purgeAgain(JobRun run, String phase, PhaseStep purge, String service) {
         return purge.run(run, phase, service)
                 .emitOn(run.context())
                 .call(answer -> answer.status() == StepStatus.COMPLETED
@@ -68,8 +68,8 @@ public class VerifySteps {
                         : note(run, phase, answer));
     }
 
-    private Uni<StepAnswer> verify(
-            JobRun run, String phase, String service, Function<Verification, Uni<StepAnswer>> purge) {
+    private Uni<StepResult> verify(
+            JobRun run, String phase, String service, Function<Verification, Uni<StepResult>> purge) {
         return new VerifyLoop(
                         service,
                         new VerifyLoop.Calls(
@@ -89,14 +89,14 @@ public class VerifySteps {
                 .run();
     }
 
-    private Uni<Void> write(JobRun run, String phase, StepAnswer answer) {
+    private Uni<Void> write(JobRun run, String phase, StepResult answer) {
         if (answer.evidence().isWaiting()) {
             events.verificationWaits(run.job(), answer);
         }
         return run.writer().record(phase, answer).emitOn(run.context());
     }
 
-    private Uni<Void> note(JobRun run, String phase, StepAnswer answer) {
+    private Uni<Void> note(JobRun run, String phase, StepResult answer) {
         run.note(answer);
         events.answered(answer);
         return run.writer().record(phase, answer).emitOn(run.context());

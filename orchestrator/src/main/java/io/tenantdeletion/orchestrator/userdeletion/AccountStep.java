@@ -3,7 +3,7 @@ package io.tenantdeletion.orchestrator.userdeletion;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.orchestrator.identity.Accounts;
 import io.tenantdeletion.orchestrator.identity.AccountsException;
-import io.tenantdeletion.orchestrator.job.StepAnswer;
+import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.job.UserSteps;
 import io.tenantdeletion.orchestrator.saga.JobRun;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** Deletes the account. It is the last step: until then the user can still see how far the deletion has got. */
 @ApplicationScoped
-class AccountStep implements OwnStep {
+class AccountStep implements UserDeletionStep {
 
     private final Accounts accounts;
 
@@ -26,18 +26,18 @@ class AccountStep implements OwnStep {
     }
 
     @Override
-    public Uni<StepAnswer> run(JobRun run) {
+    public Uni<StepResult> run(JobRun run) {
         return accounts.delete(run.user())
-                .map(deleted -> StepAnswer.completed(name(), Map.of("accounts", deleted ? 1L : 0L)))
+                .map(deleted -> StepResult.completed(name(), Map.of("accounts", deleted ? 1L : 0L)))
                 .onFailure(AccountsException.class)
                 .recoverWithItem(failure -> failed(name(), (AccountsException) failure));
     }
 
     /** What it means for a step that the identity provider did not do as asked. */
-    static StepAnswer failed(String step, AccountsException failure) {
+    static StepResult failed(String step, AccountsException failure) {
         List<String> errors = List.of(failure.getMessage());
         return failure.reason().isUnavailable()
-                ? StepAnswer.unavailable(step, errors)
-                : StepAnswer.refused(step, errors);
+                ? StepResult.unavailable(step, errors)
+                : StepResult.refused(step, errors);
     }
 }

@@ -3,7 +3,7 @@ package io.tenantdeletion.orchestrator.userdeletion;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.orchestrator.identity.Accounts;
 import io.tenantdeletion.orchestrator.identity.AccountsException;
-import io.tenantdeletion.orchestrator.job.StepAnswer;
+import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.job.UserSteps;
 import io.tenantdeletion.orchestrator.saga.JobRun;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +14,7 @@ import java.util.Map;
  * the end. Whether there is an account does not matter any more: the request was accepted when there was one.
  */
 @ApplicationScoped
-class IdentityStep implements OwnStep {
+class IdentityStep implements UserDeletionStep {
 
     private final Accounts accounts;
 
@@ -28,9 +28,9 @@ class IdentityStep implements OwnStep {
     }
 
     @Override
-    public Uni<StepAnswer> run(JobRun run) {
+    public Uni<StepResult> run(JobRun run) {
         return accounts.exists(run.user())
-                .map(exists -> StepAnswer.completed(name(), Map.of()))
+                .map(exists -> StepResult.completed(name(), Map.of()))
                 .onFailure(AccountsException.class)
                 .recoverWithItem(failure -> AccountStep.failed(name(), (AccountsException) failure));
     }

@@ -2,7 +2,7 @@ package io.tenantdeletion.orchestrator.userdeletion;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.orchestrator.job.Evidence;
-import io.tenantdeletion.orchestrator.job.StepAnswer;
+import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.job.StepStatus;
 import io.tenantdeletion.orchestrator.job.UserSteps;
 import io.tenantdeletion.orchestrator.participant.Departure;
@@ -21,7 +21,7 @@ import java.util.Map;
  * the phase before, its tenants are seen to first, as in that phase, and then it is tried again.
  */
 @ApplicationScoped
-class MembershipsStep implements OwnStep {
+class MembershipsStep implements UserDeletionStep {
 
     private static final int ROUNDS = 5;
 
@@ -39,20 +39,20 @@ class MembershipsStep implements OwnStep {
     }
 
     @Override
-    public Uni<StepAnswer> run(JobRun run) {
+    public Uni<StepResult> run(JobRun run) {
         return round(run, ROUNDS);
     }
 
-    private Uni<StepAnswer> round(JobRun run, int left) {
+    private Uni<StepResult> round(JobRun run, int left) {
         return owned.workOff(run, name())
                 .emitOn(run.context())
                 .chain(tally ->
                         tally.clean() ? leave(run, left) : Uni.createFrom().item(tally.answer(name())));
     }
 
-    private Uni<StepAnswer> leave(JobRun run, int left) {
+    private Uni<StepResult> leave(JobRun run, int left) {
         return tenants.leave(run.user(), run.job().id()).emitOn(run.context()).chain(outcome -> {
-            StepAnswer answer = answer(outcome);
+            StepResult answer = answer(outcome);
             boolean stays =
                     outcome.answer() != null && !outcome.answer().errors().isEmpty();
             if (!stays || left == 1 || run.isStopped()) {
@@ -60,13 +60,13 @@ class MembershipsStep implements OwnStep {
             }
             run.note(answer);
             return run.writer()
-                    .record(name(), StepAnswer.progressed(name(), answer.deletedCounts()))
+                    .record(name(), StepResult.progressed(name(), answer.deletedCounts()))
                     .emitOn(run.context())
                     .chain(() -> round(run, left - 1));
         });
     }
 
-    private StepAnswer answer(Outcome<Departure> outcome) {
+    private StepResult answer(Outcome<Departure> outcome) {
         List<String> errors = new ArrayList<>();
         outcome.problem().ifPresent(failure -> errors.add(failure.toString()));
         Map<String, Long> counts = Map.of();
@@ -81,7 +81,7 @@ class MembershipsStep implements OwnStep {
             }
         }
         StepStatus otherwise = refused ? StepStatus.FAILED : StepStatus.PENDING;
-        return new StepAnswer(
+        return new StepResult(
                 name(),
                 errors.isEmpty() ? StepStatus.COMPLETED : otherwise,
                 errors.isEmpty() ? 1 : 0,
@@ -93,10 +93,10 @@ class MembershipsStep implements OwnStep {
                 Evidence.NONE);
     }
 
-    private static StepAnswer.Effect effect(Outcome<Departure> outcome) {
+    private static StepResult.Effect effect(Outcome<Departure> outcome) {
         if (outcome.answerLost()) {
-            return StepAnswer.Effect.UNKNOWN;
+            return StepResult.Effect.UNKNOWN;
         }
-        return outcome.answer() == null ? StepAnswer.Effect.NONE : StepAnswer.Effect.COUNTED;
+        return outcome.answer() == null ? StepResult.Effect.NONE : StepResult.Effect.COUNTED;
     }
 }

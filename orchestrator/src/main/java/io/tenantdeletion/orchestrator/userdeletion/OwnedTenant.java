@@ -4,11 +4,11 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.orchestrator.participant.Failure;
 import io.tenantdeletion.orchestrator.participant.FailureKind;
 import io.tenantdeletion.orchestrator.participant.Outcome;
-import io.tenantdeletion.orchestrator.participant.Ownership;
+import io.tenantdeletion.orchestrator.participant.TenantOwnership;
 import io.tenantdeletion.orchestrator.participant.Transfer;
 import io.tenantdeletion.orchestrator.participant.UserTenants;
 import io.tenantdeletion.orchestrator.saga.JobRun;
-import io.tenantdeletion.orchestrator.userdeletion.Settled.Fate;
+import io.tenantdeletion.orchestrator.userdeletion.TenantOutcome.Fate;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
@@ -31,52 +31,52 @@ class OwnedTenant {
     }
 
     /** Never {@code CHANGED}; fails only when something could not be written down or read. */
-    Uni<Settled> settle(JobRun run, Ownership tenant) {
+    Uni<TenantOutcome> settle(JobRun run, TenantOwnership tenant) {
         return settle(run, tenant, LOOKS);
     }
 
-    private Uni<Settled> settle(JobRun run, Ownership tenant, int looks) {
+    private Uni<TenantOutcome> settle(JobRun run, TenantOwnership tenant, int looks) {
         if (run.isStopped()) {
-            return Uni.createFrom().item(Settled.as(Fate.STOPPED));
+            return Uni.createFrom().item(TenantOutcome.as(Fate.STOPPED));
         }
-        Uni<Settled> settled = tenant.newOwnerId() == null ? jobs.delete(run, tenant) : transfer(run, tenant);
-        return settled.emitOn(run.context())
+        Uni<TenantOutcome> outcome = tenant.newOwnerId() == null ? jobs.delete(run, tenant) : transfer(run, tenant);
+        return outcome.emitOn(run.context())
                 .chain(result -> result.fate() == Fate.CHANGED
                         ? again(run, tenant, result.why(), looks - 1)
                         : Uni.createFrom().item(result));
     }
 
-    private Uni<Settled> again(JobRun run, Ownership tenant, String why, int looks) {
+    private Uni<TenantOutcome> again(JobRun run, TenantOwnership tenant, String why, int looks) {
         if (looks == 0) {
             return Uni.createFrom()
-                    .item(Settled.failed(tenant.tenantId(), FailureKind.CONTENDED, "keeps changing, " + why));
+                    .item(TenantOutcome.failed(tenant.tenantId(), FailureKind.CONTENDED, "keeps changing, " + why));
         }
         return owned.one(run.user(), tenant.tenantId())
                 .chain(outcome -> outcome.problem()
                         .map(failure -> Uni.createFrom().item(failed(tenant, failure)))
                         .orElseGet(() -> outcome.answer()
                                 .map(now -> settle(run, now, looks))
-                                .orElseGet(() -> Uni.createFrom().item(Settled.as(Fate.NOTHING)))));
+                                .orElseGet(() -> Uni.createFrom().item(TenantOutcome.as(Fate.NOTHING)))));
     }
 
-    private Uni<Settled> transfer(JobRun run, Ownership tenant) {
+    private Uni<TenantOutcome> transfer(JobRun run, TenantOwnership tenant) {
         return tenants.transfer(tenant.tenantId(), tenant.newOwnerId(), run.user())
                 .map(outcome -> transferred(tenant, outcome))
-                .call(settled -> settled.fate() == Fate.TRANSFERRED
+                .call(outcome -> outcome.fate() == Fate.TRANSFERRED
                         ? jobs.withdraw(run, tenant)
                         : Uni.createFrom().voidItem());
     }
 
-    private static Settled transferred(Ownership tenant, Outcome<Transfer> outcome) {
+    private static TenantOutcome transferred(TenantOwnership tenant, Outcome<Transfer> outcome) {
         return outcome.problem().map(failure -> failed(tenant, failure)).orElseGet(() -> switch (outcome.answer()
                 .result()) {
-            case DONE -> Settled.as(Fate.TRANSFERRED);
-            case CHANGED -> Settled.changed(outcome.answer().why());
-            case GONE -> Settled.as(Fate.NOTHING);
+            case DONE -> TenantOutcome.as(Fate.TRANSFERRED);
+            case CHANGED -> TenantOutcome.changed(outcome.answer().why());
+            case GONE -> TenantOutcome.as(Fate.NOTHING);
         });
     }
 
-    private static Settled failed(Ownership tenant, Failure failure) {
-        return Settled.failed(tenant.tenantId(), failure.kind(), failure.detail());
+    private static TenantOutcome failed(TenantOwnership tenant, Failure failure) {
+        return TenantOutcome.failed(tenant.tenantId(), failure.kind(), failure.detail());
     }
 }

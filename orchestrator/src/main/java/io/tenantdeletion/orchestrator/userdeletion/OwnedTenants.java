@@ -10,7 +10,7 @@ import io.tenantdeletion.orchestrator.job.LeavingUsers;
 import io.tenantdeletion.orchestrator.participant.Failure;
 import io.tenantdeletion.orchestrator.participant.FailureKind;
 import io.tenantdeletion.orchestrator.participant.Outcome;
-import io.tenantdeletion.orchestrator.participant.Ownership;
+import io.tenantdeletion.orchestrator.participant.TenantOwnership;
 import io.tenantdeletion.orchestrator.participant.UserTenants;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -39,12 +39,12 @@ class OwnedTenants {
     }
 
     /** One page, in the order of the tenants' ids. */
-    Uni<Outcome<List<Ownership>>> page(UserId user, TenantId after, int limit) {
+    Uni<Outcome<List<TenantOwnership>>> page(UserId user, TenantId after, int limit) {
         return tenants.ownerships(user, after, limit).chain(this::withSuccessors);
     }
 
     /** One of them; empty where the user owns it no longer. */
-    Uni<Outcome<Optional<Ownership>>> one(UserId user, TenantId tenant) {
+    Uni<Outcome<Optional<TenantOwnership>>> one(UserId user, TenantId tenant) {
         return tenants.ownership(user, tenant).chain(outcome -> {
             if (outcome.answer() == null || outcome.answer().isEmpty()) {
                 return Uni.createFrom().item(outcome);
@@ -62,11 +62,12 @@ class OwnedTenants {
      * @param reader is given each page
      * @return what kept the walk from its end, or nothing
      */
-    Uni<Optional<Failure>> walk(UserId user, int pageSize, Consumer<List<Ownership>> reader) {
-        return new PageWalk<Ownership>(after -> page(user, after, pageSize), Ownership::tenantId, reader).run();
+    Uni<Optional<Failure>> walk(UserId user, int pageSize, Consumer<List<TenantOwnership>> reader) {
+        return new PageWalk<TenantOwnership>(after -> page(user, after, pageSize), TenantOwnership::tenantId, reader)
+                .run();
     }
 
-    private Uni<Outcome<List<Ownership>>> withSuccessors(Outcome<List<Ownership>> outcome) {
+    private Uni<Outcome<List<TenantOwnership>>> withSuccessors(Outcome<List<TenantOwnership>> outcome) {
         if (outcome.answer() == null || outcome.answer().isEmpty()) {
             return Uni.createFrom().item(outcome);
         }

@@ -5,7 +5,7 @@ import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.orchestrator.job.Approval;
-import io.tenantdeletion.orchestrator.job.Cause;
+import io.tenantdeletion.orchestrator.job.AuditContext;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.JobDecisions;
 import io.tenantdeletion.orchestrator.job.JobStatus;
@@ -13,15 +13,15 @@ import io.tenantdeletion.orchestrator.job.JobStore;
 import io.tenantdeletion.orchestrator.job.Origin;
 import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.participant.FailureKind;
-import io.tenantdeletion.orchestrator.participant.Ownership;
+import io.tenantdeletion.orchestrator.participant.TenantOwnership;
 import io.tenantdeletion.orchestrator.saga.JobProblems;
 import io.tenantdeletion.orchestrator.saga.JobRetry;
 import io.tenantdeletion.orchestrator.saga.JobRun;
 import io.tenantdeletion.orchestrator.saga.JobStarter;
 import io.tenantdeletion.orchestrator.saga.JobSuspension;
 import io.tenantdeletion.orchestrator.saga.JobWaiter;
-import io.tenantdeletion.orchestrator.saga.TenantPart;
-import io.tenantdeletion.orchestrator.userdeletion.Settled.Fate;
+import io.tenantdeletion.orchestrator.saga.TenantOfUser;
+import io.tenantdeletion.orchestrator.userdeletion.TenantOutcome.Fate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
@@ -63,7 +63,7 @@ class TenantJobs {
     }
 
     /** Has it deleted and waits for the end. */
-    Uni<Settled> delete(JobRun run, Ownership tenant) {
+    Uni<TenantOutcome> delete(JobRun run, TenantOwnership tenant) {
         return store.latestOf(Subject.of(tenant.tenantId()))
                 .chain(latest -> job(run, tenant, latest))
                 .chain(job -> follow(run, job))
@@ -71,14 +71,14 @@ class TenantJobs {
                 .recoverWithItem(problem -> refused(tenant.tenantId(), (ProblemException) problem));
     }
 
-    private Uni<DeletionJob> job(JobRun run, Ownership tenant, Optional<DeletionJob> latest) {
-        Cause cause = cause(run.job());
+    private Uni<DeletionJob> job(JobRun run, TenantOwnership tenant, Optional<DeletionJob> latest) {
+        AuditContext auditContext = auditContext(run.job());
         if (latest.filter(job -> job.status() == JobStatus.FAILED).isPresent()) {
-            return retry.retry(latest.get(), cause, null);
+            return retry.retry(latest.get(), auditContext, null);
         }
         if (latest.filter(job -> job.status().isOpen()).isPresent()) {
             return decisions
-                    .release(latest.get().id(), tenant.successors(), cause)
+                    .release(latest.get().id(), tenant.successors(), auditContext)
                     .replaceWith(latest.get());
         }
         return starter.startPart(part(run.job(), tenant), null);
@@ -89,7 +89,7 @@ class TenantJobs {
      * cannot be now, because somebody else needs the tenant or another deletion of it is open, it is seen to when it is
      * due.
      */
-    Uni<Void> prepare(DeletionJob whole, Ownership tenant) {
+    Uni<Void> prepare(DeletionJob whole, TenantOwnership tenant) {
         return starter.startPart(part(whole, tenant), whole.start().dueAt())
                 .replaceWithVoid()
                 .onFailure(failure -> failure instanceof ProblemException problem
@@ -98,26 +98,28 @@ class TenantJobs {
     }
 
     /** The tenant need not go after all. */
-    Uni<Void> withdraw(JobRun run, Ownership tenant) {
+    Uni<Void> withdraw(JobRun run, TenantOwnership tenant) {
         return store.latestOf(Subject.of(tenant.tenantId()))
                 .chain(latest -> latest.filter(
                                 job -> run.job().id().equals(job.origin().parent()) && job.isCancellable())
-                        .map(job ->
-                                decisions.cancel(job.id(), cause(run.job())).chain(() -> suspensions.tellLatest(job)))
+                        .map(job -> decisions
+                                .cancel(job.id(), auditContext(run.job()))
+                                .chain(() -> suspensions.tellLatest(job)))
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
-    private static TenantPart part(DeletionJob whole, Ownership tenant) {
+    private static TenantOfUser part(DeletionJob whole, TenantOwnership tenant) {
         Origin asked = whole.origin();
         Origin origin = new Origin(whole.user(), asked.requestedAs(), asked.reason(), whole.id());
-        return new TenantPart(tenant.tenantId(), tenant.tenantName(), tenant.successors(), origin, cause(whole));
+        return new TenantOfUser(
+                tenant.tenantId(), tenant.tenantName(), tenant.successors(), origin, auditContext(whole));
     }
 
-    private static Cause cause(DeletionJob whole) {
-        return Cause.ofTheOrchestrator("part of job " + whole.id());
+    private static AuditContext auditContext(DeletionJob whole) {
+        return AuditContext.ofTheOrchestrator("part of job " + whole.id());
     }
 
-    private Uni<Settled> follow(JobRun run, DeletionJob job) {
+    private Uni<TenantOutcome> follow(JobRun run, DeletionJob job) {
         return waiter.await(job.id(), now -> run.isStopped() || waits(now)).map(now -> ended(run, now));
     }
 
@@ -128,14 +130,16 @@ class TenantJobs {
                         || job.start().approval().status() == Approval.Status.WAITING);
     }
 
-    private static Settled ended(JobRun run, DeletionJob job) {
+    private static TenantOutcome ended(JobRun run, DeletionJob job) {
         return switch (job.status()) {
             case PENDING, IN_PROGRESS ->
-                run.isStopped() ? Settled.as(Fate.STOPPED) : failed(job, FailureKind.CONTENDED, "waits" + why(job));
-            case COMPLETED -> Settled.as(Fate.DELETED);
+                run.isStopped()
+                        ? TenantOutcome.as(Fate.STOPPED)
+                        : failed(job, FailureKind.CONTENDED, "waits" + why(job));
+            case COMPLETED -> TenantOutcome.as(Fate.DELETED);
             case CANCELLED ->
                 isRefusedByTenantService(job)
-                        ? Settled.changed("its deletion was refused")
+                        ? TenantOutcome.changed("its deletion was refused")
                         : failed(job, FailureKind.NOT_DELETED, "was cancelled");
             case FAILED, ROLLED_BACK -> failed(job, FailureKind.NOT_DELETED, "ended as " + job.status());
         };
@@ -151,20 +155,20 @@ class TenantJobs {
         return !job.errorLog().isEmpty();
     }
 
-    private static Settled refused(TenantId tenant, ProblemException problem) {
+    private static TenantOutcome refused(TenantId tenant, ProblemException problem) {
         String slug = problem.type().slug();
         if (slug.equals(ProblemType.NOT_FOUND.slug())) {
-            return Settled.as(Fate.NOTHING);
+            return TenantOutcome.as(Fate.NOTHING);
         }
         return OVERTAKEN.contains(slug)
-                ? Settled.changed(slug)
-                : Settled.failed(
+                ? TenantOutcome.changed(slug)
+                : TenantOutcome.failed(
                         tenant,
                         problem.type().status() >= 500 ? FailureKind.ERROR : FailureKind.REFUSED,
                         slug + ", " + problem.getMessage());
     }
 
-    private static Settled failed(DeletionJob job, FailureKind kind, String why) {
-        return Settled.failed(job.tenant(), kind, "its deletion job " + job.id() + " " + why);
+    private static TenantOutcome failed(DeletionJob job, FailureKind kind, String why) {
+        return TenantOutcome.failed(job.tenant(), kind, "its deletion job " + job.id() + " " + why);
     }
 }

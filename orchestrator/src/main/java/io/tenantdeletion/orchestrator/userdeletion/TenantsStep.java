@@ -3,11 +3,11 @@ package io.tenantdeletion.orchestrator.userdeletion;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
-import io.tenantdeletion.orchestrator.job.StepAnswer;
+import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.job.UserSteps;
-import io.tenantdeletion.orchestrator.participant.Ownership;
+import io.tenantdeletion.orchestrator.participant.TenantOwnership;
 import io.tenantdeletion.orchestrator.saga.JobRun;
-import io.tenantdeletion.orchestrator.userdeletion.Settled.Fate;
+import io.tenantdeletion.orchestrator.userdeletion.TenantOutcome.Fate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ import java.util.Map;
  * left.
  */
 @ApplicationScoped
-class TenantsStep implements OwnStep {
+class TenantsStep implements UserDeletionStep {
 
     static final int PAGE = 200;
 
@@ -39,24 +39,24 @@ class TenantsStep implements OwnStep {
     }
 
     @Override
-    public Uni<StepAnswer> run(JobRun run) {
-        return workOff(run, name()).map(tally -> tally.answer(name()));
+    public Uni<StepResult> run(JobRun run) {
+        return workOff(run, name()).map(summary -> summary.answer(name()));
     }
 
     /** Works all of them off, as part of this step. */
-    Uni<Tally> workOff(JobRun run, String step) {
+    Uni<StepSummary> workOff(JobRun run, String step) {
         return pass(run, step, 1);
     }
 
     /**
      * Once more where there was something: somebody may have handed the user another tenant, before the page's place.
      */
-    private Uni<Tally> pass(JobRun run, String step, int number) {
+    private Uni<StepSummary> pass(JobRun run, String step, int number) {
         Pass pass = new Pass(run, step);
         return pass.run()
-                .chain(tally -> tally.found() && tally.clean() && number < PASSES
+                .chain(summary -> summary.found() && summary.clean() && number < PASSES
                         ? pass(run, step, number + 1)
-                        : Uni.createFrom().item(tally));
+                        : Uni.createFrom().item(summary));
     }
 
     /** From the first page to the last. */
@@ -64,7 +64,7 @@ class TenantsStep implements OwnStep {
 
         private final JobRun run;
         private final String step;
-        private final Tally tally = new Tally();
+        private final StepSummary summary = new StepSummary();
         private TenantId after;
 
         private Pass(JobRun run, String step) {
@@ -72,33 +72,33 @@ class TenantsStep implements OwnStep {
             this.step = step;
         }
 
-        private Uni<Tally> run() {
+        private Uni<StepSummary> run() {
             return Multi.createBy()
                     .repeating()
                     .uni(this::page)
                     .whilst(more -> more)
                     .collect()
                     .last()
-                    .replaceWith(tally);
+                    .replaceWith(summary);
         }
 
         /** Whether there may be another page. */
         private Uni<Boolean> page() {
             if (run.isStopped()) {
-                tally.stop();
+                summary.stop();
                 return Uni.createFrom().item(false);
             }
             return tenants.page(run.user(), after, PAGE)
                     .emitOn(run.context())
                     .chain(outcome -> outcome.problem()
                             .map(failure -> {
-                                tally.fail(failure);
+                                summary.fail(failure);
                                 return Uni.createFrom().item(false);
                             })
                             .orElseGet(() -> settle(outcome.answer())));
         }
 
-        private Uni<Boolean> settle(List<Ownership> page) {
+        private Uni<Boolean> settle(List<TenantOwnership> page) {
             if (page.isEmpty()) {
                 return Uni.createFrom().item(false);
             }
@@ -109,20 +109,20 @@ class TenantsStep implements OwnStep {
                     .transformToUni(
                             one -> tenant.settle(run, one).emitOn(run.context()).call(this::count))
                     .merge(AT_ONCE)
-                    .invoke(tally::add)
+                    .invoke(summary::add)
                     .collect()
                     .last()
                     .replaceWith(true);
         }
 
-        private Uni<Void> written(StepAnswer answer) {
+        private Uni<Void> written(StepResult answer) {
             run.note(answer);
             return run.writer().record(step, answer);
         }
 
-        private Uni<Void> count(Settled settled) {
-            Map<String, Long> counts = counts(settled.fate());
-            return counts.isEmpty() ? Uni.createFrom().voidItem() : written(StepAnswer.progressed(step, counts));
+        private Uni<Void> count(TenantOutcome outcome) {
+            Map<String, Long> counts = counts(outcome.fate());
+            return counts.isEmpty() ? Uni.createFrom().voidItem() : written(StepResult.progressed(step, counts));
         }
     }
 

@@ -26,8 +26,8 @@ class UserCaps {
     }
 
     /** What would become of the user's tenants; fails with a 503 problem where nobody can tell. */
-    Uni<FutureOfTenants> tenantsOf(UserId user) {
-        FutureOfTenants future = new FutureOfTenants();
+    Uni<TenantImpact> tenantsOf(UserId user) {
+        TenantImpact future = new TenantImpact();
         return tenants.walk(user, PAGE, future::add)
                 .invoke(failure -> failure.ifPresent(why -> {
                     throw new ProblemException(
@@ -38,14 +38,14 @@ class UserCaps {
     }
 
     /** Lets a request pass whose tenants need no token or that has a good one; fails like {@link UserConfirmation}. */
-    Uni<Confirmed> confirm(UserJobRequest request, FutureOfTenants future) {
+    Uni<Confirmed> confirm(UserJobRequest request, TenantImpact future) {
         return confirmation
                 .require(request, future.toDelete())
                 .call(confirmed -> creation.requireUnused(confirmed.token()));
     }
 
     /** Lets a job through that is about to be written down; fails with a 429 problem where it takes too many along. */
-    Uni<Void> check(NewJob job, FutureOfTenants future, boolean lift) {
+    Uni<Void> check(NewJob job, TenantImpact future, boolean lift) {
         return creation.requireWithinCaps(job, (int) future.deleted(), lift);
     }
 }

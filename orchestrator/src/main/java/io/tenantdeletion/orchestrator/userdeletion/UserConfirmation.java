@@ -61,12 +61,12 @@ public class UserConfirmation {
      * @return fails like {@link Confirmations#require}
      */
     Uni<Confirmed> require(UserJobRequest request, List<TenantToDelete> going) {
-        String token = request.terms().previewToken();
+        String token = request.options().previewToken();
         RequestedAs as = request.origin().requestedAs();
         Required required = confirmations.config().required();
         boolean free = as == RequestedAs.SERVICE
                 || required == Required.NEVER
-                || request.terms().force();
+                || request.options().force();
         if (token == null && (free || going.isEmpty())) {
             return Uni.createFrom().item(Confirmed.NOTHING);
         }

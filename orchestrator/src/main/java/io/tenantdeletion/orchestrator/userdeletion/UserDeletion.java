@@ -28,14 +28,18 @@ class UserDeletion implements DeletionProcess {
 
     private final ParticipantRegistry participants;
     private final ServiceSteps steps;
-    private final Map<String, OwnStep> own;
+    private final Map<String, UserDeletionStep> own;
     private final WaitingTenants waiting;
 
-    UserDeletion(ParticipantRegistry participants, ServiceSteps steps, @All List<OwnStep> own, WaitingTenants waiting) {
+    UserDeletion(
+            ParticipantRegistry participants,
+            ServiceSteps steps,
+            @All List<UserDeletionStep> own,
+            WaitingTenants waiting) {
         this.participants = participants;
         this.waiting = waiting;
         this.steps = steps;
-        this.own = own.stream().collect(Collectors.toMap(OwnStep::name, Function.identity()));
+        this.own = own.stream().collect(Collectors.toMap(UserDeletionStep::name, Function.identity()));
     }
 
     @Override

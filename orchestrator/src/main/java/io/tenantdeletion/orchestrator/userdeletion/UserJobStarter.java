@@ -10,7 +10,7 @@ import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.NewJob;
 import io.tenantdeletion.orchestrator.job.RequestedAs;
-import io.tenantdeletion.orchestrator.job.StartTerms;
+import io.tenantdeletion.orchestrator.job.StartConditions;
 import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.job.Suspension;
 import io.tenantdeletion.orchestrator.saga.JobCreation;
@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** From the wish to delete a user to a job that is written down. */
+/** From the request to delete a user to a job that is written down. */
 @ApplicationScoped
 public class UserJobStarter {
 
@@ -32,7 +32,7 @@ public class UserJobStarter {
     private final UserDeletion process;
     private final UserCaps caps;
     private final UserRemains remains;
-    private final StartTerms terms;
+    private final StartConditions conditions;
     private final JobRetry retry;
 
     UserJobStarter(
@@ -40,13 +40,13 @@ public class UserJobStarter {
             UserDeletion process,
             UserCaps caps,
             UserRemains remains,
-            StartTerms terms,
+            StartConditions conditions,
             JobRetry retry) {
         this.creation = creation;
         this.process = process;
         this.caps = caps;
         this.remains = remains;
-        this.terms = terms;
+        this.conditions = conditions;
         this.retry = retry;
     }
 
@@ -56,10 +56,10 @@ public class UserJobStarter {
      * have been lost.
      *
      * @return fails with a problem: 404 unknown user, 422 key of another request, 503 the identity provider cannot be
-     *     asked; and those of {@link StartTerms#dueAt} and {@link UserCaps#check}
+     *     asked; and those of {@link StartConditions#dueAt} and {@link UserCaps#check}
      */
     public Uni<DeletionJob> start(UserJobRequest request) {
-        return creation.findAnswering(request.idempotency(), () -> remains.of(request.user()))
+        return creation.findByIdempotencyKey(request.idempotency(), () -> remains.of(request.user()))
                 .chain(earlier ->
                         earlier.map(job -> Uni.createFrom().item(job)).orElseGet(() -> openOrNew(request, TRIES)));
     }
@@ -68,7 +68,7 @@ public class UserJobStarter {
         Subject subject = Subject.of(request.user());
         return creation.openOrIncompleteOf(subject, process)
                 .chain(open -> open.map(job -> goOn(job, request))
-                        .orElseGet(() -> request.terms().force()
+                        .orElseGet(() -> request.options().force()
                                 ? create(request, tries)
                                 : remains.hasAccount(request.user())
                                         .chain(exists -> exists ? create(request, tries) : newest(subject))));
@@ -78,7 +78,7 @@ public class UserJobStarter {
     private Uni<DeletionJob> goOn(DeletionJob job, UserJobRequest request) {
         return job.status().isOpen()
                 ? Uni.createFrom().item(job)
-                : retry.retry(job, request.cause(), request.terms().previewToken());
+                : retry.retry(job, request.auditContext(), request.options().previewToken());
     }
 
     /** What protects the tenants that go along protects them here, too: their retention, their size, the caps. */
@@ -86,17 +86,17 @@ public class UserJobStarter {
         return caps.tenantsOf(request.user())
                 .chain(future -> caps.confirm(request, future)
                         .map(confirmed -> job(request, dueAt(request, future), confirmed))
-                        .chain(job -> caps.check(job, future, request.terms().liftLimits())
+                        .chain(job -> caps.check(job, future, request.options().liftLimits())
                                 .chain(() -> creation.create(job))))
                 .onFailure(failure -> tries > 1 && isOpen(failure))
                 .recoverWithUni(() -> openOrNew(request, tries - 1));
     }
 
-    private Instant dueAt(UserJobRequest request, FutureOfTenants future) {
-        Duration retention = request.terms().retention();
+    private Instant dueAt(UserJobRequest request, TenantImpact future) {
+        Duration retention = request.options().retention();
         RequestedAs as = request.origin().requestedAs();
-        Instant due = terms.dueAt(JobKind.USER, as, retention);
-        Instant tenantsDue = future.deleted() == 0 ? due : terms.dueAt(JobKind.TENANT, as, retention);
+        Instant due = conditions.dueAt(JobKind.USER, as, retention);
+        Instant tenantsDue = future.deleted() == 0 ? due : conditions.dueAt(JobKind.TENANT, as, retention);
         return due.isAfter(tenantsDue) ? due : tenantsDue;
     }
 
@@ -123,19 +123,19 @@ public class UserJobStarter {
                 Subject.of(request.user()),
                 null,
                 request.origin(),
-                request.cause(),
+                request.auditContext(),
                 new DeletionJob.Start(
                         due,
                         // Tenants that go along wait with it.
-                        due.isAfter(terms.now()) ? Suspension.WANTED : Suspension.NONE,
+                        due.isAfter(conditions.now()) ? Suspension.WANTED : Suspension.NONE,
                         0,
-                        terms.approval(request.origin().requestedAs()),
+                        conditions.approval(request.origin().requestedAs()),
                         null,
-                        request.terms().force(),
+                        request.options().force(),
                         List.of()),
                 confirmed.token(),
                 request.idempotency(),
-                terms.now(),
+                conditions.now(),
                 process.steps());
     }
 }

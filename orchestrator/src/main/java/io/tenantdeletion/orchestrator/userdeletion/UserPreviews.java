@@ -86,8 +86,8 @@ public class UserPreviews {
                 .recoverWithItem(failure -> Optional.of(new Unavailable(UserSteps.IDENTITY, failure.getMessage())));
     }
 
-    private Uni<Answer<FutureOfTenants>> ownerships(UserId user) {
-        FutureOfTenants future = new FutureOfTenants();
+    private Uni<Answer<TenantImpact>> ownerships(UserId user) {
+        TenantImpact future = new TenantImpact();
         return owned.walk(user, PAGE, future::add).map(failure -> new Answer<>(DeletionStep.TENANT, future, failure));
     }
 
@@ -116,7 +116,7 @@ public class UserPreviews {
                 .filter(Answer::isThere)
                 .forEach(answer -> services.put(answer.from(), ServicePreview.of(answer.value())));
         List<Unavailable> unavailable = asked.unavailable();
-        FutureOfTenants owned = asked.owned().value();
+        TenantImpact owned = asked.owned().value();
         boolean known = asked.owned().isThere();
         return new UserPreview(
                 user,
@@ -148,7 +148,7 @@ public class UserPreviews {
 
     private record Asked(
             Optional<Unavailable> identity,
-            Answer<FutureOfTenants> owned,
+            Answer<TenantImpact> owned,
             Answer<AtomicLong> memberships,
             List<Answer<CountedPreview>> services) {
 

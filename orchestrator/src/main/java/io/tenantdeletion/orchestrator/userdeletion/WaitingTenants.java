@@ -4,10 +4,10 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
-import io.tenantdeletion.orchestrator.job.Cause;
+import io.tenantdeletion.orchestrator.job.AuditContext;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.JobDecisions;
-import io.tenantdeletion.orchestrator.participant.Ownership;
+import io.tenantdeletion.orchestrator.participant.TenantOwnership;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ class WaitingTenants {
         if (!job.start().dueAt().isAfter(clock.instant())) {
             return Uni.createFrom().voidItem();
         }
-        List<Ownership> going = new ArrayList<>();
+        List<TenantOwnership> going = new ArrayList<>();
         return tenants.walk(
                         job.user(),
                         PAGE,
@@ -61,6 +61,6 @@ class WaitingTenants {
 
     /** Ends the jobs that have not begun; their tenants are told by those jobs' own upkeep. */
     Uni<Void> withdraw(DeletionJob job) {
-        return decisions.cancelPartsOf(job.id(), Cause.ofTheOrchestrator("job " + job.id() + " will not run"));
+        return decisions.cancelPartsOf(job.id(), AuditContext.ofTheOrchestrator("job " + job.id() + " will not run"));
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a wish may contain, at its edges. */
+/** What a request may contain, at its edges. */
 @QuarkusTest
 class StartInputIT extends OrchestratorTest {
 
@@ -105,11 +105,11 @@ class StartInputIT extends OrchestratorTest {
     }
 
     /** The job while it runs: afterwards it has no texts any more. */
-    private Map<String, Object> jobOf(Map<String, Object> wish) {
+    private Map<String, Object> jobOf(Map<String, Object> body) {
         CountDownLatch gate = new CountDownLatch(1);
         platform.onPurge("orders", tenant, Reply.complete(1).behind(gate));
 
-        Response answer = start(wish, "wait=0");
+        Response answer = start(body, "wait=0");
         answer.then().statusCode(202);
 
         gate.countDown();
@@ -117,15 +117,15 @@ class StartInputIT extends OrchestratorTest {
         return answer.jsonPath().getMap("$");
     }
 
-    private static Response start(Map<String, Object> wish) {
-        return start(wish, "wait=20");
+    private static Response start(Map<String, Object> body) {
+        return start(body, "wait=20");
     }
 
-    private static Response start(Map<String, Object> wish, String prefer) {
+    private static Response start(Map<String, Object> body, String prefer) {
         return Api.service()
                 .header("Prefer", prefer)
                 .contentType(ContentType.JSON.withCharset("UTF-8"))
-                .body(wish)
+                .body(body)
                 .post(Api.JOBS);
     }
 }

@@ -125,9 +125,9 @@ class StopSwitchIT extends OrchestratorTest {
     }
 
     private Response set(boolean paused, String reason) {
-        Map<String, Object> wish = new HashMap<>(Map.of("paused", paused));
-        wish.put("reason", reason);
-        return request().body(wish).put(PATH);
+        Map<String, Object> body = new HashMap<>(Map.of("paused", paused));
+        body.put("reason", reason);
+        return request().body(body).put(PATH);
     }
 
     private io.restassured.specification.RequestSpecification request() {

@@ -66,38 +66,38 @@ class RunWriterTest {
 
     @Test
     void answersOfOneStepAddUpAndTheLastOneCounts() {
-        writer.record("purge", StepAnswer.progressed("pos", Map.of("things", 10L)));
-        writer.record("purge", StepAnswer.progressed("pos", Map.of("things", 5L, "others", 1L)));
+        writer.record("purge", StepResult.progressed("pos", Map.of("things", 10L)));
+        writer.record("purge", StepResult.progressed("pos", Map.of("things", 5L, "others", 1L)));
         writer.record("purge", done("pos", 2));
         turn();
 
-        StepAnswer sum = batches.get(0).answers().get(new PlannedStep("purge", "pos"));
+        StepResult sum = batches.get(0).answers().get(new PlannedStep("purge", "pos"));
         assertThat(sum.status()).isEqualTo(StepStatus.COMPLETED);
         assertThat(sum.deletedCounts()).isEqualTo(Map.of("things", 17L, "others", 1L));
     }
 
     @Test
     void countsOfTheWholeJobReplaceTheOthers() {
-        writer.record("purge", StepAnswer.progressed("pos", Map.of("things", 10L)));
+        writer.record("purge", StepResult.progressed("pos", Map.of("things", 10L)));
         writer.record(
-                "purge", StepAnswer.progressed("pos", Map.of("things", 5L)).with(Map.of("things", 25L)));
+                "purge", StepResult.progressed("pos", Map.of("things", 5L)).with(Map.of("things", 25L)));
         writer.record("purge", done("pos", 2));
         turn();
 
-        StepAnswer sum = batches.get(0).answers().get(new PlannedStep("purge", "pos"));
+        StepResult sum = batches.get(0).answers().get(new PlannedStep("purge", "pos"));
         assertThat(sum.jobCounts()).isEqualTo(Map.of("things", 27L));
     }
 
     @Test
     void aLostAnswerIsNotForgottenByALaterOne() {
-        StepAnswer lost = new StepAnswer(
+        StepResult lost = new StepResult(
                 "pos",
                 StepStatus.PENDING,
                 0,
                 0,
                 Map.of(),
                 List.of("timed_out"),
-                StepAnswer.Effect.UNKNOWN,
+                StepResult.Effect.UNKNOWN,
                 null,
                 Evidence.NONE);
         writer.record("purge", lost);
@@ -105,7 +105,7 @@ class RunWriterTest {
         turn();
 
         assertThat(batches.get(0).answers().get(new PlannedStep("purge", "pos")).effect())
-                .isEqualTo(StepAnswer.Effect.UNKNOWN);
+                .isEqualTo(StepResult.Effect.UNKNOWN);
     }
 
     @Test
@@ -172,7 +172,7 @@ class RunWriterTest {
         return end.subscribe().withSubscriber(UniAssertSubscriber.create());
     }
 
-    private static StepAnswer done(String service, long rows) {
-        return StepAnswer.completed(service, Map.of("things", rows));
+    private static StepResult done(String service, long rows) {
+        return StepResult.completed(service, Map.of("things", rows));
     }
 }

@@ -39,9 +39,9 @@ public class LimitedResource {
     @Operation(hidden = true)
     public Uni<Void> caps(
             @QueryParam("job") JobId job, @QueryParam("tenants") int tenants, @QueryParam("lift") UUID lifted) {
-        Asked asked = new Asked(job, caller.actor(), tenants);
+        LimitRequest asked = new LimitRequest(job, caller.actor(), tenants);
         return lifted == null
                 ? limits.checkCaps(asked)
-                : limits.liftCaps(asked, new Lift(lifted, caller.source(), "agreed"));
+                : limits.liftCaps(asked, new LimitOverride(lifted, caller.source(), "agreed"));
     }
 }

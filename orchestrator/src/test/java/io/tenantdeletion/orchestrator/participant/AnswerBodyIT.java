@@ -40,7 +40,7 @@ class AnswerBodyIT extends OrchestratorTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Inject
-    Answers answers;
+    ResponseValidator validator;
 
     private final ServerSocket server = listen();
 
@@ -126,7 +126,7 @@ class AnswerBodyIT extends OrchestratorTest {
                 5,
                 MAX);
         URI url = URI.create("http://localhost:" + server.getLocalPort());
-        return TestParticipants.of("odd", url, Set.of(Capability.PURGE), settings, answers);
+        return TestParticipants.of("odd", url, Set.of(Capability.PURGE), settings, validator);
     }
 
     /** Answers one request with a body of this length in such parts; done when the first part was sent. */

@@ -34,7 +34,7 @@ class GuardedIT extends OrchestratorTest {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     @Inject
-    Answers answers;
+    ResponseValidator validator;
 
     @Test
     void aCallThatNobodyWaitsForIsGivenUpAndMakesRoom() {
@@ -156,7 +156,7 @@ class GuardedIT extends OrchestratorTest {
                 URI.create("http://localhost:" + closed),
                 EnumSet.allOf(Capability.class),
                 settings(LONG, 1, 100, 5),
-                answers);
+                validator);
 
         var outcome = participant
                 .purge(new TenantId(UUID.randomUUID()), new JobId(UUID.randomUUID()))
@@ -176,7 +176,7 @@ class GuardedIT extends OrchestratorTest {
                 URI.create("http://localhost:1"),
                 EnumSet.of(Capability.PURGE),
                 settings(LONG, 1, 100, 5),
-                answers);
+                validator);
 
         var outcome =
                 participant.preview(new TenantId(UUID.randomUUID())).await().atMost(PATIENCE);

@@ -29,7 +29,7 @@ class ParticipantRegistryIT extends OrchestratorTest {
             "deletion.participants.ants.url", "https://ants.example/base");
 
     @Inject
-    Answers answers;
+    ResponseValidator validator;
 
     @Inject
     ParticipantRegistry shipped;
@@ -132,7 +132,9 @@ class ParticipantRegistryIT extends OrchestratorTest {
     private ParticipantRegistry build(Map<String, String> properties) {
         SmallRyeConfig config = fresh(properties);
         return new ParticipantRegistry(
-                config.getConfigMapping(ParticipantsConfig.class), config.getConfigMapping(GuardConfig.class), answers);
+                config.getConfigMapping(ParticipantsConfig.class),
+                config.getConfigMapping(GuardConfig.class),
+                validator);
     }
 
     private static SmallRyeConfig config(Map<String, String> different) {

@@ -11,8 +11,9 @@ final class TestParticipants {
     private TestParticipants() {}
 
     /** One that holds data of tenants only. */
-    static Participant of(String name, URI url, Set<Capability> capabilities, GuardSettings settings, Answers answers) {
+    static Participant of(
+            String name, URI url, Set<Capability> capabilities, GuardSettings settings, ResponseValidator validator) {
         Target target = new Target(name, JobKind.TENANT, name, Set.of());
-        return new Participant(name, capabilities, new SubjectCalls(target, url, settings, answers), null);
+        return new Participant(name, capabilities, new SubjectCalls(target, url, settings, validator), null);
     }
 }

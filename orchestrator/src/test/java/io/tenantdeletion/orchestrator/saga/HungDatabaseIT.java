@@ -30,7 +30,7 @@ class HungDatabaseIT extends OrchestratorTest {
     JobRunner runner;
 
     @Inject
-    JobPickup pickup;
+    JobPoller pickup;
 
     private final FakeTenant tenant = platform.tenant();
 

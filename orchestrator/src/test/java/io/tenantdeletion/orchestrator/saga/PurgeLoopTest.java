@@ -6,8 +6,8 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DataDeletionResponse;
 import io.tenantdeletion.commons.contract.DataDeletionResult;
 import io.tenantdeletion.commons.contract.TenantId;
-import io.tenantdeletion.orchestrator.job.StepAnswer;
-import io.tenantdeletion.orchestrator.job.StepAnswer.Effect;
+import io.tenantdeletion.orchestrator.job.StepResult;
+import io.tenantdeletion.orchestrator.job.StepResult.Effect;
 import io.tenantdeletion.orchestrator.job.StepStatus;
 import io.tenantdeletion.orchestrator.participant.Failure;
 import io.tenantdeletion.orchestrator.participant.FailureKind;
@@ -27,7 +27,7 @@ class PurgeLoopTest {
     private static final TenantId TENANT = new TenantId(UUID.randomUUID());
 
     private final Deque<Outcome<DataDeletionResponse>> answers = new ArrayDeque<>();
-    private final List<StepAnswer> written = new ArrayList<>();
+    private final List<StepResult> written = new ArrayList<>();
     private boolean stopped;
     private Duration pace = Duration.ZERO;
 
@@ -35,9 +35,9 @@ class PurgeLoopTest {
     void writesEveryAnswerDownBeforeTheNextCall() {
         given(incomplete(10, 0.3), incomplete(20, 0.6), complete(5));
 
-        StepAnswer last = run();
+        StepResult last = run();
 
-        assertThat(written).extracting(StepAnswer::progress).containsExactly(0.3, 0.6);
+        assertThat(written).extracting(StepResult::progress).containsExactly(0.3, 0.6);
         assertThat(last.status()).isEqualTo(StepStatus.COMPLETED);
         assertThat(last.progress()).isEqualTo(1);
         assertThat(last.deletedCounts()).containsEntry("things", 5L);
@@ -48,7 +48,7 @@ class PurgeLoopTest {
         given(incomplete(10, 0.3), incomplete(20, 0.6), complete(5));
         stopped = true;
 
-        StepAnswer last = run();
+        StepResult last = run();
 
         assertThat(last.status()).isEqualTo(StepStatus.IN_PROGRESS);
         assertThat(last.deletedCounts()).containsEntry("things", 10L);
@@ -69,7 +69,7 @@ class PurgeLoopTest {
 
         run();
 
-        assertThat(written).extracting(StepAnswer::progress).containsExactly(0.6, 0.6);
+        assertThat(written).extracting(StepResult::progress).containsExactly(0.6, 0.6);
     }
 
     @Test
@@ -113,9 +113,9 @@ class PurgeLoopTest {
     @Test
     void countsRepeatedCallsAndLeavesTheStepOpenWhereNobodyAnswered() {
         given(Outcome.<DataDeletionResponse>failed(new Failure(FailureKind.TIMED_OUT, "late"))
-                .after(4));
+                .after(4, false));
 
-        StepAnswer last = run();
+        StepResult last = run();
 
         assertThat(last.status()).isEqualTo(StepStatus.PENDING);
         assertThat(last.repeats()).isEqualTo(3);
@@ -125,7 +125,7 @@ class PurgeLoopTest {
     @Test
     void aCallThatWasNeverMadeIsNoRepeat() {
         given(Outcome.<DataDeletionResponse>failed(new Failure(FailureKind.CIRCUIT_OPEN, "open"))
-                .after(0));
+                .after(0, false));
 
         assertThat(run().repeats()).isZero();
     }
@@ -135,7 +135,7 @@ class PurgeLoopTest {
         given(incomplete(1, 0.5), complete(1).after(2, true));
 
         assertThat(run().effect()).isEqualTo(Effect.UNKNOWN);
-        assertThat(written).extracting(StepAnswer::effect).containsExactly(Effect.COUNTED);
+        assertThat(written).extracting(StepResult::effect).containsExactly(Effect.COUNTED);
 
         given(Outcome.failed(new Failure(FailureKind.REFUSED, "no")));
         assertThat(run().effect()).isEqualTo(Effect.NONE);
@@ -145,7 +145,7 @@ class PurgeLoopTest {
     void believesNoMoreRowsThanThereCanBe() {
         given(incomplete(900_000_000_000_000L, 0.1), incomplete(900_000_000_000_000L, 0.2), complete(1));
 
-        StepAnswer last = run();
+        StepResult last = run();
 
         assertThat(last.status()).isEqualTo(StepStatus.FAILED);
         assertThat(last.errors()).containsExactly("invalid_answer: it claims more rows than there can be");
@@ -172,7 +172,7 @@ class PurgeLoopTest {
         answers.addAll(List.of(outcomes));
     }
 
-    private StepAnswer run() {
+    private StepResult run() {
         return new PurgeLoop(
                         "pos",
                         () -> Uni.createFrom().item(answers.poll()),
@@ -186,12 +186,12 @@ class PurgeLoopTest {
     }
 
     private static Outcome<DataDeletionResponse> complete(long rows) {
-        return Outcome.answered(DataDeletionResponse.completed(result(rows))).after(1);
+        return Outcome.answered(DataDeletionResponse.completed(result(rows))).after(1, false);
     }
 
     private static Outcome<DataDeletionResponse> incomplete(long rows, double progress) {
         return Outcome.answered(DataDeletionResponse.incomplete(result(rows), progress))
-                .after(1);
+                .after(1, false);
     }
 
     private static DataDeletionResult result(long rows) {

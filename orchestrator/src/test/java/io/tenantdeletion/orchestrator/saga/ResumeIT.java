@@ -17,7 +17,7 @@ import io.tenantdeletion.orchestrator.job.JobLeases;
 import io.tenantdeletion.orchestrator.job.Lease;
 import io.tenantdeletion.orchestrator.job.LeaseLostException;
 import io.tenantdeletion.orchestrator.job.RunJournal;
-import io.tenantdeletion.orchestrator.job.StepAnswer;
+import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.job.Subject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -114,7 +114,7 @@ class ResumeIT extends OrchestratorTest {
     void aRunnerThatLostItsLeaseWritesNothing() {
         UUID job = abandoned(tenant, "in_progress", "now() + interval '1 hour'", "orders:in_progress:1");
         Lease stranger = new Lease(new JobId(job), Subject.of(new TenantId(tenant.id())), UUID.randomUUID(), false);
-        StepAnswer answer = StepAnswer.completed("orders", Map.of("things", 9L));
+        StepResult answer = StepResult.completed("orders", Map.of("things", 9L));
 
         assertThat(journal.writer(stranger, Runnable::run)
                         .record("purge", answer)

@@ -175,12 +175,12 @@ public class RetentionIT extends OrchestratorTest {
         "platform admin, P400D,  400",
     })
     void onlyAPlatformAdminShortensIt(String who, String retention, int status) {
-        Map<String, ?> wish = who.equals("owner")
+        Map<String, ?> body = who.equals("owner")
                 ? Map.of("requested_as", "owner", "retention", retention)
                 : Map.of("retention", retention);
         String token = who.equals("platform admin") ? Tokens.platformAdmin() : Tokens.service();
 
-        Response answer = Api.post(tenant, Api.as(token), wish);
+        Response answer = Api.post(tenant, Api.as(token), body);
 
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
         if (status == 403) {

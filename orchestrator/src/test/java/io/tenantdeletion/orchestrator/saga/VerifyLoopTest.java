@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.BlockingTransaction;
-import io.tenantdeletion.orchestrator.job.StepAnswer;
+import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.job.StepStatus;
 import io.tenantdeletion.orchestrator.job.Verification;
 import io.tenantdeletion.orchestrator.job.Verification.Source;
@@ -26,8 +26,8 @@ class VerifyLoopTest {
     private static final Verification OPEN = waiting(4711);
 
     private final Deque<Outcome<Verification>> answers = new ArrayDeque<>();
-    private final Deque<StepAnswer> purges = new ArrayDeque<>();
-    private final List<StepAnswer> written = new ArrayList<>();
+    private final Deque<StepResult> purges = new ArrayDeque<>();
+    private final List<StepResult> written = new ArrayList<>();
     private Duration askFor = Duration.ofMinutes(1);
     private boolean stopped;
 
@@ -38,7 +38,7 @@ class VerifyLoopTest {
     void nothingLeftIsTheEnd() {
         given(NOTHING);
 
-        StepAnswer last = run();
+        StepResult last = run();
 
         assertThat(last.status()).isEqualTo(StepStatus.COMPLETED);
         assertThat(last.evidence().verification()).isEqualTo(NOTHING).matches(Verification::isProven);
@@ -49,7 +49,7 @@ class VerifyLoopTest {
     void whatAPreviewDoesNotSeeIsNotProvenToBeGone() {
         given(Verification.counted(Source.PREVIEW, Map.of("things", 0L), Map.of(), Instant.EPOCH));
 
-        StepAnswer last = run();
+        StepResult last = run();
 
         assertThat(last.status()).isEqualTo(StepStatus.COMPLETED);
         assertThat(last.evidence().verification().isProven()).isFalse();
@@ -59,7 +59,7 @@ class VerifyLoopTest {
     void asksAgainAndWritesDownWhatIsNew() {
         given(OPEN, OPEN, waiting(4712), NOTHING);
 
-        StepAnswer last = run();
+        StepResult last = run();
 
         assertThat(last.status()).isEqualTo(StepStatus.COMPLETED);
         assertThat(written)
@@ -72,7 +72,7 @@ class VerifyLoopTest {
         given(OPEN, NOTHING);
         askFor = Duration.ZERO;
 
-        StepAnswer last = run();
+        StepResult last = run();
 
         assertThat(last.status()).isEqualTo(StepStatus.PENDING);
         assertThat(last.errors()).containsExactly("open_transactions: pid 4711 (nightly) since 1970-01-01T00:00:00Z");
@@ -101,7 +101,7 @@ class VerifyLoopTest {
         given(counted(4, 0), counted(3, 0), counted(2, 0), counted(1, 0));
         purges.addAll(List.of(purged(), purged(), purged(), purged()));
 
-        StepAnswer last = run();
+        StepResult last = run();
 
         assertThat(last.status()).isEqualTo(StepStatus.FAILED);
         assertThat(last.errors()).containsExactly("residual: left after 3 further purges: things: 1 row");
@@ -115,7 +115,7 @@ class VerifyLoopTest {
         given(seen, seen, seen, seen);
         purges.addAll(List.of(purged(), purged(), purged()));
 
-        StepAnswer last = run();
+        StepResult last = run();
 
         assertThat(last.status()).isEqualTo(StepStatus.COMPLETED);
         assertThat(last.evidence().verification()).isEqualTo(seen).matches(found -> !found.isProven());
@@ -141,9 +141,9 @@ class VerifyLoopTest {
     @Test
     void endsAsTheFurtherPurgeEnded() {
         given(counted(4, 0), NOTHING);
-        purges.add(StepAnswer.unavailable("pos", List.of("timed_out: late")));
+        purges.add(StepResult.unavailable("pos", List.of("timed_out: late")));
 
-        StepAnswer last = run();
+        StepResult last = run();
 
         assertThat(last.status()).isEqualTo(StepStatus.PENDING);
         assertThat(last.errors()).containsExactly("timed_out: late");
@@ -154,7 +154,7 @@ class VerifyLoopTest {
     void rowsOfOthersAreForAPersonAtOnce() {
         given(counted(4, 2));
 
-        StepAnswer last = run();
+        StepResult last = run();
 
         assertThat(last.status()).isEqualTo(StepStatus.FAILED);
         assertThat(last.errors()).containsExactly("touched_others: rows of others: shared: 2 rows");
@@ -163,9 +163,9 @@ class VerifyLoopTest {
     @Test
     void noAnswerIsNoZero() {
         answers.add(Outcome.<Verification>failed(new Failure(FailureKind.ERROR, "status 503"))
-                .after(3));
+                .after(3, false));
 
-        StepAnswer last = run();
+        StepResult last = run();
 
         assertThat(last.status()).isEqualTo(StepStatus.PENDING);
         assertThat(last.repeats()).isEqualTo(2);
@@ -173,11 +173,11 @@ class VerifyLoopTest {
 
     private void given(Verification... found) {
         for (Verification one : found) {
-            answers.add(Outcome.answered(one).after(1));
+            answers.add(Outcome.answered(one).after(1, false));
         }
     }
 
-    private StepAnswer run() {
+    private StepResult run() {
         return new VerifyLoop(
                         "pos",
                         new VerifyLoop.Calls(
@@ -200,7 +200,7 @@ class VerifyLoopTest {
         return Verification.waiting(List.of(new BlockingTransaction(pid, "nightly", Instant.EPOCH)));
     }
 
-    private static StepAnswer purged() {
-        return StepAnswer.completed("pos", Map.of("things", 1L));
+    private static StepResult purged() {
+        return StepResult.completed("pos", Map.of("things", 1L));
     }
 }

@@ -43,14 +43,13 @@ public class DeletionJobs {
     public Uni<DeletionJob> start(
             DeletionJobRequest request, Requester requester, String idempotencyKey, Duration wait) {
         String prefer = wait.isZero() ? null : "wait=" + wait.toSeconds();
-        Sender sender = Sender.of(requester);
         return guarded(
                         () -> orchestrator.start(
-                                request, idempotencyKey, prefer, sender.onBehalfOf(), sender.requestedFrom()),
+                                request, idempotencyKey, prefer, requester.onBehalfOf(), requester.source()),
                         wait.plus(config.timeout()))
                 .map(DeletionJob::started)
                 .onFailure(OrchestratorFailures::isOpenJob)
-                .recoverWithUni(failure -> read(OrchestratorFailures.openJob(failure), sender)
+                .recoverWithUni(failure -> read(OrchestratorFailures.openJob(failure), requester)
                         .onItem()
                         .transformToUni(open -> open.isPending() || !request.wantsRetention()
                                 ? Uni.createFrom().item(open)
@@ -61,7 +60,7 @@ public class DeletionJobs {
 
     /** A job that is known already; fails as {@link #start}. */
     public Uni<DeletionJob> find(JobId job, Requester requester) {
-        return read(job, Sender.of(requester)).onFailure().transform(failures::asProblem);
+        return read(job, requester).onFailure().transform(failures::asProblem);
     }
 
     /**
@@ -72,29 +71,28 @@ public class DeletionJobs {
      */
     public Uni<DeletionJob> cancel(JobId job, String reason, Requester requester) {
         OrchestratorApi.Cancellation why = new OrchestratorApi.Cancellation(reason);
-        Sender sender = Sender.of(requester);
         return guarded(
-                        () -> orchestrator.cancel(job.toString(), why, sender.onBehalfOf(), sender.requestedFrom()),
+                        () -> orchestrator.cancel(job.toString(), why, requester.onBehalfOf(), requester.source()),
                         config.timeout())
                 .map(DeletionJob::found)
                 .onFailure(OrchestratorFailures::isNotPending)
-                .recoverWithUni(failure -> cancelledBefore(job, sender, failure))
+                .recoverWithUni(failure -> cancelledBefore(job, requester, failure))
                 .onFailure()
                 .transform(failures::asProblem);
     }
 
     /** A job that was cancelled by an earlier call whose answer was lost is cancelled, too. */
-    private Uni<DeletionJob> cancelledBefore(JobId job, Sender sender, Throwable refusal) {
-        return read(job, sender)
+    private Uni<DeletionJob> cancelledBefore(JobId job, Requester requester, Throwable refusal) {
+        return read(job, requester)
                 .onItem()
                 .transformToUni(known -> known.isCancelled()
                         ? Uni.createFrom().item(known)
                         : Uni.createFrom().failure(refusal));
     }
 
-    private Uni<DeletionJob> read(JobId job, Sender sender) {
+    private Uni<DeletionJob> read(JobId job, Requester requester) {
         return guarded(
-                        () -> orchestrator.job(job.toString(), sender.onBehalfOf(), sender.requestedFrom()),
+                        () -> orchestrator.job(job.toString(), requester.onBehalfOf(), requester.source()),
                         config.timeout())
                 .map(DeletionJob::found);
     }

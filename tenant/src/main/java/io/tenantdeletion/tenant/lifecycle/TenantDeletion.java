@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
 /**
- * From the wish to delete a tenant to the job that does it. Deletes nothing itself, and suspends nothing: what is
+ * From the request to delete a tenant to the job that does it. Deletes nothing itself, and suspends nothing: what is
  * checked here is for a clear answer, what counts is checked again by the suspension that the job begins with.
  */
 @ApplicationScoped
@@ -46,14 +46,14 @@ class TenantDeletion {
      * @return fails with the problems of {@link DeletionRules#check} and {@link DeletionJobs#start}, 404 for an unknown
      *     tenant
      */
-    Uni<DeletionJob> request(TenantId id, Requester requester, DeletionWish wish) {
+    Uni<DeletionJob> request(TenantId id, Requester requester, DeletionParameters parameters) {
         // The session ends before the orchestrator is asked: no database connection waits with the caller.
-        return Panache.withSession(() -> permitted(id, requester, wish.confirmation()))
+        return Panache.withSession(() -> permitted(id, requester, parameters.confirmation()))
                 .map(Optional::of)
-                .onFailure(failure -> isUnknown(failure) && wish.isForced() && requester.isTrusted())
+                .onFailure(failure -> isUnknown(failure) && parameters.isForced() && requester.isTrusted())
                 .recoverWithItem(Optional.empty())
-                .flatMap(known -> known.map(tenant -> jobOf(tenant, requester, wish))
-                        .orElseGet(() -> start(forced(id, requester, wish), requester, wish)))
+                .flatMap(known -> known.map(tenant -> jobOf(tenant, requester, parameters))
+                        .orElseGet(() -> start(forced(id, requester, parameters), requester, parameters)))
                 .invoke(job -> log(id, job));
     }
 
@@ -69,20 +69,20 @@ class TenantDeletion {
     }
 
     /** What another retention than that of the open job means, the orchestrator says. */
-    private Uni<DeletionJob> jobOf(Tenant tenant, Requester requester, DeletionWish wish) {
-        DeletionJobRequest request = asRequest(tenant, requester, wish);
-        if (!tenant.isSuspended() || wish.retention() != null) {
-            return start(request, requester, wish);
+    private Uni<DeletionJob> jobOf(Tenant tenant, Requester requester, DeletionParameters parameters) {
+        DeletionJobRequest request = asRequest(tenant, requester, parameters);
+        if (!tenant.isSuspended() || parameters.retention() != null) {
+            return start(request, requester, parameters);
         }
         return jobs.find(new JobId(tenant.deletionJobId), requester)
-                .flatMap(job -> job.isOpen() ? Uni.createFrom().item(job) : start(request, requester, wish));
+                .flatMap(job -> job.isOpen() ? Uni.createFrom().item(job) : start(request, requester, parameters));
     }
 
-    private Uni<DeletionJob> start(DeletionJobRequest request, Requester requester, DeletionWish wish) {
-        return jobs.start(request, requester, wish.idempotencyKey(), wish.patience());
+    private Uni<DeletionJob> start(DeletionJobRequest request, Requester requester, DeletionParameters parameters) {
+        return jobs.start(request, requester, parameters.idempotencyKey(), parameters.maxWait());
     }
 
-    private static DeletionJobRequest asRequest(Tenant tenant, Requester requester, DeletionWish wish) {
+    private static DeletionJobRequest asRequest(Tenant tenant, Requester requester, DeletionParameters parameters) {
         return new DeletionJobRequest(
                 new TenantId(tenant.id),
                 // The orchestrator takes no longer one, and asks for it itself.
@@ -90,20 +90,20 @@ class TenantDeletion {
                 requester.user().orElse(null),
                 "Requested by " + describe(requester),
                 as(requester),
-                text(wish.retention()),
-                wish.previewToken(),
+                text(parameters.retention()),
+                parameters.previewToken(),
                 null);
     }
 
-    private static DeletionJobRequest forced(TenantId id, Requester requester, DeletionWish wish) {
+    private static DeletionJobRequest forced(TenantId id, Requester requester, DeletionParameters parameters) {
         return new DeletionJobRequest(
                 id,
                 null,
                 requester.user().orElse(null),
-                wish.forceReason(),
+                parameters.forceReason(),
                 as(requester),
-                text(wish.retention()),
-                wish.previewToken(),
+                text(parameters.retention()),
+                parameters.previewToken(),
                 true);
     }
 

@@ -77,8 +77,8 @@ class TenantDeletionResource {
     public Uni<Response> delete(
             @RestPath("tenant_id") TenantId tenantId, @BeanParam DeletionQuery query, @Context HttpHeaders headers) {
         Requester requester = requesters.current();
-        DeletionWish wish = DeletionWish.of(query, headers, jobs.maxWait());
-        return deletion.request(tenantId, requester, wish)
-                .map(job -> DeletionAnswer.of(job, jobs.location(job.id()), wish.patience()));
+        DeletionParameters parameters = DeletionParameters.of(query, headers, jobs.maxWait());
+        return deletion.request(tenantId, requester, parameters)
+                .map(job -> DeletionResponse.of(job, jobs.location(job.id()), parameters.maxWait()));
     }
 }

@@ -73,8 +73,9 @@ class Departures {
 
     /** Takes the user out of all tenants; those that would have no owner then are in the answer. */
     Uni<Departure> leaveAll(UserId user, Requester by) {
-        DepartureTally tally = new DepartureTally();
-        return leaveParts(user, by, tally, () -> Uni.createFrom().item(false)).map(last -> tally.result(user, now()));
+        DepartureSummary summary = new DepartureSummary();
+        return leaveParts(user, by, summary, () -> Uni.createFrom().item(false))
+                .map(last -> summary.result(user, now()));
     }
 
     /**
@@ -85,45 +86,45 @@ class Departures {
      * @param job the user's deletion
      */
     Uni<Departure> eraseAll(UserId user, JobId job, Requester by) {
-        DepartureTally tally = new DepartureTally();
+        DepartureSummary summary = new DepartureSummary();
         Supplier<Uni<Boolean>> round =
-                () -> leaveParts(user, by, tally, () -> erased.add(user, job)).map(Part::finished);
-        return repeat(round, tally, MOST_ROUNDS)
-                .flatMap(finished -> finished ? erased.forget(user) : addBelongings(user, tally))
-                .map(done -> tally.result(user, now()));
+                () -> leaveParts(user, by, summary, () -> erased.add(user, job)).map(Part::finished);
+        return repeat(round, summary, MOST_ROUNDS)
+                .flatMap(finished -> finished ? erased.forget(user) : addBelongings(user, summary))
+                .map(done -> summary.result(user, now()));
     }
 
-    private static Uni<Boolean> repeat(Supplier<Uni<Boolean>> round, DepartureTally tally, int rounds) {
+    private static Uni<Boolean> repeat(Supplier<Uni<Boolean>> round, DepartureSummary summary, int rounds) {
         return round.get()
-                .flatMap(finished -> finished || !tally.hasLeftAll() || rounds == 1
+                .flatMap(finished -> finished || !summary.hasLeftAll() || rounds == 1
                         ? Uni.createFrom().item(finished)
-                        : repeat(round, tally, rounds - 1));
+                        : repeat(round, summary, rounds - 1));
     }
 
     /** Only where nothing was in the answer yet, so that no tenant is in it twice. */
-    private static Uni<Void> addBelongings(UserId user, DepartureTally tally) {
-        if (!tally.hasLeftAll()) {
+    private static Uni<Void> addBelongings(UserId user, DepartureSummary summary) {
+        if (!summary.hasLeftAll()) {
             return Uni.createFrom().voidItem();
         }
         return Panache.withSession(() -> Panache.getSession()
                 .flatMap(session -> session.createNativeQuery(BELONGS_TO, UUID.class)
                         .setParameter("user", user.value())
                         .getResultList())
-                .invoke(tally::addCameBack)
+                .invoke(summary::addCameBack)
                 .replaceWithVoid());
     }
 
     /** Part after part; {@code finish} is called in the transaction of the last one where the user has left all. */
-    private Uni<Part> leaveParts(UserId user, Requester by, DepartureTally tally, Supplier<Uni<Boolean>> finish) {
+    private Uni<Part> leaveParts(UserId user, Requester by, DepartureSummary summary, Supplier<Uni<Boolean>> finish) {
         AtomicReference<UUID> last = new AtomicReference<>(BEFORE_ALL);
         return Multi.createBy()
                 .repeating()
                 .uni(() -> changes.inTransaction(() -> leavePart(user, last.get(), by)
-                                .flatMap(part -> part.size() < PART && part.isLeft() && tally.hasLeftAll()
+                                .flatMap(part -> part.size() < PART && part.isLeft() && summary.hasLeftAll()
                                         ? finish.get().map(part::finished)
                                         : Uni.createFrom().item(part)))
                         .invoke(part -> {
-                            tally.add(part.deleted(), part.stayedIn());
+                            summary.add(part.deleted(), part.stayedIn());
                             last.set(part.last());
                         }))
                 .whilst(part -> part.size() == PART)

@@ -6,7 +6,7 @@ import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.tenant.paging.Page;
-import io.tenantdeletion.tenant.paging.PageWish;
+import io.tenantdeletion.tenant.paging.PageParameters;
 import io.tenantdeletion.tenant.registry.Tenants;
 import io.tenantdeletion.tenant.requester.Requester;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,10 +24,10 @@ public class MemberList {
     }
 
     /** Part of a tenant's members; fails with 404 for an unknown tenant, with 403 for whoever is not one of them. */
-    Uni<Page<TenantMember>> of(TenantId tenant, PageWish wish, Requester requester) {
+    Uni<Page<TenantMember>> of(TenantId tenant, PageParameters parameters, Requester requester) {
         return Panache.withSession(() -> tenants.require(tenant)
                 .call(() -> requireMember(tenant, requester))
-                .flatMap(known -> memberships.ofTenant(tenant, wish)));
+                .flatMap(known -> memberships.ofTenant(tenant, parameters)));
     }
 
     /** Lets services, platform admins and members of the tenant pass; in the current session. */

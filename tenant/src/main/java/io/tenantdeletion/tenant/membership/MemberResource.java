@@ -6,7 +6,7 @@ import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.security.TenantAdmin;
 import io.tenantdeletion.commons.security.TenantAdmins;
-import io.tenantdeletion.tenant.paging.PageWish;
+import io.tenantdeletion.tenant.paging.PageParameters;
 import io.tenantdeletion.tenant.requester.Requesters;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -98,7 +98,7 @@ class MemberResource {
             @RestPath("tenant_id") TenantId tenantId,
             @Parameter(description = "The last user_id of the part before") @RestQuery String after,
             @Parameter(description = "The most entries, 1 to 1000; 500 if left out") @RestQuery String limit) {
-        return list.of(tenantId, PageWish.of(after, limit), requesters.current())
+        return list.of(tenantId, PageParameters.of(after, limit), requesters.current())
                 .map(page -> page.map(MemberView::of).at("/api/v1/tenants/" + tenantId + "/members"));
     }
 
@@ -125,8 +125,8 @@ class MemberResource {
     @APIResponse(responseCode = "404", ref = "UnknownTenant")
     @APIResponse(responseCode = "409", ref = "LastOwner")
     public Uni<MemberView> put(
-            @RestPath("tenant_id") TenantId tenantId, @RestPath("user_id") UserId userId, MemberWish body) {
-        return members.put(tenantId, userId, MemberWish.roleOf(body), requesters.current())
+            @RestPath("tenant_id") TenantId tenantId, @RestPath("user_id") UserId userId, MemberRequest body) {
+        return members.put(tenantId, userId, MemberRequest.roleOf(body), requesters.current())
                 .map(MemberView::of);
     }
 

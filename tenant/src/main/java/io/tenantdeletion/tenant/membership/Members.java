@@ -36,7 +36,7 @@ class Members {
      * @return fails with 404 for an unknown tenant, 403, 409 {@code tenant-inactive} or 409 {@code last-owner}
      */
     Uni<TenantMember> put(TenantId tenant, UserId user, MemberRole role, Requester by) {
-        return changes.alone(
+        return changes.withLock(
                 tenant,
                 locked -> memberships
                         .administering(tenant)
@@ -84,7 +84,7 @@ class Members {
      *     {@code last-owner}
      */
     Uni<Void> remove(TenantId tenant, UserId user, Requester by) {
-        return changes.alone(
+        return changes.withLock(
                 tenant,
                 locked -> memberships
                         .administering(tenant)

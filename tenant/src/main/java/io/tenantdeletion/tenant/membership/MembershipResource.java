@@ -6,7 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.security.Roles;
-import io.tenantdeletion.tenant.paging.PageWish;
+import io.tenantdeletion.tenant.paging.PageParameters;
 import io.tenantdeletion.tenant.requester.Requester;
 import io.tenantdeletion.tenant.requester.Requesters;
 import jakarta.annotation.security.RolesAllowed;
@@ -82,8 +82,8 @@ class MembershipResource {
                     .map(members ->
                             RestResponse.ok(members.stream().map(Membership::of).toList()));
         }
-        PageWish wish = PageWish.of(after, limit);
-        return Panache.withSession(() -> memberships.ofUser(userId, wish))
+        PageParameters parameters = PageParameters.of(after, limit);
+        return Panache.withSession(() -> memberships.ofUser(userId, parameters))
                 .map(page -> page.map(Membership::of).at("/api/v1/tenants/user/" + userId + "/memberships"));
     }
 

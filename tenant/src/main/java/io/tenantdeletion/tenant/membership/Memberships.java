@@ -5,7 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.tenant.paging.Page;
-import io.tenantdeletion.tenant.paging.PageWish;
+import io.tenantdeletion.tenant.paging.PageParameters;
 import io.tenantdeletion.tenant.registry.TenantChanges;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -40,27 +40,27 @@ public class Memberships implements PanacheRepositoryBase<TenantMember, UUID> {
     }
 
     /** Part of the memberships of a user, by tenant. */
-    Uni<Page<TenantMember>> ofUser(UserId user, PageWish wish) {
-        Uni<List<TenantMember>> found = wish.after() == null
+    Uni<Page<TenantMember>> ofUser(UserId user, PageParameters parameters) {
+        Uni<List<TenantMember>> found = parameters.after() == null
                 ? find("userId = ?1 order by tenantId", user.value())
-                        .range(0, wish.limit())
+                        .range(0, parameters.limit())
                         .list()
-                : find("userId = ?1 and tenantId > ?2 order by tenantId", user.value(), wish.after())
-                        .range(0, wish.limit())
+                : find("userId = ?1 and tenantId > ?2 order by tenantId", user.value(), parameters.after())
+                        .range(0, parameters.limit())
                         .list();
-        return found.map(members -> Page.of(wish, members, member -> member.tenantId));
+        return found.map(members -> Page.of(parameters, members, member -> member.tenantId));
     }
 
     /** Part of the members of a tenant, by user. */
-    Uni<Page<TenantMember>> ofTenant(TenantId tenant, PageWish wish) {
-        Uni<List<TenantMember>> found = wish.after() == null
+    Uni<Page<TenantMember>> ofTenant(TenantId tenant, PageParameters parameters) {
+        Uni<List<TenantMember>> found = parameters.after() == null
                 ? find("tenantId = ?1 order by userId", tenant.value())
-                        .range(0, wish.limit())
+                        .range(0, parameters.limit())
                         .list()
-                : find("tenantId = ?1 and userId > ?2 order by userId", tenant.value(), wish.after())
-                        .range(0, wish.limit())
+                : find("tenantId = ?1 and userId > ?2 order by userId", tenant.value(), parameters.after())
+                        .range(0, parameters.limit())
                         .list();
-        return found.map(members -> Page.of(wish, members, member -> member.userId));
+        return found.map(members -> Page.of(parameters, members, member -> member.userId));
     }
 
     // By statements, not by changing or removing the entity: a purge that runs does not lock the tenant before it

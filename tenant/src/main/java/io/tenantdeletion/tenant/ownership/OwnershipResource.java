@@ -4,7 +4,7 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
-import io.tenantdeletion.tenant.paging.PageWish;
+import io.tenantdeletion.tenant.paging.PageParameters;
 import io.tenantdeletion.tenant.registry.TenantView;
 import io.tenantdeletion.tenant.requester.Requester;
 import io.tenantdeletion.tenant.requester.Requesters;
@@ -83,7 +83,7 @@ class OwnershipResource {
                             schema = @Schema(type = SchemaType.STRING)),
             content =
                     @Content(
-                            schema = @Schema(type = SchemaType.ARRAY, implementation = Ownership.class),
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = TenantOwnership.class),
                             examples = @ExampleObject(name = "ownerships", value = """
                                     [{"tenant_id": "11111111-1111-4111-8111-111111111111",
                                       "tenant_name": "Panadería La Espiga",
@@ -97,13 +97,13 @@ class OwnershipResource {
     @APIResponse(responseCode = "400", ref = "InvalidRequest")
     @APIResponse(responseCode = "401", ref = "Unauthenticated")
     @APIResponse(responseCode = "403", ref = "Forbidden")
-    public Uni<RestResponse<List<Ownership>>> ownerships(
+    public Uni<RestResponse<List<TenantOwnership>>> ownerships(
             @RestPath("user_id") UserId userId,
             @Parameter(description = "The last tenant_id of the part before") @RestQuery String after,
             @Parameter(description = "The most entries, 1 to 1000; 500 if left out") @RestQuery String limit) {
         requesters.current().requireOwn(userId);
         return ownerships
-                .of(userId, PageWish.of(after, limit))
+                .of(userId, PageParameters.of(after, limit))
                 .map(page -> page.at("/api/v1/tenants/user/" + userId + "/ownerships"));
     }
 }

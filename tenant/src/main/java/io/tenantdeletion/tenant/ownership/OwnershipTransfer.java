@@ -37,24 +37,24 @@ class OwnershipTransfer {
      * Carries a transfer out; fails with 404 for an unknown tenant, with what {@link TransferRules} say, or with 409
      * {@code user-erased}.
      */
-    Uni<Tenant> transfer(TenantId id, TransferRequest wish, Requester by) {
-        return changes.alone(
+    Uni<Tenant> transfer(TenantId id, TransferRequest request, Requester by) {
+        return changes.withLock(
                 id,
                 tenant -> memberships
                         .administering(id)
-                        .flatMap(admins -> TransferRules.check(by, wish, tenant, admins)
-                                ? carryOut(tenant, wish, admins, by)
+                        .flatMap(admins -> TransferRules.check(by, request, tenant, admins)
+                                ? carryOut(tenant, request, admins, by)
                                 : Uni.createFrom().item(tenant))
                         .onFailure(TransferRules::isNotAdmin)
-                        .recoverWithUni(refusal -> erased.requireNotErased(wish.newOwnerId())
+                        .recoverWithUni(refusal -> erased.requireNotErased(request.newOwnerId())
                                 .chain(() -> Uni.createFrom().failure(refusal))));
     }
 
-    private Uni<Tenant> carryOut(Tenant tenant, TransferRequest wish, List<TenantMember> admins, Requester by) {
-        UUID newOwner = wish.newOwnerId().value();
-        UUID formerOwner = wish.currentOwnerId() == null
+    private Uni<Tenant> carryOut(Tenant tenant, TransferRequest request, List<TenantMember> admins, Requester by) {
+        UUID newOwner = request.newOwnerId().value();
+        UUID formerOwner = request.currentOwnerId() == null
                 ? tenant.ownerId
-                : wish.currentOwnerId().value();
+                : request.currentOwnerId().value();
         tenant.ownerId = newOwner;
         tenant.updatedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
         Map<String, ?> detail = Map.of("former_owner_id", formerOwner, "new_owner_id", newOwner);

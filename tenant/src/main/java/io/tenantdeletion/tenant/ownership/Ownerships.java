@@ -5,7 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.tenant.paging.Page;
-import io.tenantdeletion.tenant.paging.PageWish;
+import io.tenantdeletion.tenant.paging.PageParameters;
 import io.tenantdeletion.tenant.registry.ByIndex;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -42,25 +42,25 @@ class Ownerships {
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     /** Part of the tenants that the user owns, or is the only one to have the role owner in; by tenant. */
-    Uni<Page<Ownership>> of(UserId user, PageWish wish) {
+    Uni<Page<TenantOwnership>> of(UserId user, PageParameters parameters) {
         return Panache.withTransaction(() -> Panache.getSession()
                 .flatMap(ByIndex::only)
                 .flatMap(session -> session.createNativeQuery(PAGE, Object[].class)
                         .setParameter("user", user.value())
-                        .setParameter("after", wish.after() == null ? BEFORE_ALL : wish.after())
-                        .setParameter("most", wish.limit() + 1)
+                        .setParameter("after", parameters.after() == null ? BEFORE_ALL : parameters.after())
+                        .setParameter("most", parameters.limit() + 1)
                         .getResultList())
                 .map(rows -> rows.stream().map(Ownerships::read).toList())
-                .map(found ->
-                        Page.of(wish, found, ownership -> ownership.tenantId().value())));
+                .map(found -> Page.of(
+                        parameters, found, ownership -> ownership.tenantId().value())));
     }
 
-    private static Ownership read(Object[] row) {
+    private static TenantOwnership read(Object[] row) {
         List<UserId> candidates = Stream.of(((String) row[3]).split(" "))
                 .filter(id -> !id.isEmpty())
                 .map(UserId::fromString)
                 .toList();
-        return new Ownership(
+        return new TenantOwnership(
                 new TenantId((UUID) row[0]),
                 (String) row[1],
                 candidates.isEmpty() ? null : candidates.get(0),

@@ -31,17 +31,17 @@ final class TransferRules {
      * @return whether there is anything to do: a transfer that has been made already can be repeated
      * @throws ProblemException 403 or 409
      */
-    static boolean check(Requester by, TransferRequest wish, Tenant tenant, List<TenantMember> admins) {
+    static boolean check(Requester by, TransferRequest request, Tenant tenant, List<TenantMember> admins) {
         MemberRules.requireOwner(by, admins);
-        if (by.is(wish.newOwnerId())) {
+        if (by.is(request.newOwnerId())) {
             throw new ProblemException(TO_SELF, "Name another owner or admin of the tenant.");
         }
         MemberRules.requireActive(by, tenant);
-        if (wish.newOwnerId().value().equals(tenant.ownerId) && hasOwnersRole(wish.newOwnerId(), admins)) {
+        if (request.newOwnerId().value().equals(tenant.ownerId) && hasOwnersRole(request.newOwnerId(), admins)) {
             return false;
         }
-        requireOwnerUntilNow(wish, tenant, admins);
-        requireAdmin(wish, admins);
+        requireOwnerUntilNow(request, tenant, admins);
+        requireAdmin(request, admins);
         return true;
     }
 
@@ -55,8 +55,8 @@ final class TransferRules {
         return admins.stream().anyMatch(admin -> admin.userId.equals(user.value()) && admin.role == MemberRole.OWNER);
     }
 
-    private static void requireOwnerUntilNow(TransferRequest wish, Tenant tenant, List<TenantMember> admins) {
-        UserId expected = wish.currentOwnerId();
+    private static void requireOwnerUntilNow(TransferRequest request, Tenant tenant, List<TenantMember> admins) {
+        UserId expected = request.currentOwnerId();
         if (expected != null && !expected.value().equals(tenant.ownerId) && !isOnlyOwner(expected, admins)) {
             throw new ProblemException(
                     OWNER_CHANGED,
@@ -75,9 +75,9 @@ final class TransferRules {
         return owners.equals(List.of(user.value()));
     }
 
-    private static void requireAdmin(TransferRequest wish, List<TenantMember> admins) {
+    private static void requireAdmin(TransferRequest request, List<TenantMember> admins) {
         if (admins.stream()
-                .noneMatch(admin -> admin.userId.equals(wish.newOwnerId().value()))) {
+                .noneMatch(admin -> admin.userId.equals(request.newOwnerId().value()))) {
             throw new ProblemException(NOT_ADMIN, "Make new_owner_id an admin of the tenant first.");
         }
     }

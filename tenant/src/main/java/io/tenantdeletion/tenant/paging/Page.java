@@ -12,20 +12,20 @@ import org.jboss.resteasy.reactive.RestResponse;
  * @param entries at most as many as were wished for
  * @param next where the next part begins, or null where nothing follows
  */
-public record Page<T>(List<T> entries, PageWish next) {
+public record Page<T>(List<T> entries, PageParameters next) {
 
     /**
      * A part, from one entry more than was wished for.
      *
-     * @param found at most {@code wish.limit() + 1} entries, in order
+     * @param found at most {@code parameters.limit() + 1} entries, in order
      * @param id what the list is ordered by
      */
-    public static <T> Page<T> of(PageWish wish, List<T> found, Function<T, UUID> id) {
-        if (found.size() <= wish.limit()) {
+    public static <T> Page<T> of(PageParameters parameters, List<T> found, Function<T, UUID> id) {
+        if (found.size() <= parameters.limit()) {
             return new Page<>(found, null);
         }
-        List<T> entries = found.subList(0, wish.limit());
-        return new Page<>(entries, new PageWish(id.apply(entries.get(entries.size() - 1)), wish.limit()));
+        List<T> entries = found.subList(0, parameters.limit());
+        return new Page<>(entries, new PageParameters(id.apply(entries.get(entries.size() - 1)), parameters.limit()));
     }
 
     /** The same part, with every entry made into something else. */

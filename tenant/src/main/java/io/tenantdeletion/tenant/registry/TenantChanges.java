@@ -37,7 +37,7 @@ public class TenantChanges {
      *
      * @return fails with a 404 problem where there is no such tenant
      */
-    public <T> Uni<T> alone(TenantId tenant, Function<Tenant, Uni<T>> work) {
+    public <T> Uni<T> withLock(TenantId tenant, Function<Tenant, Uni<T>> work) {
         return inTransaction(() -> tenants.lock(tenant).flatMap(work::apply));
     }
 

@@ -24,6 +24,11 @@ public record Requester(Optional<UserId> user, Kind kind, String actor, String s
         USER
     }
 
+    /** The user in whose name another service is called: the id, or null. */
+    public String onBehalfOf() {
+        return user.map(Object::toString).orElse(null);
+    }
+
     /** Whether it is one of our services. */
     public boolean isService() {
         return kind == Kind.SERVICE;

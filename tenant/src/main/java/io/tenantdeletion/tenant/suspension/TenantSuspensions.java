@@ -38,7 +38,7 @@ public class TenantSuspensions {
      *     those of {@link SuspensionRules#checkSoleAdmin} where that is asked for and nothing was purged yet
      */
     Uni<Tenant> suspend(TenantId id, SuspensionRequest request, Requester by) {
-        return changes.alone(
+        return changes.withLock(
                 id,
                 tenant -> SuspensionRules.changes(tenant, request)
                         ? check(tenant, id, request).flatMap(passed -> carryOut(tenant, request, by))
@@ -81,7 +81,7 @@ public class TenantSuspensions {
      * @return the tenant as it is now; fails with 404 for an unknown one, 409 {@code deletion-begun}
      */
     Uni<Tenant> unsuspend(TenantId id, JobId job, long token, Requester by) {
-        return changes.alone(id, tenant -> {
+        return changes.withLock(id, tenant -> {
             if (token < tenant.suspensionToken) {
                 return Uni.createFrom().item(tenant);
             }
@@ -100,7 +100,7 @@ public class TenantSuspensions {
      * @return the tenant as it is now; fails as {@link #unsuspend}
      */
     public Uni<Tenant> endFor(TenantId id, JobId cancelled, Requester by) {
-        return changes.alone(id, tenant -> {
+        return changes.withLock(id, tenant -> {
             SuspensionRules.requireNotBegun(tenant);
             return tenant.isSuspendedFor(cancelled)
                     ? end(tenant, cancelled, by)

@@ -1,0 +1,133 @@
+package io.tenantdeletion.commons.plan;
+
+import io.tenantdeletion.commons.catalog.Catalog;
+import io.tenantdeletion.commons.catalog.Column;
+import io.tenantdeletion.commons.catalog.ForeignKey;
+import io.tenantdeletion.commons.catalog.Table;
+import io.tenantdeletion.commons.catalog.TableName;
+import io.tenantdeletion.commons.ownership.Ownership;
+import io.tenantdeletion.commons.ownership.OwnershipMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Finds every table's path to the subject, nearest first: tables with a column for it, then tables with a NOT NULL
+ * foreign key to one that has a path, and so on; at last tables all of whose keys may be NULL, over all of them.
+ */
+final class PathFinder {
+
+    /** Types of columns that hold identifiers, where two values are equal only if they are the same. */
+    static final Set<String> IDENTIFIERS = Set.of("uuid", "bigint", "integer", "text", "character varying");
+
+    static final String TYPES = "uuid, bigint, integer, text or varchar";
+
+    private final Catalog catalog;
+    private final OwnershipMap ownerships;
+    private final Set<TableName> owned;
+    private final Map<TableName, SubjectPath> found = new TreeMap<>();
+
+    PathFinder(Catalog catalog, OwnershipMap ownerships, Set<TableName> owned) {
+        this.catalog = catalog;
+        this.ownerships = ownerships;
+        this.owned = new TreeSet<>(owned);
+    }
+
+    /** A path for every marked table that has one. */
+    Map<TableName, SubjectPath> find() {
+        owned.forEach(table -> byColumn(table).ifPresent(path -> found.put(table, path)));
+        boolean grown = true;
+        while (grown) {
+            grown = extend(this::byOneParent) || extend(this::byAnyParent);
+        }
+        return found;
+    }
+
+    private boolean extend(Function<TableName, Optional<SubjectPath>> search) {
+        Map<TableName, SubjectPath> next = new TreeMap<>();
+        owned.stream()
+                .filter(table -> !found.containsKey(table))
+                .forEach(table -> search.apply(table).ifPresent(path -> next.put(table, path)));
+        found.putAll(next);
+        return !next.isEmpty();
+    }
+
+    private Optional<SubjectPath> byColumn(TableName name) {
+        Ownership.Owned ownership = ownership(name);
+        if (!ownership.through().isEmpty()) {
+            return Optional.empty();
+        }
+        String column = ownership.column().isEmpty() ? ownerships.column() : ownership.column();
+        return catalog.table(name)
+                .flatMap(table -> table.column(column))
+                .filter(PathFinder::holdsIdentifiers)
+                .map(present -> new SubjectPath.ByColumn(present.name(), present.type()));
+    }
+
+    static boolean holdsIdentifiers(Column column) {
+        return IDENTIFIERS.contains(column.type());
+    }
+
+    private Optional<SubjectPath> byOneParent(TableName child) {
+        return usable(child).filter(key -> !key.nullable()).findFirst().map(this::over);
+    }
+
+    private Optional<SubjectPath> byAnyParent(TableName child) {
+        List<ForeignKey> usable = usable(child).toList();
+        boolean allKnown = toMarkedTables(child).allMatch(key -> found.containsKey(key.to()));
+        if (usable.isEmpty() || !allKnown) {
+            return Optional.empty();
+        }
+        List<SubjectPath> paths = new ArrayList<>();
+        usable.forEach(key -> paths.add(over(key)));
+        return Optional.of(paths.size() == 1 ? paths.get(0) : new SubjectPath.AnyOf(paths));
+    }
+
+    private SubjectPath over(ForeignKey key) {
+        return new SubjectPath.ByParent(key, found.get(key.to()));
+    }
+
+    private Stream<ForeignKey> usable(TableName child) {
+        return toMarkedTables(child)
+                .filter(key -> found.containsKey(key.to()))
+                .sorted(Comparator.comparing(ForeignKey::name));
+    }
+
+    private Stream<ForeignKey> toMarkedTables(TableName child) {
+        List<String> through = columns(ownership(child).through());
+        return catalog.from(child).stream()
+                .filter(key -> !key.isSelfReference())
+                .filter(key -> owned.contains(key.to()))
+                .filter(key -> !key.state().partial())
+                .filter(key -> key.columns().containsAll(through));
+    }
+
+    /** The columns that a mark names, separated by commas. */
+    static List<String> columns(String names) {
+        return Stream.of(names.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    private Ownership.Owned ownership(TableName table) {
+        return ownerships.of(table) instanceof Ownership.Owned ownership ? ownership : new Ownership.Owned("", "");
+    }
+
+    static boolean isIndexed(Table table, SubjectPath path) {
+        if (path instanceof SubjectPath.ByColumn own) {
+            return table.hasIndexOn(List.of(own.column()));
+        }
+        if (path instanceof SubjectPath.ByParent parent) {
+            return table.hasIndexOn(parent.key().columns());
+        }
+        return ((SubjectPath.AnyOf) path).paths().stream().allMatch(each -> isIndexed(table, each));
+    }
+}

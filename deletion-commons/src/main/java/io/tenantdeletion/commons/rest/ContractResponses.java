@@ -1,0 +1,40 @@
+package io.tenantdeletion.commons.rest;
+
+import io.tenantdeletion.commons.contract.DataDeletionResponse;
+import io.tenantdeletion.commons.contract.DataPreview;
+import io.tenantdeletion.commons.contract.DeletionHeaders;
+import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.preview.CountedPreview;
+import io.tenantdeletion.commons.security.Caller;
+import jakarta.ws.rs.core.HttpHeaders;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+
+/** What the contract's calls answer, for tenants and users alike. */
+final class ContractResponses {
+
+    private ContractResponses() {}
+
+    static RestResponse<DataPreview> preview(CountedPreview counted) {
+        return ResponseBuilder.ok(counted.preview())
+                .header(DeletionHeaders.PLAN_VERSION, counted.planVersion())
+                .build();
+    }
+
+    static RestResponse<DataDeletionResponse> deletion(DataDeletionResponse answer) {
+        return RestResponse.status(answer.isComplete() ? Status.OK : Status.ACCEPTED, answer);
+    }
+
+    /** Who asks, for the log. */
+    static String by(Caller caller, JobId job) {
+        return caller.actor() + (job == null ? "" : " job=" + job);
+    }
+
+    /** Not yet; ask again soon. */
+    static RestResponse<Object> wait(Object body) {
+        return ResponseBuilder.create(Status.ACCEPTED, body)
+                .header(HttpHeaders.RETRY_AFTER, 1)
+                .build();
+    }
+}

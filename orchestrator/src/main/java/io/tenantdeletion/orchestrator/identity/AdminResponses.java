@@ -1,0 +1,95 @@
+package io.tenantdeletion.orchestrator.identity;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.orchestrator.identity.AccountsException.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/**
+ * What an answer of the Admin REST API means. A 404 alone is no proof: a wrong address, a proxy or an unknown realm
+ * answers it too, and an account must not be taken for gone because somebody else did not know it.
+ */
+final class AdminResponses {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String NO_SUCH_USER = "User not found";
+
+    private AdminResponses() {}
+
+    /** What the answer to a GET says of this user. */
+    static AccountState state(RestResponse<?> answer, UserId user) {
+        if (answer.getStatus() == 200) {
+            JsonNode account = body(answer);
+            require(
+                    user.toString().equalsIgnoreCase(account.path("id").asText())
+                            && account.path("enabled").isBoolean(),
+                    "its answer is not the account asked for");
+            return account.path("enabled").booleanValue() ? AccountState.ENABLED : AccountState.DISABLED;
+        }
+        requireNoSuchUser(answer);
+        return AccountState.ABSENT;
+    }
+
+    /** Whether the answer to a DELETE says that it deleted. */
+    static boolean deleted(RestResponse<?> answer) {
+        if (answer.getStatus() == 204) {
+            return true;
+        }
+        requireNoSuchUser(answer);
+        return false;
+    }
+
+    private static void requireNoSuchUser(RestResponse<?> answer) {
+        int status = answer.getStatus();
+        if (status == 404) {
+            require(
+                    NO_SUCH_USER.equalsIgnoreCase(body(answer).path("error").asText()),
+                    "status 404, but not because there is no such user; is deletion.identity.admin-url a realm's?");
+            return;
+        }
+        throw new AccountsException(reason(status), "status " + status + hint(status));
+    }
+
+    /** What a status means that is not one of the API's. */
+    static Reason reason(int status) {
+        return switch (status) {
+            case 401 -> Reason.UNAUTHORIZED;
+            case 408, 429 -> Reason.ERROR;
+            default -> status >= 400 && status < 500 ? Reason.REFUSED : Reason.ERROR;
+        };
+    }
+
+    private static String hint(int status) {
+        return status == 403 ? "; the client's service account needs the role manage-users of realm-management" : "";
+    }
+
+    private static JsonNode body(RestResponse<?> answer) {
+        try {
+            return JSON.readTree(text(answer));
+        } catch (JsonProcessingException notJson) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** The client reads an entity only where the status says success; of an error it hands the received bytes. */
+    private static String text(RestResponse<?> answer) {
+        Object entity = answer.getEntity();
+        try (InputStream bytes = entity instanceof InputStream stream ? stream : InputStream.nullInputStream()) {
+            return entity instanceof String text ? text : new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            return "";
+        }
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new AccountsException(Reason.ERROR, otherwise);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.tenantdeletion.orchestrator.saga;
+
+import io.tenantdeletion.orchestrator.job.StepResult;
+import io.tenantdeletion.orchestrator.participant.Failure;
+import io.tenantdeletion.orchestrator.participant.FailureKind;
+import io.tenantdeletion.orchestrator.participant.Outcome;
+import java.util.List;
+import java.util.Map;
+
+/** What calls that delete nothing mean for their step. */
+final class StepResults {
+
+    private StepResults() {}
+
+    /** The call was answered as it should be. */
+    static StepResult completed(String service, Outcome<?> outcome) {
+        return StepResult.completed(service, Map.of()).repeated(repeats(outcome));
+    }
+
+    /** The call was not answered as it should be. */
+    static StepResult failed(String service, Outcome<?> outcome) {
+        return failed(service, outcome.failure()).repeated(repeats(outcome));
+    }
+
+    /** This keeps the step from completing. */
+    static StepResult failed(String service, Failure failure) {
+        return failure.kind().isUnavailable()
+                ? StepResult.unavailable(service, failure.lines())
+                : StepResult.refused(service, failure.lines());
+    }
+
+    /** The errors of a service whose preview tells of what no deletion passes. */
+    static List<String> refusal(List<String> findings) {
+        return new Failure(FailureKind.REFUSED, "its preview tells of what is in the way", findings).lines();
+    }
+
+    private static int repeats(Outcome<?> outcome) {
+        return Math.max(0, outcome.tries() - 1);
+    }
+}

@@ -1,0 +1,43 @@
+package io.tenantdeletion.orchestrator.userdeletion;
+
+import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.orchestrator.participant.Failure;
+import io.tenantdeletion.orchestrator.participant.FailureKind;
+
+/**
+ * What became of one tenant of a user.
+ *
+ * @param fate the end
+ * @param why what has changed; null otherwise
+ * @param failure why it is no good end; null otherwise
+ */
+record TenantOutcome(Fate fate, String why, Failure failure) {
+
+    /** What can become of a tenant. */
+    enum Fate {
+        /** Its own job has deleted it. */
+        DELETED,
+        /** It has another owner. */
+        TRANSFERRED,
+        /** It can be without the user by now, or is gone. */
+        NOTHING,
+        /** It is not what it was taken for: look again. */
+        CHANGED,
+        /** The run is to stop; whoever goes on looks again. */
+        STOPPED,
+        /** It still cannot be without the user. */
+        FAILED
+    }
+
+    static TenantOutcome as(Fate fate) {
+        return new TenantOutcome(fate, null, null);
+    }
+
+    static TenantOutcome changed(String why) {
+        return new TenantOutcome(Fate.CHANGED, why, null);
+    }
+
+    static TenantOutcome failed(TenantId tenant, FailureKind kind, String why) {
+        return new TenantOutcome(Fate.FAILED, null, new Failure(kind, "tenant " + tenant + ": " + why));
+    }
+}
