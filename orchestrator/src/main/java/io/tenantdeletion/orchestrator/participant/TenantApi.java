@@ -1,5 +1,6 @@
 package io.tenantdeletion.orchestrator.participant;
 
+import io.tenantdeletion.commons.contract.SuspensionRequest;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;

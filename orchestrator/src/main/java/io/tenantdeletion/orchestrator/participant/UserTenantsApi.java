@@ -1,5 +1,6 @@
 package io.tenantdeletion.orchestrator.participant;
 
+import io.tenantdeletion.commons.contract.TransferRequest;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
@@ -48,12 +49,4 @@ interface UserTenantsApi {
     @Consumes(MediaType.APPLICATION_JSON)
     Uni<RestResponse<String>> transfer(@PathParam("tenant_id") String tenantId, TransferRequest request);
 
-    /**
-     * Gives a tenant to another owner.
-     *
-     * @param newOwnerId whose it is to be
-     * @param currentOwnerId whose it must be until then
-     */
-    @JsonNaming(SnakeCaseStrategy.class)
-    record TransferRequest(UserId newOwnerId, UserId currentOwnerId) {}
 }

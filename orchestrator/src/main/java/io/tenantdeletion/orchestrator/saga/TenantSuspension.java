@@ -1,12 +1,13 @@
 package io.tenantdeletion.orchestrator.saga;
 
+import java.util.LinkedHashSet;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.RequestedAs;
 import io.tenantdeletion.orchestrator.job.SuspensionStore;
 import io.tenantdeletion.orchestrator.participant.SuspensionClient;
-import io.tenantdeletion.orchestrator.participant.SuspensionRequest;
+import io.tenantdeletion.commons.contract.SuspensionRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
@@ -63,7 +64,7 @@ class TenantSuspension {
                         job.start().dueAt(),
                         job.initiatedBy(),
                         soleAdmin,
-                        job.start().disregarded(),
+                        new LinkedHashSet<>(job.start().disregarded()),
                         job.hasBegunPurge()));
     }
 

@@ -13,7 +13,7 @@ import io.tenantdeletion.orchestrator.job.JobStore;
 import io.tenantdeletion.orchestrator.job.Origin;
 import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.participant.FailureKind;
-import io.tenantdeletion.orchestrator.participant.TenantOwnership;
+import io.tenantdeletion.commons.contract.TenantOwnership;
 import io.tenantdeletion.orchestrator.saga.JobProblems;
 import io.tenantdeletion.orchestrator.saga.JobRetry;
 import io.tenantdeletion.orchestrator.saga.JobRun;

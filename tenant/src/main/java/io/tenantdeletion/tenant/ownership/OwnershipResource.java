@@ -1,5 +1,7 @@
 package io.tenantdeletion.tenant.ownership;
 
+import io.tenantdeletion.commons.contract.TenantOwnership;
+import io.tenantdeletion.commons.contract.TransferRequest;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
@@ -61,7 +63,7 @@ class OwnershipResource {
     @APIResponse(responseCode = "409", ref = "TransferRefused")
     public Uni<TenantView> transferOwnership(@RestPath("tenant_id") TenantId tenantId, TransferRequest body) {
         Requester requester = requesters.current();
-        return transfer.transfer(tenantId, TransferRequest.checked(body), requester)
+        return transfer.transfer(tenantId, TransferRules.checked(body), requester)
                 .map(TenantView::of);
     }
 

@@ -1,5 +1,6 @@
 package io.tenantdeletion.tenant.ownership;
 
+import io.tenantdeletion.commons.contract.TransferRequest;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.tenant.audit.AuditTrail;

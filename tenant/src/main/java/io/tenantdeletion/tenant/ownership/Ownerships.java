@@ -1,5 +1,6 @@
 package io.tenantdeletion.tenant.ownership;
 
+import io.tenantdeletion.commons.contract.TenantOwnership;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;

@@ -1,5 +1,6 @@
 package io.tenantdeletion.tenant.suspension;
 
+import io.tenantdeletion.commons.contract.SuspensionRequest;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
