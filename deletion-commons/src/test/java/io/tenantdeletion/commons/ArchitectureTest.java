@@ -51,7 +51,13 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + "sql..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java.lang..", "java.util..", ROOT + "sql..", ROOT + "plan..", ROOT + "ownership..", ROOT + "catalog..")
+            .resideInAnyPackage(
+                    "java.lang..",
+                    "java.util..",
+                    ROOT + "sql..",
+                    ROOT + "plan..",
+                    ROOT + "ownership..",
+                    ROOT + "catalog..")
             .because(
                     "what is run against subjects' rows is rendered in one place from the plan alone, and can be read");
 

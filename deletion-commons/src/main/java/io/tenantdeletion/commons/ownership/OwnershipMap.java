@@ -52,7 +52,10 @@ public record OwnershipMap(SubjectKind kind, String column, Map<TableName, Owner
         return named.isEmpty() ? column : named;
     }
 
-    /** Whether nobody owns a table's rows. A reason why they outlive a tenant is none why they may name a user who is gone. */
+    /**
+     * Whether nobody owns a table's rows. A reason why they outlive a tenant is none why they may name a user who is
+     * gone.
+     */
     public boolean isShared(TableName table) {
         return kind == SubjectKind.TENANT && of(table) instanceof Ownership.Shared;
     }

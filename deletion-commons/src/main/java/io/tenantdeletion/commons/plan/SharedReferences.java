@@ -1,11 +1,10 @@
 package io.tenantdeletion.commons.plan;
 
-import io.tenantdeletion.commons.ownership.Ownership;
-import io.tenantdeletion.commons.ownership.OwnershipMap;
-
 import io.tenantdeletion.commons.catalog.Catalog;
 import io.tenantdeletion.commons.catalog.ForeignKey;
 import io.tenantdeletion.commons.catalog.ForeignKey.Action;
+import io.tenantdeletion.commons.ownership.Ownership;
+import io.tenantdeletion.commons.ownership.OwnershipMap;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package io.tenantdeletion.commons.prepare;
 
-import io.tenantdeletion.commons.plan.FindingCode;
 import io.tenantdeletion.commons.ownership.SubjectKind;
+import io.tenantdeletion.commons.plan.FindingCode;
 import io.tenantdeletion.commons.plan.Violation;
 import java.util.ArrayList;
 import java.util.List;

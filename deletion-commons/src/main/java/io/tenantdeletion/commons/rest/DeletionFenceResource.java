@@ -52,7 +52,13 @@ public class DeletionFenceResource {
             operationId = "fenceTenant",
             summary = "Let no row of a tenant come in any more",
             description = "Nothing is deleted. Idempotent; a repeated call keeps the time of the first.")
-    @APIResponse(responseCode = "200", description = "The fence stands", content = @Content(schema = @Schema(implementation = DeletionFence.class), examples = @ExampleObject(name = "Example", ref = "Fence")))
+    @APIResponse(
+            responseCode = "200",
+            description = "The fence stands",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = DeletionFence.class),
+                            examples = @ExampleObject(name = "Example", ref = "Fence")))
     @APIResponse(responseCode = "409", ref = "Refused")
     public Uni<DeletionFence> fence(
             @PathParam("service") String name,

@@ -4,8 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DeletionPlanView;
 import io.tenantdeletion.commons.gate.GateReport;
 import io.tenantdeletion.commons.ownership.Ownership;
-import io.tenantdeletion.commons.plan.Step;
 import io.tenantdeletion.commons.ownership.SubjectKind;
+import io.tenantdeletion.commons.plan.Step;
 import io.tenantdeletion.commons.prepare.Plans;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
@@ -53,7 +53,13 @@ public class DeletionPlanResource {
             operationId = "getDeletionPlan",
             summary = "The steps of a deletion, and what is in its way",
             description = "Read from the database catalog now; for tenants, or with subject=user for users.")
-    @APIResponse(responseCode = "200", description = "The plan and every finding", content = @Content(schema = @Schema(implementation = DeletionPlanView.class), examples = @ExampleObject(name = "Example", ref = "Plan")))
+    @APIResponse(
+            responseCode = "200",
+            description = "The plan and every finding",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = DeletionPlanView.class),
+                            examples = @ExampleObject(name = "Example", ref = "Plan")))
     public Uni<DeletionPlanView> plan(
             @PathParam("service") String service, @QueryParam("subject") @DefaultValue("tenant") String subject) {
         TenantDataDeletionService served = services.byPathName(service);

@@ -19,8 +19,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -54,11 +54,17 @@ public class DeletionVerificationResource {
     @APIResponse(
             responseCode = "200",
             description = "Rows that are left, and rows of others whose references are broken",
-            content = @Content(schema = @Schema(implementation = DeletionVerification.class), examples = @ExampleObject(name = "Example", ref = "Verification")))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = DeletionVerification.class),
+                            examples = @ExampleObject(name = "Example", ref = "Verification")))
     @APIResponse(
             responseCode = "202",
             description = "Not yet: transactions that could still write are open; call again",
-            content = @Content(schema = @Schema(implementation = PendingVerification.class), examples = @ExampleObject(name = "Example", ref = "PendingVerification")))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = PendingVerification.class),
+                            examples = @ExampleObject(name = "Example", ref = "PendingVerification")))
     public Uni<RestResponse<Object>> verify(
             @PathParam("service") String name, @PathParam("tenant_id") TenantId tenant) {
         TenantDataDeletionService service = services.byPathName(name);

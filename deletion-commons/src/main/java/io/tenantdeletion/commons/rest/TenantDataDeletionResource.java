@@ -8,7 +8,6 @@ import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.preview.Previewer;
-import io.tenantdeletion.commons.problem.Problem;
 import io.tenantdeletion.commons.purge.Purger;
 import io.tenantdeletion.commons.security.Caller;
 import io.tenantdeletion.commons.security.Roles;

@@ -1,8 +1,8 @@
 package io.tenantdeletion.commons.service;
 
-import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.tenantdeletion.commons.ownership.SubjectKind;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;

@@ -3,9 +3,9 @@ package io.tenantdeletion.commons.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantdeletion.commons.catalog.TableName;
-import io.tenantdeletion.commons.plan.FindingCode;
 import io.tenantdeletion.commons.ownership.Ownership;
 import io.tenantdeletion.commons.ownership.SubjectKind;
+import io.tenantdeletion.commons.plan.FindingCode;
 import io.tenantdeletion.commons.plan.Violation;
 import io.tenantdeletion.commons.sql.RowsOfOthers;
 import java.util.List;

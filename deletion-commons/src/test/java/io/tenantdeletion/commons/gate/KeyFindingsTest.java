@@ -3,10 +3,10 @@ package io.tenantdeletion.commons.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantdeletion.commons.contract.Finding;
-import io.tenantdeletion.commons.plan.FindingCode;
 import io.tenantdeletion.commons.ownership.Ownership;
-import io.tenantdeletion.commons.plan.Step;
 import io.tenantdeletion.commons.ownership.SubjectKind;
+import io.tenantdeletion.commons.plan.FindingCode;
+import io.tenantdeletion.commons.plan.Step;
 import org.junit.jupiter.api.Test;
 
 /** Each finding about foreign keys, indexes and partitions, on a real catalog. */

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tenantdeletion.commons.contract.Finding;
-import io.tenantdeletion.commons.plan.FindingCode;
 import io.tenantdeletion.commons.ownership.Ownership;
 import io.tenantdeletion.commons.ownership.SubjectKind;
+import io.tenantdeletion.commons.plan.FindingCode;
 import org.junit.jupiter.api.Test;
 
 /** Each finding about tables, how they keep their rows and who may touch them, on a real catalog. */

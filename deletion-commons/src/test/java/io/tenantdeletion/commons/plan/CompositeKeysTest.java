@@ -1,11 +1,10 @@
 package io.tenantdeletion.commons.plan;
 
-import io.tenantdeletion.commons.ownership.Ownership;
-
 import static io.tenantdeletion.commons.plan.PlannerTest.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantdeletion.commons.catalog.ForeignKey.Action;
+import io.tenantdeletion.commons.ownership.Ownership;
 import org.junit.jupiter.api.Test;
 
 /** Foreign keys of several columns, on paths, in cycles, and of shared tables. */

@@ -1,10 +1,9 @@
 package io.tenantdeletion.commons.plan;
 
-import io.tenantdeletion.commons.ownership.Ownership;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantdeletion.commons.catalog.ForeignKey.Action;
+import io.tenantdeletion.commons.ownership.Ownership;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,5 @@
 package io.tenantdeletion.commons.plan;
 
-import io.tenantdeletion.commons.ownership.Ownership;
-import io.tenantdeletion.commons.ownership.OwnershipMap;
-import io.tenantdeletion.commons.ownership.SubjectKind;
-
 import io.tenantdeletion.commons.catalog.Access;
 import io.tenantdeletion.commons.catalog.Catalog;
 import io.tenantdeletion.commons.catalog.Column;
@@ -14,6 +10,9 @@ import io.tenantdeletion.commons.catalog.Role;
 import io.tenantdeletion.commons.catalog.Structure;
 import io.tenantdeletion.commons.catalog.Table;
 import io.tenantdeletion.commons.catalog.TableName;
+import io.tenantdeletion.commons.ownership.Ownership;
+import io.tenantdeletion.commons.ownership.OwnershipMap;
+import io.tenantdeletion.commons.ownership.SubjectKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

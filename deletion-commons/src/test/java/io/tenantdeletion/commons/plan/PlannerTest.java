@@ -1,13 +1,12 @@
 package io.tenantdeletion.commons.plan;
 
-import io.tenantdeletion.commons.ownership.Ownership;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenantdeletion.commons.catalog.ForeignKey;
 import io.tenantdeletion.commons.catalog.ForeignKey.Action;
 import io.tenantdeletion.commons.catalog.TableName;
+import io.tenantdeletion.commons.ownership.Ownership;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -1,12 +1,11 @@
 package io.tenantdeletion.commons.plan;
 
-import io.tenantdeletion.commons.ownership.Ownership;
-
 import static io.tenantdeletion.commons.plan.PlannerTest.assertRefused;
 import static io.tenantdeletion.commons.plan.PlannerTest.deleted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantdeletion.commons.catalog.ForeignKey.Action;
+import io.tenantdeletion.commons.ownership.Ownership;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

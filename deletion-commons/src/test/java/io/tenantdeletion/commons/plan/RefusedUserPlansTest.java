@@ -1,9 +1,8 @@
 package io.tenantdeletion.commons.plan;
 
-import io.tenantdeletion.commons.ownership.Ownership;
-
 import static io.tenantdeletion.commons.plan.PlannerTest.assertRefused;
 
+import io.tenantdeletion.commons.ownership.Ownership;
 import org.junit.jupiter.api.Test;
 
 /** What no plan for users may pretend to cover. */

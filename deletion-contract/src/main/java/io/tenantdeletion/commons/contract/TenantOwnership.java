@@ -1,8 +1,8 @@
 package io.tenantdeletion.commons.contract;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -23,7 +23,6 @@ public record TenantOwnership(
         @Schema(nullable = true) UserId newOwnerId,
         List<UserId> candidates,
         @Schema(examples = "active") String status) {
-
 
     /** Who could own it without the user, the first first. */
     public List<UserId> successors() {

@@ -111,8 +111,7 @@ public class DeletionJobResource {
         Optional<Duration> wait = responses.wait(headers);
         Optional<String> key = RequestHeaders.idempotencyKey(headers.getRequestHeader(DeletionHeaders.IDEMPOTENCY_KEY));
         JobRequest request = request(body, key);
-        return limiter
-                .admit(body.tenantId().value(), request.auditContext())
+        return limiter.admit(body.tenantId().value(), request.auditContext())
                 .chain(() -> starter.start(request))
                 .chain(job -> responses.started(job, wait));
     }

@@ -190,8 +190,7 @@ public class UserDeletionResource {
                 .orElse(null);
         Origin origin = new Origin(initiator, as, reason, null);
         UserJobRequest request = new UserJobRequest(user, origin, auditContext, options, idempotency);
-        return limiter
-                .admit(user.value(), auditContext)
+        return limiter.admit(user.value(), auditContext)
                 .chain(() -> starter.start(request))
                 .chain(job -> responses.started(job, wait));
     }

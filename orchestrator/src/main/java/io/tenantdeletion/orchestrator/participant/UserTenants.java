@@ -1,10 +1,10 @@
 package io.tenantdeletion.orchestrator.participant;
 
-import io.tenantdeletion.commons.contract.TenantOwnership;
-import io.tenantdeletion.commons.contract.TransferRequest;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.contract.TenantOwnership;
+import io.tenantdeletion.commons.contract.TransferRequest;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.participant.ParticipantsConfig.ParticipantConfig;

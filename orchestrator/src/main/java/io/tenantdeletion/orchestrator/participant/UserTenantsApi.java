@@ -1,12 +1,9 @@
 package io.tenantdeletion.orchestrator.participant;
 
-import io.tenantdeletion.commons.contract.TransferRequest;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
-import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.commons.contract.TransferRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -48,5 +45,4 @@ interface UserTenantsApi {
     @Path("/{tenant_id}/transfer-ownership")
     @Consumes(MediaType.APPLICATION_JSON)
     Uni<RestResponse<String>> transfer(@PathParam("tenant_id") String tenantId, TransferRequest request);
-
 }

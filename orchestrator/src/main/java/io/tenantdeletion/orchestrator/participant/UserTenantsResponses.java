@@ -1,19 +1,15 @@
 package io.tenantdeletion.orchestrator.participant;
 
-import io.tenantdeletion.commons.contract.MembershipRemoval;
-import io.tenantdeletion.commons.contract.Membership;
-import io.tenantdeletion.commons.contract.TenantOwnership;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.tenantdeletion.commons.contract.Membership;
+import io.tenantdeletion.commons.contract.MembershipRemoval;
 import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.contract.TenantOwnership;
 import io.tenantdeletion.commons.contract.UserId;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
@@ -93,7 +89,9 @@ class UserTenantsResponses {
                 .limit(PlainText.MAX_ERRORS)
                 .forEach(stays -> lines.add(PlainText.line(
                         stays == null ? "unknown" : stays.tenantId() + ": " + stays.error(), PlainText.MAX_DETAIL)));
-        long more = left.errors().size() - lines.size() + (left.errorsOmitted() == null ? 0 : Math.max(0, left.errorsOmitted()));
+        long more = left.errors().size()
+                - lines.size()
+                + (left.errorsOmitted() == null ? 0 : Math.max(0, left.errorsOmitted()));
         if (more > 0) {
             lines.add("and " + more + " more");
         }

@@ -72,7 +72,8 @@ public class JobCreation {
      *
      * @param anythingLeft whether there are rows; asked for completed jobs only
      */
-    public Uni<Optional<DeletionJob>> findByIdempotencyKey(Idempotency idempotency, Supplier<Uni<Boolean>> anythingLeft) {
+    public Uni<Optional<DeletionJob>> findByIdempotencyKey(
+            Idempotency idempotency, Supplier<Uni<Boolean>> anythingLeft) {
         return findByIdempotencyKey(idempotency).chain(found -> {
             if (found.isEmpty() || found.get().status() != JobStatus.COMPLETED) {
                 return Uni.createFrom().item(found);

@@ -23,7 +23,10 @@ final class PageWalk<T> {
      * @param id what the list is ordered by
      * @param reader is given every page, and is done with it before the next is read
      */
-    PageWalk(Function<TenantId, Uni<Outcome<List<T>>>> pages, Function<T, TenantId> id, Function<List<T>, Uni<Void>> reader) {
+    PageWalk(
+            Function<TenantId, Uni<Outcome<List<T>>>> pages,
+            Function<T, TenantId> id,
+            Function<List<T>, Uni<Void>> reader) {
         this.pages = pages;
         this.id = id;
         this.reader = reader;

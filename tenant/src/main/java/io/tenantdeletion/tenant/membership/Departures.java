@@ -1,10 +1,10 @@
 package io.tenantdeletion.tenant.membership;
 
-import io.tenantdeletion.commons.contract.MembershipRemoval;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.MembershipRemoval;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.tenant.audit.AuditTrail;
 import io.tenantdeletion.tenant.registry.ByIndex;

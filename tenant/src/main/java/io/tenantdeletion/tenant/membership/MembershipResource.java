@@ -1,11 +1,11 @@
 package io.tenantdeletion.tenant.membership;
 
-import io.tenantdeletion.commons.contract.MembershipRemoval;
-import io.tenantdeletion.commons.contract.Membership;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
+import io.tenantdeletion.commons.contract.Membership;
+import io.tenantdeletion.commons.contract.MembershipRemoval;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.security.Roles;
 import io.tenantdeletion.tenant.paging.PageParameters;
@@ -81,8 +81,8 @@ class MembershipResource {
         requesters.current().requireOwn(userId);
         if (after == null && limit == null) {
             return Panache.withSession(() -> memberships.ofUser(userId))
-                    .map(members ->
-                            RestResponse.ok(members.stream().map(TenantMember::view).toList()));
+                    .map(members -> RestResponse.ok(
+                            members.stream().map(TenantMember::view).toList()));
         }
         PageParameters parameters = PageParameters.of(after, limit);
         return Panache.withSession(() -> memberships.ofUser(userId, parameters))

@@ -1,7 +1,7 @@
 package io.tenantdeletion.tenant.membership;
 
-import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.Membership;
+import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.mark.TenantData;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

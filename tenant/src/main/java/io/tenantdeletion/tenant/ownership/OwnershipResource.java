@@ -1,10 +1,10 @@
 package io.tenantdeletion.tenant.ownership;
 
-import io.tenantdeletion.commons.contract.TenantOwnership;
-import io.tenantdeletion.commons.contract.TransferRequest;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.contract.TenantOwnership;
+import io.tenantdeletion.commons.contract.TransferRequest;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.tenant.paging.PageParameters;
 import io.tenantdeletion.tenant.registry.TenantView;

@@ -4,24 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.util.ArrayList;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -122,10 +122,12 @@ class RefusalForwarderTest {
         answer.complete(null);
         forwarder.finish();
 
-        assertThat(offered.stream().flatMap(List::stream)).hasSize(71).anySatisfy(event -> assertThat(event)
-                .returns(RefusalForwarder.DROPPED, AuditEvent::action)
-                .returns("service:test", AuditEvent::actor)
-                .returns(Map.of("count", 7L), AuditEvent::detail));
+        assertThat(offered.stream().flatMap(List::stream))
+                .hasSize(71)
+                .anySatisfy(event -> assertThat(event)
+                        .returns(RefusalForwarder.DROPPED, AuditEvent::action)
+                        .returns("service:test", AuditEvent::actor)
+                        .returns(Map.of("count", 7L), AuditEvent::detail));
     }
 
     @Test

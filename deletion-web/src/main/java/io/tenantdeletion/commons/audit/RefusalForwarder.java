@@ -141,12 +141,10 @@ public final class RefusalForwarder {
     }
 
     private Uni<Void> deliver(List<AuditEvent> batch) {
-        return write(batch)
-                .invoke(() -> waiting.addAndGet(-batch.size()))
-                .chain(() -> {
-                    long count = lost.getAndSet(0);
-                    return count == 0 ? Uni.createFrom().voidItem() : write(List.of(dropped(count)));
-                });
+        return write(batch).invoke(() -> waiting.addAndGet(-batch.size())).chain(() -> {
+            long count = lost.getAndSet(0);
+            return count == 0 ? Uni.createFrom().voidItem() : write(List.of(dropped(count)));
+        });
     }
 
     private Uni<Void> write(List<AuditEvent> events) {
