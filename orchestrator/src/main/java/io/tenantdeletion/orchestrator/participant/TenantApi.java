@@ -2,6 +2,7 @@ package io.tenantdeletion.orchestrator.participant;
 
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.SuspensionRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.PUT;

@@ -3,6 +3,8 @@ package io.tenantdeletion.orchestrator.participant;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.contract.TenantOwnership;
+import io.tenantdeletion.commons.contract.TransferRequest;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.participant.ParticipantsConfig.ParticipantConfig;
@@ -67,7 +69,7 @@ public class UserTenants {
 
     /** Gives a tenant of the user to another owner. */
     public Uni<Outcome<Transfer>> transfer(TenantId tenant, UserId newOwner, UserId user) {
-        UserTenantsApi.TransferRequest request = new UserTenantsApi.TransferRequest(newOwner, user);
+        TransferRequest request = new TransferRequest(newOwner, user);
         return writes.call(
                 () -> api.transfer(tenant.toString(), request), answer -> responses.transfer(answer, newOwner));
     }

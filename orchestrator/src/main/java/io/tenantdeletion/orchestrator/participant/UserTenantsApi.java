@@ -1,11 +1,9 @@
 package io.tenantdeletion.orchestrator.participant;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
-import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.commons.contract.TransferRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -47,13 +45,4 @@ interface UserTenantsApi {
     @Path("/{tenant_id}/transfer-ownership")
     @Consumes(MediaType.APPLICATION_JSON)
     Uni<RestResponse<String>> transfer(@PathParam("tenant_id") String tenantId, TransferRequest request);
-
-    /**
-     * Gives a tenant to another owner.
-     *
-     * @param newOwnerId whose it is to be
-     * @param currentOwnerId whose it must be until then
-     */
-    @JsonNaming(SnakeCaseStrategy.class)
-    record TransferRequest(UserId newOwnerId, UserId currentOwnerId) {}
 }

@@ -1,16 +1,15 @@
 package io.tenantdeletion.orchestrator.participant;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.tenantdeletion.commons.contract.Membership;
+import io.tenantdeletion.commons.contract.MembershipRemoval;
 import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.contract.TenantOwnership;
 import io.tenantdeletion.commons.contract.UserId;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
@@ -39,7 +38,8 @@ class UserTenantsResponses {
                         one.tenantId(),
                         PlainText.line(one.tenantName(), PlainText.MAX_DETAIL),
                         one.newOwnerId(),
-                        one.candidates()))
+                        one.candidates(),
+                        PlainText.line(one.status(), PlainText.MAX_NAME)))
                 .toList();
     }
 
@@ -74,7 +74,7 @@ class UserTenantsResponses {
     }
 
     Departure departure(RestResponse<String> answer, UserId user) {
-        Left left = validator.success(answer, Left.class);
+        MembershipRemoval left = validator.success(answer, MembershipRemoval.class);
         ResponseValidator.require(user.equals(left.userId()), "it speaks of another user");
         ResponseValidator.require(
                 left.deletedCounts() != null && left.errors() != null, "counts or errors are missing");
@@ -83,13 +83,15 @@ class UserTenantsResponses {
         return new Departure(PlainText.counts(left.deletedCounts()), lines(left));
     }
 
-    private static List<String> lines(Left left) {
+    private static List<String> lines(MembershipRemoval left) {
         List<String> lines = new ArrayList<>();
         left.errors().stream()
                 .limit(PlainText.MAX_ERRORS)
                 .forEach(stays -> lines.add(PlainText.line(
                         stays == null ? "unknown" : stays.tenantId() + ": " + stays.error(), PlainText.MAX_DETAIL)));
-        long more = left.errors().size() - lines.size() + Math.max(0, left.errorsOmitted());
+        long more = left.errors().size()
+                - lines.size()
+                + (left.errorsOmitted() == null ? 0 : Math.max(0, left.errorsOmitted()));
         if (more > 0) {
             lines.add("and " + more + " more");
         }
@@ -105,17 +107,4 @@ class UserTenantsResponses {
             last = one;
         }
     }
-
-    @JsonNaming(SnakeCaseStrategy.class)
-    @RegisterForReflection // read by hand
-    record Membership(TenantId tenantId) {}
-
-    @JsonNaming(SnakeCaseStrategy.class)
-    @RegisterForReflection // read by hand
-    record Left(
-            UserId userId, boolean success, Map<String, Long> deletedCounts, List<Stays> errors, long errorsOmitted) {}
-
-    @JsonNaming(SnakeCaseStrategy.class)
-    @RegisterForReflection // read by hand
-    record Stays(TenantId tenantId, String error) {}
 }

@@ -1,13 +1,14 @@
 package io.tenantdeletion.orchestrator.saga;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.SuspensionRequest;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.RequestedAs;
 import io.tenantdeletion.orchestrator.job.SuspensionStore;
 import io.tenantdeletion.orchestrator.participant.SuspensionClient;
-import io.tenantdeletion.orchestrator.participant.SuspensionRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashSet;
 
 /**
  * Suspends tenants at the tenant service. Each decision carries a token that only grows, so that what arrives late
@@ -63,7 +64,7 @@ class TenantSuspension {
                         job.start().dueAt(),
                         job.initiatedBy(),
                         soleAdmin,
-                        job.start().disregarded(),
+                        new LinkedHashSet<>(job.start().disregarded()),
                         job.hasBegunPurge()));
     }
 

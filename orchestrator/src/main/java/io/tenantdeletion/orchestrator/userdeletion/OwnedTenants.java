@@ -2,6 +2,7 @@ package io.tenantdeletion.orchestrator.userdeletion;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.contract.TenantOwnership;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.orchestrator.identity.AccountState;
 import io.tenantdeletion.orchestrator.identity.Accounts;
@@ -10,7 +11,6 @@ import io.tenantdeletion.orchestrator.job.LeavingUsers;
 import io.tenantdeletion.orchestrator.participant.Failure;
 import io.tenantdeletion.orchestrator.participant.FailureKind;
 import io.tenantdeletion.orchestrator.participant.Outcome;
-import io.tenantdeletion.orchestrator.participant.TenantOwnership;
 import io.tenantdeletion.orchestrator.participant.UserTenants;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -63,7 +63,10 @@ class OwnedTenants {
      * @return what kept the walk from its end, or nothing
      */
     Uni<Optional<Failure>> walk(UserId user, int pageSize, Consumer<List<TenantOwnership>> reader) {
-        return new PageWalk<TenantOwnership>(after -> page(user, after, pageSize), TenantOwnership::tenantId, reader)
+        return new PageWalk<TenantOwnership>(
+                        after -> page(user, after, pageSize),
+                        TenantOwnership::tenantId,
+                        page -> Uni.createFrom().voidItem().invoke(() -> reader.accept(page)))
                 .run();
     }
 

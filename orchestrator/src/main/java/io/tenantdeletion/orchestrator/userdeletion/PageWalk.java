@@ -7,7 +7,6 @@ import io.tenantdeletion.orchestrator.participant.Failure;
 import io.tenantdeletion.orchestrator.participant.Outcome;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Reads a list page by page, up to the empty page behind the last, and keeps none of it. */
@@ -15,16 +14,19 @@ final class PageWalk<T> {
 
     private final Function<TenantId, Uni<Outcome<List<T>>>> pages;
     private final Function<T, TenantId> id;
-    private final Consumer<List<T>> reader;
+    private final Function<List<T>, Uni<Void>> reader;
     private TenantId after;
     private Failure failure;
 
     /**
      * @param pages the page after an entry, or the first one after null
      * @param id what the list is ordered by
-     * @param reader is given every page
+     * @param reader is given every page, and is done with it before the next is read
      */
-    PageWalk(Function<TenantId, Uni<Outcome<List<T>>>> pages, Function<T, TenantId> id, Consumer<List<T>> reader) {
+    PageWalk(
+            Function<TenantId, Uni<Outcome<List<T>>>> pages,
+            Function<T, TenantId> id,
+            Function<List<T>, Uni<Void>> reader) {
         this.pages = pages;
         this.id = id;
         this.reader = reader;
@@ -34,20 +36,20 @@ final class PageWalk<T> {
     Uni<Optional<Failure>> run() {
         return Multi.createBy()
                 .repeating()
-                .uni(() -> pages.apply(after).map(this::read))
+                .uni(() -> pages.apply(after).chain(this::read))
                 .whilst(more -> more)
                 .collect()
                 .last()
                 .map(nothing -> Optional.ofNullable(failure));
     }
 
-    private boolean read(Outcome<List<T>> outcome) {
+    private Uni<Boolean> read(Outcome<List<T>> outcome) {
         failure = outcome.failure();
         if (failure != null || outcome.answer().isEmpty()) {
-            return false;
+            return Uni.createFrom().item(false);
         }
-        reader.accept(outcome.answer());
-        after = id.apply(outcome.answer().get(outcome.answer().size() - 1));
-        return true;
+        List<T> page = outcome.answer();
+        after = id.apply(page.get(page.size() - 1));
+        return reader.apply(page).replaceWith(true);
     }
 }

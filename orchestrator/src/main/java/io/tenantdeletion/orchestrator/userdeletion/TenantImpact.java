@@ -1,6 +1,6 @@
 package io.tenantdeletion.orchestrator.userdeletion;
 
-import io.tenantdeletion.orchestrator.participant.TenantOwnership;
+import io.tenantdeletion.commons.contract.TenantOwnership;
 import io.tenantdeletion.orchestrator.userdeletion.UserPreview.TenantToDelete;
 import io.tenantdeletion.orchestrator.userdeletion.UserPreview.TenantToTransfer;
 import java.util.ArrayList;

@@ -3,9 +3,10 @@ package io.tenantdeletion.orchestrator.userdeletion;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.contract.TenantOwnership;
 import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.job.UserSteps;
-import io.tenantdeletion.orchestrator.participant.TenantOwnership;
+import io.tenantdeletion.orchestrator.participant.Outcome;
 import io.tenantdeletion.orchestrator.saga.JobRun;
 import io.tenantdeletion.orchestrator.userdeletion.TenantOutcome.Fate;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,78 +53,47 @@ class TenantsStep implements UserDeletionStep {
      * Once more where there was something: somebody may have handed the user another tenant, before the page's place.
      */
     private Uni<StepSummary> pass(JobRun run, String step, int number) {
-        Pass pass = new Pass(run, step);
-        return pass.run()
-                .chain(summary -> summary.found() && summary.clean() && number < PASSES
+        StepSummary summary = new StepSummary();
+        return new PageWalk<TenantOwnership>(
+                        after -> page(run, after, summary),
+                        TenantOwnership::tenantId,
+                        page -> settle(run, step, page, summary))
+                .run()
+                .invoke(failure -> failure.ifPresent(summary::fail))
+                .chain(done -> summary.found() && summary.clean() && number < PASSES
                         ? pass(run, step, number + 1)
                         : Uni.createFrom().item(summary));
     }
 
-    /** From the first page to the last. */
-    private final class Pass {
-
-        private final JobRun run;
-        private final String step;
-        private final StepSummary summary = new StepSummary();
-        private TenantId after;
-
-        private Pass(JobRun run, String step) {
-            this.run = run;
-            this.step = step;
+    private Uni<Outcome<List<TenantOwnership>>> page(JobRun run, TenantId after, StepSummary summary) {
+        if (run.isStopped()) {
+            summary.stop();
+            return Uni.createFrom().item(Outcome.answered(List.of()));
         }
+        return tenants.page(run.user(), after, PAGE).emitOn(run.context());
+    }
 
-        private Uni<StepSummary> run() {
-            return Multi.createBy()
-                    .repeating()
-                    .uni(this::page)
-                    .whilst(more -> more)
-                    .collect()
-                    .last()
-                    .replaceWith(summary);
-        }
+    private Uni<Void> settle(JobRun run, String step, List<TenantOwnership> page, StepSummary summary) {
+        return Multi.createFrom()
+                .iterable(page)
+                .onItem()
+                .transformToUni(
+                        one -> tenant.settle(run, one).emitOn(run.context()).call(end -> count(run, step, end)))
+                .merge(AT_ONCE)
+                .invoke(summary::add)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
 
-        /** Whether there may be another page. */
-        private Uni<Boolean> page() {
-            if (run.isStopped()) {
-                summary.stop();
-                return Uni.createFrom().item(false);
-            }
-            return tenants.page(run.user(), after, PAGE)
-                    .emitOn(run.context())
-                    .chain(outcome -> outcome.problem()
-                            .map(failure -> {
-                                summary.fail(failure);
-                                return Uni.createFrom().item(false);
-                            })
-                            .orElseGet(() -> settle(outcome.answer())));
+    private static Uni<Void> count(JobRun run, String step, TenantOutcome end) {
+        Map<String, Long> counts = counts(end.fate());
+        if (counts.isEmpty()) {
+            return Uni.createFrom().voidItem();
         }
-
-        private Uni<Boolean> settle(List<TenantOwnership> page) {
-            if (page.isEmpty()) {
-                return Uni.createFrom().item(false);
-            }
-            after = page.get(page.size() - 1).tenantId();
-            return Multi.createFrom()
-                    .iterable(page)
-                    .onItem()
-                    .transformToUni(
-                            one -> tenant.settle(run, one).emitOn(run.context()).call(this::count))
-                    .merge(AT_ONCE)
-                    .invoke(summary::add)
-                    .collect()
-                    .last()
-                    .replaceWith(true);
-        }
-
-        private Uni<Void> written(StepResult answer) {
-            run.note(answer);
-            return run.writer().record(step, answer);
-        }
-
-        private Uni<Void> count(TenantOutcome outcome) {
-            Map<String, Long> counts = counts(outcome.fate());
-            return counts.isEmpty() ? Uni.createFrom().voidItem() : written(StepResult.progressed(step, counts));
-        }
+        StepResult progress = StepResult.progressed(step, counts);
+        run.note(progress);
+        return run.writer().record(step, progress);
     }
 
     private static Map<String, Long> counts(Fate fate) {

@@ -94,7 +94,9 @@ public class UserPreviews {
     private Uni<Answer<AtomicLong>> memberships(UserId user) {
         AtomicLong count = new AtomicLong();
         return new PageWalk<TenantId>(
-                        after -> tenants.memberships(user, after, PAGE), id -> id, page -> count.addAndGet(page.size()))
+                        after -> tenants.memberships(user, after, PAGE),
+                        id -> id,
+                        page -> Uni.createFrom().voidItem().invoke(() -> count.addAndGet(page.size())))
                 .run()
                 .map(failure -> new Answer<>(DeletionStep.TENANT, count, failure));
     }

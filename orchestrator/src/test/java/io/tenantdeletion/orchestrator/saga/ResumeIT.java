@@ -145,10 +145,14 @@ class ResumeIT extends OrchestratorTest {
         Awaitility.await().until(() -> runner.ended(JobId.fromString(job)).isEmpty());
         gate.countDown();
 
-        Api.job(job)
-                .then()
-                .body("status", equalTo("in_progress"))
-                .body("service_results.orders.status", equalTo("in_progress"));
+        // A wrong write would come with the answer that is let through now.
+        Awaitility.await()
+                .during(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> Api.job(job)
+                        .then()
+                        .body("status", equalTo("in_progress"))
+                        .body("service_results.orders.status", equalTo("in_progress")));
     }
 
     @Test

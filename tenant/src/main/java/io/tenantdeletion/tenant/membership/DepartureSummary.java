@@ -1,5 +1,6 @@
 package io.tenantdeletion.tenant.membership;
 
+import io.tenantdeletion.commons.contract.MembershipRemoval;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import java.time.Instant;
@@ -18,7 +19,7 @@ final class DepartureSummary {
     private static final String CAME_BACK =
             "The user owns the tenant, or was made a member of it meanwhile. Repeat the call.";
 
-    private final List<Departure.Error> errors = new ArrayList<>();
+    private final List<MembershipRemoval.Error> errors = new ArrayList<>();
     private long deleted;
     private long stayed;
 
@@ -41,12 +42,12 @@ final class DepartureSummary {
         stayed += tenants.size();
         tenants.stream()
                 .limit((long) MOST_ERRORS - errors.size())
-                .forEach(tenant -> errors.add(new Departure.Error(new TenantId(tenant), error)));
+                .forEach(tenant -> errors.add(new MembershipRemoval.Error(new TenantId(tenant), error)));
     }
 
-    Departure result(UserId user, Instant ended) {
+    MembershipRemoval result(UserId user, Instant ended) {
         long omitted = stayed - errors.size();
-        return new Departure(
+        return new MembershipRemoval(
                 user,
                 Map.of("tenant_members", deleted),
                 stayed == 0,

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.MembershipRemoval;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.tenant.audit.AuditTrail;
 import io.tenantdeletion.tenant.registry.ByIndex;
@@ -72,7 +73,7 @@ class Departures {
     }
 
     /** Takes the user out of all tenants; those that would have no owner then are in the answer. */
-    Uni<Departure> leaveAll(UserId user, Requester by) {
+    Uni<MembershipRemoval> leaveAll(UserId user, Requester by) {
         DepartureSummary summary = new DepartureSummary();
         return leaveParts(user, by, summary, () -> Uni.createFrom().item(false))
                 .map(last -> summary.result(user, now()));
@@ -85,7 +86,7 @@ class Departures {
      *
      * @param job the user's deletion
      */
-    Uni<Departure> eraseAll(UserId user, JobId job, Requester by) {
+    Uni<MembershipRemoval> eraseAll(UserId user, JobId job, Requester by) {
         DepartureSummary summary = new DepartureSummary();
         Supplier<Uni<Boolean>> round =
                 () -> leaveParts(user, by, summary, () -> erased.add(user, job)).map(Part::finished);

@@ -4,6 +4,8 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
+import io.tenantdeletion.commons.contract.Membership;
+import io.tenantdeletion.commons.contract.MembershipRemoval;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.security.Roles;
 import io.tenantdeletion.tenant.paging.PageParameters;
@@ -79,12 +81,12 @@ class MembershipResource {
         requesters.current().requireOwn(userId);
         if (after == null && limit == null) {
             return Panache.withSession(() -> memberships.ofUser(userId))
-                    .map(members ->
-                            RestResponse.ok(members.stream().map(Membership::of).toList()));
+                    .map(members -> RestResponse.ok(
+                            members.stream().map(TenantMember::view).toList()));
         }
         PageParameters parameters = PageParameters.of(after, limit);
         return Panache.withSession(() -> memberships.ofUser(userId, parameters))
-                .map(page -> page.map(Membership::of).at("/api/v1/tenants/user/" + userId + "/memberships"));
+                .map(page -> page.map(TenantMember::view).at("/api/v1/tenants/user/" + userId + "/memberships"));
     }
 
     @DELETE
@@ -107,7 +109,7 @@ class MembershipResource {
             description = "What was removed, and what stays",
             content =
                     @Content(
-                            schema = @Schema(implementation = Departure.class),
+                            schema = @Schema(implementation = MembershipRemoval.class),
                             examples = @ExampleObject(name = "one stays", value = """
                                     {"user_id": "22222222-2222-4222-8222-222222222222",
                                      "deleted_counts": {"tenant_members": 2}, "success": false,
@@ -118,7 +120,7 @@ class MembershipResource {
     @APIResponse(responseCode = "401", ref = "Unauthenticated")
     @APIResponse(responseCode = "403", ref = "Forbidden")
     @APIResponse(responseCode = "503", ref = "InTheWay")
-    public Uni<Departure> deleteMemberships(@RestPath("user_id") UserId userId) {
+    public Uni<MembershipRemoval> deleteMemberships(@RestPath("user_id") UserId userId) {
         Requester by = requesters.current();
         return by.job() == null ? departures.leaveAll(userId, by) : departures.eraseAll(userId, by.job(), by);
     }

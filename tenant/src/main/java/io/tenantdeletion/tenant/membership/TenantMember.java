@@ -1,5 +1,7 @@
 package io.tenantdeletion.tenant.membership;
 
+import io.tenantdeletion.commons.contract.Membership;
+import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.mark.TenantData;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -34,4 +36,8 @@ public class TenantMember {
 
     @Column(name = "created_at", nullable = false)
     public Instant createdAt;
+
+    Membership view() {
+        return new Membership(new TenantId(tenantId), role.text());
+    }
 }

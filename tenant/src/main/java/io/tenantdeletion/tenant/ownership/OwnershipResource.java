@@ -3,6 +3,8 @@ package io.tenantdeletion.tenant.ownership;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.contract.TenantOwnership;
+import io.tenantdeletion.commons.contract.TransferRequest;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.tenant.paging.PageParameters;
 import io.tenantdeletion.tenant.registry.TenantView;
@@ -61,7 +63,7 @@ class OwnershipResource {
     @APIResponse(responseCode = "409", ref = "TransferRefused")
     public Uni<TenantView> transferOwnership(@RestPath("tenant_id") TenantId tenantId, TransferRequest body) {
         Requester requester = requesters.current();
-        return transfer.transfer(tenantId, TransferRequest.checked(body), requester)
+        return transfer.transfer(tenantId, TransferRules.checked(body), requester)
                 .map(TenantView::of);
     }
 

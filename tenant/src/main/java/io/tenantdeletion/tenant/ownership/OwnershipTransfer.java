@@ -2,6 +2,7 @@ package io.tenantdeletion.tenant.ownership;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.contract.TransferRequest;
 import io.tenantdeletion.tenant.audit.AuditTrail;
 import io.tenantdeletion.tenant.membership.ErasedUsers;
 import io.tenantdeletion.tenant.membership.MemberRole;

@@ -3,6 +3,7 @@ package io.tenantdeletion.tenant.ownership;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.contract.TenantOwnership;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.tenant.paging.Page;
 import io.tenantdeletion.tenant.paging.PageParameters;

@@ -1,5 +1,6 @@
 package io.tenantdeletion.tenant.ownership;
 
+import io.tenantdeletion.commons.contract.TransferRequest;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
@@ -23,6 +24,14 @@ final class TransferRules {
             new ProblemType("owner-changed", 409, "The tenant belongs to somebody else by now");
 
     private TransferRules() {}
+
+    /** The request's body; one that names nobody is a 400 problem. */
+    static TransferRequest checked(TransferRequest body) {
+        if (body == null || body.newOwnerId() == null) {
+            throw new ProblemException(ProblemType.INVALID_REQUEST, "Send a JSON object with new_owner_id.");
+        }
+        return body;
+    }
 
     /**
      * Passes a transfer that may be carried out.

@@ -2,6 +2,7 @@ package io.tenantdeletion.tenant.suspension;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.SuspensionRequest;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
@@ -59,7 +60,7 @@ class SuspensionResource {
     @APIResponse(responseCode = "409", ref = "SuspensionRefused")
     public Uni<TenantView> suspend(@RestPath("tenant_id") TenantId tenantId, SuspensionRequest body) {
         return suspensions
-                .suspend(tenantId, SuspensionRequest.checked(body), requesters.current())
+                .suspend(tenantId, SuspensionChecks.checked(body), requesters.current())
                 .map(TenantView::of);
     }
 
@@ -87,7 +88,7 @@ class SuspensionResource {
                     @RestQuery
                     String token) {
         return suspensions
-                .unsuspend(tenantId, JobId.fromString(jobId), SuspensionRequest.token(token), requesters.current())
+                .unsuspend(tenantId, JobId.fromString(jobId), SuspensionChecks.token(token), requesters.current())
                 .replaceWithVoid()
                 .onFailure(SuspensionResource::isUnknown)
                 .recoverWithNull();

@@ -1,5 +1,6 @@
 package io.tenantdeletion.tenant.suspension;
 
+import io.tenantdeletion.commons.contract.SuspensionRequest;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;

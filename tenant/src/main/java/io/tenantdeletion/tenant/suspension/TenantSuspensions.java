@@ -2,6 +2,7 @@ package io.tenantdeletion.tenant.suspension;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.SuspensionRequest;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.security.TenantAdmins;
 import io.tenantdeletion.tenant.audit.AuditTrail;

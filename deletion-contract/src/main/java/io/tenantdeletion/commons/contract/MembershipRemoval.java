@@ -1,10 +1,9 @@
-package io.tenantdeletion.tenant.membership;
+package io.tenantdeletion.commons.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.tenantdeletion.commons.contract.TenantId;
-import io.tenantdeletion.commons.contract.UserId;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,8 @@ import java.util.Map;
  * @param timestamp when the call ended, UTC
  */
 @JsonNaming(SnakeCaseStrategy.class)
-record Departure(
+@RegisterForReflection // read by hand
+public record MembershipRemoval(
         UserId userId,
         Map<String, Long> deletedCounts,
         boolean success,
@@ -35,5 +35,6 @@ record Departure(
      * @param error why
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Error(TenantId tenantId, String error) {}
+    @RegisterForReflection // read by hand
+    public record Error(TenantId tenantId, String error) {}
 }

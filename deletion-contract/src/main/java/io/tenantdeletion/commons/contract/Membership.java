@@ -1,8 +1,8 @@
-package io.tenantdeletion.tenant.membership;
+package io.tenantdeletion.commons.contract;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.tenantdeletion.commons.contract.TenantId;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -12,10 +12,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param role {@code owner}, {@code admin} or {@code member}
  */
 @JsonNaming(SnakeCaseStrategy.class)
-record Membership(
-        TenantId tenantId, @Schema(examples = "owner") String role) {
-
-    static Membership of(TenantMember member) {
-        return new Membership(new TenantId(member.tenantId), member.role.text());
-    }
-}
+@RegisterForReflection // read by hand
+public record Membership(
+        TenantId tenantId, @Schema(examples = "owner") String role) {}

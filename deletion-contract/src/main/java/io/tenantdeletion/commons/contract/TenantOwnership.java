@@ -1,9 +1,8 @@
-package io.tenantdeletion.tenant.ownership;
+package io.tenantdeletion.commons.contract;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.tenantdeletion.commons.contract.TenantId;
-import io.tenantdeletion.commons.contract.UserId;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -17,9 +16,24 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param status {@code active} or {@code inactive}
  */
 @JsonNaming(SnakeCaseStrategy.class)
-record TenantOwnership(
+@RegisterForReflection // read by hand
+public record TenantOwnership(
         TenantId tenantId,
         String tenantName,
         @Schema(nullable = true) UserId newOwnerId,
         List<UserId> candidates,
-        @Schema(examples = "active") String status) {}
+        @Schema(examples = "active") String status) {
+
+    /** Who could own it without the user, the first first. */
+    public List<UserId> successors() {
+        if (candidates != null) {
+            return candidates;
+        }
+        return newOwnerId == null ? List.of() : List.of(newOwnerId);
+    }
+
+    /** The same with another owner to be, or none. */
+    public TenantOwnership goingTo(UserId newOwner) {
+        return new TenantOwnership(tenantId, tenantName, newOwner, candidates, status);
+    }
+}

@@ -1,44 +1,18 @@
 package io.tenantdeletion.tenant.suspension;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.tenantdeletion.commons.contract.JobId;
-import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.commons.contract.SuspensionRequest;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Set;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/**
- * For which job a tenant is to be suspended.
- *
- * @param jobId the job that will delete the tenant
- * @param token positive, and greater than that of every request the orchestrator made before for this tenant
- * @param dueAt when the job begins, UTC; null where that is not known yet
- * @param initiatedBy who asked for it, or null
- * @param soleAdmin whether it may be suspended only while nobody but {@code initiatedBy} and {@code leaving} owns or
- *     administers it
- * @param leaving users who are being deleted themselves, so that they keep nothing; may be left out
- * @param purging whether the job deletes from now on, so that there is no way back
- */
-@JsonNaming(SnakeCaseStrategy.class)
-record SuspensionRequest(
-        @Schema(required = true) JobId jobId,
-        @Schema(required = true, minimum = "1") Long token,
-        @Schema(nullable = true) Instant dueAt,
-        @Schema(nullable = true) UserId initiatedBy,
-        boolean soleAdmin,
-        @Schema(nullable = true) Set<UserId> leaving,
-        boolean purging) {
+/** What a suspension's request must say; what does not is a 400 problem. */
+final class SuspensionChecks {
 
     private static final Instant FIRST_DAY = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LAST_DAY = Instant.parse("9999-12-31T00:00:00Z");
 
-    SuspensionRequest {
-        leaving = leaving == null ? Set.of() : leaving;
-    }
+    private SuspensionChecks() {}
 
     /** The request's body; one that lacks what it must say, or says what cannot be, is a 400 problem. */
     static SuspensionRequest checked(SuspensionRequest body) {
