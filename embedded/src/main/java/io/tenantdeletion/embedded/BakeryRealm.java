@@ -29,6 +29,9 @@ public final class BakeryRealm {
     /** The public client of people. */
     public static final String PUBLIC_CLIENT_ID = "deletion-console";
 
+    /** The public client of people at the command line; the login is for devices. */
+    public static final String CLI_CLIENT_ID = "tenant-deletion-cli";
+
     /** Owns the demonstration tenants; no role in the realm. */
     public static final DemoUser OWNER = user("owner", 1);
 

@@ -72,7 +72,7 @@ final class NextSteps {
                 CURL + "-X DELETE " + token + " -H \"Prefer: wait=60\" \"" + delete(tenant) + "\"",
                 "",
                 "# its deletion job",
-                CURL + token + " " + orchestrator + "/api/v1/deletion-jobs/tenant/" + tenant.id());
+                CURL + token + " " + orchestrator + "/api/v1/deletion-jobs/tenant/" + tenant.id() + "/latest");
     }
 
     private String delete(DemoTenant whom) {

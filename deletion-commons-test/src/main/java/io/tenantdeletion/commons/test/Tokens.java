@@ -40,6 +40,11 @@ public final class Tokens {
         return sign(claims(subject), key());
     }
 
+    /** A user's token that expires in so many seconds. */
+    public static String expiring(UUID subject, long seconds) {
+        return sign(claims(subject).expiresAt(Instant.now().plusSeconds(seconds)), key());
+    }
+
     /** A service's token that has expired an hour ago. */
     public static String expired() {
         Instant past = Instant.now().minusSeconds(3600);

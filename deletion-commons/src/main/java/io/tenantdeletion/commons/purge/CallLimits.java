@@ -3,6 +3,7 @@ package io.tenantdeletion.commons.purge;
 import io.tenantdeletion.commons.prepare.StatementTimeouts;
 import io.tenantdeletion.commons.service.DeletionConfig;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Time limits of one purge call.
@@ -28,6 +29,11 @@ record CallLimits(Duration timeBudget, Duration lockTimeout, Duration callTimeou
     /** Time-outs for a transaction that begins when the call has taken this long already. */
     StatementTimeouts after(Duration spent) {
         return new StatementTimeouts(lockTimeout, callTimeout.minus(longer(timeBudget, spent)));
+    }
+
+    /** The time budget of a call whose caller would like to hear after {@code wish}, which can only be sooner. */
+    Duration budget(Optional<Duration> wish) {
+        return wish.filter(shorter -> shorter.compareTo(timeBudget) < 0).orElse(timeBudget);
     }
 
     private static Duration longer(Duration one, Duration other) {

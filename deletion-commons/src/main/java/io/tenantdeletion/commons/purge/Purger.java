@@ -21,6 +21,7 @@ import io.tenantdeletion.commons.sql.SqlStatements;
 import io.tenantdeletion.commons.subject.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -65,13 +66,15 @@ public class Purger {
      * Deletes until nothing is left or the time budget is spent; either way what the answer counts is committed.
      *
      * @param job on whose behalf, where it is one's: its counts are kept and answered
+     * @param time a shorter time budget than the configured one, where the caller wants to hear sooner
      * @return fails with a 409 problem where other rows still refer to the rows to delete, or other rows would have
      *     changed, with a 503 problem where the rows are not to be had in time; then nothing was deleted
      */
-    public Uni<DataDeletionResponse> purge(TenantDataDeletionService service, Subject subject, Optional<JobId> job) {
+    public Uni<DataDeletionResponse> purge(
+            TenantDataDeletionService service, Subject subject, Optional<JobId> job, Optional<Duration> time) {
         String name = service.serviceName();
         PurgeEvents events = events(subject.kind());
-        TimeBudget budget = new TimeBudget(clock, limits.timeBudget());
+        TimeBudget budget = new TimeBudget(clock, limits.budget(time));
         return plans.of(service, subject.kind())
                 .invoke(plan -> events.started(name))
                 .flatMap(plan -> sessions.forSubject(

@@ -6,6 +6,7 @@ import io.tenantdeletion.commons.contract.DataDeletionResponse;
 import io.tenantdeletion.commons.contract.DataPreview;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.RequestHeaders;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.preview.Previewer;
 import io.tenantdeletion.commons.purge.Purger;
@@ -22,6 +23,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -44,6 +47,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 @APIResponse(responseCode = "404", ref = "UnknownUserData")
 @APIResponse(responseCode = "503", ref = "NotNow")
 public class UserDataDeletionResource {
+
+    /** The time budget bounds it anyway. */
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final ServedServices services;
     private final Previewer previewer;
@@ -116,8 +122,18 @@ public class UserDataDeletionResource {
             @PathParam("user_id") UserId user,
             @Parameter(description = "The job on whose behalf; the answer then counts what all its calls removed")
                     @HeaderParam(DeletionHeaders.JOB_ID)
-                    JobId job) {
-        return purger.purge(services.byUserDataName(data), new Subject.User(user), Optional.ofNullable(job))
+                    JobId job,
+            @Parameter(
+                            description = "wait=N: answer after N seconds or soon after, with 202 where something is"
+                                    + " left; no longer than the configured time budget",
+                            example = "wait=1")
+                    @HeaderParam(DeletionHeaders.PREFER)
+                    List<String> prefer) {
+        return purger.purge(
+                        services.byUserDataName(data),
+                        new Subject.User(user),
+                        Optional.ofNullable(job),
+                        RequestHeaders.waiting(prefer, LONGEST_WAIT))
                 .map(ContractResponses::deletion);
     }
 }

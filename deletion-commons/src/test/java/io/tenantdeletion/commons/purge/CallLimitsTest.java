@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenantdeletion.commons.prepare.StatementTimeouts;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CallLimitsTest {
@@ -21,6 +22,13 @@ class CallLimitsTest {
     @Test
     void aTransactionThatIsRepeatedHasWhatIsLeftOfTheCall() {
         assertThat(limits.after(Duration.ofSeconds(20)).statement()).isEqualTo(Duration.ofSeconds(35));
+    }
+
+    @Test
+    void aCallerCanOnlyHaveTheBudgetShorter() {
+        assertThat(limits.budget(Optional.of(Duration.ofSeconds(1)))).isEqualTo(Duration.ofSeconds(1));
+        assertThat(limits.budget(Optional.of(Duration.ofSeconds(20)))).isEqualTo(Duration.ofSeconds(5));
+        assertThat(limits.budget(Optional.empty())).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test

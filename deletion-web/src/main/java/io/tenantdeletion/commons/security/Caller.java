@@ -48,6 +48,11 @@ public class Caller {
                 request);
     }
 
+    /** The caller of a request that no JAX-RS resource answers, by an identity that is known already. */
+    public static Caller of(SecurityIdentity identity, TenantAdmins admins, CurrentVertxRequest request) {
+        return new Caller(identity, admins, request);
+    }
+
     /**
      * Who this is, for a record: the user a service calls on behalf of, a user's id, {@code service:<client>}, or
      * {@code anonymous}.
@@ -125,18 +130,22 @@ public class Caller {
 
     /** Whether the caller is owner or admin of the tenant, by its memberships. */
     public Uni<Boolean> administers(TenantId tenant) {
-        return userId().map(user -> admins.of(tenant)
-                        .map(list ->
-                                list.stream().anyMatch(admin -> admin.userId().equals(user))))
-                .orElseGet(() -> Uni.createFrom().item(false));
+        return roleIn(tenant).map(Optional::isPresent);
     }
 
     /** Whether the caller is an owner of the tenant, by its memberships. */
     public Uni<Boolean> owns(TenantId tenant) {
+        return roleIn(tenant).map(role -> role.filter(OWNER::equals).isPresent());
+    }
+
+    /** The caller's role in the tenant, by its memberships, where that is owner or admin. */
+    public Uni<Optional<String>> roleIn(TenantId tenant) {
         return userId().map(user -> admins.of(tenant)
                         .map(list -> list.stream()
-                                .anyMatch(admin -> admin.userId().equals(user) && OWNER.equals(admin.role()))))
-                .orElseGet(() -> Uni.createFrom().item(false));
+                                .filter(admin -> admin.userId().equals(user))
+                                .map(TenantAdmin::role)
+                                .findFirst()))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
     /**

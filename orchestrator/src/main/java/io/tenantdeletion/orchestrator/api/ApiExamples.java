@@ -28,17 +28,23 @@ final class ApiExamples {
     }
 
     /** What the call at {@code path} answers with {@code status}. */
-    static Map<String, Object> answer(String path, String status, String mediaType) {
+    static Object answer(String path, String status, String mediaType) {
+        if (ReportExamples.know(path)) {
+            return ReportExamples.answer(path, mediaType);
+        }
         if (AuditExamples.know(path)) {
             return AuditExamples.answer(path, mediaType);
         }
         if (UserExamples.know(path)) {
             return UserExamples.answer(path, status);
         }
+        if (path.contains("/v1/services")) {
+            return path.endsWith("/check") ? aService() : List.of(aService());
+        }
         if (path.contains("deletion-preview")) {
             return preview();
         }
-        if (path.endsWith("/deletion-jobs") && "200".equals(status)) {
+        if ("200".equals(status) && path.matches(".*/deletion-jobs(/(tenant|user)/[^/]+)?")) {
             return map("items", List.of(completed()), "page", 1, "page_size", 20, "total", 1);
         }
         return "202".equals(status) ? running() : completed();
@@ -84,6 +90,8 @@ final class ApiExamples {
         job.putAll(end);
         String self = "/api/v1/deletion-jobs/" + JOB_ID;
         Map<String, Object> links = map("self", map("href", self, "method", "GET"));
+        links.put("report", map("href", self + "/report", "method", "GET"));
+        links.put("progress", map("href", self + "/progress", "method", "GET"));
         if (progress < 100) {
             links.put("abort", map("href", self + "/abort", "method", "POST"));
         }
@@ -106,7 +114,15 @@ final class ApiExamples {
                 seconds);
     }
 
-    private static Map<String, Object> preview() {
+    private static Map<String, Object> aService() {
+        Map<String, Object> service = map("service", "pos", "capabilities", List.of("preview", "purge", "fence"));
+        service.putAll(map("holds_user_data", true, "reachable", true, "checked_at", "2026-01-31T12:34:56Z"));
+        service.putAll(map("plan_version", "3f0c9a7be2d14c55", "findings", List.of(), "breaker", "closed"));
+        service.putAll(map("error", null, "error_since", null));
+        return service;
+    }
+
+    static Map<String, Object> preview() {
         Map<String, Object> pos = map("preview", map("pos_transactions", 450, "audit_logs", 120), "total_records", 570);
         pos.put("plan_version", "3f0c9a7be2d14c55");
         return map(

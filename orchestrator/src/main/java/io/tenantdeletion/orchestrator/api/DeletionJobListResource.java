@@ -4,19 +4,20 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.commons.problem.ProblemException;
+import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.commons.security.Roles;
-import io.tenantdeletion.orchestrator.job.JobStatus;
+import io.tenantdeletion.orchestrator.job.JobFilter;
 import io.tenantdeletion.orchestrator.job.JobStore;
+import io.tenantdeletion.orchestrator.job.Subject;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Arrays;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -25,10 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Deletion jobs")
 public class DeletionJobListResource {
-
-    private static final int PAGE_SIZE = 20;
-    private static final int MAX_PAGE_SIZE = 100;
-    private static final int MAX_PAGE = 1_000_000;
 
     private final JobStore store;
     private final JobAccess access;
@@ -44,24 +41,26 @@ public class DeletionJobListResource {
     @RolesAllowed({Roles.SERVICE, Roles.PLATFORM_ADMIN})
     @Operation(summary = "All jobs, newest first")
     @APIResponse(responseCode = "200", description = "One page of jobs")
-    public Uni<DeletionJobPage> jobs(
-            @QueryParam("status") @Parameter(description = "Only jobs with this status", example = "in_progress")
-                    String status,
-            @QueryParam("page") @Parameter(description = "From 1", example = "1") String page,
-            @QueryParam("page_size") @Parameter(description = "1 to 100; 20 if not given", example = "20")
-                    String pageSize) {
-        JobStatus wanted = status == null ? null : status(status);
-        int number = RequestParameters.number("page", page, 1, MAX_PAGE);
-        int size = RequestParameters.number("page_size", pageSize, PAGE_SIZE, MAX_PAGE_SIZE);
-        return Uni.combine()
-                .all()
-                .unis(store.page(wanted, size, (number - 1L) * size), store.count(wanted))
-                .with((jobs, total) ->
-                        new DeletionJobPage(jobs.stream().map(responses::status).toList(), number, size, total));
+    public Uni<DeletionJobPage> jobs(@BeanParam JobListQuery query, @BeanParam PageQuery page) {
+        return list(query.filter(), page);
     }
 
     @GET
     @Path("/tenant/{tenant_id}")
+    @Authenticated
+    @Operation(
+            summary = "A tenant's jobs, newest first",
+            description = "For services, platform admins, and the tenant's owner and admins. Whoever has asked for some"
+                    + " of them sees these.")
+    @APIResponse(responseCode = "200", description = "One page of jobs")
+    @APIResponse(responseCode = "503", description = "The tenant service could not be asked who administers the tenant")
+    public Uni<DeletionJobPage> ofTenant(@PathParam("tenant_id") TenantId tenant, @BeanParam PageQuery page) {
+        JobFilter all = JobFilter.of(Subject.of(tenant));
+        return access.mayListAll(tenant).chain(may -> may ? list(all, page) : own(all, page));
+    }
+
+    @GET
+    @Path("/tenant/{tenant_id}/latest")
     @Authenticated
     @Operation(
             summary = "The newest job of a tenant",
@@ -71,11 +70,24 @@ public class DeletionJobListResource {
     @APIResponse(responseCode = "404", description = "The tenant never had a job")
     @APIResponse(responseCode = "503", description = "The tenant service could not be asked who administers the tenant")
     public Uni<DeletionJobStatus> latest(@PathParam("tenant_id") TenantId tenant) {
-        return access.readableLatest(tenant).map(responses::status);
+        return access.readableLatest(tenant).chain(responses::status);
     }
 
     @GET
     @Path("/user/{user_id}")
+    @Authenticated
+    @Operation(
+            summary = "The jobs that delete a user, newest first",
+            description =
+                    "For services, platform admins, and that user. Whoever has asked for some of them sees these.")
+    @APIResponse(responseCode = "200", description = "One page of jobs")
+    public Uni<DeletionJobPage> ofUser(@PathParam("user_id") UserId user, @BeanParam PageQuery page) {
+        JobFilter all = JobFilter.of(Subject.of(user));
+        return access.mayListAll(user) ? list(all, page) : own(all, page);
+    }
+
+    @GET
+    @Path("/user/{user_id}/latest")
     @Authenticated
     @Operation(
             summary = "The newest job that deletes a user",
@@ -83,12 +95,27 @@ public class DeletionJobListResource {
     @APIResponse(responseCode = "200", description = "The newest job, open or ended")
     @APIResponse(responseCode = "404", description = "The user never had a job")
     public Uni<DeletionJobStatus> latestOfUser(@PathParam("user_id") UserId user) {
-        return access.readableLatest(user).map(responses::status);
+        return access.readableLatest(user).chain(responses::status);
     }
 
-    private static JobStatus status(String name) {
-        return JobStatus.named(name)
-                .orElseThrow(() ->
-                        RequestParameters.invalid("status is one of " + Arrays.toString(JobStatus.values()) + "."));
+    /** Those that the caller has asked for; 403 where there is none. */
+    private Uni<DeletionJobPage> own(JobFilter filter, PageQuery page) {
+        return list(filter.whose(access.requireUser()), page).invoke(own -> {
+            if (own.total() == 0) {
+                throw new ProblemException(ProblemType.FORBIDDEN, "These jobs are about somebody else.");
+            }
+        });
+    }
+
+    private Uni<DeletionJobPage> list(JobFilter filter, PageQuery page) {
+        int number = page.number();
+        int size = page.size();
+        return Uni.combine()
+                .all()
+                .unis(store.page(filter, size, (number - 1L) * size), store.count(filter))
+                .asTuple()
+                .chain(found -> responses
+                        .statuses(found.getItem1())
+                        .map(items -> new DeletionJobPage(items, number, size, found.getItem2())));
     }
 }

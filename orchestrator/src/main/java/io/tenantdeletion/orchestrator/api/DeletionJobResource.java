@@ -127,7 +127,7 @@ public class DeletionJobResource {
     @APIResponse(responseCode = "404", description = "Unknown job")
     @APIResponse(responseCode = "503", description = "The tenant service could not be asked who administers the tenant")
     public Uni<DeletionJobStatus> job(@PathParam("job_id") JobId id) {
-        return access.readable(id).map(responses::status);
+        return access.readable(id).chain(responses::status);
     }
 
     private JobRequest request(StartDeletion body, Optional<String> key) {

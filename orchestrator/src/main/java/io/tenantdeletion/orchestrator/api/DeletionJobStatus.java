@@ -40,7 +40,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param totalItemsDeleted rows removed so far by all services
  * @param servicesCompleted services that are done, {@code tenant} included
  * @param servicesFailed services that failed
- * @param expectedItems rows that were confirmed to be removed, or null where nobody had to
+ * @param expectedItems rows to be removed, as they were confirmed, or else counted when it began; null before, and
+ *     where nobody has counted
  * @param phase the phase it is in, or will begin with; null once it has ended well
  * @param phases per phase, in order
  * @param serviceResults per service; {@code tenant} is the last step
@@ -109,7 +110,7 @@ public record DeletionJobStatus(
     /** Where a next step is taken. */
     public record Link(String href, String method) {}
 
-    static DeletionJobStatus of(DeletionJob job, Instant now, boolean paused) {
+    static DeletionJobStatus of(DeletionJob job, Instant now, boolean paused, Map<String, Link> links) {
         JobSummary summary = JobSummary.of(job.steps());
         JobWaiting waiting = JobWaiting.of(job, now, paused);
         Expectation expected = job.start().expected();
@@ -132,7 +133,7 @@ public record DeletionJobStatus(
                 summary.totalItemsDeleted(),
                 summary.servicesCompleted(),
                 summary.servicesFailed(),
-                expected == null ? null : expected.rows(),
+                expected == null ? job.expectedRows() : Long.valueOf(expected.rows()),
                 PhaseResult.current(job),
                 PhaseResult.of(job, now),
                 ServiceResult.of(job, now),
@@ -141,7 +142,7 @@ public record DeletionJobStatus(
                 job.times().startedAt(),
                 job.times().completedAt(),
                 JobSummary.seconds(job.times().startedAt(), job.times().completedAt(), now),
-                JobLinks.of(job));
+                links);
     }
 
     private static Approval approval(DeletionJob job) {

@@ -8,6 +8,7 @@ import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.commons.security.Caller;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
+import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.JobStore;
 import io.tenantdeletion.orchestrator.job.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,9 +67,7 @@ class JobAccess {
         if (caller.isService()) {
             throw new ProblemException(ProblemType.FORBIDDEN, "This is for users; a service names the user.");
         }
-        return caller.userId()
-                .orElseThrow(
-                        () -> new ProblemException(ProblemType.FORBIDDEN, "The token does not name a user by UUID."));
+        return requireUser();
     }
 
     /** Lets services, platform admins and that user pass; fails with 403 for anybody else. */
@@ -76,6 +75,44 @@ class JobAccess {
         if (!isTrusted() && !caller.userId().equals(Optional.of(user))) {
             throw new ProblemException(ProblemType.FORBIDDEN, "This is about another user.");
         }
+    }
+
+    /** Whether the caller may see all jobs of a tenant. */
+    Uni<Boolean> mayListAll(TenantId tenant) {
+        return isTrusted()
+                ? Uni.createFrom().item(true)
+                : caller.administers(tenant)
+                        .onFailure(JobAccess::isUnknownTenant)
+                        .recoverWithItem(false);
+    }
+
+    /** Whether the caller may see all jobs of a user. */
+    boolean mayListAll(UserId user) {
+        return isTrusted() || caller.userId().equals(Optional.of(user));
+    }
+
+    /** The user who calls; fails with 403 where the token names none. */
+    UserId requireUser() {
+        return caller.userId()
+                .orElseThrow(
+                        () -> new ProblemException(ProblemType.FORBIDDEN, "The token does not name a user by UUID."));
+    }
+
+    /** What the caller is to a job. Never fails: whoever cannot be asked says nothing. */
+    Uni<JobStanding> standing(DeletionJob job) {
+        boolean own = isOwnUser(job);
+        boolean mayChange = job.status().isOpen() || job.status() == JobStatus.FAILED;
+        JobStanding known = new JobStanding(
+                caller.userId().orElse(null), caller.isPlatformAdmin(), isTrusted() || own, isTrusted() || own);
+        if (known.retries() || job.tenant() == null || !mayChange) {
+            return Uni.createFrom().item(known);
+        }
+        return caller.roleIn(job.tenant())
+                .map(role -> known.with(isInitiator(job) && role.isPresent(), role.equals(Optional.of("owner"))))
+                .onFailure(JobAccess::isUnknownTenant)
+                .recoverWithItem(() -> known.with(isInitiator(job), false))
+                .onFailure()
+                .recoverWithItem(known);
     }
 
     /** The job, if the caller may retry it. */

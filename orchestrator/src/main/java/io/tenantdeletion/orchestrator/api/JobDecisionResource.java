@@ -108,7 +108,7 @@ public class JobDecisionResource {
             @RequestBody(content = @Content(schema = @Schema(implementation = Reason.class))) String body) {
         return access.cancellable(id)
                 .chain(job -> changes.cancel(job, auditContexts.ofBody(body)))
-                .map(responses::status);
+                .chain(responses::status);
     }
 
     @POST
@@ -125,7 +125,7 @@ public class JobDecisionResource {
             @RequestBody(content = @Content(schema = @Schema(implementation = Reason.class))) String body) {
         return access.find(id)
                 .chain(job -> changes.approve(job, auditContexts.requireUser(), auditContexts.ofBody(body)))
-                .map(responses::status);
+                .chain(responses::status);
     }
 
     @POST
@@ -144,6 +144,6 @@ public class JobDecisionResource {
             @RequestBody(content = @Content(schema = @Schema(implementation = Reason.class))) String body) {
         return access.find(id)
                 .chain(job -> changes.reject(job, auditContexts.requireUser(), auditContexts.ofBody(body)))
-                .map(responses::status);
+                .chain(responses::status);
     }
 }

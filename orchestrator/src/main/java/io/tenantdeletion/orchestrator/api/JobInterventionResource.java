@@ -52,7 +52,7 @@ public class JobInterventionResource {
             @RequestBody(content = @Content(schema = @Schema(implementation = Reason.class))) String body) {
         return access.find(id)
                 .chain(job -> intervention.abort(job, auditContexts.ofRequiredReason(body)))
-                .map(responses::status);
+                .chain(responses::status);
     }
 
     @POST
@@ -69,6 +69,6 @@ public class JobInterventionResource {
             @RequestBody(content = @Content(schema = @Schema(implementation = Reason.class))) String body) {
         return access.find(id)
                 .chain(job -> intervention.leaveOut(job, service, auditContexts.ofRequiredReason(body)))
-                .map(responses::status);
+                .chain(responses::status);
     }
 }

@@ -3,32 +3,68 @@ package io.tenantdeletion.orchestrator.api;
 import io.tenantdeletion.orchestrator.api.DeletionJobStatus.Link;
 import io.tenantdeletion.orchestrator.job.Approval;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
+import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.JobStatus;
+import io.tenantdeletion.orchestrator.job.Phases;
+import io.tenantdeletion.orchestrator.job.StepStatus;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What can be done next about a job, by whoever may. */
+/** What can be done about a job now, and only what its caller may do. */
 final class JobLinks {
 
-    private JobLinks() {}
+    private final Map<String, Link> links = new LinkedHashMap<>();
+    private final String self;
 
-    static Map<String, Link> of(DeletionJob job) {
-        String self = DeletionJobResource.PATH + "/" + job.id();
-        Map<String, Link> links = new LinkedHashMap<>();
-        links.put("self", new Link(self, "GET"));
-        if (job.isRetryable()) {
-            links.put("retry", new Link(self + "/retry", "POST"));
+    private JobLinks(DeletionJob job) {
+        this.self = DeletionJobResource.PATH + "/" + job.id();
+    }
+
+    /**
+     * The links by relation.
+     *
+     * @param registered the services that take part now
+     */
+    static Map<String, Link> of(DeletionJob job, JobStanding caller, Collection<String> registered) {
+        JobLinks links = new JobLinks(job);
+        links.add("self", "", "GET");
+        links.add("report", "/report", "GET");
+        links.add("progress", "/progress", "GET");
+        if (caller.retries() && job.isRetryable()) {
+            links.add("retry", "/retry", "POST");
         }
-        if (job.isCancellable()) {
-            links.put("cancel", new Link(self + "/cancel", "POST"));
+        if (caller.cancels() && job.isCancellable()) {
+            links.add("cancel", "/cancel", "POST");
         }
+        if (caller.platformAdmin()) {
+            links.addForPlatformAdmin(job, caller, registered);
+        }
+        return links.links;
+    }
+
+    private void addForPlatformAdmin(DeletionJob job, JobStanding caller, Collection<String> registered) {
         if (job.status() == JobStatus.IN_PROGRESS) {
-            links.put("abort", new Link(self + "/abort", "POST"));
+            add("abort", "/abort", "POST");
         }
-        if (job.status() == JobStatus.PENDING && job.start().approval().status() == Approval.Status.WAITING) {
-            links.put("approve", new Link(self + "/approve", "POST"));
-            links.put("reject", new Link(self + "/reject", "POST"));
+        boolean awaited =
+                job.status() == JobStatus.PENDING && job.start().approval().status() == Approval.Status.WAITING;
+        if (awaited && caller.user() != null && !caller.user().equals(job.initiatedBy())) {
+            add("approve", "/approve", "POST");
+            add("reject", "/reject", "POST");
         }
-        return links;
+        if (!job.running() && (job.status().isOpen() || job.status() == JobStatus.FAILED)) {
+            job.steps().stream()
+                    .filter(step -> step.status() != StepStatus.COMPLETED && step.status() != StepStatus.LEFT_OUT)
+                    .filter(step -> Phases.PURGES.contains(step.phase()))
+                    .map(DeletionStep::service)
+                    .filter(service -> !registered.contains(service))
+                    .findFirst()
+                    .ifPresent(service -> add("leave-out", "/steps/" + service + "/leave-out", "POST"));
+        }
+    }
+
+    private void add(String relation, String path, String method) {
+        links.put(relation, new Link(self + path, method));
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param origin who asked for it and why
  * @param status where it is
  * @param start what it waits for before it begins
+ * @param expectedRows how many rows it will delete, as counted when it began; null before, and where nobody has counted
  * @param requestHash digest of the request it was made by, where that had an idempotency key; or null
  * @param times when it was written down, first ran and last ended
  * @param waiting what its last attempt came up against
@@ -29,6 +30,7 @@ public record DeletionJob(
         Origin origin,
         JobStatus status,
         Start start,
+        Long expectedRows,
         String requestHash,
         Times times,
         Waiting waiting,

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -79,10 +80,12 @@ public class JobDecisions {
 
     private final Pool pool;
     private final Clock clock;
+    private final Event<JobChanged> changes;
 
-    JobDecisions(Pool pool, Clock clock) {
+    JobDecisions(Pool pool, Clock clock, Event<JobChanged> changes) {
         this.pool = pool;
         this.clock = clock;
+        this.changes = changes;
     }
 
     /** Ends a job that has not begun; whether it had not. */
@@ -144,7 +147,10 @@ public class JobDecisions {
      */
     public Uni<Boolean> leaveOut(JobId job, String service, AuditContext auditContext) {
         Tuple values = Tuple.of(job.value(), now(), auditContext.by(), auditContext.why(), service);
-        return pool.preparedQuery(LEAVE_OUT).execute(values).map(rows -> rows.rowCount() > 0);
+        return pool.preparedQuery(LEAVE_OUT).execute(values).map(rows -> {
+            changes.fire(new JobChanged(job));
+            return rows.rowCount() > 0;
+        });
     }
 
     private Tuple caused(JobId job, AuditContext auditContext) {
@@ -158,7 +164,10 @@ public class JobDecisions {
     }
 
     private Uni<Boolean> change(String statement, Tuple values) {
-        return pool.preparedQuery(statement).execute(values).map(rows -> rows.rowCount() == 1);
+        return pool.preparedQuery(statement).execute(values).map(rows -> {
+            changes.fire(new JobChanged(new JobId(values.getUUID(0))));
+            return rows.rowCount() == 1;
+        });
     }
 
     private OffsetDateTime now() {

@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -84,12 +85,14 @@ public class JobLeases {
     private final JobsConfig config;
     private final StatementTimeout timeout;
     private final Clock clock;
+    private final Event<JobChanged> changes;
 
-    JobLeases(Pool pool, JobsConfig config, StatementTimeout timeout, Clock clock) {
+    JobLeases(Pool pool, JobsConfig config, StatementTimeout timeout, Clock clock, Event<JobChanged> changes) {
         this.pool = pool;
         this.config = config;
         this.timeout = timeout;
         this.clock = clock;
+        this.changes = changes;
     }
 
     /**
@@ -100,7 +103,9 @@ public class JobLeases {
      */
     public Uni<List<Lease>> claim(JobKind kind, int most) {
         Tuple values = Tuple.of(most, config.leaseSeconds(), now(), kind.toString());
-        return execute(CLAIM, values).map(JobRows::leases);
+        return execute(CLAIM, values)
+                .map(JobRows::leases)
+                .invoke(claimed -> claimed.forEach(lease -> changes.fire(new JobChanged(lease.job()))));
     }
 
     /**
@@ -110,7 +115,7 @@ public class JobLeases {
      */
     public Uni<TransitionResult> beginNow(JobId job, UUID run) {
         Tuple values = Tuple.of(run, config.leaseSeconds(), now(), job.value());
-        return execute(BEGIN_NOW, values).map(JobRows::transition);
+        return changing(job, BEGIN_NOW, values);
     }
 
     /**
@@ -121,7 +126,7 @@ public class JobLeases {
     public Uni<TransitionResult> beginSuspended(DeletionJob job, UUID run) {
         Tuple values = Tuple.of(
                 run, config.leaseSeconds(), now(), job.id().value(), job.start().token());
-        return execute(BEGIN_SUSPENDED, values).map(JobRows::transition);
+        return changing(job.id(), BEGIN_SUSPENDED, values);
     }
 
     /**
@@ -143,7 +148,7 @@ public class JobLeases {
                 .addString(auditContext.via())
                 .addJsonObject(JobRows.json(confirmed.seen()))
                 .addUUID(confirmed.token());
-        return execute(REOPEN, values).map(JobRows::transition);
+        return changing(job, REOPEN, values);
     }
 
     /** Prolongs leases; answers those that are still held. */
@@ -156,6 +161,10 @@ public class JobLeases {
     public Uni<Void> release(Collection<UUID> runs) {
         return execute(RELEASE, Tuple.tuple().addArrayOfUUID(runs.toArray(UUID[]::new)))
                 .replaceWithVoid();
+    }
+
+    private Uni<TransitionResult> changing(JobId job, String statement, Tuple values) {
+        return execute(statement, values).map(JobRows::transition).invoke(() -> changes.fire(new JobChanged(job)));
     }
 
     private OffsetDateTime now() {

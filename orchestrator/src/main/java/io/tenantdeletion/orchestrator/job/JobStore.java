@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
@@ -36,18 +37,16 @@ public class JobStore {
               from made, jsonb_to_recordset($23::jsonb) as s(phase text, service text, position integer))
             select suspension_token from made
             """;
-    private static final String PAGE = """
-            where ($1::text is null or j.status = $1) order by j.created_at desc, j.job_id limit $2 offset $3
-            """;
-    private static final String COUNT =
-            "select count(*) as jobs from orchestrator.deletion_jobs where ($1::text is null or status = $1)";
+    static final String COUNT = "select count(*) as jobs from orchestrator.deletion_jobs j ";
     private static final String COUNT_BY_STATUS =
             "select status, count(*) as jobs from orchestrator.deletion_jobs group by status";
 
     private final Pool pool;
+    private final Event<JobChanged> changes;
 
-    JobStore(Pool pool) {
+    JobStore(Pool pool, Event<JobChanged> changes) {
         this.pool = pool;
+        this.changes = changes;
     }
 
     /**
@@ -60,7 +59,8 @@ public class JobStore {
                 .execute(values(job))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .findFirst()
-                        .map(row -> job.written(row.getLong("suspension_token"))));
+                        .map(row -> job.written(row.getLong("suspension_token"))))
+                .invoke(written -> written.ifPresent(made -> changes.fire(new JobChanged(made.id()))));
     }
 
     private static Tuple values(NewJob job) {
@@ -156,19 +156,17 @@ public class JobStore {
         return select(condition, Tuple.of(request.scope(), request.key())).map(JobRows::first);
     }
 
-    /**
-     * Jobs, newest first.
-     *
-     * @param status only these, or null for all
-     */
-    public Uni<List<DeletionJob>> page(JobStatus status, int size, long offset) {
-        return select(PAGE, Tuple.of(name(status), size, offset)).map(JobRows::jobs);
+    /** Jobs, newest first. */
+    public Uni<List<DeletionJob>> page(JobFilter filter, int size, long offset) {
+        JobFilter.Where page = filter.where().page(size, offset);
+        return select(page.sql().toString(), page.values()).map(JobRows::jobs);
     }
 
     /** How many jobs {@link #page} can reach. */
-    public Uni<Long> count(JobStatus status) {
-        return pool.preparedQuery(COUNT)
-                .execute(Tuple.of(name(status)))
+    public Uni<Long> count(JobFilter filter) {
+        JobFilter.Where where = filter.where();
+        return pool.preparedQuery(COUNT + where.sql())
+                .execute(where.values())
                 .map(rows -> rows.iterator().next().getLong("jobs"));
     }
 
@@ -194,9 +192,5 @@ public class JobStore {
 
     private Uni<RowSet<Row>> select(String condition, Tuple values) {
         return pool.preparedQuery(JobRows.SELECT_JOB + condition).execute(values);
-    }
-
-    private static String name(JobStatus status) {
-        return status == null ? null : status.toString();
     }
 }

@@ -51,6 +51,7 @@ public record NewJob(
                         start.expected(),
                         start.forced(),
                         start.disregarded()),
+                null,
                 idempotency == null ? null : idempotency.requestHash(),
                 new DeletionJob.Times(createdAt, null, null, null),
                 Waiting.NONE,

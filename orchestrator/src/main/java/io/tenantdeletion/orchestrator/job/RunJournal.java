@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
@@ -136,11 +137,13 @@ public class RunJournal {
     private final Pool pool;
     private final Clock clock;
     private final StatementTimeout timeout;
+    private final Event<JobChanged> changes;
 
-    RunJournal(Pool pool, Clock clock, StatementTimeout timeout) {
+    RunJournal(Pool pool, Clock clock, StatementTimeout timeout, Event<JobChanged> changes) {
         this.pool = pool;
         this.clock = clock;
         this.timeout = timeout;
+        this.changes = changes;
     }
 
     /**
@@ -199,9 +202,7 @@ public class RunJournal {
         return new JsonObject(new LinkedHashMap<>(counts));
     }
 
-    /**
-     * Ends an attempt that did not complete its job; steps that were not tried are skipped where the job has failed.
-     */
+    /** Ends an attempt that did not complete its job; what was not tried is skipped where the job has failed. */
     public Uni<Void> end(Lease lease, AttemptEnd end) {
         Obstacle obstacle = end.obstacle();
         Tuple values = held(lease)
@@ -233,6 +234,7 @@ public class RunJournal {
             if (rows.size() == 0) {
                 throw new LeaseLostException(lease);
             }
+            changes.fire(new JobChanged(lease.job()));
             return null;
         });
     }

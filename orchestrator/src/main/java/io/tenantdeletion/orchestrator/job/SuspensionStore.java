@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -71,12 +72,14 @@ public class SuspensionStore {
     private final JobsConfig config;
     private final StatementTimeout timeout;
     private final Clock clock;
+    private final Event<JobChanged> changes;
 
-    SuspensionStore(Pool pool, JobsConfig config, StatementTimeout timeout, Clock clock) {
+    SuspensionStore(Pool pool, JobsConfig config, StatementTimeout timeout, Clock clock, Event<JobChanged> changes) {
         this.pool = pool;
         this.config = config;
         this.timeout = timeout;
         this.clock = clock;
+        this.changes = changes;
     }
 
     /** The tenant service has suspended the tenant for this decision. */
@@ -111,7 +114,9 @@ public class SuspensionStore {
         Tuple values = withdrawn(clock, why)
                 .addUUID(job.id().value())
                 .addLong(job.start().token());
-        return execute(REFUSED, values).replaceWithVoid();
+        return execute(REFUSED, values)
+                .invoke(() -> changes.fire(new JobChanged(job.id())))
+                .replaceWithVoid();
     }
 
     /** The first values of a statement with {@link #WITHDRAWN}. */

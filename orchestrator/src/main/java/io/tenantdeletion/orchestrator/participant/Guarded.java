@@ -27,6 +27,8 @@ final class Guarded {
     /** A call is repeated only within this time: whoever wants it can wait longer by itself. */
     private static final Duration RETRY_WITHIN = Duration.ofSeconds(10);
 
+    private static final Duration PROBE = Duration.ofSeconds(5);
+
     private static final int UNAUTHORIZED = 401;
 
     private static final ParticipantException ABANDONED =
@@ -35,6 +37,7 @@ final class Guarded {
     private final TypedGuard<Uni<Outcome<?>>> guard;
     private final Duration timeout;
     private final Failures failures;
+    private final CallHistory history = new CallHistory();
 
     /** A guard of calls that take at most {@link GuardSettings#timeout}. */
     Guarded(String name, URI address, GuardSettings settings) {
@@ -47,6 +50,11 @@ final class Guarded {
      */
     static Guarded ofPreviews(String name, URI address, GuardSettings settings) {
         return new Guarded(name, address, settings, settings.previewTimeout(), false);
+    }
+
+    /** A guard of calls that only ask how somebody is: soon, and without a circuit breaker. */
+    static Guarded ofProbes(String name, URI address, GuardSettings settings) {
+        return new Guarded(name, address, settings, PROBE, false);
     }
 
     private Guarded(String name, URI address, GuardSettings settings, Duration timeout, boolean breaker) {
@@ -65,6 +73,7 @@ final class Guarded {
                     .failureRatio(settings.circuitFailureRatio())
                     .delay(settings.circuitDelay().toMillis(), MILLIS)
                     .when(ConnectFailure::isBehind)
+                    .onStateChange(history::circuitIs)
                     .done();
         }
         this.guard = builder.withRetry()
@@ -111,11 +120,17 @@ final class Guarded {
                                 .invoke(withoutEffect::incrementAndGet)
                                 .map(Outcome::answered);
                     })
+                    .invoke(outcome -> history.note(outcome.failure()))
                     .map(outcome -> this.<T>typed(outcome).after(tries.get(), lost(outcome, tries, withoutEffect)))
                     // The guard would go on without anybody to hear of it.
                     .onCancellation()
                     .invoke(() -> abandoned.completeExceptionally(ABANDONED));
         });
+    }
+
+    /** How its calls have gone lately. */
+    CallHistory history() {
+        return history;
     }
 
     private <T> Uni<T> bounded(Supplier<Uni<T>> call, CompletableFuture<T> abandoned) {

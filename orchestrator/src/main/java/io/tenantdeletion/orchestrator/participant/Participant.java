@@ -1,8 +1,10 @@
 package io.tenantdeletion.orchestrator.participant;
 
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DataDeletionResponse;
+import io.tenantdeletion.commons.contract.DeletionPlanView;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
@@ -12,9 +14,14 @@ import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.job.Verification;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One service that takes part, called behind its own guards. */
 public class Participant {
@@ -58,14 +65,18 @@ public class Participant {
         return users != null;
     }
 
-    /** One DELETE, repeated where that is worth it. Never fails. */
-    public Uni<Outcome<DataDeletionResponse>> purge(Subject subject, JobId job) {
-        return about(subject, Capability.PURGE, calls -> calls.purge(subject, job));
+    /**
+     * One DELETE, repeated where that is worth it. Never fails.
+     *
+     * @param time how long the service should take before it says how far it has come; its own measure where empty
+     */
+    public Uni<Outcome<DataDeletionResponse>> purge(Subject subject, JobId job, Optional<Duration> time) {
+        return about(subject, Capability.PURGE, calls -> calls.purge(subject, job, time));
     }
 
     /** The same of a tenant's data. */
     public Uni<Outcome<DataDeletionResponse>> purge(TenantId tenant, JobId job) {
-        return purge(Subject.of(tenant), job);
+        return purge(Subject.of(tenant), job, Optional.empty());
     }
 
     /**
@@ -100,6 +111,31 @@ public class Participant {
     /** What is left, by the catalog of its database. Never fails. */
     public Uni<Outcome<Verification>> verify(Subject subject, JobId job) {
         return about(subject, Capability.VERIFY, calls -> calls.verify(subject, job));
+    }
+
+    /** What it says about itself, asked whatever its circuit breaker says. Never fails. */
+    Uni<Outcome<DeletionPlanView>> plan() {
+        return tenants.plan();
+    }
+
+    /** The circuit breaker of its calls, the worst of several. */
+    CircuitBreakerState circuit() {
+        Set<CircuitBreakerState> all = histories().map(CallHistory::circuit).collect(Collectors.toSet());
+        return Stream.of(CircuitBreakerState.OPEN, CircuitBreakerState.HALF_OPEN)
+                .filter(all::contains)
+                .findFirst()
+                .orElse(CircuitBreakerState.CLOSED);
+    }
+
+    /** What keeps calls of jobs from being answered, where something does; the oldest of several. */
+    Optional<CallHistory.Trouble> trouble() {
+        return histories()
+                .flatMap(history -> history.trouble().stream())
+                .min(Comparator.comparing(CallHistory.Trouble::since));
+    }
+
+    private Stream<CallHistory> histories() {
+        return users == null ? tenants.histories() : Stream.concat(tenants.histories(), users.histories());
     }
 
     private <T> Uni<Outcome<T>> about(

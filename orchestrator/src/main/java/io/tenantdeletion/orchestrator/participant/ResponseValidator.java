@@ -6,6 +6,7 @@ import io.tenantdeletion.commons.contract.DataDeletionResult;
 import io.tenantdeletion.commons.contract.DataPreview;
 import io.tenantdeletion.commons.contract.DeletionFence;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
+import io.tenantdeletion.commons.contract.DeletionPlanView;
 import io.tenantdeletion.commons.contract.DeletionVerification;
 import io.tenantdeletion.commons.contract.PendingVerification;
 import io.tenantdeletion.orchestrator.job.Fence;
@@ -13,6 +14,7 @@ import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.job.Verification;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -72,6 +74,22 @@ class ResponseValidator {
         return new CountedPreview(
                 plain.withFindings(Findings.plain(body.findings())),
                 PlainText.line(answer.getHeaderString(DeletionHeaders.PLAN_VERSION), PlainText.MAX_NAME));
+    }
+
+    /** What a service says about itself; one of another make may know nothing of plans, and is there all the same. */
+    DeletionPlanView plan(RestResponse<String> answer) {
+        if (answer.getStatus() == 404 || answer.getStatus() == 405) {
+            return new DeletionPlanView(null, null, List.of(), List.of(), List.of());
+        }
+        requireSuccess(answer);
+        requireStatus(answer, 200);
+        DeletionPlanView plan = bodies.parse(answer, DeletionPlanView.class);
+        return new DeletionPlanView(
+                PlainText.line(plan.service(), PlainText.MAX_NAME),
+                PlainText.line(plan.version(), PlainText.MAX_NAME),
+                List.of(),
+                List.of(),
+                Findings.plain(plan.findings()));
     }
 
     /** The answer to a fence that was asked for. */

@@ -2,13 +2,17 @@ package io.tenantdeletion.orchestrator.participant;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DataDeletionResponse;
+import io.tenantdeletion.commons.contract.DeletionPlanView;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.orchestrator.job.Fence;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.job.Verification;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
@@ -23,6 +27,8 @@ final class SubjectCalls {
     private final Guarded purges;
     private final Guarded previews;
     private final Guarded checks;
+    private final ParticipantPlanApi plans;
+    private final Guarded probes;
 
     SubjectCalls(Target target, URI url, GuardSettings settings, ResponseValidator validator) {
         this.target = target;
@@ -30,12 +36,21 @@ final class SubjectCalls {
         this.validator = validator;
         this.purges = new Guarded(target.guard("purge"), url, settings);
         this.previews = Guarded.ofPreviews(target.guard("preview"), url, settings);
+        this.plans = Participant.client(ParticipantPlanApi.class, url, settings);
+        this.probes = Guarded.ofProbes(target.guard("probe"), url, settings);
         this.checks = new Guarded(target.guard("check"), url, settings);
     }
 
-    /** One DELETE, repeated where that is worth it. */
-    Uni<Outcome<DataDeletionResponse>> purge(Subject subject, JobId job) {
-        return purges.call(() -> send(api::purge, subject, job), answer -> validator.purge(answer, asked(subject)));
+    /**
+     * One DELETE, repeated where that is worth it.
+     *
+     * @param time how long the service should take before it says how far it has come; its own measure where empty
+     */
+    Uni<Outcome<DataDeletionResponse>> purge(Subject subject, JobId job, Optional<Duration> time) {
+        String prefer =
+                time.map(wait -> "wait=" + Math.max(1, wait.toSeconds())).orElse(null);
+        Request request = (data, kind, id, jobId) -> api.purge(data, kind, id, jobId, prefer);
+        return purges.call(() -> send(request, subject, job), answer -> validator.purge(answer, asked(subject)));
     }
 
     /**
@@ -62,6 +77,16 @@ final class SubjectCalls {
     Uni<Outcome<Verification>> verify(Subject subject, JobId job) {
         return checks.call(
                 () -> send(api::verify, subject, job), answer -> validator.verification(answer, asked(subject)));
+    }
+
+    /** What it says about itself; a plan without a version where it computes none. */
+    Uni<Outcome<DeletionPlanView>> plan() {
+        return probes.call(() -> plans.plan(target.service()), validator::plan);
+    }
+
+    /** The guards of what jobs call. */
+    Stream<CallHistory> histories() {
+        return Stream.of(purges, previews, checks).map(Guarded::history);
     }
 
     private Uni<RestResponse<String>> send(Request request, Subject subject, JobId job) {

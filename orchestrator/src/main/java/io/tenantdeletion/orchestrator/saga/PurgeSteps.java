@@ -9,6 +9,7 @@ import io.tenantdeletion.orchestrator.participant.FailureKind;
 import io.tenantdeletion.orchestrator.participant.GuardConfig;
 import io.tenantdeletion.orchestrator.participant.Outcome;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
+import io.tenantdeletion.orchestrator.progress.JobWatches;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Steps that are a participant's deleting call, repeated until nothing is left. */
@@ -23,12 +24,19 @@ public class PurgeSteps implements PhaseStep {
     private final JobEvents events;
     private final GuardConfig guard;
     private final JobsConfig jobs;
+    private final JobWatches watches;
 
-    PurgeSteps(ParticipantRegistry participants, JobEvents events, GuardConfig guard, JobsConfig jobs) {
+    PurgeSteps(
+            ParticipantRegistry participants,
+            JobEvents events,
+            GuardConfig guard,
+            JobsConfig jobs,
+            JobWatches watches) {
         this.participants = participants;
         this.events = events;
         this.guard = guard;
         this.jobs = jobs;
+        this.watches = watches;
     }
 
     @Override
@@ -51,7 +59,10 @@ public class PurgeSteps implements PhaseStep {
     private Uni<Outcome<DataDeletionResponse>> call(JobRun run, String service) {
         return participants
                 .find(service)
-                .map(participant -> participant.purge(run.subject(), run.job().id()))
+                .map(participant -> participant.purge(
+                        run.subject(),
+                        run.job().id(),
+                        watches.preferredCall(run.job().id())))
                 .orElseGet(() -> Uni.createFrom().item(Outcome.failed(NOT_REGISTERED)));
     }
 

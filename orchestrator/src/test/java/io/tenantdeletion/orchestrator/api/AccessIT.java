@@ -53,7 +53,7 @@ class AccessIT extends OrchestratorTest {
 
         List<Integer> answers = new ArrayList<>(List.of(
                 as(caller).get(Api.JOBS + "/" + id).statusCode(),
-                as(caller).get(Api.JOBS + "/tenant/" + tenant.id()).statusCode(),
+                as(caller).get(Api.JOBS + "/tenant/" + tenant.id() + "/latest").statusCode(),
                 as(caller).get(Api.JOBS).statusCode(),
                 as(caller).get("/api/v1/deletion-preview/tenant/" + tenant.id()).statusCode(),
                 as(caller).post(Api.JOBS + "/" + id + "/retry").statusCode()));
@@ -126,7 +126,9 @@ class AccessIT extends OrchestratorTest {
         String unknown = UUID.randomUUID().toString();
 
         for (String path : new String[] {
-            Api.JOBS + "/" + unknown, Api.JOBS + "/tenant/" + unknown, "/api/v1/deletion-preview/tenant/" + unknown
+            Api.JOBS + "/" + unknown,
+            Api.JOBS + "/tenant/" + unknown + "/latest",
+            "/api/v1/deletion-preview/tenant/" + unknown
         }) {
             Response answer = as(caller).get(path);
             assertThat(answer.contentType()).isEqualTo("application/problem+json");

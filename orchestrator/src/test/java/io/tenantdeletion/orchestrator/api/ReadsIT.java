@@ -65,7 +65,7 @@ class ReadsIT extends OrchestratorTest {
 
         Api.as(Tokens.user(tenant.owner())).get(Api.JOBS + "/" + job).then().statusCode(200);
         Api.as(Tokens.user(tenant.owner()))
-                .get(Api.JOBS + "/tenant/" + tenant.id())
+                .get(Api.JOBS + "/tenant/" + tenant.id() + "/latest")
                 .then()
                 .statusCode(200);
         Api.as(Tokens.user(tenant.admin())).get(Api.JOBS + "/" + job).then().statusCode(403);
@@ -74,7 +74,7 @@ class ReadsIT extends OrchestratorTest {
     @Test
     void aTenantWithoutAJobHasNone() {
         Api.as(Tokens.user(tenant.owner()))
-                .get(Api.JOBS + "/tenant/" + tenant.id())
+                .get(Api.JOBS + "/tenant/" + tenant.id() + "/latest")
                 .then()
                 .statusCode(404);
     }

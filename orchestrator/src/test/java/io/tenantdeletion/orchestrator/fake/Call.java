@@ -11,5 +11,6 @@ import java.util.UUID;
  * @param tenant which tenant or user it was about
  * @param job the job named in the header, or null
  * @param token the bearer token, or null
+ * @param prefer the preference in the header, or null
  */
-public record Call(String method, String service, String part, UUID tenant, String job, String token) {}
+public record Call(String method, String service, String part, UUID tenant, String job, String token, String prefer) {}

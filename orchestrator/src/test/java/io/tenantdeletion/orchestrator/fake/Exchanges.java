@@ -25,7 +25,13 @@ final class Exchanges {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
             server.setExecutor(Executors.newCachedThreadPool(Exchanges::daemon));
-            server.createContext("/", handler);
+            server.createContext("/", exchange -> {
+                if (exchange.getRequestURI().getPath().endsWith("/deletion-plan")) {
+                    FakePlans.answer(exchange);
+                } else {
+                    handler.handle(exchange);
+                }
+            });
             server.start();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -46,7 +52,8 @@ final class Exchanges {
                 part,
                 subject,
                 exchange.getRequestHeaders().getFirst("Deletion-Job-Id"),
-                exchange.getRequestHeaders().getFirst("Authorization"));
+                exchange.getRequestHeaders().getFirst("Authorization"),
+                exchange.getRequestHeaders().getFirst("Prefer"));
     }
 
     /** The query parameters. */

@@ -58,7 +58,7 @@ class UnavailableIT extends OrchestratorTest {
         assertThat(waiting.getList("phases.purge.services.pos.errors")).isNotEmpty();
         assertThat(waiting.getString("phases.purge.services.orders.status")).isEqualTo("completed");
         assertThat(waiting.getString("phases.tenant.services.tenant.status")).isEqualTo("pending");
-        assertThat(waiting.getMap("_links")).containsOnlyKeys("self", "retry", "abort");
+        assertThat(waiting.getMap("_links")).containsOnlyKeys("self", "report", "progress", "retry");
         assertThat(waiting.getInt("services_failed")).isZero();
         platform.onPurge("pos", tenant, Reply.complete(3));
 
@@ -85,7 +85,7 @@ class UnavailableIT extends OrchestratorTest {
 
         assertThat(waiting.getString("status")).isEqualTo("pending");
         assertThat(waiting.getString("started_at")).isNull();
-        assertThat(waiting.getMap("_links")).containsOnlyKeys("self", "retry", "cancel");
+        assertThat(waiting.getMap("_links")).containsOnlyKeys("self", "report", "progress", "retry", "cancel");
         assertThat(platform.purges(tenant)).isEmpty();
         // The tenant service comes back first.
         platform.onSuspend(tenant, Reply.status(200));

@@ -63,7 +63,7 @@ class UserAccessIT extends OrchestratorTest {
 
         List<Integer> answers = new ArrayList<>(List.of(
                 as(caller).get(USERS + user + "/deletion-preview").statusCode(),
-                as(caller).get(Api.JOBS + "/user/" + user).statusCode(),
+                as(caller).get(Api.JOBS + "/user/" + user + "/latest").statusCode(),
                 as(caller).get(Api.JOBS + "/" + job).statusCode(),
                 as(caller).post(Api.JOBS + "/" + job + "/retry").statusCode()));
         Api.awaitStatus(job, "failed");
@@ -131,12 +131,18 @@ class UserAccessIT extends OrchestratorTest {
     @Test
     void anUnknownUserNeverHadAJob() {
         for (String caller : List.of("service", "platform admin")) {
-            assertThat(as(caller).get(Api.JOBS + "/user/" + UUID.randomUUID()).statusCode())
+            assertThat(as(caller)
+                            .get(Api.JOBS + "/user/" + UUID.randomUUID() + "/latest")
+                            .statusCode())
                     .isEqualTo(404);
-            assertThat(as(caller).get(Api.JOBS + "/user/nonsense").statusCode()).isEqualTo(400);
+            assertThat(as(caller).get(Api.JOBS + "/user/nonsense/latest").statusCode())
+                    .isEqualTo(400);
         }
-        assertThat(as("that user").get(Api.JOBS + "/user/" + user).statusCode()).isEqualTo(404);
-        assertThat(as("stranger").get(Api.JOBS + "/user/" + UUID.randomUUID()).statusCode())
+        assertThat(as("that user").get(Api.JOBS + "/user/" + user + "/latest").statusCode())
+                .isEqualTo(404);
+        assertThat(as("stranger")
+                        .get(Api.JOBS + "/user/" + UUID.randomUUID() + "/latest")
+                        .statusCode())
                 .isEqualTo(403);
     }
 

@@ -88,7 +88,7 @@ class UserDeletionIT extends OrchestratorTest {
                 .body("status", equalTo("completed"));
 
         Api.service()
-                .get(Api.JOBS + "/tenant/" + sole.id())
+                .get(Api.JOBS + "/tenant/" + sole.id() + "/latest")
                 .then()
                 .body("status", equalTo("completed"))
                 .body("initiated_by", equalTo(user.toString()))
@@ -112,7 +112,9 @@ class UserDeletionIT extends OrchestratorTest {
                 .header(
                         "Location",
                         Api.JOBS + "/"
-                                + Api.service().get(Api.JOBS + "/user/" + user).path("job_id"))
+                                + Api.service()
+                                        .get(Api.JOBS + "/user/" + user + "/latest")
+                                        .path("job_id"))
                 .extract()
                 .path("job_id");
         Awaitility.await()
@@ -200,7 +202,7 @@ class UserDeletionIT extends OrchestratorTest {
 
         Api.deleteUser(user, Api.service()).then().statusCode(503);
 
-        Api.service().get(Api.JOBS + "/user/" + user).then().statusCode(404);
+        Api.service().get(Api.JOBS + "/user/" + user + "/latest").then().statusCode(404);
     }
 
     @Test

@@ -64,7 +64,7 @@ class UserResumeIT extends OrchestratorTest {
         Api.awaitStatus(job, "completed");
 
         Api.service()
-                .get(Api.JOBS + "/tenant/" + tenant.id())
+                .get(Api.JOBS + "/tenant/" + tenant.id() + "/latest")
                 .then()
                 .body("job_id", equalTo(tenantJob.toString()))
                 .body("status", equalTo("completed"));
@@ -123,7 +123,7 @@ class UserResumeIT extends OrchestratorTest {
 
         Awaitility.await()
                 .until(() -> Api.service()
-                        .get(Api.JOBS + "/tenant/" + tenant.id())
+                        .get(Api.JOBS + "/tenant/" + tenant.id() + "/latest")
                         .path("status")
                         .equals("completed"));
         Api.awaitStatus(job, "completed");

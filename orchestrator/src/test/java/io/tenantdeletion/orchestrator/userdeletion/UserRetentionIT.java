@@ -192,6 +192,8 @@ class UserRetentionIT extends OrchestratorTest {
     }
 
     private static String jobOf(FakeTenant tenant) {
-        return Api.service().get(Api.JOBS + "/tenant/" + tenant.id()).path("job_id");
+        return Api.service()
+                .get(Api.JOBS + "/tenant/" + tenant.id() + "/latest")
+                .path("job_id");
     }
 }

@@ -8,8 +8,11 @@ import io.tenantdeletion.tenant.paging.Page;
 import io.tenantdeletion.tenant.paging.PageParameters;
 import io.tenantdeletion.tenant.registry.TenantChanges;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Who belongs to which tenant; every method reads in the current session. */
 @ApplicationScoped
@@ -37,6 +40,26 @@ public class Memberships implements PanacheRepositoryBase<TenantMember, UUID> {
     /** All memberships of a user, by tenant. */
     Uni<List<TenantMember>> ofUser(UserId user) {
         return list("userId = ?1 order by tenantId", user.value());
+    }
+
+    /** What the user is in those of these tenants that it belongs to. */
+    public Uni<Map<UUID, MemberRole>> roles(UserId user, List<UUID> tenants) {
+        return tenants.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : list("userId = ?1 and tenantId in ?2", user.value(), tenants)
+                        .map(members -> members.stream()
+                                .collect(Collectors.toMap(member -> member.tenantId, member -> member.role)));
+    }
+
+    /** Makes somebody the owner of a new tenant. */
+    public Uni<Void> addOwner(TenantId tenant, UserId user, Instant at) {
+        TenantMember member = new TenantMember();
+        member.id = UUID.randomUUID();
+        member.tenantId = tenant.value();
+        member.userId = user.value();
+        member.role = MemberRole.OWNER;
+        member.createdAt = at;
+        return persistAndFlush(member).replaceWithVoid();
     }
 
     /** Part of the memberships of a user, by tenant. */

@@ -37,7 +37,8 @@ public record Page<T>(List<T> entries, PageParameters next) {
     public RestResponse<List<T>> at(String path) {
         RestResponse.ResponseBuilder<List<T>> answer = RestResponse.ResponseBuilder.ok(entries);
         if (next != null) {
-            String address = path + "?after=" + next.after() + "&limit=" + next.limit();
+            String address =
+                    path + (path.contains("?") ? "" : "?") + "after=" + next.after() + "&limit=" + next.limit();
             answer.header(HttpHeaders.LINK, "<" + address + ">; rel=\"next\"");
         }
         return answer.build();

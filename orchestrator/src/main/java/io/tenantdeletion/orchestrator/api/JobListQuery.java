@@ -1,0 +1,72 @@
+package io.tenantdeletion.orchestrator.api;
+
+import io.tenantdeletion.commons.contract.RequestTimes;
+import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.orchestrator.job.JobFilter;
+import io.tenantdeletion.orchestrator.job.JobStatus;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+/** Which jobs a caller asks for. */
+public class JobListQuery {
+
+    private static final List<String> NAMES = List.of("status", "tenant_id", "user_id", "from", "to");
+
+    @QueryParam("status")
+    @Parameter(description = "Only jobs with this status", example = "in_progress")
+    String status;
+
+    @QueryParam("tenant_id")
+    @Parameter(description = "Only jobs that delete this tenant", example = "11111111-1111-4111-8111-111111111111")
+    String tenant;
+
+    @QueryParam("user_id")
+    @Parameter(description = "Only jobs that delete this user", example = "22222222-2222-4222-8222-222222222222")
+    String user;
+
+    @QueryParam("from")
+    @Parameter(description = "Written down at this time or later, with an offset", example = "2026-01-01T00:00:00Z")
+    String from;
+
+    @QueryParam("to")
+    @Parameter(description = "Written down before this time, with an offset", example = "2026-02-01T00:00:00Z")
+    String to;
+
+    @Context
+    UriInfo uri;
+
+    /** What is asked for; fails with a 400 problem where a part is malformed. */
+    JobFilter filter() {
+        NAMES.forEach(this::requireValue);
+        Instant begin = from == null ? null : RequestTimes.time("from", from);
+        Instant end = to == null ? null : RequestTimes.time("to", to);
+        if (begin != null && end != null && !begin.isBefore(end)) {
+            throw RequestParameters.invalid("from must be before to.");
+        }
+        return new JobFilter(
+                status == null ? null : status(status),
+                null,
+                tenant == null ? null : TenantId.fromString(tenant),
+                user == null ? null : UserId.fromString(user),
+                begin,
+                end);
+    }
+
+    /** The framework takes an empty value for none, which would be every job instead of a mistake. */
+    private void requireValue(String name) {
+        if ("".equals(uri.getQueryParameters().getFirst(name))) {
+            throw RequestParameters.invalid(name + " is empty; leave it out where it does not matter.");
+        }
+    }
+
+    private static JobStatus status(String name) {
+        return JobStatus.named(name)
+                .orElseThrow(() -> RequestParameters.invalid("status is one of " + Arrays.toString(JobStatus.values()) + "."));
+    }
+}

@@ -1,0 +1,18 @@
+package io.tenantdeletion.orchestrator.api;
+
+import io.tenantdeletion.commons.contract.UserId;
+
+/**
+ * What a caller is to a job, whatever the job comes to.
+ *
+ * @param user the user who calls, or null
+ * @param platformAdmin whether it is a platform admin
+ * @param retries whether it may have the job tried again
+ * @param cancels whether it may take the job back
+ */
+record JobStanding(UserId user, boolean platformAdmin, boolean retries, boolean cancels) {
+
+    JobStanding with(boolean mayRetry, boolean mayCancel) {
+        return new JobStanding(user, platformAdmin, mayRetry, mayCancel);
+    }
+}

@@ -1,0 +1,156 @@
+package io.tenantdeletion.orchestrator.progress;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.orchestrator.control.StopSwitch;
+import io.tenantdeletion.orchestrator.job.DeletionJob;
+import io.tenantdeletion.orchestrator.job.JobStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** Jobs as they change, whichever replica runs them. */
+@ApplicationScoped
+public class JobProgress {
+
+    private static final Logger LOG = Logger.getLogger(JobProgress.class);
+
+    private final JobStore store;
+    private final StopSwitch stop;
+    private final Notifications notifications;
+    private final JobWatches watches;
+    private final ProgressConfig config;
+    private final Map<JobId, WatchedJob> watched = new ConcurrentHashMap<>();
+    private final BroadcastProcessor<Optional<JobId>> changes = BroadcastProcessor.create();
+
+    JobProgress(
+            JobStore store, StopSwitch stop, Notifications notifications, JobWatches watches, ProgressConfig config) {
+        this.store = store;
+        this.stop = stop;
+        this.notifications = notifications;
+        this.watches = watches;
+        this.config = config;
+    }
+
+    void listen(@Observes StartupEvent event) {
+        notifications.listen(this::changed, watches::heardOf, this::anyMayHaveChanged);
+    }
+
+    /**
+     * A job now and at each change, no faster than the interval; ends with the job, whose end is the last item. Whoever
+     * is slow gets the newest and misses those between. Who may see it is asked before.
+     *
+     * @param known the job as it has just been read
+     */
+    public Multi<DeletionJob> watch(DeletionJob known) {
+        return Multi.createBy()
+                .concatenating()
+                .streams(Multi.createFrom().item(known), reads(known.id()))
+                .map(job -> new Seen(job, stop.isPaused()))
+                .skip()
+                .repetitions()
+                .map(Seen::job)
+                .onItem()
+                .transformToIterable(JobProgress::thenEnd)
+                .select()
+                .first(Optional::isPresent)
+                .map(Optional::get);
+    }
+
+    /**
+     * Which jobs have changed, one set an interval at most; an empty one where any may have. For lists, which are read
+     * again then. Whoever is slow gets the newest set and misses those between.
+     */
+    public Multi<Set<JobId>> changes() {
+        return changes.onOverflow()
+                .buffer()
+                .group()
+                .intoLists()
+                .every(config.interval())
+                .map(JobProgress::together)
+                .onOverflow()
+                .dropPreviousItems();
+    }
+
+    /** How many jobs are watched at this replica. */
+    int watched() {
+        return watched.size();
+    }
+
+    private Multi<DeletionJob> reads(JobId id) {
+        return Multi.createFrom().deferred(() -> {
+            WatchedJob job =
+                    watched.compute(id, (key, known) -> join(key, known).joined());
+            notifications.send(Notifications.WATCHES, Set.of(id.toString()));
+            job.changed();
+            return job.reads().onTermination().invoke(() -> leave(id));
+        });
+    }
+
+    private WatchedJob join(JobId id, WatchedJob known) {
+        return known != null ? known : new WatchedJob(() -> read(id), config.interval());
+    }
+
+    private void leave(JobId id) {
+        watched.computeIfPresent(id, (key, job) -> job.left());
+    }
+
+    private Uni<DeletionJob> read(JobId id) {
+        return store.find(id)
+                .map(job -> job.orElse(null))
+                .onFailure()
+                .invoke(failure -> LOG.debugf("A watched job could not be read: %s", failure.getMessage()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private void changed(JobId id) {
+        WatchedJob job = watched.get(id);
+        if (job != null) {
+            job.changed();
+        }
+        tell(Optional.of(id));
+    }
+
+    private void anyMayHaveChanged() {
+        readAgain().subscribe().with(nothing -> tell(Optional.empty()));
+    }
+
+    private synchronized void tell(Optional<JobId> id) {
+        changes.onNext(id);
+    }
+
+    /** Reads what is watched here again, and tells all replicas that it is. */
+    @Scheduled(every = "${deletion.progress.reread-every}")
+    Uni<Void> readAgain() {
+        watches.forgetOld();
+        notifications.send(
+                Notifications.WATCHES,
+                watched.keySet().stream().map(JobId::toString).toList());
+        watched.values().forEach(WatchedJob::changed);
+        return Uni.createFrom().voidItem();
+    }
+
+    private static List<Optional<DeletionJob>> thenEnd(DeletionJob job) {
+        return job.status().isOpen() ? List.of(Optional.of(job)) : List.of(Optional.of(job), Optional.empty());
+    }
+
+    private static Set<JobId> together(List<Optional<JobId>> ids) {
+        return ids.stream().anyMatch(Optional::isEmpty)
+                ? Set.of()
+                : ids.stream().map(Optional::get).collect(Collectors.toSet());
+    }
+
+    /** What of a job makes a status that differs. */
+    private record Seen(DeletionJob job, boolean paused) {}
+}

@@ -1,0 +1,134 @@
+package io.tenantdeletion.tenant.lifecycle;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.commons.problem.ProblemException;
+import io.tenantdeletion.commons.problem.ProblemType;
+import io.tenantdeletion.tenant.paging.PageParameters;
+import io.tenantdeletion.tenant.registry.TenantView;
+import io.tenantdeletion.tenant.requester.Requester;
+import io.tenantdeletion.tenant.requester.Requesters;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Finding tenants, and making them. */
+@Path(TenantListResource.PATH)
+@Produces(MediaType.APPLICATION_JSON)
+@Authenticated
+@Tag(name = "Tenant")
+class TenantListResource {
+
+    static final String PATH = "/api/v1/tenants";
+
+    private static final int LONGEST_TEXT = 200;
+
+    private final Requesters requesters;
+    private final TenantSearch search;
+    private final TenantCreation creation;
+
+    TenantListResource(Requesters requesters, TenantSearch search, TenantCreation creation) {
+        this.requesters = requesters;
+        this.search = search;
+        this.creation = creation;
+    }
+
+    @GET
+    @Operation(
+            operationId = "tenants",
+            summary = "Find tenants",
+            description = "All tenants for services and platform admins. With mine=true, and for everybody else, those"
+                    + " the caller is a member of, with the caller's role. Ordered by id; the next part is in Link.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Part of the tenants",
+            content = @Content(examples = @ExampleObject(name = "one's own", value = """
+                    [{"tenant_id": "11111111-1111-4111-8111-111111111111", "name": "Panadería La Espiga",
+                      "owner_id": "22222222-2222-4222-8222-222222222222", "status": "active",
+                      "created_at": "2025-03-14T08:00:00Z", "role": "owner"}]""")))
+    @APIResponse(responseCode = "400", ref = "InvalidRequest")
+    @APIResponse(responseCode = "401", ref = "Unauthenticated")
+    @APIResponse(responseCode = "403", ref = "Forbidden")
+    public Uni<RestResponse<List<ListedTenant>>> tenants(
+            @Parameter(description = "Only tenants the caller is a member of", example = "true") @RestQuery String mine,
+            @Parameter(description = "An id, or a part of a name in whatever case", example = "espiga") @RestQuery
+                    String q,
+            @Parameter(description = "The last tenant_id of the part before") @RestQuery String after,
+            @Parameter(description = "The most entries, 1 to 1000; 500 where it is not given") @RestQuery
+                    String limit) {
+        Requester requester = requesters.current();
+        boolean own = isOwn(mine);
+        String text = text(q);
+        UserId member = own || !requester.isTrusted() ? user(requester) : null;
+        return search.find(text, member, PageParameters.of(after, limit)).map(page -> page.at(PATH + "?" + query(own, text)));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "createTenant",
+            summary = "Make a tenant",
+            description = "The caller becomes its owner; where a service calls, the user on whose behalf it does.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "bakery", value = """
+            {"name": "Panadería La Espiga"}""")))
+    @APIResponse(
+            responseCode = "201",
+            description = "The new tenant; its address is in Location",
+            content = @Content(examples = @ExampleObject(name = "active", value = """
+                    {"tenant_id": "11111111-1111-4111-8111-111111111111", "name": "Panadería La Espiga",
+                     "owner_id": "22222222-2222-4222-8222-222222222222", "status": "active",
+                     "created_at": "2025-03-14T08:00:00Z"}""")))
+    @APIResponse(responseCode = "400", ref = "InvalidRequest")
+    @APIResponse(responseCode = "401", ref = "Unauthenticated")
+    @APIResponse(responseCode = "403", ref = "Forbidden")
+    public Uni<RestResponse<TenantView>> create(NewTenant body) {
+        Requester requester = requesters.current();
+        return creation.create(NewTenant.nameOf(body), user(requester), requester)
+                .map(tenant -> RestResponse.ResponseBuilder.<TenantView>created(
+                                URI.create(PATH + "/" + tenant.tenantId()))
+                        .entity(tenant)
+                        .build());
+    }
+
+    private static UserId user(Requester requester) {
+        return requester
+                .user()
+                .orElseThrow(() -> new ProblemException(ProblemType.FORBIDDEN, "The request names no user by UUID."));
+    }
+
+    private static boolean isOwn(String mine) {
+        if (mine != null && !mine.equals("true") && !mine.equals("false")) {
+            throw new ProblemException(ProblemType.INVALID_REQUEST, "mine is true or false.");
+        }
+        return "true".equals(mine);
+    }
+
+    private static String text(String q) {
+        if (q != null && q.length() > LONGEST_TEXT) {
+            throw new ProblemException(ProblemType.INVALID_REQUEST, "q has at most " + LONGEST_TEXT + " characters.");
+        }
+        return q == null || q.isBlank() ? null : q.strip();
+    }
+
+    private static String query(boolean own, String text) {
+        return (own ? "mine=true&" : "")
+                + (text == null ? "" : "q=" + URLEncoder.encode(text, StandardCharsets.UTF_8) + "&");
+    }
+}
