@@ -14,8 +14,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "delete",
         description = "Ask for a tenant's deletion, as its owner or admin.",
-        footer = {"", "It begins when its retention is over and can be cancelled until then. Large tenants need the token"
-                + " of a preview."})
+        footer = {
+            "",
+            "It begins when its retention is over and can be cancelled until then. Large tenants need the token"
+                    + " of a preview."
+        })
 final class DeleteCommand implements Callable<Integer> {
 
     @Mixin

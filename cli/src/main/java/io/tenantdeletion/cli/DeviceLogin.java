@@ -75,7 +75,6 @@ final class DeviceLogin {
 
     private static String reason(Http.Answer answer) {
         JsonNode body = answer.body();
-        return body.path("error_description")
-                .asText(body.path("error").asText("status " + answer.status()));
+        return body.path("error_description").asText(body.path("error").asText("status " + answer.status()));
     }
 }

@@ -46,7 +46,8 @@ final class JobSocket implements WebSocket.Listener {
                 case 401 -> "The login is over. Run ./tenant-deletion login.";
                 case 403 -> "This job is about somebody else.";
                 case 404 -> "There is no such job.";
-                default -> "The job cannot be watched: status " + refused.getResponse().statusCode();
+                default ->
+                    "The job cannot be watched: status " + refused.getResponse().statusCode();
             };
         }
         return "The job cannot be watched: " + failure.getMessage();

@@ -19,11 +19,11 @@ final class Jobs {
             subject = job.path("kind").asText() + " " + subject(job);
         }
         return "%s  %-11s %5.1f %%  %s"
-                .formatted(
-                        job.path("job_id").asText(),
-                        job.path("status").asText(),
-                        job.path("progress").asDouble(),
-                        subject)
+                        .formatted(
+                                job.path("job_id").asText(),
+                                job.path("status").asText(),
+                                job.path("progress").asDouble(),
+                                subject)
                 + waiting(job);
     }
 
@@ -32,13 +32,13 @@ final class Jobs {
         double percent = job.path("progress").asDouble();
         int done = (int) (percent * WIDTH / 100);
         return String.format(
-                Locale.ROOT,
-                "[%s%s] %5.1f %%  %,d rows  %s",
-                "#".repeat(done),
-                "-".repeat(WIDTH - done),
-                percent,
-                job.path("total_items_deleted").asLong(),
-                job.path("phase").asText(job.path("status").asText()))
+                        Locale.ROOT,
+                        "[%s%s] %5.1f %%  %,d rows  %s",
+                        "#".repeat(done),
+                        "-".repeat(WIDTH - done),
+                        percent,
+                        job.path("total_items_deleted").asLong(),
+                        job.path("phase").asText(job.path("status").asText()))
                 + waiting(job);
     }
 

@@ -14,8 +14,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "wait",
         description = "Wait until a job has ended, and print it.",
-        footer = {"", "Ends with 0 where the job has completed, 3 where it has failed or was cancelled, 4 where it is still"
-                + " open when the time is over."})
+        footer = {
+            "",
+            "Ends with 0 where the job has completed, 3 where it has failed or was cancelled, 4 where it is still"
+                    + " open when the time is over."
+        })
 final class WaitCommand implements Callable<Integer> {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);

@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "watch",
         description = "Show a job as it goes, until it has ended.",
-        footer = {"", "Ends with 0 where the job has completed, 3 where it has not. With --json a line for each change."})
+        footer = {"", "Ends with 0 where the job has completed, 3 where it has not. With --json a line for each change."
+        })
 final class WatchCommand implements Callable<Integer> {
 
     @Mixin

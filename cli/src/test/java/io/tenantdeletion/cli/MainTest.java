@@ -125,7 +125,8 @@ class MainTest {
 
     @Test
     void whoHasNotLoggedInIsToldHow() {
-        assertThat(command("jobs", "--orchestrator", api.url(), "--login-file", home.resolve("none") + "", "--token", ""))
+        assertThat(command(
+                        "jobs", "--orchestrator", api.url(), "--login-file", home.resolve("none") + "", "--token", ""))
                 .isEqualTo(1);
         assertThat(err.toString()).contains("./tenant-deletion login");
     }
@@ -173,7 +174,9 @@ class MainTest {
     void everyCommandHasHelp() {
         assertThat(command("--help")).isZero();
         assertThat(out.toString())
-                .contains("login", "preview", "delete", "jobs", "watch", "wait", "cancel", "retry", "pause", "resume", "audit");
+                .contains(
+                        "login", "preview", "delete", "jobs", "watch", "wait", "cancel", "retry", "pause", "resume",
+                        "audit");
         assertThat(command("help", "wait")).isZero();
         assertThat(out.toString()).contains("JOB_ID").contains("--timeout");
     }

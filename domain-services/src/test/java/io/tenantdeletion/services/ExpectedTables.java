@@ -7,8 +7,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Every table the platform is meant to have, by hand and on purpose: what the migrations and entities are compared
- * with. {@code ^} marks a table that reaches its tenant through a parent, {@code *} one that belongs to no tenant.
+ * Every table that the reference platform's twelve contexts are meant to have, by hand and on purpose: what their
+ * migrations and entities are compared with. Other contexts need no line here. {@code ^} marks a table that reaches its
+ * tenant through a parent, {@code *} one that belongs to no tenant.
  */
 final class ExpectedTables {
 
@@ -46,6 +47,12 @@ final class ExpectedTables {
                         .map(table ->
                                 Map.entry(line.split(":")[0] + "." + table.replaceFirst("^[\\^*]", ""), way(table))))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, TreeMap::new));
+    }
+
+    /** Whether a table is one of the twelve contexts'. */
+    static boolean isInTheirSchemas(String table) {
+        String schema = table.split("\\.")[0];
+        return all().keySet().stream().anyMatch(each -> each.startsWith(schema + "."));
     }
 
     /** Those of them that know their tenant in one way. */

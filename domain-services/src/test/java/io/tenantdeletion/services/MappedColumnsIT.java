@@ -26,8 +26,7 @@ class MappedColumnsIT {
 
     @AfterEach
     void leaveNoRows() {
-        TestDatabase.execute(
-                "truncate " + String.join(", ", ExpectedTables.all().keySet()));
+        TestDatabase.execute("truncate " + String.join(", ", MappingTest.tables()));
     }
 
     @Test
@@ -63,7 +62,7 @@ class MappedColumnsIT {
     }
 
     private static List<String> schemas() {
-        return ExpectedTables.all().keySet().stream()
+        return MappingTest.tables().stream()
                 .map(table -> table.split("\\.")[0])
                 .distinct()
                 .toList();

@@ -8,7 +8,9 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tenantdeletion.commons.test.PlatformTestResource;
 import io.tenantdeletion.services.ExpectedTables.Way;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -27,7 +29,24 @@ class SchemaIT {
         assertThat(query("""
                 select table_schema || '.' || table_name from information_schema.tables
                 where table_schema not in ('pg_catalog', 'information_schema', 'tenant_deletion')
-                  and table_name <> 'flyway_schema_history'""")).containsExactlyInAnyOrderElementsOf(EXPECTED.keySet());
+                  and table_name <> 'flyway_schema_history'
+                  and table_schema in """ + SCHEMAS)).containsExactlyInAnyOrderElementsOf(EXPECTED.keySet());
+    }
+
+    @Test
+    void everyTableHasAnEntityAndEveryEntityItsTable() {
+        List<String> migrated = query("""
+                select table_schema || '.' || table_name from information_schema.tables
+                where table_schema not in ('pg_catalog', 'information_schema', 'tenant_deletion')
+                  and table_name <> 'flyway_schema_history'""");
+        Set<String> mapped = MappingTest.tables();
+
+        assertThat(migrated)
+                .as("migrated, but no entity maps them: add one and mark it")
+                .isSubsetOf(mapped);
+        assertThat(mapped)
+                .as("mapped, but not migrated: db/migration/<schema> lacks them")
+                .isSubsetOf(migrated);
     }
 
     @Test

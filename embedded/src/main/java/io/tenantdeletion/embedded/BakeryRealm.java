@@ -50,8 +50,11 @@ public final class BakeryRealm {
     /** For a demonstration of a user's deletion: gets what the other one leaves behind; no role in the realm. */
     public static final DemoUser SUCCESSOR = user("successor", 6);
 
+    /** Another platform administrator: what one asks for, the other approves. */
+    public static final DemoUser SECOND_ADMIN = user("second-admin", 7);
+
     /** All people of the realm. */
-    public static final List<DemoUser> USERS = List.of(OWNER, ADMIN, MANAGER, BAKER, LEAVER, SUCCESSOR);
+    public static final List<DemoUser> USERS = List.of(OWNER, ADMIN, MANAGER, BAKER, LEAVER, SUCCESSOR, SECOND_ADMIN);
 
     private static DemoUser user(String name, int number) {
         return new DemoUser(UUID.fromString("0f3b7c52-6d0e-4b8a-9a51-1c2d3e4f5a0" + number), name, name + "-demo");

@@ -39,6 +39,7 @@ public final class Application implements AutoCloseable {
         command.environment().putAll(environment);
         command.environment().put("QUARKUS_HTTP_HOST", Loopback.ADDRESS);
         command.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        command.environment().put("QUARKUS_SWAGGER_UI_ENABLED", "true");
         // For people, not for a log store.
         command.environment().put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
         return new Application(ServerProcess.start(name, command, log), port);

@@ -27,6 +27,8 @@ final class Facts {
         facts.put("OWNER_PASSWORD", BakeryRealm.OWNER.password());
         facts.put("ADMIN_USER", BakeryRealm.ADMIN.username());
         facts.put("ADMIN_PASSWORD", BakeryRealm.ADMIN.password());
+        facts.put("SECOND_ADMIN_USER", BakeryRealm.SECOND_ADMIN.username());
+        facts.put("SECOND_ADMIN_PASSWORD", BakeryRealm.SECOND_ADMIN.password());
         facts.put("LEAVER_USER", BakeryRealm.LEAVER.username());
         facts.put("LEAVER_PASSWORD", BakeryRealm.LEAVER.password());
         facts.put("LEAVER_ID", BakeryRealm.LEAVER.id().toString());

@@ -81,7 +81,7 @@ public final class Main implements Callable<Integer> {
     }
 
     static CommandLine command(Console console) {
-        return new CommandLine(new Main(console));
+        return new CommandLine(new Main(console)).addSubcommand(new Restart(console));
     }
 
     @Override

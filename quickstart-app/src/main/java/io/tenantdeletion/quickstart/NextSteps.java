@@ -10,6 +10,8 @@ final class NextSteps {
     // A line end after each answer.
     private static final String CURL = "curl -s -w '\\n' ";
 
+    private static final String DOCUMENTED = "/q/swagger-ui · /q/openapi · /q/health · /q/metrics";
+
     private final Platform platform;
     private final DemoTenant tenant;
 
@@ -21,9 +23,9 @@ final class NextSteps {
 
     List<String> addresses() {
         return List.of(
-                address("orchestrator", platform.orchestrator().url(), "/q/openapi · /q/health · /q/metrics"),
-                address("tenant", platform.tenant().url(), "/q/openapi · /q/health · /q/metrics"),
-                address("domain-services", platform.domainServices().url(), "/q/openapi · /q/health · /q/metrics"),
+                address("orchestrator", platform.orchestrator().url(), DOCUMENTED),
+                address("tenant", platform.tenant().url(), DOCUMENTED),
+                address("domain-services", platform.domainServices().url(), DOCUMENTED),
                 address("Keycloak", platform.keycloak().url(), "/realms/" + BakeryRealm.NAME + "/account"),
                 address(
                         "PostgreSQL",
@@ -42,6 +44,7 @@ final class NextSteps {
         return List.of(
                 user(BakeryRealm.OWNER, "owns Corner, Harbour and Metro"),
                 user(BakeryRealm.ADMIN, "platform administrator"),
+                user(BakeryRealm.SECOND_ADMIN, "platform administrator, to approve what the other asks for"),
                 user(BakeryRealm.MANAGER, "plain member of each tenant"),
                 user(BakeryRealm.BAKER, "plain member of each tenant"),
                 user(BakeryRealm.SUCCESSOR, "owns or administers Twin Bakery"));
@@ -72,7 +75,10 @@ final class NextSteps {
                 CURL + "-X DELETE " + token + " -H \"Prefer: wait=60\" \"" + delete(tenant) + "\"",
                 "",
                 "# its deletion job",
-                CURL + token + " " + orchestrator + "/api/v1/deletion-jobs/tenant/" + tenant.id() + "/latest");
+                CURL + token + " " + orchestrator + "/api/v1/deletion-jobs/tenant/" + tenant.id() + "/latest",
+                "",
+                "# lose a part and bring it back: what waits for it goes on by itself",
+                "kill " + platform.domainServices().process().pid() + "; ./quickstart restart domain-services");
     }
 
     private String delete(DemoTenant whom) {

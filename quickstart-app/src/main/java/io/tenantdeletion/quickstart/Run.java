@@ -2,17 +2,23 @@ package io.tenantdeletion.quickstart;
 
 import io.tenantdeletion.embedded.BakeryRealm;
 import io.tenantdeletion.embedded.PostgresServer;
+import io.tenantdeletion.embedded.ServerFailedException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** One run of the demonstration from beginning to end. */
 final class Run {
 
-    private static final long ALIVE_CHECK_MILLIS = 1_000;
+    /** What is said of a process that has been started again. */
+    static final String AGAIN = " is ready again.";
+
+    private static final long ALIVE_CHECK_MILLIS = 500;
 
     private final Settings settings;
     private final Console console;
@@ -69,7 +75,7 @@ final class Run {
         boolean held = proof == null || deleteAndProve(proof, large) & deleteUserAndProve(proof, leaver);
         if (settings.stays()) {
             suggest();
-            stay();
+            stay(workspace);
         }
         return held;
     }
@@ -146,11 +152,34 @@ final class Run {
         console.line(console.bold("Everything is running. Ctrl-C stops it."));
     }
 
-    private void stay() {
-        while (platform.ended().isEmpty()) {
+    /** The loss of a part is what the platform is built for: it is said, and whoever is here brings the part back. */
+    private void stay(Workspace workspace) {
+        RestartRequests requests = workspace.restartRequests();
+        requests.clear();
+        Set<Long> lost = new HashSet<>();
+        while (true) {
+            platform.processes().forEach((name, process) -> {
+                if (!process.isAlive() && lost.add(process.pid())) {
+                    console.line(name + " has ended; its log is " + workspace.relative(process.log())
+                            + ". It comes back with ./quickstart restart " + name + ".");
+                }
+            });
+            requests.take().ifPresent(name -> requests.answer(restart(name, workspace)));
             lifeline.pause(ALIVE_CHECK_MILLIS);
         }
-        throw platform.ended().orElseThrow().failed("has ended by itself");
+    }
+
+    private String restart(String name, Workspace workspace) {
+        String said;
+        try {
+            platform.restart(name);
+            EnvFile.write(workspace.envFile(), Facts.of(platform));
+            said = name + AGAIN;
+        } catch (IllegalArgumentException | ServerFailedException failure) {
+            said = failure.getMessage();
+        }
+        console.line(said);
+        return said;
     }
 
     /** The log of a process that died meanwhile says more than the failure it caused. */

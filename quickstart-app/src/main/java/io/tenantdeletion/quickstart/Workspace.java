@@ -82,6 +82,11 @@ public final class Workspace implements AutoCloseable {
         return root.resolve("target").resolve(name).resolve("logs").resolve(process + ".log");
     }
 
+    /** Where others may ask this run for something. */
+    RestartRequests restartRequests() {
+        return new RestartRequests(root.resolve("target").resolve(name));
+    }
+
     public Path envFile() {
         return root.resolve("target").resolve(name + ".env");
     }

@@ -39,6 +39,8 @@ class QuickstartIT {
         "OWNER_PASSWORD",
         "ADMIN_USER",
         "ADMIN_PASSWORD",
+        "SECOND_ADMIN_USER",
+        "SECOND_ADMIN_PASSWORD",
         "LEAVER_USER",
         "LEAVER_PASSWORD",
         "LEAVER_ID",
@@ -131,6 +133,8 @@ class QuickstartIT {
                             "\"page_size\":5",
                             "\"valid\":true");
 
+            losesAPartAndGetsItBack(quickstart, facts);
+
             quickstart.kill();
             Await.until(
                     "all five have ended",
@@ -142,6 +146,23 @@ class QuickstartIT {
                 assertThat(Loopback.freePort(port)).as(url).isEqualTo(port);
             }
         }
+    }
+
+    private static void losesAPartAndGetsItBack(QuickstartProcess quickstart, Map<String, String> facts)
+            throws IOException, InterruptedException {
+        ProcessHandle.of(Long.parseLong(facts.get("PID_TENANT"))).orElseThrow().destroyForcibly();
+        quickstart.awaitOutput("It comes back with ./quickstart restart tenant.", END);
+        RestartRequests requests = new RestartRequests(
+                QuickstartProcess.CHECKOUT.resolve(quickstart.envFile().replace(".env", "")));
+
+        assertThat(requests.ask("tenants", END).orElseThrow()).contains("No process is called tenants");
+        assertThat(requests.ask("tenant", PATIENCE)).contains("tenant is ready again.");
+
+        Map<String, String> again = quickstart.facts();
+        assertThat(again.get("PID_TENANT")).isNotEqualTo(facts.get("PID_TENANT"));
+        assertThat(again.get("TENANT_URL")).isEqualTo(facts.get("TENANT_URL"));
+        assertThat(QuickstartProcess.alive(again)).hasSize(5);
+        facts.putAll(again);
     }
 
     // With one of the usual ports taken; it does not matter by whom.

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 
 /**
  * What every service that deletes tenant data must do. Extend it in a {@code @QuarkusTest} and say which service; rows
@@ -21,7 +23,10 @@ public abstract class AbstractDeletionContractTest {
     private static final int OTHERS_ROWS = 20_000;
     private static final int ROWS = 400;
 
+    private static final String PLAN = "plan";
+
     private final UUID tenant = UUID.randomUUID();
+    private RequiredPlan planned;
     private Map<String, List<String>> before;
     private Map<String, Long> seeded;
 
@@ -57,10 +62,21 @@ public abstract class AbstractDeletionContractTest {
     }
 
     @BeforeEach
-    void seedTwoTenants() {
+    void seedTwoTenants(TestInfo test) {
+        planned = new RequiredPlan(pathName(), "tenant");
+        planned.skipOthersThan(PLAN, test);
+        if (planned.isRefused()) {
+            return;
+        }
         seedOthers();
         before = rows();
         seeded = new TreeMap<>(seed(tenant));
+    }
+
+    @Test
+    @Tag(PLAN)
+    void hasAPlan() {
+        planned.require();
     }
 
     @Test

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 
 /**
  * What every service that holds data of users must do, beside {@link AbstractDeletionContractTest}. Extend it in a
@@ -25,10 +27,13 @@ public abstract class AbstractUserDeletionContractTest {
     private static final int OTHERS_ROWS = 20_000;
     private static final int ROWS = 300;
 
+    private static final String PLAN = "plan";
+
     private final UUID user = UUID.randomUUID();
     private final UUID colleague = UUID.randomUUID();
     private final UUID tenant = UUID.randomUUID();
     private final UUID secondTenant = UUID.randomUUID();
+    private RequiredPlan planned;
     private UserRows before;
 
     /** The name of the data in paths, such as {@code models}. */
@@ -58,7 +63,12 @@ public abstract class AbstractUserDeletionContractTest {
     }
 
     @BeforeEach
-    void seedTwoTenantsWithTheUser() {
+    void seedTwoTenantsWithTheUser(TestInfo test) {
+        planned = new RequiredPlan(pathName(), "user");
+        planned.skipOthersThan(PLAN, test);
+        if (planned.isRefused()) {
+            return;
+        }
         if (TestDatabase.isEmpty(schema())) {
             seeder(List.of()).seedShared(200);
             seeder(List.of()).seedTenant(UUID.randomUUID(), OTHERS_ROWS);
@@ -71,9 +81,18 @@ public abstract class AbstractUserDeletionContractTest {
 
     @AfterEach
     void deleteTheTenants() {
+        if (planned.isRefused()) {
+            return;
+        }
         ContractCalls ofTenants = new ContractCalls(TENANT_DATA, pathName(), serviceName(), "tenant_id");
         ofTenants.purge(tenant);
         ofTenants.purge(secondTenant);
+    }
+
+    @Test
+    @Tag(PLAN)
+    void hasAPlan() {
+        planned.require();
     }
 
     @Test

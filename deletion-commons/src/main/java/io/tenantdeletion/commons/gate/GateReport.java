@@ -58,11 +58,19 @@ public record GateReport(Plan plan, OwnershipMap ownerships, List<Finding> findi
         if (isRefused()) {
             throw new ProblemException(
                     ProblemType.DELETION_REFUSED,
-                    "Nothing was deleted: the findings say what is in the way and how it is mended.",
+                    "Nothing was deleted: " + reason(),
                     Map.of("findings", findings),
                     Map.of());
         }
         return plan;
+    }
+
+    /** The first error, and how many more there are. */
+    private String reason() {
+        List<Finding> errors = findings.stream().filter(Finding::isError).toList();
+        Finding first = errors.get(0);
+        String further = errors.size() == 1 ? "" : " The findings name " + (errors.size() - 1) + " more.";
+        return first.code() + ": " + first.detail() + " " + first.remedy() + further;
     }
 
     /** The steps that delete from tables whose rows can be counted, as their paths can be read. */

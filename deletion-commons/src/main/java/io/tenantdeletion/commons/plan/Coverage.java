@@ -1,6 +1,7 @@
 package io.tenantdeletion.commons.plan;
 
 import io.tenantdeletion.commons.catalog.Catalog;
+import io.tenantdeletion.commons.catalog.Column;
 import io.tenantdeletion.commons.catalog.ForeignKey;
 import io.tenantdeletion.commons.catalog.ForeignKey.Action;
 import io.tenantdeletion.commons.catalog.Structure.Kind;
@@ -64,16 +65,16 @@ final class Coverage {
     /** A column that a mark names must be one that can hold a subject's or a parent's id. */
     private void named(TableName name, String column, String attribute) {
         boolean isKey = attribute.equals("through");
-        boolean holdsIds = catalog.table(name).stream()
-                .flatMap(table -> table.column(column).stream())
-                .anyMatch(present -> isKey || PathFinder.holdsIdentifiers(present));
-        if (!holdsIds) {
+        Optional<Column> present = catalog.table(name).flatMap(table -> table.column(column));
+        if (present.filter(one -> isKey || PathFinder.holdsIdentifiers(one)).isEmpty()) {
+            String type = present.map(one -> " It is " + one.type() + ".").orElse("");
             add(
                     FindingCode.WRONG_COLUMN,
                     name,
                     name + " is marked " + kind().annotation() + "(" + attribute + " = \"" + column
-                            + "\"), but has no such column" + (isKey ? "." : " of type " + PathFinder.TYPES + "."),
-                    "Name one that there is.");
+                            + "\"), but has no such column"
+                            + (isKey ? "." : " of type " + PathFinder.TYPES + "." + type),
+                    type.isEmpty() ? "Name one that there is." : "Name another column, or change its type.");
         }
     }
 

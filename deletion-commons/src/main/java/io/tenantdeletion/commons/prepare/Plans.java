@@ -87,8 +87,9 @@ public class Plans {
     }
 
     private GateReport report(Catalog catalog, TenantDataDeletionService service, SubjectKind kind) {
-        String column = config.column(kind);
-        return gate.check(catalog.schemas(service.schemas()), entities.ownerships(service.schemas(), kind, column));
+        GateReport report = gate.check(
+                catalog.schemas(service.schemas()), entities.ownerships(service.schemas(), kind, config.column(kind)));
+        return report.with(ColumnTypes.check(report, service, kind));
     }
 
     private record Computed(PlanSet plans, Catalog catalog) {}

@@ -108,11 +108,11 @@ public class ServedServices {
     private static TenantDataDeletionService userDataClash(
             TenantDataDeletionService one, TenantDataDeletionService other) {
         throw new IllegalStateException(one.getClass() + " and " + other.getClass() + " both call their users' data "
-                + one.userDataName() + ".");
+                + one.userDataName() + ". Let one of them return another userDataName().");
     }
 
     private static TenantDataDeletionService clash(TenantDataDeletionService one, TenantDataDeletionService other) {
-        throw new IllegalStateException(
-                one.getClass() + " and " + other.getClass() + " both call themselves " + one.pathName() + ".");
+        throw new IllegalStateException(one.getClass() + " and " + other.getClass() + " both call themselves "
+                + one.pathName() + ". Let one of them return another pathName().");
     }
 }

@@ -7,6 +7,7 @@ import io.tenantdeletion.commons.problem.ProblemException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestTimesTest {
@@ -18,6 +19,21 @@ class RequestTimesTest {
         assertThat(RequestTimes.duration("retention", "P36500D")).isEqualTo(Duration.ofDays(36_500));
         assertThat(RequestTimes.duration("retention", "PT0S")).isZero();
         assertThat(RequestTimes.duration("retention", null)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "P30D, P30D",
+        "30d, P30D",
+        "30D, P30D",
+        "PT720H, P30D",
+        "720h, P30D",
+        "0s, PT0S",
+        "PT0S, PT0S",
+        "90s, PT90S"
+    })
+    void readsDurationsAsConfigurationDoes(String text, Duration duration) {
+        assertThat(RequestTimes.duration("retention", text)).isEqualTo(duration);
     }
 
     @ParameterizedTest
@@ -38,7 +54,22 @@ class RequestTimesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"P36501D", "P999999999999D", "PT9223372036854775807S", "-P1D", "PT-1S", "P1Y", "1", ""})
+    @ValueSource(
+            strings = {
+                "P36501D",
+                "P999999999999D",
+                "PT9223372036854775807S",
+                "-P1D",
+                "PT-1S",
+                "P1Y",
+                "1",
+                "30",
+                "30x",
+                "-1d",
+                "99999999999999d",
+                " ",
+                ""
+            })
     void refusesDurationsThatMakeNoSense(String duration) {
         assertThatThrownBy(() -> RequestTimes.duration("retention", duration))
                 .isInstanceOf(ProblemException.class)

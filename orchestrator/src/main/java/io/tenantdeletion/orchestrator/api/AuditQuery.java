@@ -1,5 +1,6 @@
 package io.tenantdeletion.orchestrator.api;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tenantdeletion.commons.contract.Identifiers;
 import io.tenantdeletion.commons.contract.RequestTimes;
 import io.tenantdeletion.orchestrator.audit.AuditFilter;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** Which audit lines a caller asks for. */
+@RegisterForReflection
 public class AuditQuery {
 
     private static final Pattern WORD = Pattern.compile("[\\x21-\\x7e]{1,200}");

@@ -6,11 +6,9 @@ import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
-import io.tenantdeletion.commons.security.Roles;
 import io.tenantdeletion.orchestrator.job.JobFilter;
 import io.tenantdeletion.orchestrator.job.JobStore;
 import io.tenantdeletion.orchestrator.job.Subject;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -38,11 +36,14 @@ public class DeletionJobListResource {
     }
 
     @GET
-    @RolesAllowed({Roles.SERVICE, Roles.PLATFORM_ADMIN})
-    @Operation(summary = "All jobs, newest first")
+    @Authenticated
+    @Operation(
+            summary = "Jobs, newest first",
+            description = "All of them for services and platform admins. With mine=true, and for everybody else, those"
+                    + " that the caller has asked for or is deleted by.")
     @APIResponse(responseCode = "200", description = "One page of jobs")
     public Uni<DeletionJobPage> jobs(@BeanParam JobListQuery query, @BeanParam PageQuery page) {
-        return list(query.filter(), page);
+        return list(query.filter().whose(access.ownerOfList(query.mine())), page);
     }
 
     @GET

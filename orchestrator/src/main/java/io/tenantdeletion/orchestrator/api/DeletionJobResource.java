@@ -91,7 +91,7 @@ public class DeletionJobResource {
     @Operation(
             summary = "Start a deletion",
             description =
-                    "Writes a job down; it begins after the retention. Until then the tenant takes no writes, and the"
+                    "Writes a job down; it begins after the retention. Until then the tenant is suspended, and the"
                             + " job can be cancelled. A tenant has at most one open job. The same Idempotency-Key with the same"
                             + " body answers the same job again, also after it has ended.")
     @APIResponse(responseCode = "202", description = "The job runs or waits, see waiting_for; follow it at Location")

@@ -126,7 +126,9 @@ public record DeletionJobStatus(
                 waiting.waitingFor(),
                 waiting.since(),
                 waiting.detail(),
-                job.running() ? null : job.waiting().nextAttemptAt(),
+                job.running() || job.status() == JobStatus.CANCELLED
+                        ? null
+                        : job.waiting().nextAttemptAt(),
                 job.start().dueAt(),
                 approval(job),
                 summary.progress(),
@@ -147,6 +149,9 @@ public record DeletionJobStatus(
 
     private static Approval approval(DeletionJob job) {
         Approval approval = job.start().approval();
-        return approval.status() == Approval.Status.NOT_NEEDED ? null : approval;
+        // Nobody waits any more for an approval of what was cancelled.
+        boolean idle =
+                approval.status() == Approval.Status.WAITING && !job.status().isOpen();
+        return idle || approval.status() == Approval.Status.NOT_NEEDED ? null : approval;
     }
 }

@@ -70,6 +70,14 @@ class JobAccess {
         return requireUser();
     }
 
+    /**
+     * Whose jobs a list shows: the caller's where only those are wanted or may be seen, or null for everybody's. Fails
+     * with 403 where that is nobody with a UUID.
+     */
+    UserId ownerOfList(boolean mine) {
+        return mine || !isTrusted() ? requireSelf() : null;
+    }
+
     /** Lets services, platform admins and that user pass; fails with 403 for anybody else. */
     void requireSelfOrTrusted(UserId user) {
         if (!isTrusted() && !caller.userId().equals(Optional.of(user))) {

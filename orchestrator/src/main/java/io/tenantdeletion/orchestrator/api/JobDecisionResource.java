@@ -95,7 +95,7 @@ public class JobDecisionResource {
     @Path("/cancel")
     @Authenticated
     @Operation(
-            summary = "Take a job back that has not begun",
+            summary = "Take a job back that has deleted nothing",
             description =
                     "While nothing has been deleted. The tenant is again what it was before. For services, platform"
                             + " admins and the tenant's owner; a user's job also for that user.")

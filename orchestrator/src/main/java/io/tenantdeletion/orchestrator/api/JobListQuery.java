@@ -1,5 +1,6 @@
 package io.tenantdeletion.orchestrator.api;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tenantdeletion.commons.contract.RequestTimes;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
@@ -11,16 +12,26 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** Which jobs a caller asks for. */
+@RegisterForReflection // its fields name the parameters that a caller may send
 public class JobListQuery {
 
-    private static final List<String> NAMES = List.of("status", "tenant_id", "user_id", "from", "to");
+    private static final List<String> NAMES = List.of("status", "mine", "tenant_id", "user_id", "from", "to");
 
     @QueryParam("status")
     @Parameter(description = "Only jobs with this status", example = "in_progress")
     String status;
+
+    @QueryParam("mine")
+    @Parameter(
+            description = "Only the caller's own; for users",
+            schema = @Schema(type = SchemaType.BOOLEAN),
+            example = "true")
+    String mine;
 
     @QueryParam("tenant_id")
     @Parameter(description = "Only jobs that delete this tenant", example = "11111111-1111-4111-8111-111111111111")
@@ -40,6 +51,11 @@ public class JobListQuery {
 
     @Context
     UriInfo uri;
+
+    /** Whether only the caller's own are asked for; fails with a 400 problem where it is no boolean. */
+    boolean mine() {
+        return mine != null && RequestParameters.bool("mine", mine);
+    }
 
     /** What is asked for; fails with a 400 problem where a part is malformed. */
     JobFilter filter() {
@@ -67,6 +83,7 @@ public class JobListQuery {
 
     private static JobStatus status(String name) {
         return JobStatus.named(name)
-                .orElseThrow(() -> RequestParameters.invalid("status is one of " + Arrays.toString(JobStatus.values()) + "."));
+                .orElseThrow(() ->
+                        RequestParameters.invalid("status is one of " + Arrays.toString(JobStatus.values()) + "."));
     }
 }

@@ -57,7 +57,9 @@ public class JobReportResource {
             @QueryParam("format") @Parameter(description = Reports.FORMAT, example = "csv") String format,
             @Context Request request) {
         ReportFormat wanted = Reports.format(format, request);
-        return access.readable(id).map(job -> JobReport.of(job, clock.instant())).chain(report -> Reports.answer(
-                wanted, "deletion-" + id, report, report::csv, () -> new JobPage(report)));
+        return access.readable(id)
+                .map(job -> JobReport.of(job, clock.instant()))
+                .chain(report ->
+                        Reports.answer(wanted, "deletion-" + id, report, report::csv, () -> new JobPage(report)));
     }
 }

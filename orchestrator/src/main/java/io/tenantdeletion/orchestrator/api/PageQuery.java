@@ -1,9 +1,11 @@
 package io.tenantdeletion.orchestrator.api;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** Which page of a list a caller asks for. */
+@RegisterForReflection // its fields name the parameters that a caller may send
 public class PageQuery {
 
     private static final int PAGE_SIZE = 20;

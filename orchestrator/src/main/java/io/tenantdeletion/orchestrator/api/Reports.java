@@ -36,7 +36,8 @@ final class Reports {
      */
     static ReportFormat format(String name, Request request) {
         if (name != null) {
-            return ReportFormat.named(name).orElseThrow(() -> RequestParameters.invalid("format is one of json, csv, html."));
+            return ReportFormat.named(name)
+                    .orElseThrow(() -> RequestParameters.invalid("format is one of json, csv, html."));
         }
         Variant accepted = request.selectVariant(Variant.mediaTypes(TYPES).build());
         if (accepted == null) {

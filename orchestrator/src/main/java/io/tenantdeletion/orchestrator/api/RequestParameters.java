@@ -22,6 +22,15 @@ final class RequestParameters {
         return Integer.parseInt(value);
     }
 
+    /** true or false in a query parameter. */
+    static boolean bool(String name, String value) {
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw invalid(name + " takes true or false.");
+        };
+    }
+
     static ProblemException invalid(String detail) {
         return new ProblemException(ProblemType.INVALID_REQUEST, detail);
     }

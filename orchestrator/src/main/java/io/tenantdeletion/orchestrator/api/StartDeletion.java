@@ -21,7 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param initiatedBy the user on whose behalf a service asks; ignored from anybody but a service
  * @param requestedAs in which role that user asks; ignored from anybody but a service
  * @param reason why, kept with the job
- * @param retention how long the deletion is to be kept back, ISO 8601; less than usual for platform admins only
+ * @param retention how long the deletion is to be kept back, such as 30d, P30D or PT720H; less than usual for platform
+ *     admins only
  * @param previewToken from a preview, to confirm what it showed
  * @param liftLimits whether the hourly caps do not count for this job; for platform admins only
  * @param force whether the tenant service need not know the tenant; needs a reason; for platform admins and services
@@ -47,7 +48,7 @@ public record StartDeletion(
         @Schema(examples = "contract ended")
         String reason,
 
-        @Schema(examples = "P30D") String retention,
+        @Schema(examples = "30d") String retention,
 
         @Size(max = 16384) @Schema(examples = "eyJpZCI6Ii4uLiJ9.c2lnbmF0dXJl")
         String previewToken,

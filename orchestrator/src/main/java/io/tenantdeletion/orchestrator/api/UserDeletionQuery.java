@@ -1,18 +1,20 @@
 package io.tenantdeletion.orchestrator.api;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tenantdeletion.commons.contract.RequestTimes;
 import io.tenantdeletion.orchestrator.saga.JobOptions;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** How somebody else than the user wants the user deleted. */
+@RegisterForReflection
 public class UserDeletionQuery {
 
     @QueryParam("retention")
     @Parameter(
             description =
-                    "How long the deletion is to be kept back, ISO 8601; less than usual for platform admins only",
-            example = "P7D")
+                    "How long the deletion is to be kept back, such as 7d or P7D; less than usual for platform admins only",
+            example = "7d")
     String retention;
 
     @QueryParam("lift_limits")

@@ -3,6 +3,7 @@ package io.tenantdeletion.orchestrator.job;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -63,6 +64,15 @@ public record DeletionJob(
     /** Whether rows may be gone, so that it can only end by being completed. */
     public boolean hasBegunPurge() {
         return times.purgeBegunAt() != null;
+    }
+
+    /** Whether a request with this retention asks for nothing else than this job, to the minute; null asks for none. */
+    public boolean answers(Duration retention) {
+        if (retention == null || retention.isZero() && status != JobStatus.PENDING) {
+            return true;
+        }
+        Duration own = Duration.between(times.createdAt(), start.dueAt());
+        return status == JobStatus.PENDING && own.minus(retention).abs().compareTo(Duration.ofMinutes(1)) < 0;
     }
 
     /** Whether a person may take it back: it has not begun, or has come to nothing before a row was deleted. */

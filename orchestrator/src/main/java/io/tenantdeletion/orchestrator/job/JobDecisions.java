@@ -69,7 +69,8 @@ public class JobDecisions {
             """ + ENDED + CAUSED + AWAITING;
     private static final String EXPIRE = """
             update orchestrator.deletion_jobs set approval = 'expired', changed_by = 'orchestrator', changed_from = null,
-              changed_why = $1, completed_at = $2, status = 'cancelled',
+              changed_why = $1, completed_at = $2, status = 'cancelled', waiting_for = null, waiting_since = null,
+              waiting_detail = null, next_attempt_at = null,
             """ + SuspensionStore.NOT_ANY_MORE + """
             where status = 'pending' and approval = 'waiting' and approval_until <= $2
             """;

@@ -39,11 +39,12 @@ public class StartConditions {
         if (requested.isNegative() || requested.compareTo(longest(usual)) > 0) {
             throw new ProblemException(
                     ProblemType.INVALID_REQUEST,
-                    "retention is an ISO 8601 duration from PT0S to " + longest(usual) + ", such as P14D.");
+                    "retention is a duration from 0s to " + days(longest(usual)) + ", such as 14d or P14D.");
         }
         if (requested.compareTo(usual) < 0 && as != RequestedAs.PLATFORM_ADMIN) {
             throw new ProblemException(
-                    RETENTION_TOO_SHORT, "The retention is " + usual + "; only a platform admin may ask for less.");
+                    RETENTION_TOO_SHORT,
+                    "The retention is " + days(usual) + "; only a platform admin may ask for less.");
         }
         return now().plus(requested);
     }
@@ -58,6 +59,11 @@ public class StartConditions {
         return fourEyes.enabled() && as.isOrdinary()
                 ? Approval.waiting(now().plus(fourEyes.expiresAfter()))
                 : Approval.NOT_NEEDED;
+    }
+
+    private static String days(Duration duration) {
+        Duration days = Duration.ofDays(duration.toDays());
+        return days.equals(duration) ? days.toDays() + "d" : duration.toString();
     }
 
     private Duration longest(Duration usual) {

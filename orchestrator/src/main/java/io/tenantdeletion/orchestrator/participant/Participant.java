@@ -33,16 +33,24 @@ public class Participant {
     private final Set<Capability> capabilities;
     private final SubjectCalls tenants;
     private final SubjectCalls users;
+    private final boolean holdsUserData;
 
     /**
      * @param tenants calls about tenants
-     * @param users calls about users, or null where it holds no data of users
+     * @param users calls about users
+     * @param holdsUserData whether the configuration says that it holds data of users
      */
-    Participant(String name, Set<Capability> capabilities, SubjectCalls tenants, SubjectCalls users) {
+    Participant(
+            String name,
+            Set<Capability> capabilities,
+            SubjectCalls tenants,
+            SubjectCalls users,
+            boolean holdsUserData) {
         this.name = name;
         this.capabilities = Set.copyOf(capabilities);
         this.tenants = tenants;
         this.users = users;
+        this.holdsUserData = holdsUserData;
     }
 
     /** Its part of the path, and its key in results. */
@@ -62,7 +70,12 @@ public class Participant {
 
     /** Whether it holds data of users apart from their tenants. */
     public boolean holdsUserData() {
-        return users != null;
+        return holdsUserData;
+    }
+
+    /** A preview of a user's data, whether it is said to hold any or not. Never fails. */
+    Uni<Outcome<CountedPreview>> askForUserData(UserId user) {
+        return users.preview(Subject.of(user), null);
     }
 
     /**
@@ -141,7 +154,7 @@ public class Participant {
     private <T> Uni<Outcome<T>> about(
             Subject subject, Capability capability, Function<SubjectCalls, Uni<Outcome<T>>> call) {
         SubjectCalls calls = subject.kind() == JobKind.TENANT ? tenants : users;
-        if (calls == null) {
+        if (calls == users && !holdsUserData) {
             return unsupported("this service holds no data of users");
         }
         return can(capability) ? call.apply(calls) : unsupported("this service has no " + capability);

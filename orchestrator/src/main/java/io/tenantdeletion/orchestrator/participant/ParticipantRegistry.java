@@ -120,10 +120,9 @@ public class ParticipantRegistry {
         }
         URI url = url(one.url());
         SubjectCalls tenants = new SubjectCalls(new Target(name, JobKind.TENANT, name, others), url, guard, validator);
-        SubjectCalls users = userData == null
-                ? null
-                : new SubjectCalls(new Target(name, JobKind.USER, userData, others), url, guard, validator);
-        return new Participant(name, one.capabilities(), tenants, users);
+        String data = userData == null ? name : userData;
+        SubjectCalls users = new SubjectCalls(new Target(name, JobKind.USER, data, others), url, guard, validator);
+        return new Participant(name, one.capabilities(), tenants, users, userData != null);
     }
 
     static URI url(String text) {

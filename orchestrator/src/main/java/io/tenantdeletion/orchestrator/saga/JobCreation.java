@@ -108,7 +108,7 @@ public class JobCreation {
     public Uni<Void> requireNoneOpen(Subject subject) {
         return store.openOf(subject)
                 .invoke(open -> open.ifPresent(job -> {
-                    throw JobProblems.open(job.id());
+                    throw JobProblems.open(job);
                 }))
                 .replaceWithVoid();
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 public final class JobProblems {
 
     public static final ProblemType JOB_OPEN =
-            new ProblemType("deletion-job-open", 409, "Another deletion of this tenant is open");
+            new ProblemType("deletion-job-open", 409, "Another deletion of this tenant or user is open");
     public static final ProblemType NOT_RETRYABLE = new ProblemType(
             "deletion-job-not-failed", 409, "Only a job that has failed or waits to be tried again can be retried");
     public static final ProblemType NOT_PENDING =
@@ -32,12 +32,19 @@ public final class JobProblems {
 
     private JobProblems() {}
 
-    static ProblemException open(JobId job) {
+    /** The job that is open stands as it is, its retention too. */
+    public static ProblemException open(DeletionJob job) {
+        String begun = job.status() == JobStatus.PENDING ? "It is due at " : "It was due at ";
         return new ProblemException(
                 JOB_OPEN,
-                "Follow the open job; a tenant is deleted by one job at a time.",
-                Map.of("job_id", job.toString()),
-                Map.of(HttpHeaders.LOCATION, "/api/v1/deletion-jobs/" + job));
+                "Follow the open job; a tenant or a user is deleted by one job at a time. " + begun
+                        + job.start().dueAt() + ", and another request does not change that.",
+                Map.of(
+                        "job_id",
+                        job.id().toString(),
+                        "due_at",
+                        job.start().dueAt().toString()),
+                Map.of(HttpHeaders.LOCATION, "/api/v1/deletion-jobs/" + job.id()));
     }
 
     static ProblemException keyReused() {

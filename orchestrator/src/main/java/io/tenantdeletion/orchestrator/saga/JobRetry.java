@@ -76,7 +76,7 @@ public class JobRetry {
     private Uni<TransitionResult> anotherIsOpen(DeletionJob job) {
         return store.openOf(job.subject()).map(open -> {
             throw open.filter(other -> !other.id().equals(job.id()))
-                    .map(other -> JobProblems.open(other.id()))
+                    .map(JobProblems::open)
                     .orElseGet(ConfirmationProblems::used);
         });
     }

@@ -100,7 +100,7 @@ public class JobStarter {
     /** A deletion that has begun, or lacks a service, is the only one of its tenant until it is completed. */
     private Uni<DeletionJob> goOn(DeletionJob begun, JobRequest request) {
         if (begun.status().isOpen()) {
-            throw JobProblems.open(begun.id());
+            throw JobProblems.open(begun);
         }
         Duration retention = request.options().retention();
         if (begun.hasBegunPurge() && retention != null && !retention.isZero()) {

@@ -56,7 +56,8 @@ public class UserJobStarter {
      * have been lost.
      *
      * @return fails with a problem: 404 unknown user, 422 key of another request, 503 the identity provider cannot be
-     *     asked; and those of {@link StartConditions#dueAt} and {@link UserCaps#check}
+     *     asked, 409 another retention was asked for than the open job has; and those of {@link StartConditions#dueAt}
+     *     and {@link UserCaps#check}
      */
     public Uni<DeletionJob> start(UserJobRequest request) {
         return creation.findByIdempotencyKey(request.idempotency(), () -> remains.of(request.user()))
@@ -76,6 +77,10 @@ public class UserJobStarter {
 
     /** A deletion that has begun is the only one of its user until it is completed. */
     private Uni<DeletionJob> goOn(DeletionJob job, UserJobRequest request) {
+        Duration retention = request.options().retention();
+        if (!job.answers(retention)) {
+            throw JobProblems.open(job);
+        }
         return job.status().isOpen()
                 ? Uni.createFrom().item(job)
                 : retry.retry(job, request.auditContext(), request.options().previewToken());

@@ -28,7 +28,7 @@ class AccessIT extends OrchestratorTest {
     private final FakeTenant tenant = platform.tenant();
 
     // A deletion that fails is started by the tenant's owner; then each caller makes each call. "retry" meets a failed
-    // job.
+    // job. The list shows everybody their own.
     @ParameterizedTest(name = "{0}")
     @CsvSource(textBlock = """
             # caller,        job, latest, list, preview, retry, start
@@ -39,12 +39,12 @@ class AccessIT extends OrchestratorTest {
             wrong issuer,    401, 401,    401,  401,     401,   401
             service,         200, 200,    200,  200,     202,   202
             platform admin,  200, 200,    200,  200,     202,   202
-            initiator,       200, 200,    403,  200,     202,   403
-            former owner,    200, 200,    403,  403,     403,   403
-            admin,           200, 200,    403,  200,     403,   403
-            member,          403, 403,    403,  403,     403,   403
-            stranger,        403, 403,    403,  403,     403,   403
-            self-promoted,   403, 403,    403,  403,     403,   403
+            initiator,       200, 200,    200,  200,     202,   403
+            former owner,    200, 200,    200,  403,     403,   403
+            admin,           200, 200,    200,  200,     403,   403
+            member,          403, 403,    200,  403,     403,   403
+            stranger,        403, 403,    200,  403,     403,   403
+            self-promoted,   403, 403,    200,  403,     403,   403
             """)
     void everyCallOfACaller(ArgumentsAccessor expected) {
         String caller = expected.getString(0);

@@ -1,6 +1,9 @@
 package io.tenantdeletion.orchestrator.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -11,7 +14,10 @@ import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Finding and reading jobs. */
 @QuarkusTest
@@ -110,6 +116,69 @@ class ReadsIT extends OrchestratorTest {
                 .body("items.status", everyItem(equalTo("completed")))
                 .body("total", greaterThanOrEqualTo(1));
         Api.service().get(Api.JOBS + "?status=rolled_back").then().body("total", equalTo(0));
+    }
+
+    @Test
+    void ownersFindTheirOwnJobsAndNobodyElsesWhateverTheyAskFor() {
+        String own = Api.run(tenant).path("job_id");
+        Api.run(platform.tenant());
+
+        for (String query : new String[] {"", "?mine=true", "?mine=false"}) {
+            Api.as(Tokens.user(tenant.owner()))
+                    .get(Api.JOBS + query)
+                    .then()
+                    .statusCode(200)
+                    .body("items.job_id", equalTo(List.of(own)))
+                    .body("total", equalTo(1));
+        }
+        Api.as(Tokens.user(UUID.randomUUID()))
+                .get(Api.JOBS)
+                .then()
+                .statusCode(200)
+                .body("items", empty());
+    }
+
+    @Test
+    void thoseWhoAreDeletedFindTheJobThatDeletesThem() {
+        UUID user = platform.user();
+        String job = Api.deleteUser(user).path("job_id");
+
+        Api.as(Tokens.user(user)).get(Api.JOBS).then().body("items.job_id", equalTo(List.of(job)));
+    }
+
+    @Test
+    void platformAdminsAskForTheirOwn() {
+        UUID admin = UUID.randomUUID();
+        Api.run(tenant);
+
+        Api.as(Tokens.platformAdmin(admin)).get(Api.JOBS + "?mine=true").then().body("total", equalTo(0));
+        Api.as(Tokens.platformAdmin(admin)).get(Api.JOBS).then().body("total", greaterThanOrEqualTo(1));
+        Api.service().get(Api.JOBS + "?mine=true").then().statusCode(403);
+        Api.service().get(Api.JOBS + "?mine=yes").then().statusCode(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Api.JOBS + "?state=failed", "/api/v1/audit?actr=x", Api.JOBS + "?status=failed&Page=2"})
+    void whatIsNoFilterIsRefusedAndTheFiltersAreNamed(String list) {
+        Api.as(Tokens.platformAdmin())
+                .get(list)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("type", endsWith(":invalid-request"))
+                .body("detail", containsString("page, page_size"));
+    }
+
+    @Test
+    void aMisspelledRetentionStartsNothing() {
+        UUID user = platform.user();
+
+        Api.deleteUser(user, Api.as(Tokens.platformAdmin()).queryParam("retenton", "30d"))
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("retention"));
+
+        Api.service().get(Api.JOBS + "/user/" + user).then().statusCode(404);
     }
 
     private static JsonPath page(int page, int size) {

@@ -2,17 +2,24 @@ package io.tenantdeletion.orchestrator.fake;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Chooses where {@link FakePlatform} will answer and points the orchestrator there. The two meet in a system property,
  * because a test resource and the tests it serves live in different class loaders of one JVM.
  */
 public class FakePlatformResource implements QuarkusTestResourceLifecycleManager {
+
+    private static final Pattern PARTICIPANT = Pattern.compile("deletion\\.participants\\.([^.]+)\\.url");
 
     static final String PORT = "orchestrator.test.platform-port";
 
@@ -56,7 +63,24 @@ public class FakePlatformResource implements QuarkusTestResourceLifecycleManager
         config.put("deletion.limits.tenants", "100000");
         config.put("deletion.jobs.count-every", "1s");
         config.put("deletion.jobs.renew-every", "1s");
+        leaveOthersOut(config);
         return config;
+    }
+
+    /** Tests know the twelve; whoever else the application is shipped with would be called by no test's will. */
+    private static void leaveOthersOut(Map<String, String> config) {
+        Properties shipped = new Properties();
+        try (InputStream file = FakePlatformResource.class.getResourceAsStream("/application.properties")) {
+            shipped.load(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        shipped.stringPropertyNames().stream()
+                .map(PARTICIPANT::matcher)
+                .filter(Matcher::matches)
+                .map(participant -> participant.group(1))
+                .filter(name -> !Services.PURGED.contains(name) && !name.equals("tenant"))
+                .forEach(name -> config.put("deletion.participants." + name + ".enabled", "false"));
     }
 
     @Override

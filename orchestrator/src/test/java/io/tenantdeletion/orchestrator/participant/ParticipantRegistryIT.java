@@ -11,10 +11,12 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
+import io.tenantdeletion.orchestrator.fake.Services;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,17 +33,20 @@ class ParticipantRegistryIT extends OrchestratorTest {
     @Inject
     ResponseValidator validator;
 
+    @ConfigProperty(name = "domain.services.url")
+    String platformUrl;
+
     @Inject
     ParticipantRegistry shipped;
 
     @Test
     void theTwelveTakePartAndTheTenantIsLast() {
-        assertThat(shipped.names()).hasSize(13).endsWith("tenant").contains("orders", "notifications", "alerts");
+        assertThat(shipped.names()).endsWith("tenant").containsAll(Services.PURGED);
     }
 
     @Test
     void theTwelveTakePartInUsersDeletionsAndAnotherCanBeAdded() {
-        assertThat(shipped.userDataNames()).hasSize(12).doesNotContain("tenant");
+        assertThat(shipped.userDataNames()).containsAll(Services.PURGED).doesNotContain("tenant");
         assertThat(registry(Map.of("deletion.participants.ants.user-data", "trails"))
                         .userDataNames())
                 .containsExactly("ants");
@@ -123,6 +128,25 @@ class ParticipantRegistryIT extends OrchestratorTest {
         Map<String, String> lonely = Map.of("deletion.participants.ants.url", "http://localhost:1");
 
         assertThatThrownBy(() -> build(lonely)).hasMessageContaining("deletion.participants.tenant");
+    }
+
+    @Test
+    void aServiceWithUsersDataThatNoDeletionOfAUserWouldReachIsNamed() {
+        Map<String, String> ants =
+                Map.of("deletion.participants.zebra.enabled", "false", "deletion.participants.ants.url", platformUrl);
+
+        assertThat(mistakes(ants))
+                .hasEntrySatisfying(
+                        "deletion.participants.ants.user-data",
+                        mistake -> assertThat(mistake).startsWith("missing: the service holds data of users"));
+
+        Map<String, String> said = new HashMap<>(ants);
+        said.put("deletion.participants.ants.user-data", "ants");
+        assertThat(mistakes(said)).isEmpty();
+    }
+
+    private Map<String, String> mistakes(Map<String, String> different) {
+        return new ParticipantNames(registry(different)).mistakes().await().atMost(Duration.ofSeconds(10));
     }
 
     private ParticipantRegistry registry(Map<String, String> different) {

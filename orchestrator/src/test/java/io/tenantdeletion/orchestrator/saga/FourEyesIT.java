@@ -80,6 +80,21 @@ class FourEyesIT extends OrchestratorTest {
     }
 
     @Test
+    void aCancelledOneWaitsForNobody() {
+        String job = request();
+
+        Api.decide(job, "cancel", Api.as(Tokens.user(tenant.owner())))
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("cancelled"))
+                .body("approval", nullValue())
+                .body("waiting_for", nullValue())
+                .body("waiting_since", nullValue())
+                .body("waiting_detail", nullValue())
+                .body("next_attempt_at", nullValue());
+    }
+
+    @Test
     void endsWhenNobodyDecidesInTime() {
         String job = request();
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -153,6 +156,35 @@ class ObservabilityIT extends OrchestratorTest {
                 .then()
                 .statusCode(200)
                 .body("checks.find { it.name == 'participants' }.data.services", containsString("pos"));
+    }
+
+    @Test
+    void namesParticipantsThatDoNotKnowTheirName() {
+        FakeTenant nobody = platform.nobody();
+        platform.onPreview("pos", nobody, Reply.status(503), Reply.problem(404, "unknown-service"));
+        platform.onPreview("orders", nobody, Reply.body("{\"tenant_id\": \"%s\", \"service\": \"inventory\"}"));
+        platform.onPreview("sales", nobody, Reply.status(404));
+
+        Awaitility.await()
+                .untilAsserted(() -> RestAssured.get("/q/health/group/deletion")
+                        .then()
+                        .statusCode(503)
+                        .body(
+                                "checks[0].data.keySet()",
+                                hasItems("deletion.participants.pos", "deletion.participants.orders"))
+                        .body("checks[0].data.'deletion.participants.pos'", containsString("unknown-service"))
+                        .body("checks[0].data", not(hasKey("deletion.participants.sales"))));
+        RestAssured.get("/q/health/ready").then().statusCode(200);
+    }
+
+    @Test
+    void theEntryLeadsSomewhere() {
+        RestAssured.get("/")
+                .then()
+                .statusCode(200)
+                .contentType("text/html")
+                .body(containsString("/q/openapi"), containsString("/q/swagger-ui"));
+        RestAssured.get("/q/swagger-ui").then().statusCode(200);
     }
 
     private static String metrics() {

@@ -171,6 +171,10 @@ public class RetentionIT extends OrchestratorTest {
         "service,        soon,   400",
         "owner,          PT1H,   403",
         "owner,          P60D,   202",
+        "service,        30d,    202",
+        "service,        PT720H, 202",
+        "service,        30,     400",
+        "platform admin, 0s,     202",
         "platform admin, PT0S,   202",
         "platform admin, P400D,  400",
     })
@@ -191,6 +195,18 @@ public class RetentionIT extends OrchestratorTest {
         } else if (answer.path("status").equals("in_progress")) {
             Api.awaitStatus(answer.<String>path("job_id"), "completed");
         }
+    }
+
+    @Test
+    void theOpenJobStandsWhateverRetentionIsAskedForAndSaysWhenItIsDue() {
+        String job = Api.post(tenant, Api.service(), OWNER).path("job_id");
+
+        Api.post(tenant, Api.service(), Map.of("retention", "60d"))
+                .then()
+                .statusCode(409)
+                .body("type", endsWith(":deletion-job-open"))
+                .body("job_id", equalTo(job))
+                .body("due_at", equalTo(Api.job(job).<String>path("due_at")));
     }
 
     @ParameterizedTest

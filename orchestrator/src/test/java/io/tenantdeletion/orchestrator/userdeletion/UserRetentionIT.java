@@ -82,6 +82,21 @@ class UserRetentionIT extends OrchestratorTest {
     }
 
     @Test
+    void anotherRetentionThanThatOfTheOpenJobIsRefusedAndTheSameIsNot() {
+        String job = delete();
+
+        Api.deleteUser(user, Api.service().queryParam("retention", "60d"))
+                .then()
+                .statusCode(409)
+                .body("type", endsWith(":deletion-job-open"))
+                .body("due_at", equalTo(Api.job(job).<String>path("due_at")));
+        Api.deleteUser(user, Api.service().queryParam("retention", "30d"))
+                .then()
+                .statusCode(202)
+                .body("job_id", equalTo(job));
+    }
+
+    @Test
     void everythingGoesWhenItIsDue() {
         String job = delete();
         String part = jobOf(own);

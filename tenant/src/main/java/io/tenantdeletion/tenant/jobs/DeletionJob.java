@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -63,6 +65,19 @@ public record DeletionJob(JobId id, String status, JsonNode body, boolean found)
     /** Whether it has not begun to delete anything. */
     public boolean isPending() {
         return "pending".equals(status);
+    }
+
+    /** Whether it can be taken back for this long from its beginning, to the minute. */
+    boolean hasRetention(Duration retention) {
+        JsonNode created = body.path("created_at");
+        JsonNode due = body.path("due_at");
+        return created.isTextual()
+                && due.isTextual()
+                && Duration.between(Instant.parse(created.asText()), Instant.parse(due.asText()))
+                                .minus(retention)
+                                .abs()
+                                .compareTo(Duration.ofMinutes(1))
+                        < 0;
     }
 
     /** Whether it was stopped before it deleted anything. */

@@ -37,6 +37,12 @@ public record DeletionJobRequest(
         return retention != null && !Duration.parse(retention).isZero();
     }
 
+    /** Whether it asks for nothing else than this job, which was open before. */
+    boolean isAnsweredBy(DeletionJob open) {
+        return retention == null
+                || (open.isPending() ? open.hasRetention(Duration.parse(retention)) : !wantsRetention());
+    }
+
     /** As what somebody asks for a deletion; the rules differ. */
     public enum As {
         /** Owner or admin of the tenant, which must not have another. */

@@ -34,7 +34,7 @@ public class DeletionJobs {
 
     /**
      * Asks for a job. Where the tenant already has an open one, that one is the answer, unless a retention was asked
-     * for and it has begun already.
+     * for that it does not have.
      *
      * @param idempotencyKey makes a repeated call the same call
      * @param wait how long the orchestrator may wait for the job's end before it answers; zero for not at all
@@ -51,7 +51,7 @@ public class DeletionJobs {
                 .onFailure(OrchestratorFailures::isOpenJob)
                 .recoverWithUni(failure -> read(OrchestratorFailures.openJob(failure), requester)
                         .onItem()
-                        .transformToUni(open -> open.isPending() || !request.wantsRetention()
+                        .transformToUni(open -> request.isAnsweredBy(open)
                                 ? Uni.createFrom().item(open)
                                 : Uni.createFrom().failure(failure)))
                 .onFailure()

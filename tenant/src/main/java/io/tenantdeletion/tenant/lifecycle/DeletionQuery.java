@@ -1,11 +1,13 @@
 package io.tenantdeletion.tenant.lifecycle;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The query parameters of the request for a deletion, as they were sent; null where they were not. */
+@RegisterForReflection
 public class DeletionQuery {
 
     @Parameter(
@@ -15,9 +17,9 @@ public class DeletionQuery {
     String confirm;
 
     @Parameter(
-            description = "How long the deletion can be taken back, as an ISO 8601 duration; shorter than usual for"
-                    + " platform admins only",
-            example = "P30D")
+            description = "How long the deletion can be taken back, such as 30d, P30D or PT720H; shorter than usual"
+                    + " for platform admins only",
+            example = "30d")
     @RestQuery
     String retention;
 

@@ -77,7 +77,8 @@ class TenantListResource {
         boolean own = isOwn(mine);
         String text = text(q);
         UserId member = own || !requester.isTrusted() ? user(requester) : null;
-        return search.find(text, member, PageParameters.of(after, limit)).map(page -> page.at(PATH + "?" + query(own, text)));
+        return search.find(text, member, PageParameters.of(after, limit))
+                .map(page -> page.at(PATH + "?" + query(own, text)));
     }
 
     @POST

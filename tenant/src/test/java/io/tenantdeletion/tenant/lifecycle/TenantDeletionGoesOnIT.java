@@ -87,9 +87,28 @@ class TenantDeletionGoesOnIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"P30D, pending", "PT0S, pending", "PT0S, in_progress"})
+    @ValueSource(strings = {"60d", "P29D", "0s"})
+    void saysThatThePendingJobHasAnotherRetention(String retention) {
+        orchestrator.answers(409, OPEN).answers(200, Jobs.retained("pending"));
+
+        isProblem(delete(tenant, as(owner).queryParam("retention", retention)), 409, "deletion-job-open")
+                .body("job_id", equalTo(Jobs.ID));
+    }
+
+    @Test
+    void refusesAMisspelledParameter() {
+        isProblem(delete(tenant, as(owner).queryParam("retenton", "30d")), 400, "invalid-request")
+                .body(
+                        "detail",
+                        equalTo("There is no query parameter of that name; known are confirm, force,"
+                                + " preview_token, reason, retention."));
+        assertThat(orchestrator.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"P30D, pending", "30d, pending", "PT720H, pending", "0s, in_progress", "PT0S, in_progress"})
     void answersWithTheOpenJobWhereThatIsNoContradiction(String retention, String status) {
-        orchestrator.answers(409, OPEN).answers(200, Jobs.status(status));
+        orchestrator.answers(409, OPEN).answers(200, Jobs.retained(status));
 
         delete(tenant, as(owner).queryParam("retention", retention))
                 .statusCode(202)

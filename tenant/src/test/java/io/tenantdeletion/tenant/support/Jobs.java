@@ -21,6 +21,14 @@ public final class Jobs {
                 """.formatted(ID, status, status);
     }
 
+    /** The status of a job that can be taken back for thirty days. */
+    public static String retained(String status) {
+        return """
+                {"job_id": "%s", "status": "%s", "created_at": "2026-01-01T00:00:00.2Z",
+                 "due_at": "2026-01-31T00:00:00.1Z"}
+                """.formatted(ID, status);
+    }
+
     /** Accepts a new job. */
     public static FakeOrchestrator accepts(FakeOrchestrator orchestrator) {
         return orchestrator.answers(202, status("in_progress"), Map.of("Location", PATH));
