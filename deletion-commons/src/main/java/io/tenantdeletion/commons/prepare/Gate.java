@@ -36,7 +36,7 @@ public class Gate {
      * that it is a warning that nobody could look, and the purge's own to find.
      */
     public Uni<GateReport> check(TenantDataDeletionService service, Subject subject) {
-        return plans.fresh(service, subject.kind())
+        return plans.report(service, subject.kind())
                 .flatMap(report -> subject.kind() == SubjectKind.TENANT
                         ? foreignRows(report, subject.key(service))
                         : Uni.createFrom().item(report));

@@ -47,21 +47,17 @@ public class Plans {
     }
 
     /**
-     * The plan of one service for one kind of subject, to be run. Fails with a 409 problem that carries the findings
-     * where the service may not delete; what is wrong with other services does not matter.
+     * The plan of one service for one kind of subject, to be run, from the catalog as it is now. Fails with a 409
+     * problem that carries the findings where the service may not delete; what is wrong with other services does not
+     * matter.
      */
     public Uni<Plan> of(TenantDataDeletionService service, SubjectKind kind) {
         return report(service, kind).map(GateReport::requirePlan);
     }
 
-    /** The plan of one service for one kind of subject, with what is wrong with it. */
+    /** The same with what is wrong with it. */
     public Uni<GateReport> report(TenantDataDeletionService service, SubjectKind kind) {
-        return all().map(plans -> plans.of(service.pathName(), kind));
-    }
-
-    /** The same, from the catalog as it is now. */
-    public Uni<GateReport> fresh(TenantDataDeletionService service, SubjectKind kind) {
-        return catalogs.now().map(catalog -> report(catalog, service, kind));
+        return catalogs.now().map(catalog -> of(catalog).of(service.pathName(), kind));
     }
 
     /** Everything, as of a short while ago. */
@@ -71,7 +67,7 @@ public class Plans {
 
     private PlanSet of(Catalog catalog) {
         Computed known = latest;
-        if (known.catalog() == catalog) {
+        if (catalog.equals(known.catalog())) {
             return known.plans();
         }
         PlanSet plans = reports(catalog);

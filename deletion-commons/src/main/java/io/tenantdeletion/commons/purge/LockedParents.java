@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Parents that a call has locked, in parts. A row that refers to a parent needs a lock on it that conflicts with ours,
@@ -24,6 +26,7 @@ final class LockedParents {
     private final SubjectStatements statements;
     private final PurgeRequest request;
     private final Map<TableName, Deque<Part>> parts = new HashMap<>();
+    private final Set<TableName> beyondAPart = new HashSet<>();
     private final List<Long> unused = new ArrayList<>();
     private final List<Long> used = new ArrayList<>();
 
@@ -51,7 +54,18 @@ final class LockedParents {
 
     /** Whether a table may have more rows than its first part. */
     boolean isFull(Step.Delete step) {
-        return queue(step).stream().anyMatch(part -> part.rows() >= rows(step));
+        return beyondAPart.contains(step.table());
+    }
+
+    /**
+     * Whether rows of a table are found by parents that may not be locked: there are more than a part, or somebody who
+     * was there before the fence may still add some.
+     */
+    boolean mayBeUnlocked(Step.Delete children) {
+        List<ForeignKey> path = children.path().keys();
+        return !path.isEmpty()
+                && (!request.mode().isSettled()
+                        || path.stream().map(ForeignKey::to).anyMatch(beyondAPart::contains));
     }
 
     private int rows(Step.Delete step) {
@@ -84,6 +98,9 @@ final class LockedParents {
                     rows.forEach(row -> numbers.put((String) row[1], ((Number) row[0]).longValue()));
                     unused.addAll(numbers.values());
                     Part part = new Part(numbers, rows.isEmpty() ? 0 : ((Number) rows.get(0)[2]).longValue());
+                    if (part.rows() >= rows(step)) {
+                        beyondAPart.add(step.table());
+                    }
                     return refuseRowsOfOthers(step, part).replaceWith(part);
                 });
     }

@@ -166,9 +166,14 @@ final class PurgeCall {
         if (parents.isParent(step)) {
             return deleteParents(step);
         }
-        return inParts
-                ? remove(step, sql.delete(step, request.partRows())).invoke(removal -> doneIf(removal.removed() == 0))
-                : remove(step, sql.delete(step)).invoke(removal -> doneIf(true));
+        return remove(step, statement(step)).invoke(removal -> doneIf(!inParts || removal.removed() == 0));
+    }
+
+    private String statement(Step.Delete step) {
+        if (parents.mayBeUnlocked(step)) {
+            return sql.deleteLockingParents(step, inParts ? request.partRows() : Integer.MAX_VALUE);
+        }
+        return inParts ? sql.delete(step, request.partRows()) : sql.delete(step);
     }
 
     private Uni<?> deleteParents(Step.Delete step) {

@@ -69,7 +69,7 @@ public class DeletionPlanResource {
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.INVALID_REQUEST,
                         "subject must be tenant, or user where the service has users' data."));
-        return plans.fresh(served, kind).map(report -> view(served.serviceName(), report));
+        return plans.report(served, kind).map(report -> view(served.serviceName(), report));
     }
 
     private static DeletionPlanView view(String service, GateReport report) {

@@ -84,7 +84,7 @@ final class RowConditions {
                 + " " + parent + " where " + parentCondition + ")";
     }
 
-    private static String subject(SubjectPath.ByColumn own) {
+    static String subject(SubjectPath.ByColumn own) {
         // The text in between keeps the parameter a text whatever the column is.
         return "cast(cast(:" + SqlStatements.SUBJECT + " as text) as " + own.type() + ")";
     }
@@ -99,7 +99,7 @@ final class RowConditions {
         return isReferenceTo(key, of(parents, alias + "p"), alias);
     }
 
-    private static String unlessHeld(Step.Delete step, String alias) {
+    static String unlessHeld(Step.Delete step, String alias) {
         return step.retainedFor().stream()
                 .map(chain -> " and not exists (" + held(chain, alias) + ")")
                 .collect(Collectors.joining());

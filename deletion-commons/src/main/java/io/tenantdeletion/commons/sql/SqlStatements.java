@@ -86,6 +86,14 @@ public final class SqlStatements {
         return removal(step, part(step, limit) + ", ", isInPart(step), "(select count(*) from part)");
     }
 
+    /**
+     * As {@link #delete(Step.Delete, int)}, and locks the parents by which the rows are found. For parents that are not
+     * locked yet: whoever gives one to somebody else meanwhile would take it without its children.
+     */
+    public String deleteLockingParents(Step.Delete step, int limit) {
+        return removal(step, partLockingParents(step, limit) + ", ", isInPart(step), "(select count(*) from part)");
+    }
+
     /** Deletes the rows of a step whose keys are kept as {@code :part}. */
     public String deleteKept(Step.Delete step) {
         String kept = keys.isKept(step.table(), keys.identifying(step.table()), ROW);
@@ -113,7 +121,15 @@ public final class SqlStatements {
     }
 
     private static String part(Step step, int limit) {
+        if (step instanceof Step.NullifySharedReference nullify
+                && nullify.parents().retainedFor().isEmpty()) {
+            return partLockingParents(step, limit);
+        }
         return "part as materialized (select q.tableoid, q.ctid " + from(step, "q") + " limit " + limit + ")";
+    }
+
+    private static String partLockingParents(Step step, int limit) {
+        return "part as materialized (" + LockedPath.select(step, limit) + ")";
     }
 
     /** The condition once more: whoever moved a row to somebody else meanwhile keeps it. */

@@ -88,8 +88,9 @@ public class Confirmations {
             return Uni.createFrom().failure(ConfirmationProblems.required());
         }
         return countInTime(tenant).map(counted -> {
-            requireSmall(counted.orElseThrow(ConfirmationProblems::requiredUncounted));
-            return Confirmed.NOTHING;
+            PlatformPreview preview = counted.orElseThrow(ConfirmationProblems::requiredUncounted);
+            requireSmall(preview);
+            return new Confirmed(null, seen(preview), true);
         });
     }
 

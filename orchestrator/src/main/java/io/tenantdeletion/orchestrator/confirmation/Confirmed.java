@@ -15,4 +15,14 @@ public record Confirmed(UUID token, Expectation seen, boolean compared) {
 
     /** Nothing had to be confirmed. */
     public static final Confirmed NOTHING = new Confirmed(null, null, true);
+
+    /** What a job that begins later has to compare; null where nothing was shown to anybody. */
+    public Expectation shown() {
+        return token == null ? null : seen;
+    }
+
+    /** What a job that begins at once goes by; counted a moment ago, it is not compared again. */
+    public Expectation counted() {
+        return compared && seen != null ? seen.asCompared() : seen;
+    }
 }

@@ -7,11 +7,22 @@ import java.util.Map;
  * What a requester saw before asking for a deletion.
  *
  * @param services by name
+ * @param compared whether it was what is there when a job was asked for that begins at once
  */
-public record Expectation(Map<String, Counted> services) {
+public record Expectation(Map<String, Counted> services, boolean compared) {
+
+    /** To be compared with what is there. */
+    public Expectation(Map<String, Counted> services) {
+        this(services, false);
+    }
 
     public Expectation {
         services = new LinkedHashMap<>(services);
+    }
+
+    /** The same, not to be compared once more. */
+    public Expectation asCompared() {
+        return new Expectation(services, true);
     }
 
     /** All rows of all services. */

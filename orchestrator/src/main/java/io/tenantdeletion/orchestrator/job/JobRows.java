@@ -135,7 +135,11 @@ final class JobRows {
         JsonObject json = new JsonObject();
         expected.services()
                 .forEach((service, counted) -> json.put(
-                        service, new JsonObject().put("rows", counted.rows()).put("plan", counted.plan())));
+                        service,
+                        new JsonObject()
+                                .put("rows", counted.rows())
+                                .put("plan", counted.plan())
+                                .put("compared", expected.compared())));
         return json;
     }
 
@@ -144,11 +148,13 @@ final class JobRows {
             return null;
         }
         Map<String, Expectation.Counted> services = new LinkedHashMap<>();
-        json.fieldNames().forEach(service -> {
+        boolean compared = false;
+        for (String service : json.fieldNames()) {
             JsonObject counted = json.getJsonObject(service);
+            compared |= counted.getBoolean("compared", false);
             services.put(service, new Expectation.Counted(counted.getLong("rows"), counted.getString("plan")));
-        });
-        return new Expectation(services);
+        }
+        return new Expectation(services, compared);
     }
 
     private static DeletionStep step(JsonObject step) {

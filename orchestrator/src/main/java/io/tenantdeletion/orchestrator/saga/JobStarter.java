@@ -135,8 +135,6 @@ public class JobStarter {
 
     private NewJob job(JobRequest request, String tenantName, Instant due, Confirmed confirmed) {
         Instant now = conditions.now();
-        // What was compared a moment ago is not compared again when it begins at once.
-        boolean compareLater = due.isAfter(now) || !confirmed.compared();
         return new NewJob(
                 new JobId(UUID.randomUUID()),
                 Subject.of(request.tenant()),
@@ -148,7 +146,7 @@ public class JobStarter {
                         Suspension.WANTED,
                         0,
                         conditions.approval(request.origin().requestedAs()),
-                        compareLater ? confirmed.seen() : null,
+                        due.isAfter(now) ? confirmed.shown() : confirmed.counted(),
                         request.options().force(),
                         List.of()),
                 confirmed.token(),

@@ -6,6 +6,7 @@ import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.orchestrator.confirmation.Confirmations;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
+import io.tenantdeletion.orchestrator.job.Expectation;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.Obstacle;
 import io.tenantdeletion.orchestrator.job.Phases;
@@ -104,11 +105,12 @@ class TenantDeletion implements DeletionProcess {
 
     /** What would be deleted is compared with what was confirmed, until rows may be gone. */
     private Uni<Optional<Obstacle>> unchanged(DeletionJob job) {
-        if (job.hasBegunPurge() || job.start().expected() == null) {
+        Expectation expected = job.start().expected();
+        if (job.hasBegunPurge() || expected == null || expected.compared()) {
             return Uni.createFrom().item(Optional.empty());
         }
         return confirmations
-                .changes(job.tenant(), job.start().expected())
+                .changes(job.tenant(), expected)
                 .map(changes -> changes.isEmpty()
                         ? Optional.<Obstacle>empty()
                         : Optional.of(Obstacle.drifted(String.join("; ", changes))))
