@@ -57,6 +57,8 @@ final class Benchmark {
                         .run(settings.fewNeighbours(), settings.manyNeighbours(), settings.rounds(Settings.SMALL)));
         List<ManyTenants.Result> many =
                 settings.tenants() == 0 ? List.of() : new ManyTenants(rig, console).run(settings.tenants());
-        return new Findings(Machine.ofThisProcess(), comparisons, readings, neighbours, many);
+        List<CostToOthers.Result> others =
+                settings.costToOthers() ? new CostToOthers(rig, console).run(settings.rounds()) : List.of();
+        return new Findings(Machine.ofThisProcess(), comparisons, readings, neighbours, many, others);
     }
 }

@@ -10,6 +10,7 @@ record Document(
         List<Compared> comparison,
         List<Beside> neighbours,
         List<AtOnce> manyTenants,
+        List<ToOthers> costToOthers,
         List<Memory.Reading> memory,
         List<Judged> aims) {
 
@@ -25,6 +26,8 @@ record Document(
             double requestP50,
             double requestP95,
             JobCost costOfAJob) {}
+
+    record ToOthers(String work, int percentile, double without, double with, double ratio) {}
 
     record Measured(double median, double min, double max, List<Double> samples) {
         static Measured of(Times times) {
@@ -54,6 +57,14 @@ record Document(
                                 result.requests().median(),
                                 result.requests().percentile(95),
                                 result.cost()))
+                        .toList(),
+                findings.costToOthers().stream()
+                        .map(cost -> new ToOthers(
+                                cost.what(),
+                                cost.percentile(),
+                                cost.without().percentile(cost.percentile()),
+                                cost.with().percentile(cost.percentile()),
+                                cost.ratio()))
                         .toList(),
                 findings.memory(),
                 findings.aims().stream()

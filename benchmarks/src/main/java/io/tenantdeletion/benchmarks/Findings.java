@@ -12,7 +12,8 @@ record Findings(
         List<Comparison.Result> comparisons,
         List<Memory.Reading> memory,
         Optional<Neighbours.Result> neighbours,
-        List<ManyTenants.Result> manyTenants) {
+        List<ManyTenants.Result> manyTenants,
+        List<CostToOthers.Result> costToOthers) {
 
     private static final long MILLION = 1_000_000;
     private static final Map<Contender, Double> API_TO_OTHERS =
@@ -64,6 +65,7 @@ record Findings(
                                     result.cost().cpuMillis() / few.cost().cpuMillis(),
                                     COST_GROWTH)));
                 });
+        costToOthers.forEach(cost -> aims.add(new Aim(cost.what(), cost.ratio(), cost.atMost())));
         processes().forEach(process -> growth(process).ifPresent(aims::add));
         return aims;
     }

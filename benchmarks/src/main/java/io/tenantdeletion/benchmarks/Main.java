@@ -64,6 +64,11 @@ public final class Main implements Callable<Integer> {
                     + " (${DEFAULT-VALUE}).")
     private int tenants = 1_000;
 
+    @Option(
+            names = "--no-cost-to-others",
+            description = "Leave out what other tenants pay: for the fence, and beside a purge.")
+    private boolean withoutCostToOthers;
+
     @Option(names = "--strict", description = "End with status 1 if an aim is missed.")
     private boolean strict;
 
@@ -82,7 +87,7 @@ public final class Main implements Callable<Integer> {
     public Integer call() {
         Path checkout = Path.of(System.getProperty("quickstart.root", "")).toAbsolutePath();
         Settings settings =
-                new Settings(checkout, rows, rounds, foreignRows, fewNeighbours, manyNeighbours, tenants, strict);
+                new Settings(checkout, rows, rounds, foreignRows, fewNeighbours, manyNeighbours, tenants, !withoutCostToOthers, strict);
         try (Lifeline lifeline = new Lifeline()) {
             lifeline.announceSignal(() -> console.line("Stopping everything …"));
             return perform(new Benchmark(settings, console, lifeline), lifeline);

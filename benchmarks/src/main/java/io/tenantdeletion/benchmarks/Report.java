@@ -36,6 +36,10 @@ final class Report {
             console.heading("Small tenants of " + ManyTenants.ROWS + " rows, all asked for at once");
             console.table(manyTenants());
         }
+        if (!findings.costToOthers().isEmpty()) {
+            console.heading("What other tenants pay (milliseconds)");
+            console.table(costToOthers());
+        }
         console.heading("Memory of the processes after deletions of each size (MB)");
         console.table(memory());
         console.heading("Aims");
@@ -100,6 +104,19 @@ final class Report {
                         decimal(result.cost().auditLines()),
                         decimal(result.cost().commits()),
                         decimal(result.cost().cpuMillis())));
+        return table;
+    }
+
+    private TextTable costToOthers() {
+        TextTable table = new TextTable("work", "percentile", "samples", "without", "with", "ratio");
+        findings.costToOthers()
+                .forEach(cost -> table.row(
+                        cost.what(),
+                        Text.count(cost.percentile()),
+                        Text.count(cost.with().samples().size()),
+                        decimal(cost.without().percentile(cost.percentile())),
+                        decimal(cost.with().percentile(cost.percentile())),
+                        decimal(cost.ratio())));
         return table;
     }
 

@@ -6,6 +6,7 @@ import io.tenantdeletion.quickstart.DemoData;
 import io.tenantdeletion.quickstart.DemoTenant;
 import io.tenantdeletion.quickstart.Platform;
 import io.tenantdeletion.quickstart.PlatformApi;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -60,7 +61,7 @@ final class Rig {
     /** Fills the tenant and deletes it through the API. */
     Deletion byApi(long rows) {
         prepare(rows);
-        return api.run(TENANT);
+        return deleteByApi();
     }
 
     private Deletion byPlainSql(long rows) {
@@ -113,6 +114,21 @@ final class Rig {
     /** A token of the services among themselves. */
     String serviceToken() {
         return tokens.serviceToken();
+    }
+
+    /** A client of the tenant that stays, see {@link Customers}. */
+    Customers customersOfNeighbour(int inserts, int copiedRows) throws SQLException {
+        return new Customers(platform.postgres(), NEIGHBOUR.id(), inserts, copiedRows);
+    }
+
+    /** Fills the tenant, to be deleted by {@link #deleteByApi}. */
+    void fill(long rows) {
+        prepare(rows);
+    }
+
+    /** Deletes the tenant through the API. */
+    Deletion deleteByApi() {
+        return api.run(TENANT);
     }
 
     /** The same tenant comes back again and again: its tombstone of the last time is lifted. */

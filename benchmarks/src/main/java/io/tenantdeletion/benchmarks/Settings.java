@@ -13,6 +13,7 @@ import java.util.List;
  * @param fewNeighbours foreign rows beside the small tenant
  * @param manyNeighbours foreign rows beside the small tenant; 0 leaves that part out
  * @param tenants small tenants whose deletions are asked for at once; 0 leaves that part out
+ * @param costToOthers whether to measure what other tenants pay
  * @param strict whether a missed aim is a failure
  */
 record Settings(
@@ -23,6 +24,7 @@ record Settings(
         long fewNeighbours,
         long manyNeighbours,
         int tenants,
+        boolean costToOthers,
         boolean strict) {
 
     static final long SHARED_ROWS = 500;

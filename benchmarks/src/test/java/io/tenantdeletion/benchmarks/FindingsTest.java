@@ -37,6 +37,7 @@ class FindingsTest {
                         new Memory.Reading(1_000, "tenant", 0, 20_000_000),
                         new Memory.Reading(1_000_000, "tenant", 0, 40_000_000)),
                 Optional.empty(),
+                List.of(),
                 List.of());
 
         assertThat(findings.aims())
@@ -47,7 +48,7 @@ class FindingsTest {
     @Test
     void manyTenantsAreJudgedByTimeCostAndGrowth() {
         Findings findings = new Findings(
-                MACHINE, List.of(), List.of(), Optional.empty(), List.of(atOnce(10, 1, 10), atOnce(1_000, 40, 15)));
+                MACHINE, List.of(), List.of(), Optional.empty(), List.of(atOnce(10, 1, 10), atOnce(1_000, 40, 15)), List.of());
 
         assertThat(findings.aims()).extracting(Aim::held).containsExactly(true, true, true, false);
         assertThat(findings.aims().get(0).value()).isEqualTo(40);
@@ -84,6 +85,7 @@ class FindingsTest {
                                 Contender.CASCADE, new Times(List.of(plain))))),
                 List.of(),
                 Optional.empty(),
+                List.of(),
                 List.of());
     }
 }
