@@ -1,6 +1,8 @@
 package io.tenantdeletion.cli;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Waiting between two looks. */
 final class Pause {
@@ -8,11 +10,8 @@ final class Pause {
     private Pause() {}
 
     static void of(Duration time) {
-        try {
-            Thread.sleep(time.toMillis());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailedException("Interrupted.");
-        }
+        new CompletableFuture<Void>()
+                .completeOnTimeout(null, time.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 }

@@ -82,11 +82,6 @@ public class JobProgress {
                 .dropPreviousItems();
     }
 
-    /** How many jobs are watched at this replica. */
-    int watched() {
-        return watched.size();
-    }
-
     private Multi<DeletionJob> reads(JobId id) {
         return Multi.createFrom().deferred(() -> {
             WatchedJob job =
@@ -123,21 +118,26 @@ public class JobProgress {
     }
 
     private void anyMayHaveChanged() {
-        readAgain().subscribe().with(nothing -> tell(Optional.empty()));
+        readAll();
+        tell(Optional.empty());
     }
 
     private synchronized void tell(Optional<JobId> id) {
         changes.onNext(id);
     }
 
-    /** Reads what is watched here again, and tells all replicas that it is. */
+    private void readAll() {
+        watched.values().forEach(WatchedJob::changed);
+    }
+
+    /** Reads what is watched here again, and tells all replicas that it is watched. */
     @Scheduled(every = "${deletion.progress.reread-every}")
     Uni<Void> readAgain() {
         watches.forgetOld();
         notifications.send(
                 Notifications.WATCHES,
                 watched.keySet().stream().map(JobId::toString).toList());
-        watched.values().forEach(WatchedJob::changed);
+        readAll();
         return Uni.createFrom().voidItem();
     }
 
