@@ -72,12 +72,6 @@ public final class FakePlatform {
         scripts.put("GET", service, tenant.id(), replies);
     }
 
-    /** Whom participants are asked about to see whether they know their names. */
-    public FakeTenant nobody() {
-        UUID id = new UUID(0, 0);
-        return new FakeTenant(id, "Nobody", id, id, id);
-    }
-
     /** What the tenant service tells of this tenant, call by call; the last reply is repeated. */
     public void onTenant(FakeTenant tenant, Reply... replies) {
         scripts.put("GET", "tenants", tenant.id(), replies);

@@ -5,6 +5,12 @@ import java.util.UUID;
 /** A tenant and the people around it. */
 public record FakeTenant(UUID id, String name, UUID owner, UUID admin, UUID member) {
 
+    /** Whom participants are asked about to see whether they know their names. */
+    public static FakeTenant nobody() {
+        UUID id = new UUID(0, 0);
+        return new FakeTenant(id, "Nobody", id, id, id);
+    }
+
     static FakeTenant random() {
         UUID id = UUID.randomUUID();
         return new FakeTenant(id, "Bakery " + id, UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());

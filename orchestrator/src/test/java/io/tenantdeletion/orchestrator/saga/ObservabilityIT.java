@@ -160,7 +160,7 @@ class ObservabilityIT extends OrchestratorTest {
 
     @Test
     void namesParticipantsThatDoNotKnowTheirName() {
-        FakeTenant nobody = platform.nobody();
+        FakeTenant nobody = FakeTenant.nobody();
         platform.onPreview("pos", nobody, Reply.status(503), Reply.problem(404, "unknown-service"));
         platform.onPreview("orders", nobody, Reply.body("{\"tenant_id\": \"%s\", \"service\": \"inventory\"}"));
         platform.onPreview("sales", nobody, Reply.status(404));
