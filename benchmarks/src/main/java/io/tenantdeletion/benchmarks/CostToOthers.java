@@ -102,9 +102,7 @@ final class CostToOthers {
             } finally {
                 over.set(true);
             }
-            return clients.stream()
-                    .flatMap(client -> client.join().stream())
-                    .toList();
+            return clients.stream().flatMap(client -> client.join().stream()).toList();
         } finally {
             threads.shutdownNow();
         }

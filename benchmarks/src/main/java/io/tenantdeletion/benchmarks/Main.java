@@ -86,8 +86,16 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() {
         Path checkout = Path.of(System.getProperty("quickstart.root", "")).toAbsolutePath();
-        Settings settings =
-                new Settings(checkout, rows, rounds, foreignRows, fewNeighbours, manyNeighbours, tenants, !withoutCostToOthers, strict);
+        Settings settings = new Settings(
+                checkout,
+                rows,
+                rounds,
+                foreignRows,
+                fewNeighbours,
+                manyNeighbours,
+                tenants,
+                !withoutCostToOthers,
+                strict);
         try (Lifeline lifeline = new Lifeline()) {
             lifeline.announceSignal(() -> console.line("Stopping everything …"));
             return perform(new Benchmark(settings, console, lifeline), lifeline);

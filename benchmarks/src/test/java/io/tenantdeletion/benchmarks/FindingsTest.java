@@ -48,7 +48,12 @@ class FindingsTest {
     @Test
     void manyTenantsAreJudgedByTimeCostAndGrowth() {
         Findings findings = new Findings(
-                MACHINE, List.of(), List.of(), Optional.empty(), List.of(atOnce(10, 1, 10), atOnce(1_000, 40, 15)), List.of());
+                MACHINE,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(atOnce(10, 1, 10), atOnce(1_000, 40, 15)),
+                List.of());
 
         assertThat(findings.aims()).extracting(Aim::held).containsExactly(true, true, true, false);
         assertThat(findings.aims().get(0).value()).isEqualTo(40);
