@@ -26,6 +26,12 @@ public final class BakeryRealm {
     /** The secret of that client, good for demonstrations only. */
     public static final String IDENTITY_CLIENT_SECRET = "account-deletion-secret";
 
+    /** The confidential client of the console, where people log in with a browser. */
+    public static final String CONSOLE_CLIENT_ID = "console";
+
+    /** The secret of that client, good for demonstrations only. */
+    public static final String CONSOLE_CLIENT_SECRET = "console-secret-for-demonstrations-only";
+
     /** The public client of people. */
     public static final String PUBLIC_CLIENT_ID = "deletion-console";
 

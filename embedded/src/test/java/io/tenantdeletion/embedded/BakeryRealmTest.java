@@ -23,6 +23,8 @@ class BakeryRealmTest {
                 BakeryRealm.SERVICE_CLIENT_SECRET,
                 BakeryRealm.IDENTITY_CLIENT_ID,
                 BakeryRealm.IDENTITY_CLIENT_SECRET,
+                BakeryRealm.CONSOLE_CLIENT_ID,
+                BakeryRealm.CONSOLE_CLIENT_SECRET,
                 BakeryRealm.PUBLIC_CLIENT_ID,
                 BakeryRealm.CLI_CLIENT_ID);
         constants.forEach(constant -> assertHolds(realm, constant));

@@ -23,10 +23,12 @@ public final class Platform {
     public static final String TENANT_DATABASE = "tenant";
     public static final String ORCHESTRATOR_DATABASE = "orchestrator";
 
-    // Whoever deletes accounts, and nobody else.
-    private static final Map<String, String> IDENTITY_CLIENT = Map.of(
+    // Whoever deletes accounts and lets people log in, and nobody else.
+    private static final Map<String, String> OWN_CLIENTS = Map.of(
             "IDENTITY_CLIENT_ID", BakeryRealm.IDENTITY_CLIENT_ID,
-            "IDENTITY_CLIENT_SECRET", BakeryRealm.IDENTITY_CLIENT_SECRET);
+            "IDENTITY_CLIENT_SECRET", BakeryRealm.IDENTITY_CLIENT_SECRET,
+            "CONSOLE_CLIENT_ID", BakeryRealm.CONSOLE_CLIENT_ID,
+            "CONSOLE_CLIENT_SECRET", BakeryRealm.CONSOLE_CLIENT_SECRET);
 
     /** How long a deletion can be taken back. */
     static final String RETENTION = "DELETION_RETENTION_PERIOD";
@@ -136,7 +138,7 @@ public final class Platform {
 
     /** Starts an orchestrator on this port; there may be several, and they share all work. */
     public Application startOrchestrator(int port) {
-        return start("orchestrator", ORCHESTRATOR_DATABASE, port, IDENTITY_CLIENT);
+        return start("orchestrator", ORCHESTRATOR_DATABASE, port, OWN_CLIENTS);
     }
 
     private void startPostgres() {

@@ -28,6 +28,7 @@ class RefusalFilter implements ContainerResponseFilter {
 
     private static final Logger LOG = Logger.getLogger(RefusalFilter.class);
     private static final String API = "/api/";
+    private static final String CONSOLE = "/console/";
     private static final String UNMATCHED = "unmatched";
 
     private final RefusalTrail trail;
@@ -49,7 +50,7 @@ class RefusalFilter implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         UriInfo uri = request.getUriInfo();
-        if (!RefusedRequest.isRefusal(response.getStatus()) || !uri.getPath().startsWith(API)) {
+        if (!RefusedRequest.isRefusal(response.getStatus()) || !isOurs(uri.getPath())) {
             return;
         }
         try {
@@ -64,6 +65,10 @@ class RefusalFilter implements ContainerResponseFilter {
         } catch (RuntimeException failure) {
             LOG.warn("A refusal could not be recorded", failure);
         }
+    }
+
+    private static boolean isOurs(String path) {
+        return path.startsWith(API) || path.startsWith(CONSOLE);
     }
 
     private static String template(ContainerRequestContext request) {

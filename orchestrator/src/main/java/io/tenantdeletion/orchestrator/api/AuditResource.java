@@ -24,19 +24,16 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.common.util.RestMediaType;
 
@@ -50,22 +47,20 @@ public class AuditResource {
     private static final int PAGE_SIZE = 50;
     private static final int MAX_PAGE_SIZE = 500;
     private static final int MAX_PAGE = 1_000_000;
-    private static final String EXPORTED = "audit.exported";
 
-    private static final Logger LOG = Logger.getLogger(AuditResource.class);
 
     private final AuditLog log;
     private final AuditChain chain;
     private final AuditSealer sealer;
     private final Caller caller;
-    private final Clock clock;
+    private final AuditExport export;
 
-    AuditResource(AuditLog log, AuditChain chain, AuditSealer sealer, Caller caller, Clock clock) {
+    AuditResource(AuditLog log, AuditChain chain, AuditSealer sealer, Caller caller, AuditExport export) {
         this.log = log;
         this.chain = chain;
         this.sealer = sealer;
         this.caller = caller;
-        this.clock = clock;
+        this.export = export;
     }
 
     @GET
@@ -106,17 +101,7 @@ public class AuditResource {
     @RolesAllowed(Roles.PLATFORM_ADMIN)
     @Operation(hidden = true) // described with the other one: one path has one GET
     public Multi<AuditLine> export(@BeanParam AuditQuery query) {
-        AuditFilter filter = query.filter();
-        AuditEvent exported = exported(filter);
-        return log.append(List.of(exported))
-                .chain(sealer::seal)
-                .chain(() -> log.numberOf(exported.eventId()))
-                .onItem()
-                .transformToMulti(line -> log.stream(filter, line))
-                .onFailure()
-                .invoke(failure -> LOG.errorf("An export ends early: %s", failure))
-                .onCancellation()
-                .invoke(() -> LOG.info("The reader of an export has gone away"));
+        return export.lines(query.filter());
     }
 
     @GET
@@ -169,19 +154,5 @@ public class AuditResource {
                 event.outcome(),
                 event.reason(),
                 detail);
-    }
-
-    private AuditEvent exported(AuditFilter filter) {
-        return new AuditEvent(
-                UUID.randomUUID(),
-                clock.instant(),
-                caller.actor(),
-                caller.source(),
-                EXPORTED,
-                filter.subject(),
-                null,
-                AuditEvent.DONE,
-                null,
-                Map.of("filter", filter.described()));
     }
 }

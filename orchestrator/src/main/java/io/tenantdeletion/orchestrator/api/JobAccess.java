@@ -19,18 +19,18 @@ import java.util.Optional;
  * owns the tenant any more; but whoever lost the tenant to others cannot go on deleting it.
  */
 @ApplicationScoped
-class JobAccess {
+public class JobAccess {
 
     private final JobStore store;
     private final Caller caller;
 
-    JobAccess(JobStore store, Caller caller) {
+    public JobAccess(JobStore store, Caller caller) {
         this.store = store;
         this.caller = caller;
     }
 
     /** The job, if the caller may see it. */
-    Uni<DeletionJob> readable(JobId id) {
+    public Uni<DeletionJob> readable(JobId id) {
         return find(id).call(job -> {
             if (mayActFor(job)) {
                 return Uni.createFrom().voidItem();

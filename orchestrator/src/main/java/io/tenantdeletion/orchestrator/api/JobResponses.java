@@ -19,7 +19,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** How a job is answered: at once, or after waiting as long as the caller prefers. */
 @ApplicationScoped
-class JobResponses {
+public class JobResponses {
 
     private final JobWaiter waiter;
     private final JobsConfig config;
@@ -60,7 +60,7 @@ class JobResponses {
     }
 
     /** The jobs as they are now, for the caller of the current request. */
-    Uni<List<DeletionJobStatus>> statuses(List<DeletionJob> jobs) {
+    public Uni<List<DeletionJobStatus>> statuses(List<DeletionJob> jobs) {
         return jobs.isEmpty()
                 ? Uni.createFrom().item(List.of())
                 : Uni.join().all(jobs.stream().map(this::status).toList()).andFailFast();

@@ -1,0 +1,89 @@
+package io.tenantdeletion.orchestrator.console;
+
+import io.tenantdeletion.orchestrator.api.DeletionJobStatus;
+import io.tenantdeletion.orchestrator.api.PhaseResult;
+import io.tenantdeletion.orchestrator.job.Approval;
+import io.tenantdeletion.orchestrator.job.JobStatus;
+import io.tenantdeletion.orchestrator.job.StepStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Something in the life of a job.
+ *
+ * @param what happened, or will
+ * @param at when, or null where that is not known yet
+ * @param by who did it, or null
+ * @param state {@code done}, {@code now}, {@code failed} or {@code later}
+ */
+public record Moment(String what, Instant at, String by, String state) {
+
+    private static final Map<String, String> PHASES = Map.of(
+            "prepare", "Every service is ready, and lets no new data in",
+            "purge", "Services delete their rows",
+            "verify", "Services count again: nothing may be left",
+            "tenant", "The tenant itself goes",
+            "identity", "The account is looked up",
+            "tenants", "Tenants go or change hands",
+            "services", "Services delete the user's rows",
+            "memberships", "Memberships go",
+            "account", "The account goes");
+
+    static List<Moment> of(JobView view) {
+        DeletionJobStatus job = view.status();
+        List<Moment> moments = new ArrayList<>();
+        String by = job.initiatedBy() == null ? "a service" : Formats.who(job.initiatedBy());
+        moments.add(new Moment("Asked for", job.createdAt(), by, "done"));
+        approval(job, moments);
+        boolean begun = job.startedAt() != null;
+        boolean over = job.status() == JobStatus.CANCELLED;
+        if (!begun && !over) {
+            boolean late = job.dueAt().isBefore(view.now());
+            moments.add(new Moment(late ? "Was to begin" : "Begins by itself", job.dueAt(), null, "now"));
+        } else if (begun) {
+            moments.add(new Moment("First began", job.startedAt(), null, "done"));
+        }
+        if (!over) {
+            job.phases().forEach((name, phase) -> moments.add(phase(name, phase)));
+        }
+        if (!job.status().isOpen()) {
+            boolean well = job.status() == JobStatus.COMPLETED;
+            moments.add(new Moment(
+                    "It " + (well ? "is completed" : over ? "was cancelled" : "has " + Formats.words(job.status())),
+                    job.completedAt(),
+                    null,
+                    well || over ? "done" : "failed"));
+        }
+        return moments;
+    }
+
+    private static void approval(DeletionJobStatus job, List<Moment> moments) {
+        Approval approval = job.approval();
+        if (approval == null) {
+            return;
+        }
+        boolean waits = approval.status() == Approval.Status.WAITING;
+        moments.add(new Moment(
+                waits ? "Waits for approval, until" : "Was " + Formats.words(approval.status()),
+                waits ? approval.until() : null,
+                approval.by() == null ? null : Formats.who(approval.by()),
+                waits ? "now" : approval.status() == Approval.Status.APPROVED ? "done" : "failed"));
+    }
+
+    private static Moment phase(String name, PhaseResult phase) {
+        String what = PHASES.getOrDefault(name, Formats.words(name));
+        Instant at = phase.completedAt() == null ? phase.startedAt() : phase.completedAt();
+        return new Moment(what, at, null, state(phase.status()));
+    }
+
+    private static String state(StepStatus status) {
+        return switch (status) {
+            case COMPLETED, LEFT_OUT -> "done";
+            case IN_PROGRESS -> "now";
+            case FAILED -> "failed";
+            case PENDING, SKIPPED -> "later";
+        };
+    }
+}

@@ -1,0 +1,45 @@
+package io.tenantdeletion.orchestrator.console;
+
+import io.quarkus.qute.TemplateInstance;
+import io.tenantdeletion.commons.problem.Problem;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.Provider;
+
+/**
+ * Problems of the console as people read them: a page, or where a script asked, a message for the page that is open.
+ * After those who want to see the problem itself.
+ */
+@Provider
+@Priority(Priorities.USER - 1000)
+class ProblemPages implements ContainerResponseFilter {
+
+    private static final String HTML = MediaType.TEXT_HTML + ";charset=UTF-8";
+
+    private final Viewers viewers;
+
+    ProblemPages(Viewers viewers) {
+        this.viewers = viewers;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        if (!(response.getEntity() instanceof Problem problem) || !SameOriginFilter.isConsole(request)) {
+            return;
+        }
+        ProblemText text = ProblemText.of(problem);
+        boolean script = request.getHeaderString("HX-Request") != null;
+        TemplateInstance shown = script
+                ? Templates.problem$message(viewers.page(problem.title(), ""), text)
+                : Templates.problem(viewers.page(problem.title(), ""), text);
+        if (script) {
+            response.getHeaders().putSingle("HX-Retarget", "#message");
+            response.getHeaders().putSingle("HX-Reswap", "innerHTML");
+        }
+        response.setEntity(shown.render(), null, MediaType.valueOf(HTML));
+    }
+}

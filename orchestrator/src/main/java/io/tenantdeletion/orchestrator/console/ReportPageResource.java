@@ -1,0 +1,48 @@
+package io.tenantdeletion.orchestrator.console;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.orchestrator.api.ReportResource;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The API's reports, by the session instead of a token. */
+@Path("/console")
+@Authenticated
+class ReportPageResource {
+
+    private final ReportResource reports;
+
+    ReportPageResource(ReportResource reports) {
+        this.reports = reports;
+    }
+
+    @GET
+    @Path("/jobs/{job_id}/report")
+    @Operation(hidden = true)
+    public Uni<Response> job(
+            @PathParam("job_id") JobId id,
+            @QueryParam("format") @DefaultValue("html") String format,
+            @Context Request request) {
+        return reports.job(id, format, request);
+    }
+
+    @GET
+    @Path("/tenants/{tenant_id}/report")
+    @Operation(hidden = true)
+    public Uni<Response> preview(
+            @PathParam("tenant_id") TenantId tenant,
+            @QueryParam("format") @DefaultValue("html") String format,
+            @Context Request request) {
+        return reports.preview(tenant, format, request);
+    }
+}

@@ -1,0 +1,55 @@
+package io.tenantdeletion.orchestrator.console;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.tenantdeletion.orchestrator.api.ServiceView;
+import io.tenantdeletion.orchestrator.api.TokenedUserPreview;
+import io.tenantdeletion.orchestrator.audit.ChainState;
+import java.util.List;
+
+/** The pages; what each needs is checked when the application is built. */
+@CheckedTemplate(basePath = "console")
+final class Templates {
+
+    private Templates() {}
+
+    static native TemplateInstance overview(Page page, Overview overview);
+
+    static native TemplateInstance job(Page page, JobPage content);
+
+    static native TemplateInstance jobs(Page page, JobList content);
+
+    static native TemplateInstance approvals(Page page, JobList content);
+
+    static native TemplateInstance tenants(Page page, TenantList content);
+
+    static native TemplateInstance findTenant(Page page, TenantList content);
+
+    static native TemplateInstance deleteTenant(Page page, TenantSummary tenant);
+
+    static native TemplateInstance preview(Page page, DeletionForm form);
+
+    static native TemplateInstance transfer(Page page, TenantSummary tenant, List<Member> heirs);
+
+    static native TemplateInstance deleteUser(Page page, String user);
+
+    static native TemplateInstance account(Page page);
+
+    static native TemplateInstance userPreview(Page page, TokenedUserPreview content, boolean own);
+
+    static native TemplateInstance control(Page page, ControlPage content);
+
+    static native TemplateInstance audit(Page page, AuditList content);
+
+    static native TemplateInstance verification(Page page, ChainState chain);
+
+    static native TemplateInstance services(Page page, List<ServiceView> services);
+
+    static native TemplateInstance problem(Page page, ProblemText problem);
+
+    static native TemplateInstance problem$message(Page page, ProblemText problem);
+
+    static native TemplateInstance loggedIn(Page page);
+
+    static native TemplateInstance loggedOut();
+}

@@ -1,0 +1,137 @@
+package io.tenantdeletion.orchestrator.console;
+
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.orchestrator.api.DeletionPreviewResource;
+import io.tenantdeletion.orchestrator.job.RetentionConfig;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** One tenant: to delete it, to take that back, to give it to somebody else. */
+@Path("/console/tenants/{tenant_id}")
+@Produces(MediaType.TEXT_HTML)
+@Authenticated
+class TenantResource {
+
+    private static final int MEMBERS = 50;
+
+    private final Tenants tenants;
+    private final DeletionPreviewResource previews;
+    private final RetentionConfig retention;
+    private final Viewers viewers;
+    private final Clock clock;
+
+    TenantResource(
+            Tenants tenants,
+            DeletionPreviewResource previews,
+            RetentionConfig retention,
+            Viewers viewers,
+            Clock clock) {
+        this.tenants = tenants;
+        this.previews = previews;
+        this.retention = retention;
+        this.viewers = viewers;
+        this.clock = clock;
+    }
+
+    /** The page; what would go is counted while it is looked at. */
+    @GET
+    @Path("/delete")
+    @Operation(hidden = true)
+    public Uni<TemplateInstance> question(@PathParam("tenant_id") TenantId id) {
+        return tenants.call(api -> api.tenant(id.toString()))
+                .map(tenant -> Templates.deleteTenant(page("Delete " + Formats.shortened(tenant.name())), tenant));
+    }
+
+    @GET
+    @Path("/delete/preview")
+    @Operation(hidden = true)
+    public Uni<TemplateInstance> preview(@PathParam("tenant_id") TenantId id) {
+        Page page = page("Preview");
+        return Uni.combine()
+                .all()
+                .unis(
+                        tenants.call(api -> api.tenant(id.toString())),
+                        previews.preview(id),
+                        tenants.call(api -> api.members(id.toString(), MEMBERS)))
+                .with((tenant, preview, members) -> new DeletionForm(
+                        tenant,
+                        preview,
+                        members,
+                        members.size() == MEMBERS,
+                        retention.period().toSeconds(),
+                        clock.instant().plus(retention.period())))
+                .map(form -> Templates.preview(page, form));
+    }
+
+    @POST
+    @Path("/delete")
+    @Operation(hidden = true)
+    public Uni<Response> delete(
+            @PathParam("tenant_id") TenantId id,
+            @FormParam("confirm") String confirm,
+            @FormParam("retention") String retentionWish,
+            @FormParam("preview_token") String token,
+            @Context HttpHeaders headers) {
+        return tenants.call(api -> api.delete(id.toString(), confirm, orNull(retentionWish), orNull(token)))
+                .map(job -> HtmxRequests.open(
+                        headers, "/console/jobs/" + job.path("job_id").asText()));
+    }
+
+    @POST
+    @Path("/restore")
+    @Operation(hidden = true)
+    public Uni<Response> restore(@PathParam("tenant_id") TenantId id, @Context HttpHeaders headers) {
+        return tenants.call(api -> api.restore(id.toString()))
+                .map(restored -> HtmxRequests.open(headers, "/console/tenants"));
+    }
+
+    @GET
+    @Path("/transfer")
+    @Operation(hidden = true)
+    public Uni<TemplateInstance> heirs(@PathParam("tenant_id") TenantId id) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        tenants.call(api -> api.tenant(id.toString())),
+                        tenants.call(api -> api.members(id.toString(), MEMBERS)))
+                .with((tenant, members) -> Templates.transfer(
+                        page("Transfer " + Formats.shortened(tenant.name())),
+                        tenant,
+                        members.stream()
+                                .filter(member ->
+                                        member.mayOwn() && !member.userId().equals(tenant.ownerId()))
+                                .toList()));
+    }
+
+    @POST
+    @Path("/transfer")
+    @Operation(hidden = true)
+    public Uni<Response> transfer(
+            @PathParam("tenant_id") TenantId id, @FormParam("new_owner_id") String owner, @Context HttpHeaders headers) {
+        NewOwner heir = new NewOwner(UserId.fromString(owner).value());
+        return tenants.call(api -> api.transfer(id.toString(), heir))
+                .map(transferred -> HtmxRequests.open(headers, "/console/tenants"));
+    }
+
+    private Page page(String title) {
+        return viewers.page(title, viewers.current().admin() ? "delete-tenant" : "tenants");
+    }
+
+    private static String orNull(String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+}

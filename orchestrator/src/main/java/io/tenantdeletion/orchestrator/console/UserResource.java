@@ -1,0 +1,99 @@
+package io.tenantdeletion.orchestrator.console;
+
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.commons.security.Roles;
+import io.tenantdeletion.orchestrator.api.DeletionJobStatus;
+import io.tenantdeletion.orchestrator.api.UserDeletionQuery;
+import io.tenantdeletion.orchestrator.api.UserDeletionResource;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The deletion of a user: of anybody by a platform admin, and of one's own account. */
+@Path("/console")
+@Produces(MediaType.TEXT_HTML)
+class UserResource {
+
+    private final UserDeletionResource users;
+    private final Viewers viewers;
+
+    UserResource(UserDeletionResource users, Viewers viewers) {
+        this.users = users;
+        this.viewers = viewers;
+    }
+
+    @GET
+    @Path("/delete-user")
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @Operation(hidden = true)
+    public TemplateInstance question(@QueryParam("user_id") String id) {
+        String wanted = id == null || id.isBlank() ? "" : UserId.fromString(id.strip()).toString();
+        return Templates.deleteUser(viewers.page("Delete a user", "delete-user"), wanted);
+    }
+
+    @GET
+    @Path("/account")
+    @Authenticated
+    @Operation(hidden = true)
+    public TemplateInstance account() {
+        return Templates.account(viewers.page("My account", "account"));
+    }
+
+    @GET
+    @Path("/users/{user_id}/preview")
+    @Authenticated
+    @Operation(hidden = true)
+    public Uni<TemplateInstance> preview(@PathParam("user_id") UserId id) {
+        Page page = viewers.page("Preview", "");
+        boolean own = id.equals(page.viewer().userId());
+        return users.preview(id).map(preview -> Templates.userPreview(page, preview, own));
+    }
+
+    @POST
+    @Path("/delete-user")
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @Operation(hidden = true)
+    public Uni<Response> delete(
+            @FormParam("user_id") String id,
+            @FormParam("preview_token") String token,
+            @FormParam("reason") String reason,
+            @Context HttpHeaders headers) {
+        return opened(
+                users.delete(UserId.fromString(id), new UserDeletionQuery(), orNull(token), orNull(reason), headers),
+                headers);
+    }
+
+    @POST
+    @Path("/account/delete")
+    @Authenticated
+    @Operation(hidden = true)
+    public Uni<Response> deleteOwn(
+            @FormParam("preview_token") String token,
+            @FormParam("reason") String reason,
+            @Context HttpHeaders headers) {
+        return opened(users.deleteOwn(orNull(token), orNull(reason), headers), headers);
+    }
+
+    private static Uni<Response> opened(Uni<RestResponse<DeletionJobStatus>> started, HttpHeaders headers) {
+        return started.map(answer -> HtmxRequests.open(
+                headers, "/console/jobs/" + answer.getEntity().jobId()));
+    }
+
+    private static String orNull(String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+}

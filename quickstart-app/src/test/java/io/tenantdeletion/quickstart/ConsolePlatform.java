@@ -1,0 +1,102 @@
+package io.tenantdeletion.quickstart;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.tenantdeletion.embedded.BakeryRealm;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/** A whole platform with a little data, whose console a real browser looks at; or one that runs already. */
+final class ConsolePlatform implements AutoCloseable {
+
+    private static final Path CHROMIUM = Path.of(System.getProperty("chromium", "/usr/bin/chromium"));
+
+    private final Lifeline lifeline = new Lifeline();
+    private final String url;
+    private Platform platform;
+
+    private ConsolePlatform(String running) {
+        url = running.isEmpty() ? start() : running;
+    }
+
+    /** Starts it; skips the test aloud where there is no browser, and fails it there in CI. */
+    static ConsolePlatform start(Class<?> test) {
+        if (!Files.isExecutable(CHROMIUM)) {
+            String missing = test.getSimpleName() + " needs Chromium at " + CHROMIUM + " (apt-get install chromium).";
+            System.err.println("SKIPPED: " + missing);
+            if (System.getenv("CI") != null) {
+                fail(missing);
+            }
+            abort(missing);
+        }
+        String running = System.getProperty("platform.url", "");
+        if (running.isEmpty()) {
+            QuickstartProcess.assumePackaged();
+        }
+        return new ConsolePlatform(running);
+    }
+
+    static Path chromium() {
+        return CHROMIUM;
+    }
+
+    private String start() {
+        Workspace workspace = lifeline.own(Workspace.of(QuickstartProcess.CHECKOUT, "console"));
+        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        Map<String, String> settings =
+                Map.of(Platform.RETENTION, "30d", "DELETION_LIMITS_REQUESTS", "1000", "DELETION_PURGE_TIME_BUDGET", "1s");
+        platform = Platform.start(
+                workspace, lifeline, new Console(nowhere, false, false), new Platform.Options(settings, List.of()));
+        DemoData data = new DemoData(platform.postgres());
+        data.fillShared(20);
+        data.fill(DemoTenant.SMALL, 300);
+        data.fill(DemoTenant.MEDIUM, 2_000);
+        data.fill(DemoTenant.LARGE, 20_000);
+        return platform.orchestrator().url();
+    }
+
+    /** Where the orchestrator is. */
+    String url() {
+        return url;
+    }
+
+    /** Names a tenant anew, whatever the API would say to that name. */
+    void rename(DemoTenant tenant, String name) {
+        String sql = "update tenant.tenants set name = ? where tenant_id = ?";
+        try (Connection connection = platform.postgres().connect(Platform.TENANT_DATABASE);
+                PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setString(1, name);
+            update.setObject(2, tenant.id());
+            update.executeUpdate();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** Whether this test has started it, and may change what it likes. */
+    boolean isOwn() {
+        return platform != null;
+    }
+
+    static String password(String user) {
+        return BakeryRealm.USERS.stream()
+                .filter(one -> one.username().equals(user))
+                .findFirst()
+                .orElseThrow()
+                .password();
+    }
+
+    @Override
+    public void close() {
+        lifeline.close();
+    }
+}
