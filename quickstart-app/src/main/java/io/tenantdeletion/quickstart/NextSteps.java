@@ -23,6 +23,7 @@ final class NextSteps {
 
     List<String> addresses() {
         return List.of(
+                address("console", platform.orchestrator().url() + "/console", "log in as one of the users below"),
                 address("orchestrator", platform.orchestrator().url(), DOCUMENTED),
                 address("tenant", platform.tenant().url(), DOCUMENTED),
                 address("domain-services", platform.domainServices().url(), DOCUMENTED),
@@ -37,7 +38,7 @@ final class NextSteps {
     }
 
     private static String address(String name, String where, String what) {
-        return Text.padRight(name, 18) + Text.padRight(where, 24) + what;
+        return Text.padRight(name, 18) + Text.padRight(where, 32) + what;
     }
 
     List<String> users() {

@@ -223,9 +223,9 @@ class ConsoleIT {
         assertThat(person.locator("#ended")).isVisible();
         assertThat(person.locator("input[name=reason]")).hasValue("typed for a long time");
         browser.show(person, "session-ended");
-        Page other = person.context().waitForPage(() -> person.getByRole(
-                        AriaRole.LINK, new Page.GetByRoleOptions().setName("Log in again"))
-                .click());
+        Page other = person.context()
+                .waitForPage(() -> person.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Log in again"))
+                        .click());
         ConsoleBrowser.fillLogin(other, "admin");
         assertThat(other.locator("h1")).containsText("You are logged in");
         browser.show(other, "logged-in");

@@ -52,8 +52,8 @@ final class ConsolePlatform implements AutoCloseable {
     private String start() {
         Workspace workspace = lifeline.own(Workspace.of(QuickstartProcess.CHECKOUT, "console"));
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-        Map<String, String> settings =
-                Map.of(Platform.RETENTION, "30d", "DELETION_LIMITS_REQUESTS", "1000", "DELETION_PURGE_TIME_BUDGET", "1s");
+        Map<String, String> settings = Map.of(
+                Platform.RETENTION, "30d", "DELETION_LIMITS_REQUESTS", "1000", "DELETION_PURGE_TIME_BUDGET", "1s");
         platform = Platform.start(
                 workspace, lifeline, new Console(nowhere, false, false), new Platform.Options(settings, List.of()));
         DemoData data = new DemoData(platform.postgres());
@@ -71,7 +71,7 @@ final class ConsolePlatform implements AutoCloseable {
 
     /** Names a tenant anew, whatever the API would say to that name. */
     void rename(DemoTenant tenant, String name) {
-        String sql = "update tenant.tenants set name = ? where tenant_id = ?";
+        String sql = "update tenant.tenants set name = ? where id = ?";
         try (Connection connection = platform.postgres().connect(Platform.TENANT_DATABASE);
                 PreparedStatement update = connection.prepareStatement(sql)) {
             update.setString(1, name);

@@ -48,7 +48,6 @@ public class AuditResource {
     private static final int MAX_PAGE_SIZE = 500;
     private static final int MAX_PAGE = 1_000_000;
 
-
     private final AuditLog log;
     private final AuditChain chain;
     private final AuditSealer sealer;

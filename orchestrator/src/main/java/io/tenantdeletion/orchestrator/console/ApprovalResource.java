@@ -3,8 +3,8 @@ package io.tenantdeletion.orchestrator.console;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.security.Roles;
-import io.tenantdeletion.orchestrator.api.JobResponses;
 import io.tenantdeletion.orchestrator.api.DeletionJobStatus;
+import io.tenantdeletion.orchestrator.api.JobResponses;
 import io.tenantdeletion.orchestrator.job.JobOverview;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -45,16 +45,15 @@ class ApprovalResource {
         return Uni.combine()
                 .all()
                 .unis(
-                        jobs.awaitingApproval(PAGE_SIZE, (number - 1L) * PAGE_SIZE).chain(responses::statuses),
+                        jobs.awaitingApproval(PAGE_SIZE, (number - 1L) * PAGE_SIZE)
+                                .chain(responses::statuses),
                         jobs.countAwaitingApproval())
                 .with((waiting, total) -> Templates.approvals(frame, list(waiting, number, total)));
     }
 
     private JobList list(List<DeletionJobStatus> waiting, int page, long total) {
         return new JobList(
-                waiting.stream()
-                        .map(job -> new JobView(job, clock.instant()))
-                        .toList(),
+                waiting.stream().map(job -> new JobView(job, clock.instant())).toList(),
                 JobFilterForm.NONE,
                 Paging.of("/console/approvals", Map.of(), page, PAGE_SIZE, total));
     }

@@ -55,9 +55,7 @@ class AuditPageResource {
                         .all()
                         .unis(log.page(filter, PAGE_SIZE, (number - 1L) * PAGE_SIZE), log.count(filter))
                         .with((lines, total) -> new AuditList(
-                                lines,
-                                form,
-                                Paging.of("/console/audit", form.query(), number, PAGE_SIZE, total))))
+                                lines, form, Paging.of("/console/audit", form.query(), number, PAGE_SIZE, total))))
                 .map(content -> Templates.audit(frame, content));
     }
 

@@ -51,6 +51,7 @@ class ControlPageResource {
     @Operation(hidden = true)
     public Uni<Response> set(
             @FormParam("paused") boolean paused, @FormParam("reason") String reason, @Context HttpHeaders headers) {
-        return control.set(new DeletionControlRequest(paused, reason)).map(done -> HtmxRequests.open(headers, "/console/limits"));
+        return control.set(new DeletionControlRequest(paused, reason))
+                .map(done -> HtmxRequests.open(headers, "/console/limits"));
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 @TemplateExtension
 final class Formats {
 
-    private static final int BRIEF = 8;
+    private static final int BRIEF = 4;
     private static final int TITLE = 80;
     private static final int MINUTE = 60;
     private static final int HOUR = 3600;
@@ -30,10 +30,12 @@ final class Formats {
 
     private Formats() {}
 
-    /** The beginning of an id, enough for the eye; the whole stands in a title. */
+    /** Beginning and end of an id, enough for the eye; the whole stands in a title. */
     static String brief(Object id) {
         String text = String.valueOf(id);
-        return text.length() > BRIEF ? text.substring(0, BRIEF) : text;
+        return text.length() > 2 * BRIEF
+                ? text.substring(0, BRIEF) + "…" + text.substring(text.length() - BRIEF)
+                : text;
     }
 
     /** As much of a name as a title can hold. */
@@ -67,11 +69,15 @@ final class Formats {
         }
         long whole = Math.round(time);
         if (whole < HOUR) {
-            return whole / MINUTE + " min " + whole % MINUTE + " s";
+            return both(whole / MINUTE, "min", whole % MINUTE, "s");
         }
         return whole < DAY
-                ? whole / HOUR + " h " + whole % HOUR / MINUTE + " min"
-                : whole / DAY + " d " + whole % DAY / HOUR + " h";
+                ? both(whole / HOUR, "h", whole % HOUR / MINUTE, "min")
+                : both(whole / DAY, "d", whole % DAY / HOUR, "h");
+    }
+
+    private static String both(long large, String unit, long small, String part) {
+        return large + " " + unit + (small == 0 ? "" : " " + small + " " + part);
     }
 
     /** A time as everybody understands it who does not know the reader's zone. */

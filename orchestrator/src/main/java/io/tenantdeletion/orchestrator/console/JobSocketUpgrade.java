@@ -43,7 +43,8 @@ class JobSocketUpgrade implements HttpUpgradeCheck {
     public Uni<CheckResult> perform(HttpUpgradeContext context) {
         HttpServerRequest upgrade = context.httpRequest();
         String origin = upgrade.getHeader("Origin");
-        if (origin == null || !SameOriginFilter.isOrigin(origin, upgrade.authority().toString())) {
+        if (origin == null
+                || !SameOriginFilter.isOrigin(origin, upgrade.authority().toString())) {
             return CheckResult.rejectUpgrade(FORBIDDEN);
         }
         return context.securityIdentity()

@@ -82,8 +82,9 @@ public record JobView(DeletionJobStatus status, Instant now) {
         if (!isRunning() || began == null || Duration.between(began, now).compareTo(TOO_SOON) < 0) {
             return null;
         }
-        return Math.round(
-                1000.0 * status.totalItemsDeleted() / Duration.between(began, now).toMillis());
+        return Math.round(1000.0
+                * status.totalItemsDeleted()
+                / Duration.between(began, now).toMillis());
     }
 
     /** Seconds that it will take from now on at the pace it had, or null where that cannot be told. */

@@ -44,8 +44,8 @@ class OverviewResource {
     @Authenticated
     @Operation(hidden = true)
     public Response begin() {
-        return Response.seeOther(java.net.URI.create(
-                        viewers.current().admin() ? "/console/overview" : "/console/tenants"))
+        return Response.seeOther(
+                        java.net.URI.create(viewers.current().admin() ? "/console/overview" : "/console/tenants"))
                 .build();
     }
 

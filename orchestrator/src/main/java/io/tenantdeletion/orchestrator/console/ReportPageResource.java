@@ -4,7 +4,8 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
-import io.tenantdeletion.orchestrator.api.ReportResource;
+import io.tenantdeletion.orchestrator.api.JobReportResource;
+import io.tenantdeletion.orchestrator.api.PreviewReportResource;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,10 +21,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Authenticated
 class ReportPageResource {
 
-    private final ReportResource reports;
+    private final JobReportResource jobs;
+    private final PreviewReportResource previews;
 
-    ReportPageResource(ReportResource reports) {
-        this.reports = reports;
+    ReportPageResource(JobReportResource jobs, PreviewReportResource previews) {
+        this.jobs = jobs;
+        this.previews = previews;
     }
 
     @GET
@@ -33,7 +36,7 @@ class ReportPageResource {
             @PathParam("job_id") JobId id,
             @QueryParam("format") @DefaultValue("html") String format,
             @Context Request request) {
-        return reports.job(id, format, request);
+        return jobs.report(id, format, request);
     }
 
     @GET
@@ -43,6 +46,6 @@ class ReportPageResource {
             @PathParam("tenant_id") TenantId tenant,
             @QueryParam("format") @DefaultValue("html") String format,
             @Context Request request) {
-        return reports.preview(tenant, format, request);
+        return previews.reportOfPreview(tenant, format, request);
     }
 }

@@ -9,8 +9,9 @@ import java.net.URI;
 import java.util.Set;
 
 /**
- * Refuses what another site has the browser send with the session's cookie: every request of the console that may change
- * something must come from one of its own pages, by {@code Sec-Fetch-Site} and {@code Origin}, which no page can forge.
+ * Refuses what another site has the browser send with the session's cookie: every request of the console that may
+ * change something must come from one of its own pages, by {@code Sec-Fetch-Site} and {@code Origin}, which no page can
+ * forge.
  */
 @Provider
 class SameOriginFilter implements ContainerRequestFilter {

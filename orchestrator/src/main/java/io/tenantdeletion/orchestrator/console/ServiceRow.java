@@ -23,7 +23,9 @@ public record ServiceRow(String name, ServiceResult result, String verified, boo
                 .map(entry -> new ServiceRow(
                         entry.getKey(),
                         entry.getValue(),
-                        verified(entry.getValue(), verify == null ? null : verify.services().get(entry.getKey())),
+                        verified(
+                                entry.getValue(),
+                                verify == null ? null : verify.services().get(entry.getKey())),
                         registered.contains(entry.getKey())))
                 .toList();
     }

@@ -36,7 +36,8 @@ class TenantListResource {
     @Operation(hidden = true)
     public Uni<TemplateInstance> own(@QueryParam("after") String after) {
         Page frame = viewers.page("My tenants", "tenants");
-        return find(null, true, after).map(found -> Templates.tenants(frame, list(found, "/console/tenants", "", after)));
+        return find(null, true, after)
+                .map(found -> Templates.tenants(frame, list(found, "/console/tenants", "", after)));
     }
 
     @GET

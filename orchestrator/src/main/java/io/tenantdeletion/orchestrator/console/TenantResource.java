@@ -121,7 +121,9 @@ class TenantResource {
     @Path("/transfer")
     @Operation(hidden = true)
     public Uni<Response> transfer(
-            @PathParam("tenant_id") TenantId id, @FormParam("new_owner_id") String owner, @Context HttpHeaders headers) {
+            @PathParam("tenant_id") TenantId id,
+            @FormParam("new_owner_id") String owner,
+            @Context HttpHeaders headers) {
         NewOwner heir = new NewOwner(UserId.fromString(owner).value());
         return tenants.call(api -> api.transfer(id.toString(), heir))
                 .map(transferred -> HtmxRequests.open(headers, "/console/tenants"));

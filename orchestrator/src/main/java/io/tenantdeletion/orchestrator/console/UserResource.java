@@ -41,7 +41,8 @@ class UserResource {
     @RolesAllowed(Roles.PLATFORM_ADMIN)
     @Operation(hidden = true)
     public TemplateInstance question(@QueryParam("user_id") String id) {
-        String wanted = id == null || id.isBlank() ? "" : UserId.fromString(id.strip()).toString();
+        String wanted =
+                id == null || id.isBlank() ? "" : UserId.fromString(id.strip()).toString();
         return Templates.deleteUser(viewers.page("Delete a user", "delete-user"), wanted);
     }
 
@@ -89,8 +90,8 @@ class UserResource {
     }
 
     private static Uni<Response> opened(Uni<RestResponse<DeletionJobStatus>> started, HttpHeaders headers) {
-        return started.map(answer -> HtmxRequests.open(
-                headers, "/console/jobs/" + answer.getEntity().jobId()));
+        return started.map(answer ->
+                HtmxRequests.open(headers, "/console/jobs/" + answer.getEntity().jobId()));
     }
 
     private static String orNull(String text) {

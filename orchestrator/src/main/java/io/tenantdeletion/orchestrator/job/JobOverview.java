@@ -10,8 +10,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** Jobs as somebody sees them who looks after all of them. Every query reads what an index leads to, however many jobs
- * there are. */
+/**
+ * Jobs as somebody sees them who looks after all of them. Every query reads what an index leads to, however many jobs
+ * there are.
+ */
 @ApplicationScoped
 public class JobOverview {
 
@@ -22,8 +24,7 @@ public class JobOverview {
     static final String AWAITING_APPROVAL = "where j.approval = 'waiting' order by j.approval_until limit $1 offset $2";
     static final String STUCK =
             "where j.status = 'in_progress' and j.waiting_for is not null order by j.created_at desc limit $1";
-    static final String FAILED =
-            "where j.status = 'failed' and j.created_at >= $1 order by j.created_at desc limit $2";
+    static final String FAILED = "where j.status = 'failed' and j.created_at >= $1 order by j.created_at desc limit $2";
     static final String COUNT_APPROVALS =
             "select count(*) as jobs from orchestrator.deletion_jobs where approval = 'waiting'";
     static final String FIGURES = """
@@ -89,7 +90,10 @@ public class JobOverview {
                 .execute(Tuple.of(since.atOffset(ZoneOffset.UTC)))
                 .map(rows -> rows.iterator().next())
                 .map(row -> new JobFigures(
-                        row.getLong("jobs"), row.getLong("completed"), row.getLong("failed"), row.getDouble("seconds")));
+                        row.getLong("jobs"),
+                        row.getLong("completed"),
+                        row.getLong("failed"),
+                        row.getDouble("seconds")));
     }
 
     /** What each service had to delete on average of the last hundred tenants, most first. */
@@ -106,6 +110,8 @@ public class JobOverview {
     }
 
     private Uni<List<DeletionJob>> jobs(String condition, Tuple values) {
-        return pool.preparedQuery(JobRows.SELECT_JOB + condition).execute(values).map(JobRows::jobs);
+        return pool.preparedQuery(JobRows.SELECT_JOB + condition)
+                .execute(values)
+                .map(JobRows::jobs);
     }
 }

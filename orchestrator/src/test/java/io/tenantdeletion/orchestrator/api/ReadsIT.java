@@ -178,7 +178,7 @@ class ReadsIT extends OrchestratorTest {
                 .statusCode(400)
                 .body("detail", containsString("retention"));
 
-        Api.service().get(Api.JOBS + "/user/" + user).then().statusCode(404);
+        Api.service().get(Api.JOBS + "/user/" + user + "/latest").then().statusCode(404);
     }
 
     private static JsonPath page(int page, int size) {

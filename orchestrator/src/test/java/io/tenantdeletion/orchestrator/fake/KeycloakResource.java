@@ -31,6 +31,8 @@ public class KeycloakResource implements QuarkusTestResourceLifecycleManager {
                 BakeryRealm.SERVICE_CLIENT_SECRET,
                 "identity.client.secret",
                 BakeryRealm.IDENTITY_CLIENT_SECRET,
+                "console.client.secret",
+                BakeryRealm.CONSOLE_CLIENT_SECRET,
                 // What production derives and defaults.
                 "deletion.identity.admin-url",
                 "",

@@ -1,0 +1,96 @@
+package io.tenantdeletion.orchestrator.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import io.tenantdeletion.embedded.BakeryRealm;
+import io.tenantdeletion.orchestrator.KeycloakTest;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every page is rendered, and says what is wrong in words. */
+@QuarkusTest
+class ConsolePagesIT extends KeycloakTest {
+
+    private ConsoleSession admin;
+
+    @BeforeEach
+    void login() {
+        admin = ConsoleSession.of(RestAssured.port, BakeryRealm.ADMIN);
+    }
+
+    @Test
+    void everyPageIsThere() {
+        for (String page : List.of(
+                "overview",
+                "jobs",
+                "jobs?status=failed&page=1",
+                "approvals",
+                "delete-user",
+                "limits",
+                "audit",
+                "audit?action=deletion.completed&from=2026-01-01",
+                "audit/verification",
+                "account")) {
+            assertThat(admin.get("/console/" + page).statusCode()).as(page).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whatTheLayoutLoadsIsThere() {
+        String page = admin.get("/console/overview").asString();
+        for (String file : List.of(
+                "/webjars/htmx.org/2.0.10/dist/htmx.min.js",
+                "/console-assets/console.js",
+                "/console-assets/console.css")) {
+            assertThat(page).contains('"' + file + '"');
+            RestAssured.get(file).then().statusCode(200);
+        }
+    }
+
+    @Test
+    void problemIsAPageAndForAScriptAMessage() {
+        // When
+        Response page = admin.get("/console/jobs/" + UUID.randomUUID());
+        Response message = admin.post(
+                "/console/jobs/" + UUID.randomUUID() + "/retry",
+                Map.of(),
+                Map.of("Sec-Fetch-Site", "same-origin", "HX-Request", "true"));
+
+        // Then
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.contentType()).startsWith("text/html");
+        assertThat(page.asString()).contains("There is no such job.", "<nav");
+        assertThat(message.header("HX-Retarget")).isEqualTo("#message");
+        assertThat(message.asString()).contains("There is no such job.").doesNotContain("<nav");
+    }
+
+    @Test
+    void stopSwitchIsTheApis() {
+        // When
+        Response stopped = admin.post("/console/limits", Map.of("paused", "true", "reason", "a <b>test</b>"));
+
+        // Then
+        assertThat(stopped.statusCode()).isEqualTo(303);
+        assertThat(admin.get("/console/limits").asString())
+                .contains("All deletions are stopped.", "a &lt;b&gt;test&lt;/b&gt;");
+
+        // When
+        admin.post("/console/limits", Map.of("paused", "false"));
+
+        // Then
+        assertThat(admin.get("/console/limits").asString()).contains("Deletions go on.");
+    }
+
+    @Test
+    void wrongFiltersAreSaidInWords() {
+        assertThat(admin.get("/console/audit?from=yesterday").asString()).contains("from takes a day such as");
+        assertThat(admin.get("/console/audit?page=0").statusCode()).isEqualTo(400);
+        assertThat(admin.get("/console/jobs?status=odd").statusCode()).isEqualTo(400);
+    }
+}
