@@ -69,8 +69,7 @@ class ConsoleIT {
         browser.show(owner, "tenants");
 
         // When: the name is typed
-        owner.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Delete Harbour Bakery"))
-                .click();
+        ConsoleBrowser.follow(owner, "Delete Harbour Bakery");
         Locator name = owner.getByLabel(Pattern.compile("Type the tenant's name"));
         name.waitFor();
         browser.show(owner, "delete-tenant-owner");
@@ -95,8 +94,7 @@ class ConsoleIT {
 
         // When: taken back
         browser.open(owner, "/console/tenants");
-        owner.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Restore Harbour Bakery"))
-                .click();
+        ConsoleBrowser.press(owner, "Restore Harbour Bakery");
 
         // Then
         owner.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Delete Harbour Bakery"))
@@ -111,8 +109,7 @@ class ConsoleIT {
         browser.show(admin, "find-tenant");
 
         // When
-        admin.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Metro Bakeries"))
-                .click();
+        ConsoleBrowser.follow(admin, "Metro Bakeries");
         admin.getByLabel(Pattern.compile("Type the tenant's name")).fill("Metro Bakeries");
         browser.show(admin, "delete-tenant-admin");
         admin.getByLabel(Pattern.compile("Keep it back")).selectOption("PT0S");
@@ -135,16 +132,14 @@ class ConsoleIT {
         // When
         browser.open(admin, "/console/limits");
         admin.getByLabel("Reason").fill("restoring a backup");
-        admin.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Stop all deletions"))
-                .click();
+        ConsoleBrowser.press(admin, "Stop all deletions");
 
         // Then
         assertThat(admin.locator("main")).containsText("All deletions are stopped. restoring a backup");
         browser.show(admin, "stopped");
 
         // When
-        admin.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Let deletions go on"))
-                .click();
+        ConsoleBrowser.press(admin, "Let deletions go on");
 
         // Then
         assertThat(admin.locator("main")).containsText("Deletions go on.");
@@ -195,14 +190,12 @@ class ConsoleIT {
         Page person = browser.login("manager");
 
         // When
-        person.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log out"))
-                .click();
+        ConsoleBrowser.press(person, "Log out");
 
         // Then
         assertThat(person.locator("h1")).containsText("You are logged out");
         browser.show(person, "logged-out");
-        person.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Log in again"))
-                .click();
+        ConsoleBrowser.follow(person, "Log in again");
         assertThat(person.locator("#password")).isVisible();
     }
 
@@ -216,21 +209,17 @@ class ConsoleIT {
 
         // When
         person.context().clearCookies();
-        person.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Stop all deletions"))
-                .click();
+        ConsoleBrowser.press(person, "Stop all deletions");
 
         // Then
         assertThat(person.locator("#ended")).isVisible();
         assertThat(person.locator("input[name=reason]")).hasValue("typed for a long time");
         browser.show(person, "session-ended");
-        Page other = person.context()
-                .waitForPage(() -> person.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Log in again"))
-                        .click());
+        Page other = person.context().waitForPage(() -> ConsoleBrowser.follow(person, "Log in again"));
         ConsoleBrowser.fillLogin(other, "admin");
         assertThat(other.locator("h1")).containsText("You are logged in");
         browser.show(other, "logged-in");
-        person.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Back to the page"))
-                .click();
+        ConsoleBrowser.press(person, "Back to the page");
         assertThat(person.locator("input[name=reason]")).hasValue("typed for a long time");
     }
 
@@ -259,7 +248,6 @@ class ConsoleIT {
     }
 
     private static void confirm(Page page) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete everything of this tenant"))
-                .click();
+        ConsoleBrowser.press(page, "Delete everything of this tenant");
     }
 }

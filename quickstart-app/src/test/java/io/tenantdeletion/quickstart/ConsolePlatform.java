@@ -74,6 +74,8 @@ final class ConsolePlatform implements AutoCloseable {
         String sql = "update tenant.tenants set name = ? where id = ?";
         try (Connection connection = platform.postgres().connect(Platform.TENANT_DATABASE);
                 PreparedStatement update = connection.prepareStatement(sql)) {
+            // As names were before there was a limit.
+            connection.createStatement().execute("set session_replication_role = replica");
             update.setString(1, name);
             update.setObject(2, tenant.id());
             update.executeUpdate();

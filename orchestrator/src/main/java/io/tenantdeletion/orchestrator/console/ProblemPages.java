@@ -7,6 +7,7 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 
@@ -18,6 +19,10 @@ import jakarta.ws.rs.ext.Provider;
 @Priority(Priorities.USER - 1000)
 class ProblemPages implements ContainerResponseFilter {
 
+    private static final int UNAUTHENTICATED = 401;
+    private static final int SEE_OTHER = 303;
+    private static final int SESSION_ENDED = 499;
+    private static final String SESSION = "q_session_console";
     private static final String HTML = MediaType.TEXT_HTML + ";charset=UTF-8";
 
     private final Viewers viewers;
@@ -31,6 +36,10 @@ class ProblemPages implements ContainerResponseFilter {
         if (!(response.getEntity() instanceof Problem problem) || !SameOriginFilter.isConsole(request)) {
             return;
         }
+        if (problem.status() == UNAUTHENTICATED) {
+            beginAnew(request, response);
+            return;
+        }
         ProblemText text = ProblemText.of(problem);
         boolean script = request.getHeaderString("HX-Request") != null;
         TemplateInstance shown = script
@@ -41,5 +50,19 @@ class ProblemPages implements ContainerResponseFilter {
             response.getHeaders().putSingle("HX-Reswap", "innerHTML");
         }
         response.setEntity(shown.render(), null, MediaType.valueOf(HTML));
+    }
+
+    /** A session that nobody can read, or not any more, is forgotten; whoever has it logs in again. */
+    private static void beginAnew(ContainerRequestContext request, ContainerResponseContext response) {
+        boolean script = request.getHeaderString("HX-Request") != null;
+        response.setEntity(null);
+        response.setStatus(script ? SESSION_ENDED : SEE_OTHER);
+        if (!script) {
+            response.getHeaders().putSingle(HttpHeaders.LOCATION, "/console");
+        }
+        request.getCookies().keySet().stream()
+                .filter(name -> name.startsWith(SESSION))
+                .forEach(name -> response.getHeaders()
+                        .add(HttpHeaders.SET_COOKIE, name + "=; Path=/console; Max-Age=0; HttpOnly; SameSite=Lax"));
     }
 }
