@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -25,9 +26,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsoleIT {
 
-    private static final LocatorAssertions.ContainsTextOptions SOON =
-            new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
-
     private static ConsolePlatform platform;
     private static ConsoleBrowser browser;
     private static Page admin;
@@ -36,6 +34,7 @@ class ConsoleIT {
     @BeforeAll
     static void start() {
         platform = ConsolePlatform.start(ConsoleIT.class);
+        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
         browser = new ConsoleBrowser(platform.url());
         admin = browser.login("admin");
         owner = browser.login("owner");
@@ -77,7 +76,7 @@ class ConsoleIT {
         confirm(owner);
 
         // Then: the wrong name is refused and nothing is lost
-        assertThat(owner.locator("#message")).containsText("confirm", SOON);
+        assertThat(owner.locator("#message")).containsText("confirm");
         assertThat(name).hasValue("Harbour");
 
         // When
@@ -118,7 +117,7 @@ class ConsoleIT {
 
         // Then: the page moves by itself to the end
         assertThat(admin.locator("h1")).containsText("Metro Bakeries");
-        assertThat(admin.locator(".status").first()).containsText("completed", SOON);
+        assertThat(admin.locator(".status").first()).containsText("completed");
         browser.show(admin, "job-completed");
         for (String page : List.of("overview", "jobs", "limits", "audit", "audit/verification")) {
             browser.open(admin, "/console/" + page);
@@ -226,7 +225,7 @@ class ConsoleIT {
     @Test
     @Order(9)
     void aTenantsNameIsTextWhateverItSays() {
-        org.junit.jupiter.api.Assumptions.assumeTrue(platform.isOwn());
+        Assumptions.assumeTrue(platform.isOwn());
         for (String name : List.of(
                 "<img src=x onerror=\"document.title='broken'\"><script>document.title='broken'</script>",
                 "{page.viewer.name} ${7*7} 🥐🏳️‍🌈 \u202Eyrekab",
@@ -234,11 +233,8 @@ class ConsoleIT {
             // Given
             platform.rename(DemoTenant.SMALL, name);
 
-            // When
             for (String path : List.of("/console/tenants", "/console/tenants/" + DemoTenant.SMALL.id() + "/delete")) {
                 browser.open(owner, path);
-
-                // Then
                 assertThat(owner.title()).endsWith("Tenant deletion");
                 assertThat(owner.locator("main img, main script")).hasCount(0);
                 assertThat(owner.locator("main")).containsText(name.substring(0, 20));
