@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -79,7 +80,7 @@ final class CostToOthers {
         List<Duration> beside = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             rig.fill(PURGED_ROWS);
-            alone.addAll(whileRunning(() -> pause(QUIET)));
+            alone.addAll(whileRunning(CostToOthers::nothing));
             beside.addAll(whileRunning(rig::deleteByApi));
         }
         return told(new Result(
@@ -120,14 +121,9 @@ final class CostToOthers {
         }
     }
 
-    private static Void pause(Duration time) {
-        try {
-            Thread.sleep(time.toMillis());
-            return null;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted", e);
-        }
+    private static Void nothing() {
+        LockSupport.parkNanos(QUIET.toNanos());
+        return null;
     }
 
     private Result told(Result result) {

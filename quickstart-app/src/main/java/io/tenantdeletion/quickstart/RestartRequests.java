@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * How {@code ./quickstart restart} tells the run beside it which process to start again: a file that the run takes, and
  * one with its answer. There is one request at a time.
  */
 final class RestartRequests {
+
+    private static final Duration GLANCE = Duration.ofMillis(100);
 
     private final Path request;
     private final Path answer;
@@ -34,7 +37,7 @@ final class RestartRequests {
      *
      * @return what the run says when it is done; empty where it does not answer in time
      */
-    Optional<String> ask(String process, Duration patience) throws InterruptedException {
+    Optional<String> ask(String process, Duration patience) {
         clear();
         write(request, process);
         long deadline = System.nanoTime() + patience.toNanos();
@@ -44,7 +47,7 @@ final class RestartRequests {
                 clear();
                 return Optional.of(text);
             }
-            Thread.sleep(100);
+            LockSupport.parkNanos(GLANCE.toNanos());
         }
         clear();
         return Optional.empty();

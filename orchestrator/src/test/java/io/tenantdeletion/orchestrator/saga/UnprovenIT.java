@@ -53,7 +53,7 @@ class UnprovenIT extends OrchestratorTest {
 
         assertThat(platform.checks().calls(tenant.id()))
                 .extracting(Call::service)
-                .doesNotContain("sales", "recipes");
+                .doesNotContain("sales", "recipes", "tenant");
         assertThat(platform.requests("/sales/tenant/" + tenant.id()))
                 .containsExactly(
                         "GET /api/v1/sales/tenant/" + tenant.id() + "/deletion-preview",
