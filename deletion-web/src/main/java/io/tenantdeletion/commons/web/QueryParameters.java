@@ -3,6 +3,7 @@ package io.tenantdeletion.commons.web;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -47,8 +48,16 @@ class QueryParameters {
                 });
     }
 
-    /** The names of the query parameters that a method takes, itself or in a class that gathers them. */
+    /**
+     * The names of the query parameters that a method takes, itself or in a class that gathers them. None where such a
+     * class does not show its fields, in an image that was not told to keep them: then nothing is refused.
+     */
     static Set<String> of(Method method) {
+        if (Arrays.stream(method.getParameters())
+                .filter(parameter -> parameter.isAnnotationPresent(BeanParam.class))
+                .anyMatch(parameter -> parameter.getType().getDeclaredFields().length == 0)) {
+            return Set.of();
+        }
         Set<String> names = new TreeSet<>();
         Arrays.stream(method.getParameters())
                 .forEach(parameter -> name(parameter, parameter.getName())
