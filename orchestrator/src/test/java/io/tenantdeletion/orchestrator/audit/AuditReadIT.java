@@ -134,7 +134,9 @@ class AuditReadIT extends OrchestratorTest {
             socket.getInputStream().readNBytes(2000);
         }
 
-        Awaitility.await().until(() -> log.stream().anyMatch(line -> line.contains("has gone away")));
+        Awaitility.await()
+                .dontCatchUncaughtExceptions()
+                .until(() -> log.stream().anyMatch(line -> line.contains("has gone away")));
         Audit.verification(); // whatever else there is to be said is said by now
         root.removeHandler(handler);
         assertThat(log).hasSize(1);
@@ -152,8 +154,11 @@ class AuditReadIT extends OrchestratorTest {
 
         @Override
         public void publish(LogRecord line) {
-            if (line.getLevel().intValue() >= Level.WARNING.intValue()
-                    || line.getLoggerName().equals("io.tenantdeletion.orchestrator.api.AuditResource")) {
+            // A pool of an earlier test that still gives up its waiting requests is not what this is about.
+            boolean warns = line.getLevel().intValue() >= Level.WARNING.intValue()
+                    && !line.getLoggerName().startsWith("io.quarkus.vertx");
+            if (warns
+                    || line.getLoggerName().equals("io.tenantdeletion.orchestrator.api.AuditExport")) {
                 lines.add(line.getMessage());
             }
         }
