@@ -64,7 +64,7 @@ class DeletionParametersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"30", "30d", "P", "-PT1H", "P1M", "P999999999999D", "PT9223372036854775807S"})
+    @ValueSource(strings = {"30", "30 days", "P", "-PT1H", "P1M", "P999999999999D", "PT9223372036854775807S"})
     void refusesAMalformedRetention(String retention) {
         refusesAsInvalid(confirmed().queryParam("retention", retention));
     }
