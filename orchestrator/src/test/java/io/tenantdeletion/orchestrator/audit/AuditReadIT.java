@@ -157,8 +157,7 @@ class AuditReadIT extends OrchestratorTest {
             // A pool of an earlier test that still gives up its waiting requests is not what this is about.
             boolean warns = line.getLevel().intValue() >= Level.WARNING.intValue()
                     && !line.getLoggerName().startsWith("io.quarkus.vertx");
-            if (warns
-                    || line.getLoggerName().equals("io.tenantdeletion.orchestrator.api.AuditExport")) {
+            if (warns || line.getLoggerName().equals("io.tenantdeletion.orchestrator.api.AuditExport")) {
                 lines.add(line.getMessage());
             }
         }
