@@ -88,7 +88,9 @@ final class LockedParents {
     Uni<Part> lock(Step.Delete step) {
         return statements
                 .rows(
-                        sql().keys().keep(step, rows(step)),
+                        mayBeUnlocked(step)
+                                ? sql().keys().keepLockingParents(step, rows(step))
+                                : sql().keys().keep(step, rows(step)),
                         Map.of(
                                 "service", request.serviceName(),
                                 "kind", request.subject().kind().noun(),

@@ -38,8 +38,13 @@ final class LockedPath {
         condition = column(last(), own.column()) + " = " + RowConditions.subject(own);
     }
 
+    /** The common table expression {@code part} of {@link #select}. */
+    static String part(Step step, int limit) {
+        return "part as materialized (" + select(step, limit) + ")";
+    }
+
     /** Selects the row ids of at most {@code limit} rows of a step and locks the parents by which they are found. */
-    static String select(Step step, int limit) {
+    private static String select(Step step, int limit) {
         String unless = step instanceof Step.Delete delete ? RowConditions.unlessHeld(delete, ROW) : "";
         List<LockedPath> paths = paths(step.path()).map(LockedPath::new).toList();
         return IntStream.range(0, paths.size())

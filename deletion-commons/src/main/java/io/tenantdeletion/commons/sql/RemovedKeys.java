@@ -66,6 +66,17 @@ public final class RemovedKeys {
      * the columns, joined by commas, and how many keys.
      */
     public String keep(Step.Delete step, int limit) {
+        return keep(step, limit, "", RowConditions.of(step, "e"));
+    }
+
+    /**
+     * As {@link #keep(Step.Delete, int)}, and locks the parents by which the rows are found, see {@link LockedPath}.
+     */
+    public String keepLockingParents(Step.Delete step, int limit) {
+        return keep(step, limit, LockedPath.part(step, limit) + ", ", RowConditions.isInPart(step, "e"));
+    }
+
+    private String keep(Step.Delete step, int limit, String with, String condition) {
         List<List<String>> referenced = referenced(step.table());
         List<String> columns =
                 referenced.stream().flatMap(List::stream).distinct().toList();
@@ -75,8 +86,8 @@ public final class RemovedKeys {
         String values = IntStream.range(0, referenced.size())
                 .mapToObj(i -> "(" + names(referenced.get(i)) + ", a.k" + i + ")")
                 .collect(Collectors.joining(", "));
-        return "with locked as materialized (select " + list("e", columns) + " from " + quoted(step.table())
-                + " e where " + RowConditions.of(step, "e") + " limit " + limit + " for update)"
+        return "with " + with + "locked as materialized (select " + list("e", columns) + " from " + quoted(step.table())
+                + " e where " + condition + " limit " + limit + " for update)"
                 + " insert into tenant_deletion.removed_keys"
                 + " (service, subject_kind, subject_id, table_schema, table_name, column_names, keys)"
                 + " select :service, :kind, cast(cast(:id as text) as uuid), "

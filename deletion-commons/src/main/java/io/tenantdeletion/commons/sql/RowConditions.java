@@ -136,6 +136,14 @@ final class RowConditions {
         return condition.toString();
     }
 
+    /**
+     * The rows of a step that are in {@code part}. The condition once more: whoever moved a row to somebody else
+     * meanwhile keeps it.
+     */
+    static String isInPart(Step step, String alias) {
+        return rowId(alias) + " in (select tableoid, ctid from part) and " + of(step, alias);
+    }
+
     /** What names one version of a row, in a partitioned table too. */
     static String rowId(String alias) {
         return "(" + alias + ".tableoid, " + alias + ".ctid)";

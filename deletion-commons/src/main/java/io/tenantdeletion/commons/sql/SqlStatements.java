@@ -2,7 +2,6 @@ package io.tenantdeletion.commons.sql;
 
 import static io.tenantdeletion.commons.sql.Identifiers.list;
 import static io.tenantdeletion.commons.sql.Identifiers.quoted;
-import static io.tenantdeletion.commons.sql.RowConditions.rowId;
 
 import io.tenantdeletion.commons.catalog.ForeignKey;
 import io.tenantdeletion.commons.plan.Plan;
@@ -83,7 +82,8 @@ public final class SqlStatements {
 
     /** Deletes at most {@code limit} rows of a step. */
     public String delete(Step.Delete step, int limit) {
-        return removal(step, part(step, limit) + ", ", isInPart(step), "(select count(*) from part)");
+        return removal(
+                step, part(step, limit) + ", ", RowConditions.isInPart(step, ROW), "(select count(*) from part)");
     }
 
     /**
@@ -91,7 +91,11 @@ public final class SqlStatements {
      * locked yet: whoever gives one to somebody else meanwhile would take it without its children.
      */
     public String deleteLockingParents(Step.Delete step, int limit) {
-        return removal(step, partLockingParents(step, limit) + ", ", isInPart(step), "(select count(*) from part)");
+        return removal(
+                step,
+                LockedPath.part(step, limit) + ", ",
+                RowConditions.isInPart(step, ROW),
+                "(select count(*) from part)");
     }
 
     /** Deletes the rows of a step whose keys are kept as {@code :part}. */
@@ -117,24 +121,15 @@ public final class SqlStatements {
     private static String setToNull(Step step, List<String> columns, int limit) {
         return "with " + part(step, limit) + " update " + quoted(step.table()) + " " + ROW + " set "
                 + columns.stream().map(name -> quoted(name) + " = null").collect(Collectors.joining(", "))
-                + " where " + isInPart(step);
+                + " where " + RowConditions.isInPart(step, ROW);
     }
 
     private static String part(Step step, int limit) {
         if (step instanceof Step.NullifySharedReference nullify
                 && nullify.parents().retainedFor().isEmpty()) {
-            return partLockingParents(step, limit);
+            return LockedPath.part(step, limit);
         }
         return "part as materialized (select q.tableoid, q.ctid " + from(step, "q") + " limit " + limit + ")";
-    }
-
-    private static String partLockingParents(Step step, int limit) {
-        return "part as materialized (" + LockedPath.select(step, limit) + ")";
-    }
-
-    /** The condition once more: whoever moved a row to somebody else meanwhile keeps it. */
-    private static String isInPart(Step step) {
-        return rowId(ROW) + " in (select tableoid, ctid from part) and " + RowConditions.of(step, ROW);
     }
 
     private static String removal(Step.Delete step, String with, String condition, String meant) {

@@ -51,8 +51,7 @@ class ConcurrentWritersIT {
             new PurgeMode(20, SHORT, true),
             new PurgeMode(1000, SHORT, false));
 
-    /** What rolls a call back. A guard that saw the rows of a move as somebody else's is one of them, if a rare one. */
-    private static final Set<String> TRIED_AGAIN = Set.of("blocked", "deadlock", "wait", "guard");
+    private static final Set<String> TRIED_AGAIN = Set.of("blocked", "deadlock", "wait");
 
     @Inject
     TestPurges purges;
