@@ -3,6 +3,7 @@ package io.tenantdeletion.orchestrator.console;
 import io.quarkus.oidc.JavaScriptRequestChecker;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
@@ -24,6 +25,11 @@ public class HtmxRequests implements JavaScriptRequestChecker {
     static boolean isOne(HttpHeaders headers) {
         return headers.getRequestHeader(HTMX) != null
                 && !headers.getRequestHeader(HTMX).isEmpty();
+    }
+
+    /** Whether the request is a script's. */
+    static boolean isOne(ContainerRequestContext request) {
+        return request.getHeaderString(HTMX) != null;
     }
 
     /** Has the browser open a page of the console, whoever asked: a script or a form. */

@@ -41,7 +41,7 @@ class ProblemPages implements ContainerResponseFilter {
             return;
         }
         ProblemText text = ProblemText.of(problem);
-        boolean script = request.getHeaderString("HX-Request") != null;
+        boolean script = HtmxRequests.isOne(request);
         TemplateInstance shown = script
                 ? Templates.problem$message(viewers.page(problem.title(), ""), text)
                 : Templates.problem(viewers.page(problem.title(), ""), text);
@@ -54,7 +54,7 @@ class ProblemPages implements ContainerResponseFilter {
 
     /** A session that nobody can read, or not any more, is forgotten; whoever has it logs in again. */
     private static void beginAnew(ContainerRequestContext request, ContainerResponseContext response) {
-        boolean script = request.getHeaderString("HX-Request") != null;
+        boolean script = HtmxRequests.isOne(request);
         response.setEntity(null);
         response.setStatus(script ? SESSION_ENDED : SEE_OTHER);
         if (!script) {

@@ -1,9 +1,8 @@
 package io.tenantdeletion.orchestrator.console;
 
 import io.tenantdeletion.orchestrator.api.DeletionJobStatus;
-import io.tenantdeletion.orchestrator.api.PhaseResult;
 import io.tenantdeletion.orchestrator.api.ServiceResult;
-import io.tenantdeletion.orchestrator.job.StepStatus;
+import io.tenantdeletion.orchestrator.job.Verification;
 import java.util.List;
 import java.util.Map;
 
@@ -18,14 +17,11 @@ import java.util.Map;
 public record ServiceRow(String name, ServiceResult result, String verified, boolean registered) {
 
     static List<ServiceRow> of(DeletionJobStatus job, List<String> registered) {
-        PhaseResult verify = job.phases().get("verify");
         return job.serviceResults().entrySet().stream()
                 .map(entry -> new ServiceRow(
                         entry.getKey(),
                         entry.getValue(),
-                        verified(
-                                entry.getValue(),
-                                verify == null ? null : verify.services().get(entry.getKey())),
+                        verified(job, entry.getKey()),
                         registered.contains(entry.getKey())))
                 .toList();
     }
@@ -44,17 +40,23 @@ public record ServiceRow(String name, ServiceResult result, String verified, boo
                 .toList();
     }
 
-    private static String verified(ServiceResult purge, ServiceResult verify) {
-        ServiceResult checked = verify == null ? purge : verify;
-        if (checked.verification() == null) {
-            return null;
-        }
-        if (checked.status() == StepStatus.FAILED) {
-            return "rows are left";
-        }
-        if (checked.verification().isWaiting()) {
+    /** The tenant service is verified in the phase in which it deletes, all others in one of their own. */
+    private static String verified(DeletionJobStatus job, String service) {
+        return job.phases().values().stream()
+                .map(phase -> phase.services().get(service))
+                .filter(step -> step != null && step.verification() != null)
+                .findFirst()
+                .map(step -> word(step.verification()))
+                .orElse(null);
+    }
+
+    private static String word(Verification found) {
+        if (found.isWaiting()) {
             return "waits for transactions";
         }
-        return checked.verification().isProven() ? "nothing is left" : "not proven";
+        if (!found.residual().isEmpty()) {
+            return "rows are left";
+        }
+        return found.isProven() ? "nothing is left" : "not proven";
     }
 }

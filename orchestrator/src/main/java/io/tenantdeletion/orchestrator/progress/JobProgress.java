@@ -4,7 +4,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.orchestrator.control.StopSwitch;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Jobs as they change, whichever replica runs them. */
@@ -31,7 +29,6 @@ public class JobProgress {
     private final JobWatches watches;
     private final ProgressConfig config;
     private final Map<JobId, WatchedJob> watched = new ConcurrentHashMap<>();
-    private final BroadcastProcessor<Optional<JobId>> changes = BroadcastProcessor.create();
 
     JobProgress(
             JobStore store, StopSwitch stop, Notifications notifications, JobWatches watches, ProgressConfig config) {
@@ -43,7 +40,7 @@ public class JobProgress {
     }
 
     void listen(@Observes StartupEvent event) {
-        notifications.listen(this::changed, watches::heardOf, this::anyMayHaveChanged);
+        notifications.listen(this::changed, watches::heardOf, this::readAll);
     }
 
     /**
@@ -65,21 +62,6 @@ public class JobProgress {
                 .select()
                 .first(Optional::isPresent)
                 .map(Optional::get);
-    }
-
-    /**
-     * Which jobs have changed, one set an interval at most; an empty one where any may have. For lists, which are read
-     * again then. Whoever is slow gets the newest set and misses those between.
-     */
-    public Multi<Set<JobId>> changes() {
-        return changes.onOverflow()
-                .buffer()
-                .group()
-                .intoLists()
-                .every(config.interval())
-                .map(JobProgress::together)
-                .onOverflow()
-                .dropPreviousItems();
     }
 
     private Multi<DeletionJob> reads(JobId id) {
@@ -114,16 +96,6 @@ public class JobProgress {
         if (job != null) {
             job.changed();
         }
-        tell(Optional.of(id));
-    }
-
-    private void anyMayHaveChanged() {
-        readAll();
-        tell(Optional.empty());
-    }
-
-    private synchronized void tell(Optional<JobId> id) {
-        changes.onNext(id);
     }
 
     private void readAll() {
@@ -143,12 +115,6 @@ public class JobProgress {
 
     private static List<Optional<DeletionJob>> thenEnd(DeletionJob job) {
         return job.status().isOpen() ? List.of(Optional.of(job)) : List.of(Optional.of(job), Optional.empty());
-    }
-
-    private static Set<JobId> together(List<Optional<JobId>> ids) {
-        return ids.stream().anyMatch(Optional::isEmpty)
-                ? Set.of()
-                : ids.stream().map(Optional::get).collect(Collectors.toSet());
     }
 
     /** What of a job makes a status that differs. */
