@@ -17,7 +17,7 @@ final class JobMeter {
     // PostgreSQL's backends report their counts after ten idle seconds at the latest.
     private static final Duration SETTLING = Duration.ofSeconds(11);
     private static final Duration GLANCE = Duration.ofMillis(100);
-    private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
     private static final String COUNTS = """
             select (select count(*) from orchestrator.deletion_jobs where status = 'completed'),
@@ -51,7 +51,7 @@ final class JobMeter {
         Reading first = read();
         Reading last = first;
         while (last.completed() < jobs) {
-            if (last.failed() > first.failed() || System.nanoTime() - begin > PATIENCE.toNanos()) {
+            if (last.failed() > first.failed() || System.nanoTime() - begin > TIMEOUT.toNanos()) {
                 throw new IllegalStateException("Not all jobs complete: " + last);
             }
             LockSupport.parkNanos(GLANCE.toNanos());

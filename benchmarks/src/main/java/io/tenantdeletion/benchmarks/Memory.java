@@ -19,7 +19,7 @@ final class Memory {
     private static final long KIB = 1024;
     private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB");
     private static final Pattern LIVE = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long TIMEOUT_SECONDS = 30;
 
     private final Map<String, Long> processes = new LinkedHashMap<>();
 
@@ -60,7 +60,7 @@ final class Memory {
                     .redirectErrorStream(true)
                     .start();
             String histogram = new String(process.getInputStream().readAllBytes());
-            process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             return number(LIVE, histogram);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot run " + jcmd, e);

@@ -21,7 +21,7 @@ final class Http {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private Http() {}
 
@@ -44,7 +44,7 @@ final class Http {
 
     static Answer send(HttpRequest.Builder builder) {
         HttpRequest request =
-                builder.header("Accept", "application/json").timeout(PATIENCE).build();
+                builder.header("Accept", "application/json").timeout(TIMEOUT).build();
         try {
             HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
             return new Answer(response.statusCode(), json(response.body()));

@@ -23,7 +23,7 @@ final class KeycloakDistribution {
 
     private static final List<String> BUILD_OPTIONS = List.of("build", "--db=dev-mem", "--cache=local");
     private static final String REALM = "bakery-ia-realm.json";
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private KeycloakDistribution() {}
 
@@ -86,7 +86,7 @@ final class KeycloakDistribution {
                         "Keycloak's build step",
                         new ProcessBuilder(java(home, jvm, BUILD_OPTIONS)),
                         home.resolve("build.log"))
-                .awaitSuccess(PATIENCE);
+                .awaitSuccess(TIMEOUT);
     }
 
     private static void unzip(Path archive, Path home) throws IOException {

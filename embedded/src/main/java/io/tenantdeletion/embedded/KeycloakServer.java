@@ -17,7 +17,7 @@ import java.util.UUID;
  */
 public final class KeycloakServer implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final Path temporary;
     private final ServerProcess process;
@@ -93,7 +93,7 @@ public final class KeycloakServer implements AutoCloseable {
                         + BakeryRealm.NAME + "/.well-known/openid-configuration"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
-        process.awaitReady(() -> answers(client, discovery), PATIENCE);
+        process.awaitReady(() -> answers(client, discovery), TIMEOUT);
     }
 
     private static boolean answers(HttpClient client, HttpRequest request) {

@@ -25,7 +25,7 @@ public final class PostgresServer implements AutoCloseable {
 
     private static final String USER = "postgres";
     private static final String PASSWORD = "postgres";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private static final List<String> SETTINGS = List.of(
             "listen_addresses=" + Loopback.ADDRESS,
@@ -70,7 +70,7 @@ public final class PostgresServer implements AutoCloseable {
             account.own(directory);
             initialize(account, programs, directory);
             server = new PostgresServer(directory, launch(account, programs, directory, port), port);
-            server.process.awaitReady(server::isReady, PATIENCE);
+            server.process.awaitReady(server::isReady, TIMEOUT);
             server.run(USER, PostgresRoles.CREATION);
             for (String database : databases) {
                 server.create(database);
@@ -105,7 +105,7 @@ public final class PostgresServer implements AutoCloseable {
                             account.command(programs.resolve("initdb"), arguments)
                                     .directory(directory.toFile()),
                             directory.resolve("initdb.log"))
-                    .awaitSuccess(PATIENCE);
+                    .awaitSuccess(TIMEOUT);
             Files.delete(password);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write to " + directory, e);

@@ -31,7 +31,7 @@ public final class ServerProcess implements AutoCloseable {
     private volatile Process process;
     private volatile boolean restarting;
     private BooleanSupplier ready;
-    private Duration patience;
+    private Duration timeout;
 
     private ServerProcess(String name, ProcessBuilder command, Path log, String stopSignal) {
         this.name = name;
@@ -77,7 +77,7 @@ public final class ServerProcess implements AutoCloseable {
             close();
             command.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             launch();
-            awaitReady(ready, patience);
+            awaitReady(ready, timeout);
         } finally {
             restarting = false;
         }
@@ -108,16 +108,16 @@ public final class ServerProcess implements AutoCloseable {
      *
      * @throws ServerFailedException if the process ends first or the time is over; carries the last lines of the log
      */
-    public void awaitReady(BooleanSupplier ready, Duration patience) {
+    public void awaitReady(BooleanSupplier ready, Duration timeout) {
         this.ready = ready;
-        this.patience = patience;
-        long deadline = System.nanoTime() + patience.toNanos();
+        this.timeout = timeout;
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (!ready.getAsBoolean()) {
             if (hasEndedWithin(Duration.ofMillis(100))) {
                 throw failed("ended with status " + process.exitValue() + " before it was ready");
             }
             if (System.nanoTime() > deadline) {
-                throw failed("was not ready within " + patience.toSeconds() + " s");
+                throw failed("was not ready within " + timeout.toSeconds() + " s");
             }
         }
     }
@@ -127,10 +127,10 @@ public final class ServerProcess implements AutoCloseable {
      *
      * @throws ServerFailedException if its status is not zero or the time is over
      */
-    void awaitSuccess(Duration patience) {
-        if (!hasEndedWithin(patience)) {
+    void awaitSuccess(Duration timeout) {
+        if (!hasEndedWithin(timeout)) {
             close();
-            throw failed("was not done within " + patience.toSeconds() + " s");
+            throw failed("was not done within " + timeout.toSeconds() + " s");
         }
         if (process.exitValue() != 0) {
             throw failed("ended with status " + process.exitValue());

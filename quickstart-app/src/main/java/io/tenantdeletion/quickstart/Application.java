@@ -15,7 +15,7 @@ import java.util.Map;
 /** One of the platform's applications, running in a JVM of its own. */
 public final class Application implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final ServerProcess process;
     private final int port;
@@ -52,7 +52,7 @@ public final class Application implements AutoCloseable {
                         URI.create("http://" + Loopback.ADDRESS + ":" + port + "/q/health/ready"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
-        process.awaitReady(() -> isUp(client, request), PATIENCE);
+        process.awaitReady(() -> isUp(client, request), TIMEOUT);
     }
 
     private static boolean isUp(HttpClient client, HttpRequest request) {

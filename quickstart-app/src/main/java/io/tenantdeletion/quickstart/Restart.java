@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
         description = "Starts a part of the running quickstart again, with the port and the data that it had.")
 final class Restart implements Callable<Integer> {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     @Parameters(
             paramLabel = "PART",
@@ -35,7 +35,7 @@ final class Restart implements Callable<Integer> {
             return 1;
         }
         String answer = new RestartRequests(checkout.resolve("target/quickstart"))
-                .ask(part, PATIENCE)
+                .ask(part, TIMEOUT)
                 .orElse("The quickstart did not answer.");
         boolean restarted = answer.endsWith(Run.AGAIN);
         if (restarted) {

@@ -37,10 +37,10 @@ final class RestartRequests {
      *
      * @return what the run says when it is done; empty where it does not answer in time
      */
-    Optional<String> ask(String process, Duration patience) {
+    Optional<String> ask(String process, Duration timeout) {
         clear();
         write(request, process);
-        long deadline = System.nanoTime() + patience.toNanos();
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (System.nanoTime() < deadline) {
             if (Files.exists(answer)) {
                 String text = read(answer);

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** Sends to the application under test what no client would. */
 final class RawHttp {
 
-    private static final int PATIENCE_MS = 20_000;
+    private static final int TIMEOUT_MS = 20_000;
 
     private RawHttp() {}
 
@@ -38,7 +38,7 @@ final class RawHttp {
     /** Exactly these characters. */
     static Answer exchange(String request) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
-            socket.setSoTimeout(PATIENCE_MS);
+            socket.setSoTimeout(TIMEOUT_MS);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return Answer.read(socket.getInputStream());
         } catch (IOException failure) {

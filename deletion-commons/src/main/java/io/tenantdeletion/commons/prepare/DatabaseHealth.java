@@ -13,7 +13,7 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 class DatabaseHealth implements AsyncHealthCheck {
 
-    static final Duration PATIENCE = Duration.ofSeconds(3);
+    static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private static final String NAME = "database";
 
@@ -28,7 +28,7 @@ class DatabaseHealth implements AsyncHealthCheck {
         return pool.query("select 1")
                 .execute()
                 .ifNoItem()
-                .after(PATIENCE)
+                .after(TIMEOUT)
                 .fail()
                 .map(answered -> HealthCheckResponse.up(NAME))
                 .onFailure()

@@ -31,7 +31,7 @@ class PlanHealth implements AsyncHealthCheck {
     public Uni<HealthCheckResponse> call() {
         return plans.all()
                 .ifNoItem()
-                .after(DatabaseHealth.PATIENCE)
+                .after(DatabaseHealth.TIMEOUT)
                 .fail()
                 .map(PlanHealth::answer)
                 .onFailure()

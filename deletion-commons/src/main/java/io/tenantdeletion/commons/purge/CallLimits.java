@@ -32,8 +32,8 @@ record CallLimits(Duration timeBudget, Duration lockTimeout, Duration callTimeou
     }
 
     /** The time budget of a call whose caller would like to hear after {@code wish}, which can only be sooner. */
-    Duration budget(Optional<Duration> wish) {
-        return wish.filter(shorter -> shorter.compareTo(timeBudget) < 0).orElse(timeBudget);
+    Duration budget(Optional<Duration> preferred) {
+        return preferred.filter(shorter -> shorter.compareTo(timeBudget) < 0).orElse(timeBudget);
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -33,7 +33,7 @@ import org.jose4j.lang.UnresolvableKeyException;
 @ApplicationScoped
 class BearerAuthentication implements HttpAuthenticationMechanism {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     /** The first attempt, and some while the keys are on their way. */
@@ -53,7 +53,7 @@ class BearerAuthentication implements HttpAuthenticationMechanism {
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
         return verify(context, identities, attempts)
                 .ifNoItem()
-                .after(PATIENCE)
+                .after(TIMEOUT)
                 .fail()
                 .onFailure(BearerAuthentication::isOutage)
                 .transform(away -> Outage.of("The identity provider", away));

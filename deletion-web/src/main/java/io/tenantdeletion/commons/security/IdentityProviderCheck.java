@@ -19,7 +19,7 @@ import org.eclipse.microprofile.health.Readiness;
 class IdentityProviderCheck implements AsyncHealthCheck {
 
     private static final String NAME = "identity provider";
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private final TenantConfigBean oidc;
 
@@ -35,7 +35,7 @@ class IdentityProviderCheck implements AsyncHealthCheck {
         }
         return provider.initialize()
                 .ifNoItem()
-                .after(PATIENCE)
+                .after(TIMEOUT)
                 .fail()
                 .map(known ->
                         HealthCheckResponse.named(NAME).status(known.ready()).build())

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.health.Readiness;
 class JobStoreCheck implements AsyncHealthCheck {
 
     private static final String NAME = "job store";
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private final JobStore store;
 
@@ -26,7 +26,7 @@ class JobStoreCheck implements AsyncHealthCheck {
     public Uni<HealthCheckResponse> call() {
         return store.isReachable()
                 .ifNoItem()
-                .after(PATIENCE)
+                .after(TIMEOUT)
                 .fail()
                 .map(nothing -> HealthCheckResponse.up(NAME))
                 .onFailure()

@@ -29,7 +29,7 @@ final class Templates {
 
     static native TemplateInstance preview(Page page, DeletionForm form);
 
-    static native TemplateInstance transfer(Page page, TenantSummary tenant, List<Member> heirs);
+    static native TemplateInstance transfer(Page page, TenantSummary tenant, List<Member> successors);
 
     static native TemplateInstance deleteUser(Page page, String user);
 

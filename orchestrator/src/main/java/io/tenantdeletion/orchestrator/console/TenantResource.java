@@ -83,10 +83,10 @@ class TenantResource {
     public Uni<Response> delete(
             @PathParam("tenant_id") TenantId id,
             @FormParam("confirm") String confirm,
-            @FormParam("retention") String retentionWish,
+            @FormParam("retention") String retentionText,
             @FormParam("preview_token") String token,
             @Context HttpHeaders headers) {
-        return tenants.call(api -> api.delete(id.toString(), confirm, orNull(retentionWish), orNull(token)))
+        return tenants.call(api -> api.delete(id.toString(), confirm, orNull(retentionText), orNull(token)))
                 .map(job -> HtmxRequests.open(
                         headers, "/console/jobs/" + job.path("job_id").asText()));
     }
@@ -102,7 +102,7 @@ class TenantResource {
     @GET
     @Path("/transfer")
     @Operation(hidden = true)
-    public Uni<TemplateInstance> heirs(@PathParam("tenant_id") TenantId id) {
+    public Uni<TemplateInstance> successors(@PathParam("tenant_id") TenantId id) {
         return Uni.combine()
                 .all()
                 .unis(
@@ -124,8 +124,8 @@ class TenantResource {
             @PathParam("tenant_id") TenantId id,
             @FormParam("new_owner_id") String owner,
             @Context HttpHeaders headers) {
-        NewOwner heir = new NewOwner(UserId.fromString(owner).value());
-        return tenants.call(api -> api.transfer(id.toString(), heir))
+        NewOwner successor = new NewOwner(UserId.fromString(owner).value());
+        return tenants.call(api -> api.transfer(id.toString(), successor))
                 .map(transferred -> HtmxRequests.open(headers, "/console/tenants"));
     }
 

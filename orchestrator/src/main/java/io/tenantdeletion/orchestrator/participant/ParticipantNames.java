@@ -26,7 +26,7 @@ public class ParticipantNames {
 
     private static final Logger LOG = Logger.getLogger(ParticipantNames.class);
     private static final UUID NOBODY = new UUID(0, 0);
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private final ParticipantRegistry participants;
     private final Map<String, String> mistakes = new ConcurrentHashMap<>();
@@ -61,7 +61,7 @@ public class ParticipantNames {
                 .get()
                 .map(Outcome::problem)
                 .ifNoItem()
-                .after(PATIENCE)
+                .after(TIMEOUT)
                 .recoverWithItem(Optional.of(new Failure(FailureKind.TIMED_OUT, "no answer yet")))
                 .invoke(problem -> settle(question, problem))
                 .replaceWithVoid();

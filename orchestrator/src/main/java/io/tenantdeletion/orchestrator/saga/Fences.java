@@ -25,7 +25,7 @@ class Fences {
     private static final Logger LOG = Logger.getLogger(Fences.class);
 
     /** Less than a turn of {@link FenceStore}: nobody else lifts the same fences meanwhile. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final FenceStore store;
     private final ParticipantRegistry participants;
@@ -84,7 +84,7 @@ class Fences {
                         .toList())
                 .andFailFast()
                 .ifNoItem()
-                .after(PATIENCE)
+                .after(TIMEOUT)
                 .recoverWithItem(() -> null)
                 .chain(outcomes -> outcomes == null
                         ? store.triedInVain(job.id())
