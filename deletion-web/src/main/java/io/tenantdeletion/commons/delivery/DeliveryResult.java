@@ -11,6 +11,7 @@ import java.time.Duration;
  */
 public record DeliveryResult(Kind kind, String reason, Integer code, Duration duration) {
 
+    /** What is done with the event now. */
     public enum Kind {
         DELIVERED,
         /**
