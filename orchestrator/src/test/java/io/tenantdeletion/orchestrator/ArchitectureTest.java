@@ -43,6 +43,8 @@ class ArchitectureTest {
             .definedBy("..orchestrator.limit..")
             .layer("report")
             .definedBy("..orchestrator.report..")
+            .layer("events")
+            .definedBy("..orchestrator.events..")
             .layer("progress")
             .definedBy("..orchestrator.progress..")
             .whereLayer("console")
@@ -67,6 +69,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("job", "preview", "participant")
             .whereLayer("progress")
             .mayOnlyAccessLayers("job", "control")
+            .whereLayer("events")
+            .mayOnlyAccessLayers("job")
             .whereLayer("control")
             .mayOnlyAccessLayers("job")
             .whereLayer("audit")
@@ -100,7 +104,7 @@ class ArchitectureTest {
             .dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
                     "parts of deletion-commons",
                     type -> type.getPackageName().startsWith("io.tenantdeletion.commons.")
-                            && !type.getPackageName().matches(".*\\.commons\\.(audit|contract|problem|security|web)")))
+                            && !type.getPackageName().matches(".*\\.commons\\.(audit|contract|delivery|problem|security|web)")))
             .because("the orchestrator must not publish the endpoints of a service");
 
     @ArchTest
