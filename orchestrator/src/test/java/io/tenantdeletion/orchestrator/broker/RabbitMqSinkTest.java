@@ -9,6 +9,7 @@ import com.rabbitmq.client.GetResponse;
 import io.tenantdeletion.commons.delivery.DeliveryResult;
 import io.tenantdeletion.commons.delivery.DeliveryResult.Kind;
 import io.tenantdeletion.commons.delivery.Event;
+import io.tenantdeletion.commons.test.BrokerRelay;
 import io.tenantdeletion.commons.test.TestBroker;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -106,18 +107,18 @@ class RabbitMqSinkTest {
     @Test
     void aMessageWhoseConfirmationIsCutOffIsSentAgainUnderTheSameId() {
         // Given
-        try (CutConfirmations cut = CutConfirmations.before(broker)) {
-            RabbitMqSink behind = TestSinks.of(cut.url());
+        try (BrokerRelay relay = BrokerRelay.before(broker)) {
+            RabbitMqSink behind = TestSinks.of(relay.url());
             List<Event> events = TestSinks.events(1, 3);
             TestSinks.deliver(behind, events.subList(0, 1));
 
             // When
-            cut.swallowConfirmations();
+            relay.muteBroker();
             TestSinks.Delivery delivery = TestSinks.deliverInBackground(behind, events.subList(1, 3));
             await().until(() -> queue.size() == 2);
-            cut.disconnect();
+            relay.disconnect();
             await().until(() -> delivery.failures() > 0);
-            cut.reconnect();
+            relay.reconnect();
             delivery.join();
 
             // Then
