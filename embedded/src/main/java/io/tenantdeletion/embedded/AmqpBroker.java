@@ -66,6 +66,11 @@ public final class AmqpBroker implements AutoCloseable {
 
     /** Where clients find it, credentials included. */
     public String url() {
+        return url(port);
+    }
+
+    /** Where clients find one on this port. */
+    public static String url(int port) {
         return "amqp://" + USER + ":" + USER + "@" + Loopback.ADDRESS + ":" + port;
     }
 

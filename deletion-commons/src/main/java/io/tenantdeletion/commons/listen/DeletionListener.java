@@ -60,6 +60,9 @@ class DeletionListener {
     }
 
     private void connect() {
+        if (stopped) {
+            return;
+        }
         connections
                 .open("listener")
                 .flatMap(open -> subscribe(open).onFailure().invoke(open::close))
@@ -90,16 +93,14 @@ class DeletionListener {
     }
 
     private void connectLater() {
-        if (!stopped) {
-            failures++;
-            Uni.createFrom()
-                    .voidItem()
-                    .onItem()
-                    .delayIt()
-                    .by(MessageSettlement.pause(config, failures))
-                    .subscribe()
-                    .with(now -> connect());
-        }
+        failures++;
+        Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(MessageSettlement.pause(config, failures))
+                .subscribe()
+                .with(now -> connect());
     }
 
     private void receive(RabbitMqSession open, Delivery delivery) {

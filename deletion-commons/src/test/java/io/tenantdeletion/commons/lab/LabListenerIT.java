@@ -3,6 +3,7 @@ package io.tenantdeletion.commons.lab;
 import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
@@ -18,6 +19,7 @@ import io.tenantdeletion.commons.test.TestBroker;
 import io.tenantdeletion.commons.test.TestDatabase;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -50,6 +52,10 @@ class LabListenerIT extends LabTest {
         orchestrator = new FakeOrchestrator(Integer.getInteger(ListenerAddresses.ORCHESTRATOR_PORT));
         broker = TestBroker.start();
         relay = BrokerRelay.before(broker, Integer.getInteger(ListenerAddresses.BROKER_PORT));
+        openChannel();
+    }
+
+    private static void openChannel() throws IOException {
         connection = broker.connect();
         channel = connection.createChannel();
         channel.confirmSelect();
@@ -193,12 +199,54 @@ class LabListenerIT extends LabTest {
         assertThat(TestDatabase.rows("lab")).isEqualTo(others);
     }
 
+    @Test
+    void rowsOfAnErasedUserAreDeletedAndTheTenantsStay() {
+        // Given
+        UUID user = UUID.randomUUID();
+        TestDatabase.execute("update lab.recipes set user_id = '" + user + "'");
+        long recipes = TestDatabase.query("select id from lab.recipes").size();
+        TestDatabase.execute("update lab.recipes set user_id = null where id in (select id from lab.recipes limit "
+                + recipes / 2 + ")");
+        orchestrator.knows(job, "completed", "user", user);
+
+        // When
+        publish("user", user, job);
+
+        // Then
+        await().until(() -> TestDatabase.query("select 1 from lab.recipes where user_id is not null")
+                .isEmpty());
+        assertThat(TestDatabase.query("select id from lab.recipes")).hasSizeGreaterThanOrEqualTo((int) recipes / 2);
+        await().until(() -> !orchestrator.findings(user).isEmpty());
+        assertThat(orchestrator.findings(user).get(0).getString("subject_type")).isEqualTo("user");
+    }
+
+    @Test
+    void whatWaitedWhileTheBrokerWasAwayIsDeletedOnceItIsBack() throws IOException {
+        // Given
+        assumeTrue(broker.isRabbitMq(), "the embedded broker cannot be killed");
+        fill(tenant, 10);
+        orchestrator.knows(job, "in_progress", "tenant", tenant);
+        publish("tenant", tenant, job);
+        await().until(() -> orchestrator.asked(job) >= 1);
+
+        // When
+        broker.kill();
+        await().until(() -> metric("deletion_listener_connected") == 0);
+        orchestrator.knows(job, "completed", "tenant", tenant);
+        broker.restart();
+        openChannel();
+
+        // Then
+        awaitOnlyOthersLeft();
+    }
+
     private void awaitOnlyOthersLeft() {
-        await().untilAsserted(() -> assertThat(TestDatabase.rows("lab")).isEqualTo(others));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(TestDatabase.rows("lab")).isEqualTo(others));
     }
 
     private static void awaitConnected() {
-        await().atMost(java.time.Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> metric("deletion_listener_connected") == 1.0);
     }
 
