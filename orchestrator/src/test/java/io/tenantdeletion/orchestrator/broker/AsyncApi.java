@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;
 import io.vertx.json.schema.JsonSchema;
 import io.vertx.json.schema.JsonSchemaOptions;
+import io.vertx.json.schema.OutputFormat;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.json.schema.Validator;
 import java.io.IOException;
@@ -73,7 +74,8 @@ final class AsyncApi {
                                 .put("components", document.getJsonObject("components"))),
                         new JsonSchemaOptions()
                                 .setBaseUri("https://tenantdeletion.io/")
-                                .setDraft(Draft.DRAFT202012))
+                                .setDraft(Draft.DRAFT202012)
+                                .setOutputFormat(OutputFormat.Basic))
                 .validate(message);
         return result.getValid()
                 ? List.of()
