@@ -256,7 +256,7 @@ class LabListenerIT extends LabTest {
             data.put("job_id", job.toString());
         }
         Event event = new Event(
-                UUID.randomUUID(), kind + ".deleted", "/orchestrator", subject, Instant.now(), data);
+                UUID.randomUUID(), kind + ".deleted", "orchestrator", subject, Instant.now(), data);
         send(event.type(), event.toCloudEvent().toBuffer().getBytes(), event.id());
     }
 

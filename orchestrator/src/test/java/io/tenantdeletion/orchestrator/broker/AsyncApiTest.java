@@ -38,7 +38,7 @@ class AsyncApiTest {
                 .put("services", new JsonObject().put("orders", 3))
                 .put("completed_at", Instant.now().toString());
         Event event = new Event(
-                UUID.randomUUID(), EventTypes.TENANT_DELETED, "/orchestrator", tenant, Instant.now(), data);
+                UUID.randomUUID(), EventTypes.TENANT_DELETED, "orchestrator", tenant, Instant.now(), data);
 
         // Then
         assertThat(document.mistakes(event.toCloudEvent())).isEmpty();

@@ -53,7 +53,7 @@ final class TestSinks {
         return new Event(
                 UUID.randomUUID(),
                 "tenant.deleted",
-                "/orchestrator",
+                "orchestrator",
                 subject,
                 Instant.now(),
                 new JsonObject().put("tenant_id", subject.toString()).put("number", number));
