@@ -24,6 +24,9 @@ final class ApiExamples {
         if (AuditExamples.know(path)) {
             return AuditExamples.request(path);
         }
+        if (WebhookExamples.know(path)) {
+            return WebhookExamples.request(path);
+        }
         return path.endsWith("/deletion-jobs") ? START : map("reason", "contract renewed");
     }
 
@@ -34,6 +37,9 @@ final class ApiExamples {
         }
         if (AuditExamples.know(path)) {
             return AuditExamples.answer(path, mediaType);
+        }
+        if (WebhookExamples.know(path)) {
+            return WebhookExamples.answer(path, status);
         }
         if (UserExamples.know(path)) {
             return UserExamples.answer(path, status);
