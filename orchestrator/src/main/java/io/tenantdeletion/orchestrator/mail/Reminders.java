@@ -90,9 +90,8 @@ class Reminders {
                 .onItem()
                 .transformToUniAndConcatenate(
                         index -> remind(times.get(index), index == 0 ? Duration.ZERO : times.get(index - 1)))
-                .onItem()
-                .ignore()
-                .andContinueWithNull()
+                .collect()
+                .asList()
                 .replaceWithVoid();
     }
 

@@ -83,7 +83,7 @@ public class Webhooks {
 
     /** How many {@link #deliveries} can reach. */
     public Uni<Long> countDeliveries(UUID id, String status) {
-        return deliveries.count(WebhookSink.name(id), status);
+        return deliveries.countOf(WebhookSink.name(id), status);
     }
 
     /** Has an event sent again, whatever came of it; whether it did not wait to be sent anyway. */
