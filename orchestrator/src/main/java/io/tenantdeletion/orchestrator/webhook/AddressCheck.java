@@ -33,6 +33,9 @@ class AddressCheck {
         return url.literal()
                 .map(literal -> Uni.createFrom().item(List.of(literal)))
                 .orElseGet(() -> names.resolve(url.host())
+                        .ifNoItem()
+                        .after(config.timeout())
+                        .failWith(() -> new RefusedAddressException("has a name that nobody tells an address of"))
                         .onFailure(UnknownHostException.class)
                         .transform(unknown -> new RefusedAddressException("has a name without an address")));
     }

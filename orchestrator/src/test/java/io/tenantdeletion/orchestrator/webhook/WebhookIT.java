@@ -8,13 +8,17 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
+import com.standardwebhooks.exceptions.WebhookVerificationException;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.tenantdeletion.commons.delivery.Event;
 import io.tenantdeletion.commons.delivery.EventOutbox;
+import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.MovableClock;
 import io.tenantdeletion.orchestrator.Notifications;
@@ -293,7 +297,7 @@ class WebhookIT extends OrchestratorTest {
         admin().delete(PATH + "/" + id).then().statusCode(204);
 
         // Then
-        assertThat(io.tenantdeletion.commons.test.TestDatabase.query(
+        assertThat(TestDatabase.query(
                         "select count(*) from orchestrator.delivery_lane where sink = 'webhook:" + id + "'"))
                 .containsExactly("0");
     }
@@ -331,13 +335,15 @@ class WebhookIT extends OrchestratorTest {
         try {
             new com.standardwebhooks.Webhook(secret).verify(message.body(), message.headers());
             return true;
-        } catch (com.standardwebhooks.exceptions.WebhookVerificationException wrong) {
+        } catch (WebhookVerificationException wrong) {
             return false;
+        } catch (EmptyWebhookSecretException none) {
+            throw new IllegalArgumentException(none);
         }
     }
 
     private static double metric(String start) {
-        return io.restassured.RestAssured.get("/q/metrics").asString().lines()
+        return RestAssured.get("/q/metrics").asString().lines()
                 .filter(line -> line.startsWith(start))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
