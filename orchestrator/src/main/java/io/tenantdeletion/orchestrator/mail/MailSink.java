@@ -9,7 +9,7 @@ import io.tenantdeletion.commons.delivery.DeliveryResult.Kind;
 import io.tenantdeletion.commons.delivery.Event;
 import io.tenantdeletion.commons.delivery.PerSubject;
 import io.tenantdeletion.commons.delivery.Sink;
-import io.tenantdeletion.orchestrator.identity.AccountsException;
+import io.tenantdeletion.orchestrator.guard.CallException;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.JobStore;
 import jakarta.inject.Singleton;
@@ -89,7 +89,7 @@ class MailSink implements Sink {
         return store.outcomes(event.id())
                 .chain(done -> toOwner(event, kind, job, done)
                         .chain(owner -> send(event, owner, done, data))
-                        .onFailure(AccountsException.class)
+                        .onFailure(CallException.class)
                         // Operators hear of it all the same.
                         .recoverWithItem(failure -> DeliveryResult.retry("the identity provider does not answer"))
                         .chain(first -> toOperators(event, kind, job, done, data)
