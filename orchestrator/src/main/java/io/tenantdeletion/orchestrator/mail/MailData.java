@@ -1,6 +1,7 @@
 package io.tenantdeletion.orchestrator.mail;
 
 import io.tenantdeletion.commons.delivery.Event;
+import io.tenantdeletion.orchestrator.guard.PlainText;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.JobKind;
@@ -19,7 +20,7 @@ final class MailData {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-    private static final int TITLE = 80;
+    private static final int LONGEST_NAME = 80;
     private static final String BEFORE = "before";
 
     private MailData() {}
@@ -54,8 +55,7 @@ final class MailData {
 
     /** A name that runs the other way, or is very long, leaves the rest of its line as it is. */
     private static String isolated(String name) {
-        boolean whole = name.codePointCount(0, name.length()) <= TITLE;
-        return "\u2068" + (whole ? name : name.substring(0, name.offsetByCodePoints(0, TITLE)) + "…") + "\u2069";
+        return "\u2068" + PlainText.line(name, LONGEST_NAME) + "\u2069";
     }
 
     private static long total(DeletionJob job) {
