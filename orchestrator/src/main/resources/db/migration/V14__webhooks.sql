@@ -7,7 +7,7 @@ create table webhooks (
   description         text,
   enabled             boolean     not null,
   -- Why it was disabled by itself: gone (the receiver said so) or failing; null where a person did it, or nobody.
-  disabled_reason     text        check (disabled_reason in ('gone', 'failing') and not enabled),
+  disabled_reason     text        check (disabled_reason is null or disabled_reason in ('gone', 'failing') and not enabled),
   disabled_at         timestamptz,
   -- What signs has to be readable: secrets are kept as they are, and never read but to sign.
   secret              text        not null,
