@@ -7,8 +7,8 @@ import io.tenantdeletion.orchestrator.fake.FakePlatformResource;
 import java.util.Map;
 
 /**
- * A mail server in this process that takes mail for everybody. As a test resource it only chooses its port: resource and
- * tests meet in a system property, see {@link FakePlatformResource}.
+ * A mail server in this process that takes mail for everybody. As a test resource it only chooses its port: resource
+ * and tests meet in a system property, see {@link FakePlatformResource}.
  */
 public class MailServer implements QuarkusTestResourceLifecycleManager {
 
@@ -18,8 +18,7 @@ public class MailServer implements QuarkusTestResourceLifecycleManager {
     /** The server, running. */
     public static synchronized GreenMail get() {
         if (server == null) {
-            server = new GreenMail(
-                    new ServerSetup(Integer.getInteger(PORT), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+            server = new GreenMail(new ServerSetup(Integer.getInteger(PORT), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
             server.start();
         }
         return server;

@@ -42,13 +42,20 @@ final class Notifications {
     /** What the orchestrator has to know of them. */
     Map<String, String> settings() {
         return Map.of(
-                "DELETION_MAIL_ENABLED", "true",
-                "DELETION_MAIL_FROM", "deletions" + DOMAIN,
-                "DELETION_MAIL_OPERATORS", OPERATORS,
-                "QUARKUS_MAILER_HOST", Loopback.ADDRESS,
-                "QUARKUS_MAILER_PORT", String.valueOf(mail.port()),
-                "DELETION_WEBHOOKS_ALLOW_HTTP", "true",
-                "DELETION_WEBHOOKS_ALLOW_PRIVATE", "true");
+                "DELETION_MAIL_ENABLED",
+                "true",
+                "DELETION_MAIL_FROM",
+                "deletions" + DOMAIN,
+                "DELETION_MAIL_OPERATORS",
+                OPERATORS,
+                "QUARKUS_MAILER_HOST",
+                Loopback.ADDRESS,
+                "QUARKUS_MAILER_PORT",
+                String.valueOf(mail.port()),
+                "DELETION_WEBHOOKS_ALLOW_HTTP",
+                "true",
+                "DELETION_WEBHOOKS_ALLOW_PRIVATE",
+                "true");
     }
 
     /** Has the webhook told of what happens from now on. */

@@ -75,7 +75,8 @@ final class WebhookReceiver implements AutoCloseable {
     private boolean isGenuine(Headers headers, String body) {
         String signed = headers.getFirst("webhook-id") + "." + headers.getFirst("webhook-timestamp") + "." + body;
         byte[] expected = ("v1," + hmac(signed)).getBytes(StandardCharsets.UTF_8);
-        return Arrays.stream(String.valueOf(headers.getFirst("webhook-signature")).split(" "))
+        return Arrays.stream(
+                        String.valueOf(headers.getFirst("webhook-signature")).split(" "))
                 .anyMatch(one -> MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), expected));
     }
 

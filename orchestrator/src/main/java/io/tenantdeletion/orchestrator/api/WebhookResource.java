@@ -70,16 +70,14 @@ public class WebhookResource {
             responseCode = "201",
             description = "The webhook, with its secret, which is shown this once",
             content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Webhook.class)))
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Webhook.class)))
     @APIResponse(responseCode = "409", description = "There are as many as there may be")
     @APIResponse(responseCode = "413", description = "The body is too large")
     public Uni<RestResponse<Webhook>> register(@NotNull @Valid RegisterWebhook body) {
-        return webhooks.create(body.change(), author()).map(made -> RestResponse.ResponseBuilder.<Webhook>created(
-                        URI.create(PATH + "/" + made.id()))
-                .entity(made)
-                .build());
+        return webhooks.create(body.change(), author())
+                .map(made -> RestResponse.ResponseBuilder.<Webhook>created(URI.create(PATH + "/" + made.id()))
+                        .entity(made)
+                        .build());
     }
 
     @GET
@@ -96,8 +94,9 @@ public class WebhookResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Change a webhook",
-            description = "Members that are left out stay as they are. One that was disabled goes on, when enabled, with"
-                    + " what waits for it.")
+            description =
+                    "Members that are left out stay as they are. One that was disabled goes on, when enabled, with"
+                            + " what waits for it.")
     @APIResponse(responseCode = "200", description = "The webhook as it is now")
     @APIResponse(responseCode = "404", description = "Unknown webhook")
     @APIResponse(responseCode = "413", description = "The body is too large")

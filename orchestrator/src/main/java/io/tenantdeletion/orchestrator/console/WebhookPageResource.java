@@ -96,7 +96,9 @@ class WebhookPageResource {
     @Path("/{webhook_id}/test")
     @Operation(hidden = true)
     public Uni<TemplateInstance> test(@PathParam("webhook_id") String id, @BeanParam PageQuery first) {
-        return deliveries.test(id).chain(result -> webhooks.find(id).chain(webhook -> page(webhook, result, null, first)));
+        return deliveries
+                .test(id)
+                .chain(result -> webhooks.find(id).chain(webhook -> page(webhook, result, null, first)));
     }
 
     @POST

@@ -53,8 +53,10 @@ public class LastMail {
             return Uni.createFrom().item(true);
         }
         UUID id = Event.id(MailKind.ACCOUNT_CLOSING, job.id().value());
-        JsonObject data = JsonObject.of("job_id", job.id().toString(), "user_id", job.user().toString());
-        Event event = new Event(id, MailKind.ACCOUNT_CLOSING, "/orchestrator", job.user().value(), clock.instant(), data);
+        JsonObject data = JsonObject.of(
+                "job_id", job.id().toString(), "user_id", job.user().toString());
+        Event event = new Event(
+                id, MailKind.ACCOUNT_CLOSING, "/orchestrator", job.user().value(), clock.instant(), data);
         return pool.withTransaction(connection -> outbox.append(connection, List.of(event)))
                 .chain(() -> look(id, clock.instant().plus(LOOK_FOR)));
     }

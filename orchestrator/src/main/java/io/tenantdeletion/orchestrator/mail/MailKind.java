@@ -58,7 +58,9 @@ enum MailKind {
         return kind == REQUESTED && asked ? APPROVAL_NEEDED : kind;
     }
 
-    /** Whether the owner, or the user in question, gets it. The account of a deleted user has had its last mail before. */
+    /**
+     * Whether the owner, or the user in question, gets it. The account of a deleted user has had its last mail before.
+     */
     boolean goesToOwner(Event event) {
         return toOwner && !event.type().equals(EventTypes.USER_DELETED);
     }

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 class MailRecipients {
 
     /** One address, without anything that a header could take for more. */
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s\\p{Cc}<>,;:\"()\\[\\]\\\\@]+@[^\\s\\p{Cc}<>,;:\"()@]+");
+    private static final Pattern ADDRESS =
+            Pattern.compile("[^\\s\\p{Cc}<>,;:\"()\\[\\]\\\\@]+@[^\\s\\p{Cc}<>,;:\"()@]+");
 
     private final MailConfig config;
     private final MailStore store;
@@ -42,13 +43,16 @@ class MailRecipients {
         return recipients;
     }
 
-    /** The owner or user; empty where there is none with an address. Fails where the identity provider cannot be asked. */
+    /**
+     * The owner or user; empty where there is none with an address. Fails where the identity provider cannot be asked.
+     */
     Uni<Optional<Recipient>> owner(MailKind kind, Event event, DeletionJob job) {
         if (!kind.goesToOwner(event) || job.origin().parent() != null) {
             return Uni.createFrom().item(Optional.empty());
         }
         return ownerId(job)
-                .chain(id -> id.map(accounts::email).orElseGet(() -> Uni.createFrom().item(Optional.empty())))
+                .chain(id ->
+                        id.map(accounts::email).orElseGet(() -> Uni.createFrom().item(Optional.empty())))
                 .map(address -> address.filter(text -> ADDRESS.matcher(text).matches())
                         .map(text -> new Recipient("owner", text, kind)));
     }
@@ -57,7 +61,8 @@ class MailRecipients {
         if (job.user() != null) {
             return Uni.createFrom().item(Optional.of(job.user()));
         }
-        return store.owner(job.id()).map(owner -> owner.or(() -> Optional.ofNullable(job.initiatedBy())
-                .filter(user -> job.origin().requestedAs() == RequestedAs.OWNER)));
+        return store.owner(job.id())
+                .map(owner -> owner.or(() -> Optional.ofNullable(job.initiatedBy())
+                        .filter(user -> job.origin().requestedAs() == RequestedAs.OWNER)));
     }
 }

@@ -37,12 +37,15 @@ class MailSender {
         Mail mail = Mail.withText(to.address(), text.subject(), text.text())
                 .setHtml(text.html())
                 .setFrom(from)
-                .addHeader("Message-ID", "<" + event + "." + to.role() + "@" + from.substring(from.indexOf('@') + 1) + ">")
+                .addHeader(
+                        "Message-ID", "<" + event + "." + to.role() + "@" + from.substring(from.indexOf('@') + 1) + ">")
                 .addHeader("Auto-Submitted", "auto-generated");
         return mailer.send(mail)
                 .replaceWith(DeliveryResult.delivered())
                 .onFailure(MailSender::isAboutTheRecipient)
-                .recoverWithItem(failure -> result((SMTPException) failure));
+                .recoverWithItem(failure -> result((SMTPException) failure))
+                .onFailure()
+                .transform(MailServerException::new);
     }
 
     private static DeliveryResult result(SMTPException failure) {

@@ -64,7 +64,9 @@ class MailSink implements Sink {
 
     @Override
     public boolean wants(Event event) {
-        return config.enabled() && MailKind.of(event.type()).isPresent() && event.data().containsKey("job_id");
+        return config.enabled()
+                && MailKind.of(event.type()).isPresent()
+                && event.data().containsKey("job_id");
     }
 
     @Override
@@ -92,8 +94,8 @@ class MailSink implements Sink {
                         .onFailure(CallException.class)
                         // Operators hear of it all the same.
                         .recoverWithItem(failure -> DeliveryResult.retry("the identity provider does not answer"))
-                        .chain(first -> toOperators(event, kind, job, done, data)
-                                .map(others -> worst(first, others))))
+                        .chain(first ->
+                                toOperators(event, kind, job, done, data).map(others -> worst(first, others))))
                 .call(result -> kind.isLast() && result.kind() != Kind.RETRY
                         ? store.forgetOwner(job.id())
                         : Uni.createFrom().voidItem());

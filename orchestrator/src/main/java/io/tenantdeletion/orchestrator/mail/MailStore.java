@@ -30,6 +30,7 @@ class MailStore {
             where owner_id is not null and status in ('completed', 'cancelled', 'rolled_back')
               and completed_at < now() - make_interval(secs => $1)
             """;
+
     private static final String CLEAN_OUTCOMES =
             "delete from orchestrator.mail_outcomes where at < now() - make_interval(secs => $1)";
 
@@ -41,30 +42,37 @@ class MailStore {
 
     /** Who owned a job's tenant when it was asked for; empty where nobody knows, or has to know any more. */
     Uni<Optional<UserId>> owner(JobId job) {
-        return pool.preparedQuery(OWNER).execute(Tuple.of(job.value())).map(rows -> rows.stream()
-                .map(row -> row.getUUID("owner_id"))
-                .filter(owner -> owner != null)
-                .map(UserId::new)
-                .findFirst());
+        return pool.preparedQuery(OWNER)
+                .execute(Tuple.of(job.value()))
+                .map(rows -> rows.stream()
+                        .map(row -> row.getUUID("owner_id"))
+                        .filter(owner -> owner != null)
+                        .map(UserId::new)
+                        .findFirst());
     }
 
     Uni<Void> forgetOwner(JobId job) {
         return pool.preparedQuery(FORGET_OWNER).execute(Tuple.of(job.value())).replaceWithVoid();
     }
 
-    /** Which recipients of an event's mail are done with: by role, with the reason where the mail was refused, or "". */
+    /**
+     * Which recipients of an event's mail are done with: by role, with the reason where the mail was refused, or "".
+     */
     Uni<Map<String, String>> outcomes(UUID event) {
         return pool.preparedQuery(OUTCOMES).execute(Tuple.of(event)).map(rows -> {
             Map<String, String> outcomes = new HashMap<>();
             rows.forEach(row -> outcomes.put(
-                    row.getString("recipient"), Optional.ofNullable(row.getString("refused")).orElse("")));
+                    row.getString("recipient"),
+                    Optional.ofNullable(row.getString("refused")).orElse("")));
             return outcomes;
         });
     }
 
     /** A recipient is done with. */
     Uni<Void> served(UUID event, String role, String refused) {
-        return pool.preparedQuery(SERVED).execute(Tuple.of(event, role, refused)).replaceWithVoid();
+        return pool.preparedQuery(SERVED)
+                .execute(Tuple.of(event, role, refused))
+                .replaceWithVoid();
     }
 
     /** Forgets what no mail needs any more: after so many seconds. */

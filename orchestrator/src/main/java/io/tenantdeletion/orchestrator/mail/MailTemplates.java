@@ -61,7 +61,8 @@ class MailTemplates {
         String subject = GAP.matcher(first.startsWith(SUBJECT) ? first.substring(SUBJECT.length()) : first)
                 .replaceAll(" ")
                 .strip();
-        return new MailText(shortened(subject), end < 0 ? "" : text.substring(end + 1).strip() + "\n", html);
+        return new MailText(
+                shortened(subject), end < 0 ? "" : text.substring(end + 1).strip() + "\n", html);
     }
 
     private static String shortened(String subject) {

@@ -51,8 +51,7 @@ class Reminders {
     private final Pool pool;
     private final Clock clock;
 
-    Reminders(
-            MailConfig config, DeliveryConfig delivery, MailStore store, EventOutbox outbox, Pool pool, Clock clock) {
+    Reminders(MailConfig config, DeliveryConfig delivery, MailStore store, EventOutbox outbox, Pool pool, Clock clock) {
         this.config = config;
         this.delivery = delivery;
         this.store = store;
@@ -83,8 +82,10 @@ class Reminders {
 
     /** From the shortest time on: each counts down to where the next one begins. */
     private Uni<Void> remindAll() {
-        List<Duration> times =
-                config.reminders().stream().sorted(Comparator.naturalOrder()).distinct().toList();
+        List<Duration> times = config.reminders().stream()
+                .sorted(Comparator.naturalOrder())
+                .distinct()
+                .toList();
         return Multi.createFrom()
                 .range(0, times.size())
                 .onItem()

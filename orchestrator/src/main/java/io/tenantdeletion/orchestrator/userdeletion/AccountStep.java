@@ -15,7 +15,8 @@ import java.util.Map;
 @ApplicationScoped
 class AccountStep implements UserDeletionStep {
 
-    private static final String MAIL_WAITS = "mail: the user's last mail is not accepted yet; the account has its address";
+    private static final String MAIL_WAITS =
+            "mail: the user's last mail is not accepted yet; the account has its address";
 
     private final Accounts accounts;
     private final LastMail lastMail;
@@ -32,9 +33,11 @@ class AccountStep implements UserDeletionStep {
 
     @Override
     public Uni<StepResult> run(JobRun run) {
-        return lastMail.isDone(run.job()).emitOn(run.context()).chain(done -> done
-                ? delete(run)
-                : Uni.createFrom().item(StepResult.unavailable(name(), List.of(MAIL_WAITS))));
+        return lastMail.isDone(run.job())
+                .emitOn(run.context())
+                .chain(done -> done
+                        ? delete(run)
+                        : Uni.createFrom().item(StepResult.unavailable(name(), List.of(MAIL_WAITS))));
     }
 
     private Uni<StepResult> delete(JobRun run) {

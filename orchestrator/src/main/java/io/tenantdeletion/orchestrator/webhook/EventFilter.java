@@ -3,7 +3,9 @@ package io.tenantdeletion.orchestrator.webhook;
 import io.tenantdeletion.commons.delivery.EventTypes;
 import java.util.List;
 
-/** Which types of events somebody wants to hear of: their names, {@code tenant.*} for all that begin so, or {@code *}. */
+/**
+ * Which types of events somebody wants to hear of: their names, {@code tenant.*} for all that begin so, or {@code *}.
+ */
 final class EventFilter {
 
     private static final String ALL = "*";

@@ -7,8 +7,9 @@ import java.util.stream.Stream;
 
 /**
  * Which addresses are out in the Internet: those that the registries of IANA for special purposes (RFC 6890 and what
- * followed it) do not keep for something else. Of IPv6 only what is given out as global unicast, 2000::/3: so unique-local
- * and link-local addresses, and every form that carries an IPv4 address (mapped, compatible, NAT64), are none of them.
+ * followed it) do not keep for something else. Of IPv6 only what is given out as global unicast, 2000::/3: so
+ * unique-local and link-local addresses, and every form that carries an IPv4 address (mapped, compatible, NAT64), are
+ * none of them.
  */
 final class PublicAddresses {
 
@@ -73,7 +74,8 @@ final class PublicAddresses {
                 }
             }
             int rest = bits % Byte.SIZE;
-            return rest == 0 || (address[whole] & 0xff) >> Byte.SIZE - rest == (first[whole] & 0xff) >> Byte.SIZE - rest;
+            return rest == 0
+                    || (address[whole] & 0xff) >> Byte.SIZE - rest == (first[whole] & 0xff) >> Byte.SIZE - rest;
         }
     }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks as the machine does for everybody else, its hosts file and search domains included. That call blocks, so it has a
- * few threads of its own: names that nobody answers for keep nobody else waiting.
+ * Asks as the machine does for everybody else, its hosts file and search domains included. That call blocks, so it has
+ * a few threads of its own: names that nobody answers for keep nobody else waiting.
  */
 @Singleton
 class SystemHostResolver implements HostResolver {

@@ -63,8 +63,7 @@ class WebhookCalls {
     Uni<WebhookTestResult> test(SigningWebhook target) {
         UUID id = target.webhook().id();
         JsonObject data = JsonObject.of("webhook_id", id.toString());
-        WebhookMessage message =
-                message(target, new Event(UUID.randomUUID(), TEST, SOURCE, id, clock.instant(), data));
+        WebhookMessage message = message(target, new Event(UUID.randomUUID(), TEST, SOURCE, id, clock.instant(), data));
         return client.send(target.webhook().url(), message).map(answer -> WebhookTestResult.of(message, answer));
     }
 

@@ -74,18 +74,20 @@ class WebhookClient {
                 .putHeader("content-type", "application/cloudevents+json; charset=UTF-8")
                 .putHeader("user-agent", "tenant-deletion");
         message.headers().forEach(options::putHeader);
-        return Uni.createFrom().emitter(emitter -> http.request(options)
-                .onFailure(emitter::fail)
-                .onSuccess(request -> {
-                    // Also where nobody waits any longer: a connection that was given up is closed.
-                    emitter.onTermination(request::reset);
-                    request.send(message.body())
-                            .onFailure(emitter::fail)
-                            .onSuccess(answer -> read(request, answer, emitter));
-                }));
+        return Uni.createFrom()
+                .emitter(emitter -> http.request(options)
+                        .onFailure(emitter::fail)
+                        .onSuccess(request -> {
+                            // Also where nobody waits any longer: a connection that was given up is closed.
+                            emitter.onTermination(request::reset);
+                            request.send(message.body())
+                                    .onFailure(emitter::fail)
+                                    .onSuccess(answer -> read(request, answer, emitter));
+                        }));
     }
 
-    private static void read(HttpClientRequest request, HttpClientResponse answer, UniEmitter<? super Integer> emitter) {
+    private static void read(
+            HttpClientRequest request, HttpClientResponse answer, UniEmitter<? super Integer> emitter) {
         AtomicInteger read = new AtomicInteger();
         answer.exceptionHandler(emitter::fail)
                 .endHandler(end -> emitter.complete(answer.statusCode()))

@@ -41,8 +41,7 @@ class WebhookSinks implements SinkSource {
     @Override
     public Uni<List<Sink>> sinks() {
         return store.all()
-                .invoke(all -> known =
-                        all.stream().map(SigningWebhook::webhook).toList())
+                .invoke(all -> known = all.stream().map(SigningWebhook::webhook).toList())
                 .map(all -> all.stream()
                         .filter(target -> target.webhook().enabled())
                         .map(target -> (Sink) new WebhookSink(target, calls))
@@ -50,7 +49,9 @@ class WebhookSinks implements SinkSource {
     }
 
     private void gauge(String state, Predicate<Webhook> is) {
-        Gauge.builder("tenant.deletion.webhooks", () -> known.stream().filter(is).count())
+        Gauge.builder(
+                        "tenant.deletion.webhooks",
+                        () -> known.stream().filter(is).count())
                 .description("Webhooks, by how they are; failing ones are enabled, too")
                 .tag("state", state)
                 .register(meters);

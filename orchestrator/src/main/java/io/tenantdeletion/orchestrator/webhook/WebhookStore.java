@@ -106,8 +106,8 @@ class WebhookStore {
                 .addString(by.actor())
                 .addString(by.source())
                 .addInteger(config.most());
-        return pool.withTransaction(connection ->
-                connection.query(TAKE_TURNS).execute().chain(() -> first(connection, CREATE, values)));
+        return pool.withTransaction(
+                connection -> connection.query(TAKE_TURNS).execute().chain(() -> first(connection, CREATE, values)));
     }
 
     Uni<Optional<SigningWebhook>> change(UUID id, WebhookChange change, Author by) {
@@ -177,8 +177,7 @@ class WebhookStore {
         return OffsetDateTime.now(clock);
     }
 
-    private static Uni<Optional<SigningWebhook>> first(
-            SqlClient client, String sql, Tuple values) {
+    private static Uni<Optional<SigningWebhook>> first(SqlClient client, String sql, Tuple values) {
         return client.preparedQuery(sql)
                 .execute(values)
                 .map(rows -> WebhookRows.all(rows).stream().findFirst());

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where a webhook is called: an address that everybody reads alike. Whatever one reader takes for a name and another for
- * a number (decimal, octal, hexadecimal, shortened IPv4), for a user or for a host, is refused.
+ * Where a webhook is called: an address that everybody reads alike. Whatever one reader takes for a name and another
+ * for a number (decimal, octal, hexadecimal, shortened IPv4), for a user or for a host, is refused.
  *
  * @param tls whether it is called with TLS
  * @param host its name or address, in lower case, IPv6 without brackets
@@ -23,7 +23,8 @@ record WebhookUrl(boolean tls, String host, int port, String target) {
     private static final int LONGEST = 2048;
     private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}");
     private static final Pattern NUMBER = Pattern.compile("(.*\\.)?(\\d+|0x[0-9a-f]*)");
-    private static final Pattern LOCAL = Pattern.compile("[^.:]+|.*\\.(localhost|local|localdomain|internal|home\\.arpa)");
+    private static final Pattern LOCAL =
+            Pattern.compile("[^.:]+|.*\\.(localhost|local|localdomain|internal|home\\.arpa)");
     private static final Pattern NAME =
             Pattern.compile("(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 

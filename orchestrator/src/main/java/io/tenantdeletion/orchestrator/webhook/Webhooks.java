@@ -2,7 +2,6 @@ package io.tenantdeletion.orchestrator.webhook;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.delivery.Deliveries;
-import io.tenantdeletion.commons.delivery.Delivery;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.orchestrator.webhook.WebhookRows.SigningWebhook;
@@ -11,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What platform admins do with webhooks. One that is not there is a 404 problem, an address that must not be called 400. */
+/**
+ * What platform admins do with webhooks. One that is not there is a 404 problem, an address that must not be called
+ * 400.
+ */
 @ApplicationScoped
 public class Webhooks {
 
@@ -92,7 +94,9 @@ public class Webhooks {
         return find(id).chain(webhook -> deliveries.find(sink, event))
                 .map(found -> found.orElseThrow(WebhookProblems::unknownDelivery))
                 .chain(delivery -> deliveries.replay(sink, delivery.eventId()))
-                .call(again -> again ? store.redelivered(id, event, by) : Uni.createFrom().voidItem());
+                .call(again -> again
+                        ? store.redelivered(id, event, by)
+                        : Uni.createFrom().voidItem());
     }
 
     private Uni<Void> requireCallable(String url) {
@@ -106,14 +110,13 @@ public class Webhooks {
         if (filters == null) {
             return;
         }
-        List<String> unknown = filters.stream()
-                .filter(filter -> !EventFilter.isKnown(filter))
-                .toList();
+        List<String> unknown =
+                filters.stream().filter(filter -> !EventFilter.isKnown(filter)).toList();
         if (filters.isEmpty() || !unknown.isEmpty()) {
             throw new ProblemException(
                     ProblemType.INVALID_REQUEST,
-                    "events takes types of events, or the like of tenant.* for all that begin so: " + EventFilter.known()
-                            + ".");
+                    "events takes types of events, or the like of tenant.* for all that begin so: "
+                            + EventFilter.known() + ".");
         }
     }
 

@@ -80,9 +80,8 @@ public final class FakeAccounts {
         }
         return method.equals("DELETE")
                 ? new Reply(204, "", null)
-                : Reply.body(
-                        "{\"id\": \"%s\", \"username\": \"somebody\", \"email\": \"" + address(user) + "\", \"enabled\": "
-                                + !disabled.contains(user) + "}");
+                : Reply.body("{\"id\": \"%s\", \"username\": \"somebody\", \"email\": \"" + address(user)
+                        + "\", \"enabled\": " + !disabled.contains(user) + "}");
     }
 
     /** Where this user gets mail. */

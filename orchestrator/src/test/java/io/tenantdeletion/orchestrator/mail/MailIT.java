@@ -68,7 +68,9 @@ class MailIT extends OrchestratorTest {
 
         // Then
         Mail mail = new Mails(job).await(owner, 1).get(0);
-        String day = String.valueOf(Instant.parse(Api.job(job).path("due_at")).atZone(java.time.ZoneOffset.UTC).getDayOfMonth());
+        String day = String.valueOf(Instant.parse(Api.job(job).path("due_at"))
+                .atZone(java.time.ZoneOffset.UTC)
+                .getDayOfMonth());
         assertThat(mail.subject()).startsWith("Deletion on " + day + " ").contains(tenant.name());
         assertThat(mail.text()).contains("can be taken back", "https://platform.example/console/jobs/" + job);
         assertThat(mail.html()).contains("<bdi>", "href=\"https://platform.example/console/jobs/" + job + "\"");
@@ -122,7 +124,10 @@ class MailIT extends OrchestratorTest {
         Mail mail = new Mails(job).await(owner, 1).get(0);
         assertThat(mail.html()).contains("&lt;img src=x onerror=alert(1)&gt;").doesNotContain("<img");
         assertThat(mail.recipients()).isEqualTo(1);
-        assertThat(mail.subject()).contains("Bcc: thief@evil.example").doesNotContain("\n").hasSizeLessThanOrEqualTo(150);
+        assertThat(mail.subject())
+                .contains("Bcc: thief@evil.example")
+                .doesNotContain("\n")
+                .hasSizeLessThanOrEqualTo(150);
         assertThat(mail.text()).doesNotContain("\u202e");
     }
 
@@ -150,10 +155,11 @@ class MailIT extends OrchestratorTest {
         tell(EventTypes.TENANT_DELETED, job);
 
         // Then
-        Mail mail = new Mails(job).await(owner, 1).stream()
-                .filter(one -> one.subject().startsWith("Deleted"))
-                .findFirst()
-                .orElseThrow();
+        Mail mail = new Mails(job)
+                .await(owner, 1).stream()
+                        .filter(one -> one.subject().startsWith("Deleted"))
+                        .findFirst()
+                        .orElseThrow();
         assertThat(mail.text()).containsPattern("rows in all").contains("orders:");
         assertThat(mail.text()).doesNotContain(tenant.name());
         Awaitility.await().until(() -> ownerOf(job) == null);
@@ -168,8 +174,9 @@ class MailIT extends OrchestratorTest {
 
         tell(EventTypes.TENANT_DELETION_CANCELLED, job);
 
-        Awaitility.await().until(() -> new Mails(job)
-                .to(owner).stream().anyMatch(mail -> mail.subject().startsWith("Not deleted")));
+        Awaitility.await()
+                .until(() -> new Mails(job)
+                        .to(owner).stream().anyMatch(mail -> mail.subject().startsWith("Not deleted")));
     }
 
     @Test
@@ -239,8 +246,8 @@ class MailIT extends OrchestratorTest {
 
         new Mails(job).await(OPERATOR, 1);
         Awaitility.await()
-                .until(() -> TestDatabase.query("select status from orchestrator.delivery where event_id = '" + event.id()
-                                + "' and sink = 'mail'")
+                .until(() -> TestDatabase.query("select status from orchestrator.delivery where event_id = '"
+                                + event.id() + "' and sink = 'mail'")
                         .equals(List.of("delivered")));
         assertThat(new Mails(job).to(owner)).isEmpty();
     }
@@ -294,8 +301,9 @@ class MailIT extends OrchestratorTest {
     }
 
     private static String ownerOf(String job) {
-        String owner = TestDatabase.query("select coalesce(owner_id::text, '') from orchestrator.deletion_jobs where job_id = '"
-                        + job + "'")
+        String owner = TestDatabase.query(
+                        "select coalesce(owner_id::text, '') from orchestrator.deletion_jobs where job_id = '" + job
+                                + "'")
                 .get(0);
         return owner.isEmpty() ? null : owner;
     }

@@ -22,9 +22,10 @@ final class Mails {
 
     /** Waits until somebody has got so many mails about the job, and gives them in their order. */
     List<Mail> await(String to, int number) {
-        Awaitility.await().untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(to(to))
-                .as("mails to %s", to)
-                .hasSize(number));
+        Awaitility.await()
+                .untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(to(to))
+                        .as("mails to %s", to)
+                        .hasSize(number));
         return to(to);
     }
 

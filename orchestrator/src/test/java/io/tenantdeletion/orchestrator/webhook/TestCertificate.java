@@ -15,7 +15,8 @@ final class TestCertificate {
     static PfxOptions of(String name, Path directory) throws IOException, InterruptedException {
         Path store = directory.resolve(name + ".p12");
         int ended = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         name,

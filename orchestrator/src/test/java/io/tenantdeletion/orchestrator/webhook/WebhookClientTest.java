@@ -47,7 +47,10 @@ class WebhookClientTest {
         int port = server(204);
 
         // When
-        WebhookAnswer answer = client("127.0.0.1").send("http://hooks.example.com:" + port + "/in?a=b", MESSAGE).await().atMost(Duration.ofSeconds(5));
+        WebhookAnswer answer = client("127.0.0.1")
+                .send("http://hooks.example.com:" + port + "/in?a=b", MESSAGE)
+                .await()
+                .atMost(Duration.ofSeconds(5));
 
         // Then
         assertThat(answer.isSuccess()).isTrue();
@@ -57,7 +60,8 @@ class WebhookClientTest {
         assertThat(call.getHeader("Host")).isEqualTo("hooks.example.com:" + port);
         assertThat(call.getHeader("webhook-id")).isEqualTo("an-id");
         assertThat(call.getHeader("webhook-timestamp")).isEqualTo("1700000000");
-        assertThat(call.getHeader("webhook-signature")).isEqualTo(MESSAGE.headers().get("webhook-signature"));
+        assertThat(call.getHeader("webhook-signature"))
+                .isEqualTo(MESSAGE.headers().get("webhook-signature"));
         assertThat(call.getHeader("Content-Type")).startsWith("application/cloudevents+json");
         assertThat(bodies).containsExactly("{\"a\":1}");
     }
@@ -215,10 +219,12 @@ class WebhookClientTest {
     }
 
     private int server(int status) {
-        return server(new HttpServerOptions(), call -> call.response()
-                .setStatusCode(status)
-                .putHeader("Location", "http://127.0.0.1:1/")
-                .end());
+        return server(
+                new HttpServerOptions(),
+                call -> call.response()
+                        .setStatusCode(status)
+                        .putHeader("Location", "http://127.0.0.1:1/")
+                        .end());
     }
 
     private int server(HttpServerOptions options, io.vertx.core.Handler<HttpServerRequest> answer) {
