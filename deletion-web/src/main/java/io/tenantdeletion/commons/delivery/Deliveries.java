@@ -17,7 +17,7 @@ public class Deliveries {
 
     private static final String PAGE = "select " + Delivery.COLUMNS + """
              from %1$s.delivery d join %1$s.outbox o on o.id = d.event_id
-            where %2$s order by d.position desc, d.sink limit $2 offset $3
+            where %2$s order by d.created_at desc, d.position desc, d.sink limit $2 offset $3
             """;
     private static final String COUNT = "select count(*) from %1$s.delivery d where %2$s";
     private static final String FIND = "select " + Delivery.COLUMNS + """
@@ -95,10 +95,16 @@ public class Deliveries {
         return count(DEAD, sink);
     }
 
-    /** Has an event sent again, dead or delivered; whether there was such a one, and it did not wait already. */
-    public Uni<Boolean> replay(String sink, UUID event) {
-        return run(REPLAY, "d.event_id = $2 and d.status <> 'pending'", Tuple.of(sink, event))
-                .map(events -> events == 1);
+    /**
+     * Has an event sent again, dead or delivered; how many: none where it waits already, or was never for this sink.
+     */
+    public Uni<Long> replay(String sink, UUID event) {
+        return run(REPLAY, "d.event_id = $2 and d.status <> 'pending'", Tuple.of(sink, event));
+    }
+
+    /** Has a dead letter sent again; how many: one or none. */
+    public Uni<Long> replayDead(String sink, UUID event) {
+        return run(REPLAY, "d.event_id = $2 and d.status = 'dead'", Tuple.of(sink, event));
     }
 
     /** Has all dead letters of a sink sent again; how many. */
