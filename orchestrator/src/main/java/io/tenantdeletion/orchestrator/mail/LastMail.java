@@ -56,7 +56,7 @@ public class LastMail {
         JsonObject data = JsonObject.of(
                 "job_id", job.id().toString(), "user_id", job.user().toString());
         Event event = new Event(
-                id, MailKind.ACCOUNT_CLOSING, "/orchestrator", job.user().value(), clock.instant(), data);
+                id, MailKind.ACCOUNT_CLOSING, "orchestrator", job.user().value(), clock.instant(), data);
         return pool.withTransaction(connection -> outbox.append(connection, List.of(event)))
                 .chain(() -> look(id, clock.instant().plus(LOOK_FOR)));
     }

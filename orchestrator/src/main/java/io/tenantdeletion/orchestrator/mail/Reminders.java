@@ -31,7 +31,7 @@ import org.jboss.logging.Logger;
 class Reminders {
 
     private static final Logger LOG = Logger.getLogger(Reminders.class);
-    private static final String SOURCE = "/orchestrator";
+    private static final String SOURCE = "orchestrator";
     private static final String DUE = """
             insert into orchestrator.mail_reminders (job_id, due_at, before)
             select job_id, due_at, make_interval(secs => $2) from orchestrator.deletion_jobs

@@ -20,7 +20,7 @@ class WebhookCalls {
 
     private static final Logger LOG = Logger.getLogger(WebhookCalls.class);
     private static final String TEST = "webhook.test";
-    private static final String SOURCE = "/orchestrator";
+    private static final String SOURCE = "orchestrator";
     private static final int GONE = 410;
     private static final int MOST_AT_ONCE = 50;
 

@@ -94,6 +94,7 @@ public class Webhooks {
         return find(id).chain(webhook -> deliveries.find(sink, event))
                 .map(found -> found.orElseThrow(WebhookProblems::unknownDelivery))
                 .chain(delivery -> deliveries.replay(sink, delivery.eventId()))
+                .map(events -> events > 0)
                 .call(again -> again
                         ? store.redelivered(id, event, by)
                         : Uni.createFrom().voidItem());

@@ -1,5 +1,7 @@
 package io.tenantdeletion.orchestrator.mail;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tenantdeletion.orchestrator.MailServer;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Message.RecipientType;
@@ -20,13 +22,18 @@ final class Mails {
         this.job = job;
     }
 
-    /** Waits until somebody has got so many mails about the job, and gives them in their order. */
-    List<Mail> await(String to, int number) {
-        Awaitility.await()
-                .untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(to(to))
-                        .as("mails to %s", to)
-                        .hasSize(number));
-        return to(to);
+    /** Waits until somebody has got one mail about the job whose subject begins so, and gives it; there are no two. */
+    Mail await(String to, String subject) {
+        Awaitility.await().until(() -> !to(to, subject).isEmpty());
+        assertThat(to(to, subject)).as("mails to %s", to).hasSize(1);
+        return to(to, subject).get(0);
+    }
+
+    /** What somebody has got about the job whose subject begins so. */
+    List<Mail> to(String address, String subject) {
+        return to(address).stream()
+                .filter(mail -> mail.subject().startsWith(subject))
+                .toList();
     }
 
     /** What somebody has got about the job. */
