@@ -43,6 +43,8 @@ class ArchitectureTest {
             .definedBy("..orchestrator.limit..")
             .layer("report")
             .definedBy("..orchestrator.report..")
+            .layer("events")
+            .definedBy("..orchestrator.events..")
             .layer("progress")
             .definedBy("..orchestrator.progress..")
             .layer("mail")
@@ -75,6 +77,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("console", "api")
             .whereLayer("progress")
             .mayOnlyAccessLayers("job", "control")
+            .whereLayer("events")
+            .mayOnlyAccessLayers("job")
             .whereLayer("control")
             .mayOnlyAccessLayers("job")
             .whereLayer("audit")
@@ -108,7 +112,7 @@ class ArchitectureTest {
             .dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
                     "parts of deletion-commons",
                     type -> type.getPackageName().startsWith("io.tenantdeletion.commons.")
-                            && !type.getPackageName().matches(".*\\.commons\\.(audit|contract|problem|security|web)")))
+                            && !type.getPackageName().matches(".*\\.commons\\.(audit|contract|delivery|problem|security|web)")))
             .because("the orchestrator must not publish the endpoints of a service");
 
     @ArchTest
