@@ -70,6 +70,13 @@ public final class Platform {
      */
     public record Options(Map<String, String> settings, List<UUID> accounts) {
 
+        /** The same with further settings. */
+        Options with(Map<String, String> further) {
+            Map<String, String> all = new TreeMap<>(settings);
+            all.putAll(further);
+            return new Options(all, accounts);
+        }
+
         /** With this time in which a deletion can be taken back, as the orchestrator's configuration takes it. */
         public static Options retaining(String retention) {
             return new Options(Map.of(RETENTION, retention), List.of());

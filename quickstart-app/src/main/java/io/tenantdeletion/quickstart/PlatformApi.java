@@ -97,6 +97,21 @@ public final class PlatformApi {
                 "delete an account");
     }
 
+    /** Has an address told of events; the answer has the secret that signs. */
+    public JsonNode registerWebhook(String url, String token) {
+        String body = JSON.createObjectNode()
+                .put("url", url)
+                .put("description", "the quickstart itself")
+                .set("events", JSON.createArrayNode().add("*"))
+                .toString();
+        return send(
+                to(orchestrator + "/api/v1/webhooks", token)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                "register a webhook");
+    }
+
     /** Whether the audit log is whole. */
     public JsonNode auditVerification(String token) {
         return send(to(orchestrator + "/api/v1/audit/verification", token).GET().build(), "verify the audit log");

@@ -57,7 +57,13 @@ final class Run {
     boolean perform() {
         Workspace workspace = lifeline.own(Workspace.of(settings.checkout()));
         console.heading("Starting");
-        platform = Platform.start(workspace, lifeline, console, settings.options());
+        Notifications notifications = Notifications.receive(lifeline, console);
+        platform = Platform.start(
+                workspace,
+                lifeline,
+                console,
+                settings.options().with(notifications.settings()));
+        notifications.register(api());
 
         console.heading("Filling");
         DemoData data = new DemoData(platform.postgres());
@@ -78,6 +84,9 @@ final class Run {
                 + workspace.relative(workspace.log("").getParent()) + ".");
 
         boolean held = proof == null || deleteAndProve(proof, large) & deleteUserAndProve(proof, leaver);
+        if (settings.deletes()) {
+            held &= show("What others were told", notifications.of(DemoTenant.LARGE, BakeryRealm.LEAVER));
+        }
         if (settings.stays()) {
             suggest();
             stay(workspace);
@@ -145,7 +154,11 @@ final class Run {
     }
 
     private boolean show(List<Proof.Check> checks) {
-        console.heading("Proof");
+        return show("Proof", checks);
+    }
+
+    private boolean show(String title, List<Proof.Check> checks) {
+        console.heading(title);
         checks.forEach(check -> console.check(check.held(), check.text()));
         console.blank();
         return checks.stream().allMatch(Proof.Check::held);

@@ -5,6 +5,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.tenantdeletion.orchestrator.api.ServiceView;
 import io.tenantdeletion.orchestrator.api.TokenedUserPreview;
 import io.tenantdeletion.orchestrator.audit.ChainState;
+import io.tenantdeletion.orchestrator.webhook.Webhook;
 import java.util.List;
 
 /** The pages; what each needs is checked when the application is built. */
@@ -44,6 +45,10 @@ final class Templates {
     static native TemplateInstance verification(Page page, ChainState chain);
 
     static native TemplateInstance services(Page page, List<ServiceView> services);
+
+    static native TemplateInstance webhooks(Page page, List<Webhook> webhooks);
+
+    static native TemplateInstance webhook(Page page, WebhookPage content);
 
     static native TemplateInstance problem(Page page, ProblemText problem);
 
