@@ -24,6 +24,9 @@ final class ApiExamples {
         if (AuditExamples.know(path)) {
             return AuditExamples.request(path);
         }
+        if (LedgerExamples.know(path)) {
+            return LedgerExamples.request(path);
+        }
         return path.endsWith("/deletion-jobs") ? START : map("reason", "contract renewed");
     }
 
@@ -37,6 +40,9 @@ final class ApiExamples {
         }
         if (UserExamples.know(path)) {
             return UserExamples.answer(path, status);
+        }
+        if (LedgerExamples.know(path)) {
+            return LedgerExamples.answer(path, status);
         }
         if (path.contains("/v1/services")) {
             return path.endsWith("/check") ? aService() : List.of(aService());

@@ -53,6 +53,15 @@ public class TenantDirectory {
         });
     }
 
+    /**
+     * Whether there is such a tenant. Never fails: where the outcome is no answer, nobody knows, and the tenant is to be
+     * taken for a living one.
+     */
+    public Uni<Outcome<Boolean>> knows(TenantId tenant) {
+        return guard.call(() -> tenants.tenant(tenant.toString()), this::name)
+                .map(outcome -> outcome.map(Optional::isPresent));
+    }
+
     private Optional<String> name(RestResponse<String> answer) {
         if (answer.getStatus() == NOT_FOUND && validator.problem(answer).isPresent()) {
             return Optional.empty();
