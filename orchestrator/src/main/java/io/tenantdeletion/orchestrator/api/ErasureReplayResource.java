@@ -65,32 +65,26 @@ public class ErasureReplayResource {
     @APIResponse(
             responseCode = "200",
             description = "One is in progress already",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Replay.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Replay.class)))
     @APIResponse(
             responseCode = "202",
             description = "It begins; Location says where it can be followed",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Replay.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Replay.class)))
     @APIResponse(responseCode = "404", description = "No such service takes part")
     public Uni<RestResponse<Replay>> replayErasures(
             @PathParam("service") String service,
             @QueryParam("since")
                     @Parameter(
-                            description = "Everybody who was erased then or later, such as the backup's time; all if not"
-                                    + " given",
+                            description =
+                                    "Everybody who was erased then or later, such as the backup's time; all if not"
+                                            + " given",
                             example = "2026-01-31T00:00:00Z")
                     String since) {
         Participant participant = participant(service);
         Instant from = since == null ? EVER : RequestTimes.time("since", since);
         return replays.request(service, from, participant.holdsUserData(), auditContexts.of(null))
                 .map(asked -> RestResponse.ResponseBuilder.create(
-                                asked.created() ? RestResponse.Status.ACCEPTED : RestResponse.Status.OK,
-                                asked.replay())
+                                asked.created() ? RestResponse.Status.ACCEPTED : RestResponse.Status.OK, asked.replay())
                         .location(address(asked.replay()))
                         .build());
     }
@@ -115,10 +109,7 @@ public class ErasureReplayResource {
     @APIResponse(
             responseCode = "200",
             description = "The replay",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Replay.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Replay.class)))
     @APIResponse(responseCode = "404", description = "No such replay")
     public Uni<Replay> replay(@PathParam("service") String service, @PathParam("replay_id") String id) {
         return find(service, Identifiers.parse("replay_id", id));
@@ -129,14 +120,12 @@ public class ErasureReplayResource {
     @RolesAllowed(Roles.PLATFORM_ADMIN)
     @Operation(
             summary = "End a replay",
-            description = "What it has erased again stays erased. Nothing changes where it has ended. For platform admins.")
+            description =
+                    "What it has erased again stays erased. Nothing changes where it has ended. For platform admins.")
     @APIResponse(
             responseCode = "200",
             description = "The replay",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Replay.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Replay.class)))
     @APIResponse(responseCode = "404", description = "No such replay")
     public Uni<Replay> cancelReplay(@PathParam("service") String service, @PathParam("replay_id") String id) {
         UUID replay = Identifiers.parse("replay_id", id);
@@ -147,8 +136,8 @@ public class ErasureReplayResource {
 
     private Uni<Replay> find(String service, UUID id) {
         return replays.find(service, id)
-                .map(found ->
-                        found.orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no such replay.")));
+                .map(found -> found.orElseThrow(
+                        () -> new ProblemException(ProblemType.NOT_FOUND, "There is no such replay.")));
     }
 
     private Participant participant(String service) {

@@ -69,8 +69,7 @@ public class FindingResource {
     public Uni<RestResponse<ErasureFinding>> reportFinding(@NotNull @Valid FindingReport body) {
         return findings.report(body.finding(), caller.actor(), caller.source())
                 .map(reported -> RestResponse.status(
-                        reported.created() ? RestResponse.Status.CREATED : RestResponse.Status.OK,
-                        reported.finding()));
+                        reported.created() ? RestResponse.Status.CREATED : RestResponse.Status.OK, reported.finding()));
     }
 
     @GET
@@ -82,9 +81,7 @@ public class FindingResource {
         int size = page.size();
         return Uni.combine()
                 .all()
-                .unis(
-                        findings.page(query.filter(), size, (long) (number - 1) * size),
-                        findings.count(query.filter()))
+                .unis(findings.page(query.filter(), size, (long) (number - 1) * size), findings.count(query.filter()))
                 .with((items, total) -> new FindingPage(items, number, size, total));
     }
 
@@ -95,7 +92,9 @@ public class FindingResource {
     @Operation(
             summary = "Say that a finding was looked at",
             description = "The reason is kept. Nothing changes where it is resolved. For platform admins.")
-    @APIResponse(responseCode = "200", description = "The finding",
+    @APIResponse(
+            responseCode = "200",
+            description = "The finding",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,

@@ -26,12 +26,18 @@ final class LedgerExamples {
         return path.endsWith("/resolve")
                 ? map("service", "pos", "code", "late_rows", "reason", "restored the backup of Monday")
                 : map(
-                        "service", "pos",
-                        "subject_type", "tenant",
-                        "subject_id", TENANT_ID,
-                        "job_id", JOB_ID,
-                        "code", "late_rows",
-                        "rows", map("pos_transactions", 3));
+                        "service",
+                        "pos",
+                        "subject_type",
+                        "tenant",
+                        "subject_id",
+                        TENANT_ID,
+                        "job_id",
+                        JOB_ID,
+                        "code",
+                        "late_rows",
+                        "rows",
+                        map("pos_transactions", 3));
     }
 
     static Object answer(String path, String status) {

@@ -22,7 +22,8 @@ public record ResolveFindings(
 
         FindingCode code,
 
-        @NotBlank @Size(max = 1000)
+        @NotBlank
+        @Size(max = 1000)
         @Pattern(regexp = StartDeletion.TEXT, message = "must not contain control characters")
         @Schema(examples = "restored the backup of Monday")
         String reason) {}

@@ -37,8 +37,7 @@ class OverviewResource {
     private final Viewers viewers;
     private final Clock clock;
 
-    OverviewResource(
-            JobOverview jobs, ErasureFindings findings, JobResponses responses, Viewers viewers, Clock clock) {
+    OverviewResource(JobOverview jobs, ErasureFindings findings, JobResponses responses, Viewers viewers, Clock clock) {
         this.jobs = jobs;
         this.findings = findings;
         this.responses = responses;

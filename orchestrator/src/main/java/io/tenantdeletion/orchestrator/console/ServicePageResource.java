@@ -98,7 +98,8 @@ class ServicePageResource {
     @Operation(hidden = true)
     public Uni<Response> resolve(
             @PathParam("finding_id") String id, @FormParam("reason") String reason, @Context HttpHeaders headers) {
-        return opened(findings.resolveFinding(id, JsonObject.of("reason", reason).encode()), headers);
+        return opened(
+                findings.resolveFinding(id, JsonObject.of("reason", reason).encode()), headers);
     }
 
     @POST

@@ -17,6 +17,10 @@ public record ServicesPage(List<ServiceView> services, List<Replay> replays, Lis
 
     /** Services with open findings. */
     public List<String> withFindings() {
-        return findings.stream().map(ErasureFinding::service).distinct().sorted().toList();
+        return findings.stream()
+                .map(ErasureFinding::service)
+                .distinct()
+                .sorted()
+                .toList();
     }
 }

@@ -18,7 +18,9 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
-/** Findings in PostgreSQL. One is open at most of a service, a subject and a code: what is reported again is the same. */
+/**
+ * Findings in PostgreSQL. One is open at most of a service, a subject and a code: what is reported again is the same.
+ */
 @ApplicationScoped
 public class ErasureFindings {
 

@@ -74,7 +74,8 @@ class LedgerVerification {
         }
         return subjects.knows(erased).chain(known -> {
             if (known.failure() != null) {
-                LOG.infof("orchestrator.ledger.not_verified subject=%s reason=\"%s\"", erased.subject(), known.failure());
+                LOG.infof(
+                        "orchestrator.ledger.not_verified subject=%s reason=\"%s\"", erased.subject(), known.failure());
                 return Uni.createFrom().voidItem();
             }
             // Its rows are its own.

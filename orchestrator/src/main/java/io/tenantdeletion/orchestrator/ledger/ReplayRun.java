@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.StepResult;
-import io.tenantdeletion.orchestrator.job.StepStatus;
 import io.tenantdeletion.orchestrator.participant.Outcome;
 import io.tenantdeletion.orchestrator.participant.Participant;
 import java.util.ArrayDeque;
@@ -19,8 +18,8 @@ import java.util.function.Supplier;
 
 /**
  * One run of a replay: subject after subject of the ledger, each written down before the next one is touched, until
- * there is none left, somebody is unavailable, or it is stopped. A tenant that the tenant service knows is never touched,
- * and where it cannot say, nobody is.
+ * there is none left, somebody is unavailable, or it is stopped. A tenant that the tenant service knows is never
+ * touched, and where it cannot say, nobody is.
  */
 final class ReplayRun {
 
@@ -52,9 +51,7 @@ final class ReplayRun {
         if (stopped.getAsBoolean()) {
             return end(End.STOPPED);
         }
-        return page.isEmpty()
-                ? calls.next().get().chain(this::turn)
-                : erase(page.remove());
+        return page.isEmpty() ? calls.next().get().chain(this::turn) : erase(page.remove());
     }
 
     private Uni<End> turn(List<Erasure> next) {
@@ -83,7 +80,8 @@ final class ReplayRun {
             case COMPLETED -> done(erased, answer);
             case FAILED -> skip(erased, service.name(), FindingCode.REPLAY_REFUSED, String.join("; ", answer.errors()));
             case IN_PROGRESS -> end(End.STOPPED);
-            default -> pause(answer.errors().isEmpty() ? "no answer" : answer.errors().get(0));
+            default ->
+                pause(answer.errors().isEmpty() ? "no answer" : answer.errors().get(0));
         });
     }
 

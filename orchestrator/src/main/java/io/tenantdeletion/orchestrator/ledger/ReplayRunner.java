@@ -66,9 +66,10 @@ public class ReplayRunner {
         Set<UUID> asked = Set.copyOf(running.keySet());
         return asked.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : quietly(store.renew(asked).invoke(held -> asked.stream()
-                        .filter(run -> !held.contains(run))
-                        .forEach(this::stop)));
+                : quietly(store.renew(asked)
+                        .invoke(held -> asked.stream()
+                                .filter(run -> !held.contains(run))
+                                .forEach(this::stop)));
     }
 
     /** Gives all of them back, so that another replica goes on at once. */
@@ -89,7 +90,9 @@ public class ReplayRunner {
 
     private void start(ReplayStore.Run run) {
         Participant service = subjects.service(run.replay().service());
-        LOG.infof("orchestrator.replay.started replay_id=%s service=%s", run.replay().replayId(), service.name());
+        LOG.infof(
+                "orchestrator.replay.started replay_id=%s service=%s",
+                run.replay().replayId(), service.name());
         ReplayRun.Calls calls = new ReplayRun.Calls(
                 () -> ledger.next(run.replay().replayId(), PAGE),
                 subjects::knows,
@@ -139,7 +142,10 @@ public class ReplayRunner {
     /** The lease is left to run out: whoever resumes it does not do it in a hot loop. */
     private void broken(ReplayStore.Run run, Throwable failure) {
         running.remove(run.id());
-        LOG.errorf(failure, "orchestrator.replay.interrupted replay_id=%s", run.replay().replayId());
+        LOG.errorf(
+                failure,
+                "orchestrator.replay.interrupted replay_id=%s",
+                run.replay().replayId());
     }
 
     private static Uni<Void> quietly(Uni<?> work) {

@@ -47,6 +47,7 @@ public class ReplayStore {
               lease_until = case when excluded.since < r.since then null else r.lease_until end,
               changed_by = excluded.changed_by, changed_from = excluded.changed_from
             returning""" + " " + COLUMNS;
+
     private static final String CLAIM = """
             with next as materialized (
               select replay_id from orchestrator.erasure_replays
@@ -152,9 +153,10 @@ public class ReplayStore {
     /** Takes every replay of these services that is due and that nobody runs. */
     Uni<List<Run>> claim(Collection<String> services) {
         Tuple values = Tuple.of(config.leaseSeconds(), now(), services.toArray(String[]::new));
-        return execute(CLAIM, values).map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> new Run(row.getUUID("run_id"), Replay.of(row)))
-                .toList());
+        return execute(CLAIM, values)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new Run(row.getUUID("run_id"), Replay.of(row)))
+                        .toList());
     }
 
     /** Prolongs leases; answers those that are still held. */
@@ -185,7 +187,9 @@ public class ReplayStore {
 
     /** Somebody was unavailable; it is tried again then. */
     Uni<Boolean> pause(Run run, String why, Instant next) {
-        return held(PAUSE, of(run).addOffsetDateTime(now()).addString(why).addOffsetDateTime(next.atOffset(ZoneOffset.UTC)));
+        return held(
+                PAUSE,
+                of(run).addOffsetDateTime(now()).addString(why).addOffsetDateTime(next.atOffset(ZoneOffset.UTC)));
     }
 
     /** Nobody is left. */

@@ -54,8 +54,8 @@ public class TenantDirectory {
     }
 
     /**
-     * Whether there is such a tenant. Never fails: where the outcome is no answer, nobody knows, and the tenant is to be
-     * taken for a living one.
+     * Whether there is such a tenant. Never fails: where the outcome is no answer, nobody knows, and the tenant is to
+     * be taken for a living one.
      */
     public Uni<Outcome<Boolean>> knows(TenantId tenant) {
         return guard.call(() -> tenants.tenant(tenant.toString()), this::name)

@@ -20,9 +20,7 @@ final class JobContext implements Executor {
         VertxContextSafetyToggle.setContextSafe(context, true);
         context.runOnContext(nothing -> {
             MDC.put("job_id", job.toString());
-            MDC.put(
-                    subject.kind() == JobKind.TENANT ? "tenant_id" : "user_id",
-                    subject.toString());
+            MDC.put(subject.kind() == JobKind.TENANT ? "tenant_id" : "user_id", subject.toString());
         });
     }
 

@@ -33,7 +33,8 @@ public class PrepareSteps implements PhaseStep {
     public Uni<StepResult> run(JobRun run, String phase, String service) {
         return participants
                 .find(service)
-                .map(participant -> prepare(participant, run.subject(), run.job().id()))
+                .map(participant ->
+                        prepare(participant, run.subject(), run.job().id()))
                 .orElseGet(() ->
                         Uni.createFrom().item(StepResults.failed(service, Outcome.failed(PurgeSteps.NOT_REGISTERED))));
     }

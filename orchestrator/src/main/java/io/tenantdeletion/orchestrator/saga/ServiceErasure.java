@@ -106,8 +106,7 @@ public class ServiceErasure {
         private Uni<StepResult> verified() {
             return new VerifyLoop(
                             service.name(),
-                            new VerifyLoop.Calls(
-                                    () -> here(() -> verify.ask(service, subject, job)), found -> purge()),
+                            new VerifyLoop.Calls(() -> here(() -> verify.ask(service, subject, job)), found -> purge()),
                             answer -> Uni.createFrom().voidItem(),
                             verification,
                             stopped)
@@ -122,11 +121,7 @@ public class ServiceErasure {
 
         /** A pause ends on another thread. */
         private <T> Uni<T> here(Supplier<Uni<T>> call) {
-            return Uni.createFrom()
-                    .voidItem()
-                    .emitOn(context)
-                    .chain(call::get)
-                    .emitOn(context);
+            return Uni.createFrom().voidItem().emitOn(context).chain(call::get).emitOn(context);
         }
     }
 }

@@ -150,12 +150,18 @@ class FindingIT extends OrchestratorTest {
 
     private Map<String, Object> body(Map<String, ?> rows) {
         return new HashMap<>(Map.of(
-                "service", service,
-                "subject_type", "tenant",
-                "subject_id", subject,
-                "job_id", UUID.randomUUID(),
-                "code", "late_rows",
-                "rows", rows));
+                "service",
+                service,
+                "subject_type",
+                "tenant",
+                "subject_id",
+                subject,
+                "job_id",
+                UUID.randomUUID(),
+                "code",
+                "late_rows",
+                "rows",
+                rows));
     }
 
     private Response list(String query) {

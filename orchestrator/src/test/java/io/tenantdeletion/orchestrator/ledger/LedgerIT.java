@@ -9,6 +9,13 @@ import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.tenantdeletion.orchestrator.fake.Reply;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -53,9 +60,40 @@ class LedgerIT extends OrchestratorTest {
     void whatIsTakenBackAfterwardsIsNoLineAnyMore() {
         String job = Api.run(tenant).path("job_id");
 
-        TestDatabase.execute("update orchestrator.deletion_jobs set status = 'rolled_back' where job_id = '" + job + "'");
+        TestDatabase.execute(
+                "update orchestrator.deletion_jobs set status = 'rolled_back' where job_id = '" + job + "'");
 
         assertThat(lines(tenant.id())).isEmpty();
+    }
+
+    @Test
+    void jobsThatHadCompletedBeforeAreLinesToo() throws IOException, SQLException {
+        Api.run(tenant);
+        String last = Api.run(tenant).path("job_id");
+
+        try (Connection connection = TestDatabase.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("set local search_path = orchestrator");
+            statement.execute("delete from erasures");
+            statement.execute(fill());
+            try (ResultSet line =
+                    statement.executeQuery("select job_id from erasures where subject_id = '" + tenant.id() + "'")) {
+                assertThat(line.next()).isTrue();
+                assertThat(line.getString(1)).isEqualTo(last);
+                assertThat(line.next()).isFalse();
+            }
+            connection.rollback();
+        }
+    }
+
+    /** What the migration fills the ledger with. */
+    private static String fill() throws IOException {
+        try (InputStream file = LedgerIT.class.getResourceAsStream("/db/migration/V16__erasures.sql")) {
+            String migration = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            int begin = migration.indexOf("insert into erasures");
+            return migration.substring(begin, migration.indexOf(';', begin));
+        }
     }
 
     @Test
@@ -100,12 +138,14 @@ class LedgerIT extends OrchestratorTest {
 
     /** A sample is due, and this subject has waited longest. */
     private static void sampleOnly(UUID subject) {
-        TestDatabase.execute("update orchestrator.erasures set sampled_at = now() where subject_id <> '" + subject + "'");
+        TestDatabase.execute(
+                "update orchestrator.erasures set sampled_at = now() where subject_id <> '" + subject + "'");
         TestDatabase.execute("update orchestrator.erasure_sampling set next_at = now()");
     }
 
     private static List<String> lines(UUID subject) {
-        return TestDatabase.query("select job_id::text from orchestrator.erasures where subject_id = '" + subject + "'");
+        return TestDatabase.query(
+                "select job_id::text from orchestrator.erasures where subject_id = '" + subject + "'");
     }
 
     private static List<String> findings(UUID subject) {

@@ -50,7 +50,8 @@ class ReplayIT extends OrchestratorTest {
         int elsewhere = platform.purges("orders", back).size();
         int before = platform.purges(POS, gone).size();
 
-        String address = Replays.start(POS, since).then().statusCode(202).extract().header("Location");
+        String address =
+                Replays.start(POS, since).then().statusCode(202).extract().header("Location");
         String id = address.substring(address.lastIndexOf('/') + 1);
         JsonPath done = Replays.await(POS, id, "completed");
 
@@ -218,7 +219,11 @@ class ReplayIT extends OrchestratorTest {
                 .header("Location", containsString(id))
                 .body("replay_id", equalTo(id))
                 .body("total", equalTo(1));
-        Replays.start(POS, since).then().statusCode(200).body("replay_id", equalTo(id)).body("total", equalTo(2));
+        Replays.start(POS, since)
+                .then()
+                .statusCode(200)
+                .body("replay_id", equalTo(id))
+                .body("total", equalTo(2));
 
         Awaitility.await().until(() -> platform.purges(POS, early).size() > before);
         platform.onPurge(POS, late, Reply.complete(1));
@@ -243,7 +248,11 @@ class ReplayIT extends OrchestratorTest {
         Api.as(Tokens.user(UUID.randomUUID())).post(Replays.path(POS)).then().statusCode(403);
         Api.as(Tokens.user(UUID.randomUUID())).get(Replays.path(POS)).then().statusCode(403);
         Api.service().post(Replays.path("none")).then().statusCode(404);
-        Api.service().queryParam("since", "yesterday").post(Replays.path(POS)).then().statusCode(400);
+        Api.service()
+                .queryParam("since", "yesterday")
+                .post(Replays.path(POS))
+                .then()
+                .statusCode(400);
         Api.service().get(Replays.path(POS) + "/" + UUID.randomUUID()).then().statusCode(404);
         Api.service().get(Replays.path(POS) + "/1").then().statusCode(400);
         Api.service()

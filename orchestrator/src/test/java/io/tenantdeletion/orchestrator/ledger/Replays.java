@@ -17,7 +17,9 @@ final class Replays {
     }
 
     static Response start(String service, Instant since) {
-        return Api.as(Tokens.platformAdmin()).queryParam("since", since.toString()).post(path(service));
+        return Api.as(Tokens.platformAdmin())
+                .queryParam("since", since.toString())
+                .post(path(service));
     }
 
     /** Starts one and gives its id. */
@@ -26,7 +28,12 @@ final class Replays {
     }
 
     static JsonPath read(String service, String id) {
-        return Api.service().get(path(service) + "/" + id).then().statusCode(200).extract().jsonPath();
+        return Api.service()
+                .get(path(service) + "/" + id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     static JsonPath await(String service, String id, String status) {
