@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -101,7 +102,9 @@ public class FindingResource {
                             schema = @Schema(implementation = ErasureFinding.class)))
     @APIResponse(responseCode = "404", description = "No such finding")
     @APIResponse(responseCode = "413", description = "The body is too large")
-    public Uni<ErasureFinding> resolveFinding(@PathParam("finding_id") String id, String body) {
+    public Uni<ErasureFinding> resolveFinding(
+            @PathParam("finding_id") String id,
+            @RequestBody(content = @Content(schema = @Schema(implementation = Reason.class))) String body) {
         return findings.resolve(Identifiers.parse("finding_id", id), auditContexts.ofRequiredReason(body))
                 .map(found -> found.orElseThrow(
                         () -> new ProblemException(ProblemType.NOT_FOUND, "There is no such finding.")));

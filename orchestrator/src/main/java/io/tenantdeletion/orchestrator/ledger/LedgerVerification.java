@@ -8,7 +8,7 @@ import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.Verification;
 import io.tenantdeletion.orchestrator.participant.Capability;
-import io.tenantdeletion.orchestrator.participant.Outcome;
+import io.tenantdeletion.orchestrator.guard.Outcome;
 import io.tenantdeletion.orchestrator.participant.Participant;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import jakarta.enterprise.context.ApplicationScoped;

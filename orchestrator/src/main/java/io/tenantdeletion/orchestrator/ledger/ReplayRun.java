@@ -5,7 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.StepResult;
-import io.tenantdeletion.orchestrator.participant.Outcome;
+import io.tenantdeletion.orchestrator.guard.Outcome;
 import io.tenantdeletion.orchestrator.participant.Participant;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;

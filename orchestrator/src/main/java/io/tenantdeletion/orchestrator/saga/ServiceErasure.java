@@ -6,7 +6,7 @@ import io.tenantdeletion.orchestrator.job.JobsConfig;
 import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.job.StepStatus;
 import io.tenantdeletion.orchestrator.job.Subject;
-import io.tenantdeletion.orchestrator.participant.GuardConfig;
+import io.tenantdeletion.orchestrator.guard.GuardConfig;
 import io.tenantdeletion.orchestrator.participant.Participant;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
