@@ -8,6 +8,7 @@ import io.tenantdeletion.orchestrator.guard.CallGuard;
 import io.tenantdeletion.orchestrator.guard.GuardConfig;
 import io.tenantdeletion.orchestrator.guard.GuardSettings;
 import io.tenantdeletion.orchestrator.guard.PlainText;
+import io.tenantdeletion.orchestrator.guard.Outcome;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.participant.ParticipantsConfig.ParticipantConfig;
 import jakarta.inject.Singleton;
