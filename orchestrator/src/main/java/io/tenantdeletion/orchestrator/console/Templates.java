@@ -2,7 +2,6 @@ package io.tenantdeletion.orchestrator.console;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.tenantdeletion.orchestrator.api.ServiceView;
 import io.tenantdeletion.orchestrator.api.TokenedUserPreview;
 import io.tenantdeletion.orchestrator.audit.ChainState;
 import io.tenantdeletion.orchestrator.webhook.Webhook;
@@ -44,7 +43,7 @@ final class Templates {
 
     static native TemplateInstance verification(Page page, ChainState chain);
 
-    static native TemplateInstance services(Page page, List<ServiceView> services);
+    static native TemplateInstance services(Page page, ServicesPage content);
 
     static native TemplateInstance webhooks(Page page, List<Webhook> webhooks);
 

@@ -120,6 +120,13 @@ public class JobStore {
                 .map(JobRows::first);
     }
 
+    /** So many rows it will delete, as far as services can count; what is written down once stays. */
+    public Uni<Void> expect(JobId job, long rows) {
+        return pool.preparedQuery("""
+                        update orchestrator.deletion_jobs set counted_rows = coalesce(counted_rows, $2) where job_id = $1
+                        """).execute(Tuple.of(job.value(), rows)).replaceWithVoid();
+    }
+
     /** The job does not answer its idempotency key any longer. */
     public Uni<Void> forgetKey(JobId job) {
         return pool.preparedQuery("""
