@@ -18,10 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the chart tells an application is what that application reads. */
 class ChartSettingsTest {
 
-    private static final Map<String, KnownVariables> KNOWN = Map.of(
-            "orchestrator", KnownVariables.of(List.of("orchestrator", "deletion-web")),
-            "tenant", KnownVariables.of(List.of("tenant", "deletion-commons", "deletion-web")),
-            "domain-services", KnownVariables.of(List.of("domain-services", "deletion-commons", "deletion-web")));
+    private static final Map<String, KnownVariables> KNOWN = KnownVariables.APPLICATIONS;
 
     static List<Path> valuesFiles() {
         return Chart.valuesFiles();

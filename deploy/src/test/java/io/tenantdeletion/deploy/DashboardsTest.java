@@ -61,7 +61,7 @@ class DashboardsTest {
         Promtool.assertSuccess(directory, "check", "rules", "queries.yaml");
     }
 
-    private static List<String> queries() throws IOException {
+    static List<String> queries() throws IOException {
         List<String> queries = new ArrayList<>();
         for (Path file : files()) {
             for (JsonNode panel : JSON.readTree(file.toFile()).path("panels")) {

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -34,12 +35,18 @@ final class KnownVariables {
     /** Read by the JVM. */
     private static final String JVM = "JAVA_TOOL_OPTIONS";
 
+    /** Those of each application, by its name. */
+    static final Map<String, KnownVariables> APPLICATIONS = Map.of(
+            "orchestrator", of(List.of("orchestrator", "deletion-web")),
+            "tenant", of(List.of("tenant", "deletion-commons", "deletion-web")),
+            "domain-services", of(List.of("domain-services", "deletion-commons", "deletion-web")));
+
     private final Set<String> patterns = new HashSet<>(Set.of(JVM));
 
     private KnownVariables() {}
 
     /** Those of an application that consists of these modules. */
-    static KnownVariables of(List<String> modules) {
+    private static KnownVariables of(List<String> modules) {
         KnownVariables known = new KnownVariables();
         for (String module : modules) {
             Path resources = Chart.ROOT.resolve(module).resolve("src/main/resources");

@@ -31,7 +31,7 @@ public final class Platform {
             "CONSOLE_CLIENT_SECRET", BakeryRealm.CONSOLE_CLIENT_SECRET);
 
     /** How long a deletion can be taken back. */
-    static final String RETENTION = "DELETION_RETENTION_PERIOD";
+    public static final String RETENTION = "DELETION_RETENTION_PERIOD";
 
     /** No retention: a deletion begins as soon as it is asked for. */
     public static final String AT_ONCE = "0s";
@@ -63,7 +63,7 @@ public final class Platform {
      * @param settings of the applications, by the names of environment variables
      * @param accounts ids of further accounts in Keycloak, which nobody can log in to
      */
-    record Options(Map<String, String> settings, List<UUID> accounts) {
+    public record Options(Map<String, String> settings, List<UUID> accounts) {
 
         /** With this time in which a deletion can be taken back, as the orchestrator's configuration takes it. */
         static Options retaining(String retention) {
@@ -77,7 +77,7 @@ public final class Platform {
     }
 
     /** Starts everything and returns when all of it is ready. */
-    static Platform start(Workspace workspace, Lifeline lifeline, Console console, Options options) {
+    public static Platform start(Workspace workspace, Lifeline lifeline, Console console, Options options) {
         Platform platform = new Platform(workspace, lifeline, console, options);
         platform.launch();
         return platform;
