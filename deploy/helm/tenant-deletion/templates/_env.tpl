@@ -48,6 +48,11 @@
 {{- else }}
 {{ include "td.migrationRoleEnv" .part.postgresql }}
 {{- end }}
+{{- if $values.rabbitmq.enabled }}
+- {name: DELETION_EVENTS_RABBITMQ_URL, value: {{ printf "%s://%s:%v%s" (ternary "amqps" "amqp" $values.rabbitmq.tls) $values.rabbitmq.host $values.rabbitmq.port (empty $values.rabbitmq.virtualHost | ternary "" (printf "/%s" $values.rabbitmq.virtualHost)) | quote }}}
+{{ include "td.secretEnv" (dict "name" "DELETION_EVENTS_RABBITMQ_USERNAME" "secret" $values.rabbitmq.existingSecret "key" "username") }}
+{{ include "td.secretEnv" (dict "name" "DELETION_EVENTS_RABBITMQ_PASSWORD" "secret" $values.rabbitmq.existingSecret "key" "password") }}
+{{- end }}
 {{- if .part.service }}
 - {name: DELETION_SERVICES, value: {{ .part.service | quote }}}
 {{- end }}
@@ -71,6 +76,21 @@
 {{- if $values.clients.console.enabled }}
 - {name: CONSOLE_CLIENT_ID, value: {{ $values.clients.console.clientId | quote }}}
 {{ include "td.secretEnv" (dict "name" "CONSOLE_CLIENT_SECRET" "secret" $values.clients.existingSecret "key" "console-client-secret") }}
+{{- end }}
+{{- if $values.mail.enabled }}
+- {name: DELETION_MAIL_ENABLED, value: "true"}
+- {name: DELETION_MAIL_FROM, value: {{ required "mail.from says whom mail comes from" $values.mail.from | quote }}}
+{{- with $values.mail.operators }}
+- {name: DELETION_MAIL_OPERATORS, value: {{ join "," . | quote }}}
+{{- end }}
+{{- if $values.ingress.enabled }}
+- {name: DELETION_MAIL_CONSOLE_URL, value: {{ printf "https://%s/console" $values.ingress.host | quote }}}
+{{- end }}
+- {name: QUARKUS_MAILER_HOST, value: {{ $values.mail.host | quote }}}
+- {name: QUARKUS_MAILER_PORT, value: {{ $values.mail.port | quote }}}
+- {name: QUARKUS_MAILER_START_TLS, value: {{ $values.mail.startTls | quote }}}
+{{ include "td.secretEnv" (dict "name" "QUARKUS_MAILER_USERNAME" "secret" $values.mail.existingSecret "key" "username") }}
+{{ include "td.secretEnv" (dict "name" "QUARKUS_MAILER_PASSWORD" "secret" $values.mail.existingSecret "key" "password") }}
 {{- end }}
 {{- if $values.ingress.enabled }}
 - {name: QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING, value: "true"}
