@@ -1,6 +1,8 @@
 package io.tenantdeletion.orchestrator.participant;
 
 import io.quarkus.runtime.Startup;
+import io.tenantdeletion.orchestrator.guard.GuardConfig;
+import io.tenantdeletion.orchestrator.guard.GuardSettings;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.UserSteps;

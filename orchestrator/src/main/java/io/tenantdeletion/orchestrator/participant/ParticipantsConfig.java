@@ -3,11 +3,9 @@ package io.tenantdeletion.orchestrator.participant;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
-import java.time.Duration;
+import io.tenantdeletion.orchestrator.guard.GuardOverrides;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -51,31 +49,5 @@ public interface ParticipantsConfig {
 
         /** What is different about its guard. */
         GuardOverrides guard();
-    }
-
-    /** Settings of {@link GuardConfig}, each only where it differs. */
-    interface GuardOverrides {
-
-        Optional<Duration> timeout();
-
-        Optional<Duration> previewTimeout();
-
-        OptionalInt maxRetries();
-
-        Optional<Duration> retryDelay();
-
-        Optional<Duration> maxRetryDelay();
-
-        Optional<Duration> jitter();
-
-        OptionalInt circuitWindow();
-
-        OptionalDouble circuitFailureRatio();
-
-        Optional<Duration> circuitDelay();
-
-        OptionalInt concurrency();
-
-        OptionalInt queue();
     }
 }
