@@ -40,7 +40,7 @@ class AlertsTest {
         assertThat(alerts(Map.of())).hasSizeGreaterThan(10).allSatisfy(alert -> {
             assertThat(tests).contains("alertname: " + alert.getAlert() + "\n        exp_alerts:\n");
             String url = alert.getAnnotations().get("runbook_url");
-            Path page = RUNBOOKS.resolve(url.substring(url.lastIndexOf('/') + 1));
+            Path page = RUNBOOKS.resolve(url.replaceFirst(".*/", "").replace(".html", ".md"));
             assertThat(page).exists();
             assertThat(Files.readString(page)).contains("Alert `" + alert.getAlert() + "`");
         });
