@@ -10,8 +10,6 @@ public interface GuardOverrides {
 
     Optional<Duration> timeout();
 
-    Optional<Duration> previewTimeout();
-
     OptionalInt maxRetries();
 
     Optional<Duration> retryDelay();

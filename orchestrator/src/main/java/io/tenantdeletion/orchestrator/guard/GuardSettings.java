@@ -1,6 +1,7 @@
 package io.tenantdeletion.orchestrator.guard;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** How calls to one place are guarded; the meaning of each component is that of {@link GuardConfig}. */
 public record GuardSettings(
@@ -40,9 +41,14 @@ public record GuardSettings(
 
     /** The general settings, but for what is said otherwise for this place. */
     public static GuardSettings of(GuardConfig general, GuardOverrides own) {
+        return of(general, own, Optional.empty());
+    }
+
+    /** The same, with the longest time of a preview where it is another. */
+    public static GuardSettings of(GuardConfig general, GuardOverrides own, Optional<Duration> previewTimeout) {
         return new GuardSettings(
                 own.timeout().orElse(general.timeout()),
-                own.previewTimeout().orElse(general.previewTimeout()),
+                previewTimeout.orElse(general.previewTimeout()),
                 own.maxRetries().orElse(general.maxRetries()),
                 own.retryDelay().orElse(general.retryDelay()),
                 own.maxRetryDelay().orElse(general.maxRetryDelay()),

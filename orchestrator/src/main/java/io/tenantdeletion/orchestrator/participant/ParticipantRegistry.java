@@ -40,7 +40,11 @@ public class ParticipantRegistry {
                 all.put(
                         name,
                         participant(
-                                name, one, GuardSettings.of(guard, one.guard()), validator, othersThan(name, enabled)));
+                                name,
+                                one,
+                                GuardSettings.of(guard, one.guard(), one.guard().previewTimeout()),
+                                validator,
+                                othersThan(name, enabled)));
             } catch (IllegalArgumentException mistake) {
                 mistakes.add("deletion.participants." + name + ": " + mistake.getMessage());
             }

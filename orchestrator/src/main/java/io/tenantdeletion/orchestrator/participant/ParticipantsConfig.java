@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import io.tenantdeletion.orchestrator.guard.GuardOverrides;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +49,12 @@ public interface ParticipantsConfig {
         Optional<String> serviceName();
 
         /** What is different about its guard. */
-        GuardOverrides guard();
+        ParticipantGuard guard();
+    }
+
+    /** Settings of the guard that differ for one participant. */
+    interface ParticipantGuard extends GuardOverrides {
+
+        Optional<Duration> previewTimeout();
     }
 }

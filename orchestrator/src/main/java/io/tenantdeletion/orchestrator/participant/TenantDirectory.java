@@ -31,7 +31,8 @@ public class TenantDirectory {
 
     TenantDirectory(ParticipantsConfig config, GuardConfig general, ResponseValidator validator) {
         ParticipantConfig tenant = config.participants().get(DeletionStep.TENANT);
-        GuardSettings settings = GuardSettings.of(general, tenant.guard());
+        GuardSettings settings =
+                GuardSettings.of(general, tenant.guard(), tenant.guard().previewTimeout());
         URI url = ParticipantRegistry.url(tenant.url());
         this.tenants = Participant.client(TenantDirectoryApi.class, url, settings);
         this.validator = validator;

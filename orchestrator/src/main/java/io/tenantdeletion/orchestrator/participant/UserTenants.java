@@ -31,7 +31,8 @@ public class UserTenants {
 
     UserTenants(ParticipantsConfig config, GuardConfig general, UserTenantsResponses responses) {
         ParticipantConfig tenant = config.participants().get(DeletionStep.TENANT);
-        GuardSettings settings = GuardSettings.of(general, tenant.guard());
+        GuardSettings settings =
+                GuardSettings.of(general, tenant.guard(), tenant.guard().previewTimeout());
         URI url = ParticipantRegistry.url(tenant.url());
         this.api = Participant.client(UserTenantsApi.class, url, settings);
         this.responses = responses;
