@@ -33,7 +33,7 @@ public final class Platform {
             "CONSOLE_CLIENT_SECRET", BakeryRealm.CONSOLE_CLIENT_SECRET);
 
     /** How long a deletion can be taken back. */
-    static final String RETENTION = "DELETION_RETENTION_PERIOD";
+    public static final String RETENTION = "DELETION_RETENTION_PERIOD";
 
     /** Where the broker is that events travel over. */
     static final String BROKER = "DELETION_EVENTS_RABBITMQ_URL";

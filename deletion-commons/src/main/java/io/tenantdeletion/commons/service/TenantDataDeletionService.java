@@ -15,10 +15,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 public interface TenantDataDeletionService {
 
-    /** The name in paths, such as {@code notifications}; unique in a process. */
+    /** The name in paths and metrics, such as {@code notifications}; unique in a process. */
     String pathName();
 
-    /** The name in bodies, metrics and log events, such as {@code notification}. */
+    /** The name in bodies and log events, such as {@code notification}. */
     default String serviceName() {
         return pathName();
     }

@@ -10,9 +10,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.ZoneOffset;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -38,8 +36,6 @@ public class JobStore {
             select suspension_token from made
             """;
     static final String COUNT = "select count(*) as jobs from orchestrator.deletion_jobs j ";
-    private static final String COUNT_BY_STATUS =
-            "select status, count(*) as jobs from orchestrator.deletion_jobs group by status";
 
     private final Pool pool;
     private final Event<JobChanged> changes;
@@ -176,19 +172,6 @@ public class JobStore {
         return pool.preparedQuery(COUNT + where.sql())
                 .execute(where.values())
                 .map(rows -> rows.iterator().next().getLong("jobs"));
-    }
-
-    /** How many jobs there are in every status; zeros included. */
-    public Uni<Map<JobStatus, Long>> countByStatus() {
-        return pool.preparedQuery(COUNT_BY_STATUS).execute().map(rows -> {
-            Map<JobStatus, Long> counts = new EnumMap<>(JobStatus.class);
-            for (JobStatus status : JobStatus.values()) {
-                counts.put(status, 0L);
-            }
-            rows.forEach(
-                    row -> counts.put(JobStatus.named(row.getString("status")).orElseThrow(), row.getLong("jobs")));
-            return counts;
-        });
     }
 
     /** Fails where the store cannot be read. */
