@@ -116,7 +116,8 @@ final class ApiExamples {
 
     private static Map<String, Object> aService() {
         Map<String, Object> service = map("service", "pos", "capabilities", List.of("preview", "purge", "fence"));
-        service.putAll(map("holds_user_data", true, "reachable", true, "checked_at", "2026-01-31T12:34:56Z"));
+        service.putAll(map("holds_tenant_data", true, "holds_user_data", true, "reachable", true));
+        service.put("checked_at", "2026-01-31T12:34:56Z");
         service.putAll(map("plan_version", "3f0c9a7be2d14c55", "findings", List.of(), "breaker", "closed"));
         service.putAll(map("error", null, "error_since", null));
         return service;
