@@ -23,7 +23,7 @@ public enum DependantAction {
      */
     public static Map<String, DependantAction> parse(List<String> choices) {
         Map<String, DependantAction> parsed = new TreeMap<>();
-        for (String choice : choices) {
+        for (String choice : choices == null ? List.<String>of() : choices) {
             int colon = choice.indexOf(':');
             String action = choice.substring(colon + 1);
             if (colon < 1 || !action.equals("delete") && !action.equals("detach")) {

@@ -19,9 +19,9 @@ class RateLimit {
             "select pg_advisory_xact_lock(hashtextextended('moderation.' || cast($1 as text), 0))";
     private static final String COUNT = """
             select count(*) as made,
-                   ceil(extract(epoch from min(submitted_at) - now()) + $2)::bigint as free_in
+                   ceil(extract(epoch from min(submitted_at) - now()) + cast($2 as float8))::bigint as free_in
             from (select submitted_at from moderation.submissions
-                  where submitted_by = $1 and part_of is null and submitted_at > now() - $2 * interval '1 second'
+                  where submitted_by = $1 and part_of is null and submitted_at > now() - cast($2 as float8) * interval '1 second'
                   order by submitted_at desc limit $3) latest""";
 
     private final ModerationConfig config;

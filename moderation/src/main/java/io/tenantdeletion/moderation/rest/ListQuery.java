@@ -38,7 +38,9 @@ public class ListQuery {
 
     EntityQuery of(EntityKind kind) {
         EntityQuery query = new EntityQuery(kind).named(q).page(page, pageSize);
-        filter.forEach(query::having);
+        if (filter != null) {
+            filter.forEach(query::having);
+        }
         return sort == null ? query : query.sortedBy(sort);
     }
 }

@@ -56,7 +56,7 @@ public abstract class ModeratedResource {
     @Operation(summary = "List them", description = "For any signed-in user; filtered, sorted, paged.")
     @APIResponse(responseCode = "200", description = "A page")
     public Uni<EntityPage> list(@Valid @BeanParam ListQuery query) {
-        requests.requireServed(kind.schema());
+        requests.requireServed();
         return entities.list(query.of(kind), query.page, query.pageSize);
     }
 
@@ -68,7 +68,7 @@ public abstract class ModeratedResource {
             description = "The entity",
             content = @Content(schema = @Schema(implementation = Object.class)))
     public Uni<ObjectNode> get(@PathParam("id") EntityId id) {
-        requests.requireServed(kind.schema());
+        requests.requireServed();
         return entities.get(kind, id.value());
     }
 
@@ -130,7 +130,7 @@ public abstract class ModeratedResource {
     @Operation(summary = "What depends on it", description = "Counts, and the first few by name. Changes nothing.")
     @APIResponse(responseCode = "200", description = "What a deletion would do")
     public Uni<DeletionPreview> preview(@PathParam("id") EntityId id) {
-        requests.requireServed(kind.schema());
+        requests.requireServed();
         return entities.preview(kind, id.value());
     }
 

@@ -58,6 +58,7 @@ public class ModerationResource {
             description = "Moderators see all; anybody else their own.")
     @APIResponse(responseCode = "200", description = "A page")
     public Uni<SubmissionPage> list(@Valid @BeanParam SubmissionQuery query) {
+        requests.requireServed();
         SubmissionFilter filter = query.filter();
         if (!requests.isModerator()) {
             if (filter.submitter() != null && !filter.submitter().equals(requests.user())) {
@@ -77,6 +78,7 @@ public class ModerationResource {
                     + " submitted it.")
     @APIResponse(responseCode = "200", description = "The submission")
     public Uni<SubmissionDetail> get(@PathParam("id") EntityId id) {
+        requests.requireServed();
         return submissions.detail(id.value(), requests.user(), requests.isModerator());
     }
 

@@ -21,6 +21,7 @@ import java.util.UUID;
 @RequestScoped
 class Requests {
 
+    private static final String SCHEMA = "moderation";
     private static final int LONGEST_REASON = 2000;
     private static final int LONGEST_AGENT = 500;
 
@@ -49,10 +50,10 @@ class Requests {
         }
     }
 
-    /** Fails with a 404 problem where this process does not serve the schema's context. */
-    void requireServed(String schema) {
-        if (services.all().stream().noneMatch(service -> service.schemas().contains(schema))) {
-            throw new ProblemException(ServedServices.UNKNOWN_SERVICE, "This process does not serve " + schema + ".");
+    /** Fails with a 404 problem where this process serves no context that is moderated. */
+    void requireServed() {
+        if (services.all().stream().noneMatch(service -> service.schemas().contains(SCHEMA))) {
+            throw new ProblemException(ServedServices.UNKNOWN_SERVICE, "This process does not serve it.");
         }
     }
 
@@ -72,6 +73,7 @@ class Requests {
 
     /** The person with a request. */
     Requester requester(String source, String reason, String effectiveAt) {
+        requireServed();
         String agent = request.getCurrent().request().getHeader(HttpHeaders.USER_AGENT);
         return new Requester(
                 user(),

@@ -31,7 +31,7 @@ public class SubmissionStore {
             do update set snapshot = excluded.snapshot, person_id = excluded.person_id""";
 
     private static final String COLUMNS = """
-            select jsonb_build_object(
+            select (jsonb_build_object(
               'submission_id', s.id, 'type', s.type, 'status', s.status, 'entity_type', s.entity_type,
               'entity_id', s.entity_id, 'entity_name', s.entity_name, 'part_of', s.part_of,
               'submitted_by', s.submitted_by, 'submitted_at', s.submitted_at, 'reason', s.reason, 'source', s.source,
@@ -39,7 +39,7 @@ public class SubmissionStore {
               'decided_at', s.decided_at, 'decision_reason', d.reason, 'direct', coalesce(d.direct, false),
               'applied_at', s.applied_at, 'metadata', s.metadata)""";
     private static final String FROM = """
-
+            )::text
             from moderation.submissions s left join moderation.decisions d on d.submission_id = s.id
             """;
     private static final String WHOLE = COLUMNS + """
@@ -58,7 +58,7 @@ public class SubmissionStore {
             "update moderation.submissions set status = $2, decided_at = now() where id = $1 or part_of = $1";
     private static final String DECISION = """
             insert into moderation.decisions (submission_id, decided_by, reason, direct)
-            select id, $2, $3, $4 from moderation.submissions where id = $1 or part_of = $1
+            select id, cast($2 as uuid), cast($3 as text), cast($4 as boolean) from moderation.submissions where id = $1 or part_of = $1
             on conflict (submission_id)
             do update set decided_by = excluded.decided_by, reason = excluded.reason, direct = excluded.direct""";
 
