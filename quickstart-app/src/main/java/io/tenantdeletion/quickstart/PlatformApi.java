@@ -78,6 +78,16 @@ public final class PlatformApi {
                 .DELETE();
     }
 
+    /** Sends JSON to any address of the platform. */
+    JsonNode post(String uri, JsonNode body, String token) {
+        return send(
+                to(uri, token)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                        .build(),
+                "post to " + uri);
+    }
+
     /** What the deletion of one's own account would do. */
     public JsonNode userPreview(DemoUser user, String token) {
         return send(

@@ -78,6 +78,11 @@ final class Run {
         if (!settings.deletes()) {
             filled(leaver);
         }
+        if (settings.stays()) {
+            DemoCatalogue catalogue =
+                    new DemoCatalogue(api(), platform.domainServices().url());
+            filled("catalogue", "parks and rides", catalogue::fill);
+        }
 
         EnvFile.write(workspace.envFile(), Facts.of(platform));
         console.note("Addresses, users and process ids are in " + workspace.relative(workspace.envFile()) + ", logs in "

@@ -34,6 +34,14 @@ public interface TenantDataDeletionService {
     }
 
     /**
+     * Whether anything of it is a tenant's. A context that names users and has nothing of tenants, such as a shared
+     * catalogue, takes part in deletions of users only.
+     */
+    default boolean holdsTenantData() {
+        return true;
+    }
+
+    /**
      * The name of this context's data in the paths of users, such as {@code models}; unique in a process. Of no meaning
      * where no entity is marked {@code @UserData}: then the context takes no part in deletions of users.
      */

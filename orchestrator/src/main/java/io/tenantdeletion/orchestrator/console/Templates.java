@@ -49,6 +49,18 @@ final class Templates {
 
     static native TemplateInstance webhook(Page page, WebhookPage content);
 
+    static native TemplateInstance catalogue(Page page, CatalogueList content);
+
+    static native TemplateInstance deleteEntry(Page page, EntryDeletion content);
+
+    static native TemplateInstance submissions(Page page, SubmissionList content);
+
+    static native TemplateInstance moderation(Page page, SubmissionList content);
+
+    static native TemplateInstance submission(Page page, SubmissionView content);
+
+    static native TemplateInstance bulkResult(Page page, BulkResult content);
+
     static native TemplateInstance problem(Page page, ProblemText problem);
 
     static native TemplateInstance problem$message(Page page, ProblemText problem);

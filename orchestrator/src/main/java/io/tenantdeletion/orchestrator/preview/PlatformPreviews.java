@@ -102,6 +102,7 @@ public class PlatformPreviews {
     private Uni<List<Answer>> ask(TenantId tenant, JobId job) {
         return Uni.join()
                 .all(participants.all().stream()
+                        .filter(Participant::holdsTenantData)
                         .map(one ->
                                 one.preview(Subject.of(tenant), job).map(outcome -> new Answer(one.name(), outcome)))
                         .toList())
