@@ -149,8 +149,8 @@ public final class PlatformApi {
                 .header("Authorization", "Bearer " + token)
                 .connectTimeout(Duration.ofSeconds(10))
                 .buildAsync(
-                        URI.create(orchestrator.replaceFirst("^http", "ws") + "/api/v1/deletion-jobs/" + id
-                                + "/progress"),
+                        URI.create(
+                                orchestrator.replaceFirst("^http", "ws") + "/api/v1/deletion-jobs/" + id + "/progress"),
                         feed)
                 .whenComplete((socket, failure) -> {
                     if (failure != null) {

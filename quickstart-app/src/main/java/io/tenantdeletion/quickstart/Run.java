@@ -58,11 +58,8 @@ final class Run {
         Workspace workspace = lifeline.own(Workspace.of(settings.checkout()));
         console.heading("Starting");
         Notifications notifications = Notifications.receive(lifeline, console);
-        platform = Platform.start(
-                workspace,
-                lifeline,
-                console,
-                settings.options().with(notifications.settings()));
+        platform =
+                Platform.start(workspace, lifeline, console, settings.options().with(notifications.settings()));
         notifications.register(api());
 
         console.heading("Filling");
@@ -151,8 +148,7 @@ final class Run {
         console.blank();
         console.line("  Told over the broker, exchange tenant.events:");
         List<JsonNode> told = events.about(subject, last, EVENTS_PATIENCE, lifeline);
-        told.forEach(event ->
-                console.note(Text.padRight(event.path("type").asText(), 28) + event.path("data")));
+        told.forEach(event -> console.note(Text.padRight(event.path("type").asText(), 28) + event.path("data")));
         if (told.isEmpty()) {
             console.note("nothing within " + Text.time(EVENTS_PATIENCE));
         }

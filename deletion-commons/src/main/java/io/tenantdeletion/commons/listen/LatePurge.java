@@ -48,8 +48,8 @@ class LatePurge {
     Uni<Long> run(ErasedSubject erased) {
         return Multi.createFrom()
                 .iterable(services.all())
-                .filter(service -> services.subjectKinds(service)
-                        .contains(erased.subject().kind()))
+                .filter(service ->
+                        services.subjectKinds(service).contains(erased.subject().kind()))
                 .onItem()
                 .transformToUniAndConcatenate(service -> run(service, erased))
                 .collect()
@@ -63,8 +63,9 @@ class LatePurge {
                         ? Uni.createFrom().item(0L)
                         : report(service, erased, rows)
                                 .chain(() -> purge(service, erased))
-                                .replaceWith(
-                                        rows.values().stream().mapToLong(Long::longValue).sum()));
+                                .replaceWith(rows.values().stream()
+                                        .mapToLong(Long::longValue)
+                                        .sum()));
     }
 
     private Uni<Map<String, Long>> left(TenantDataDeletionService service, ErasedSubject erased) {
@@ -77,8 +78,7 @@ class LatePurge {
     }
 
     private Uni<Void> report(TenantDataDeletionService service, ErasedSubject erased, Map<String, Long> rows) {
-        return FreshToken.after401(
-                () -> orchestrator.report(LateRows.of(service.pathName(), erased, rows)));
+        return FreshToken.after401(() -> orchestrator.report(LateRows.of(service.pathName(), erased, rows)));
     }
 
     private Uni<Void> purge(TenantDataDeletionService service, ErasedSubject erased) {

@@ -70,8 +70,7 @@ public interface TenantDataDeletionService {
      * @param deletedRows rows this call removed; zero when there was nothing left to do
      * @param job what this is part of, if it is
      */
-    default Uni<Void> afterPurge(
-            Mutiny.Session session, TenantId tenant, long deletedRows, Optional<JobId> job) {
+    default Uni<Void> afterPurge(Mutiny.Session session, TenantId tenant, long deletedRows, Optional<JobId> job) {
         return Uni.createFrom().voidItem();
     }
 

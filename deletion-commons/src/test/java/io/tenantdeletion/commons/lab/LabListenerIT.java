@@ -246,8 +246,7 @@ class LabListenerIT extends LabTest {
     }
 
     private static void awaitConnected() {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> metric("deletion_listener_connected") == 1.0);
+        await().atMost(Duration.ofSeconds(30)).until(() -> metric("deletion_listener_connected") == 1.0);
     }
 
     private static void publish(String kind, UUID subject, UUID job) {
@@ -255,8 +254,7 @@ class LabListenerIT extends LabTest {
         if (job != null) {
             data.put("job_id", job.toString());
         }
-        Event event = new Event(
-                UUID.randomUUID(), kind + ".deleted", "orchestrator", subject, Instant.now(), data);
+        Event event = new Event(UUID.randomUUID(), kind + ".deleted", "orchestrator", subject, Instant.now(), data);
         send(event.type(), event.toCloudEvent().toBuffer().getBytes(), event.id());
     }
 
