@@ -36,8 +36,7 @@ final class EventDelivery {
             insert into orchestrator.outbox (id, type, source, subject, time, data)
             select gen_random_uuid(), '%s', '/benchmarks', s.subject, now(),
                    jsonb_build_object('tenant_id', s.subject, 'job_id', gen_random_uuid(), 'number', n)
-            from (select cast(md5(? || n / %d) as uuid) subject, n from generate_series(0, ? - 1) n) s""".formatted(
-                    TYPE, OF_EACH_SUBJECT);
+            from (select cast(md5(? || n / %d) as uuid) subject, n from generate_series(0, ? - 1) n) s""".formatted(TYPE, OF_EACH_SUBJECT);
 
     private final PostgresServer postgres;
     private final String broker;
@@ -70,7 +69,8 @@ final class EventDelivery {
             Channel channel = connection.createChannel();
             channel.confirmSelect();
             channel.exchangeDeclare(EXCHANGE, BuiltinExchangeType.TOPIC, true);
-            String queue = channel.queueDeclare("benchmark", true, false, true, null).getQueue();
+            String queue =
+                    channel.queueDeclare("benchmark", true, false, true, null).getQueue();
             channel.queueBind(queue, EXCHANGE, TYPE);
             for (int round = 0; round <= rounds; round++) {
                 Duration byOutbox = outbox(channel, queue, events);
@@ -85,8 +85,8 @@ final class EventDelivery {
             throw new IllegalStateException("The broker cannot be measured: " + e.getMessage(), e);
         }
         Result result = new Result(events, Times.of(outbox), Times.of(plain));
-        console.status(Text.count(events) + " events: " + Text.time(Duration.ofMillis((long)
-                result.outbox().median())));
+        console.status(Text.count(events) + " events: "
+                + Text.time(Duration.ofMillis((long) result.outbox().median())));
         return result;
     }
 

@@ -50,10 +50,14 @@ public final class AmqpBroker implements AutoCloseable {
                     directory.resolve("configuration.json"), CONFIGURATION.formatted(USER, Loopback.ADDRESS, port));
             SystemLauncher launcher = new SystemLauncher();
             launcher.startup(Map.of(
-                    "type", "Memory",
-                    "initialConfigurationLocation", configuration.toUri().toString(),
-                    "context", Map.of("qpid.work_dir", directory.toString()),
-                    "startupLoggedToSystemOut", false));
+                    "type",
+                    "Memory",
+                    "initialConfigurationLocation",
+                    configuration.toUri().toString(),
+                    "context",
+                    Map.of("qpid.work_dir", directory.toString()),
+                    "startupLoggedToSystemOut",
+                    false));
             return new AmqpBroker(launcher, port);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write to " + directory, e);

@@ -66,28 +66,36 @@ public final class RabbitMqServer implements AutoCloseable {
     }
 
     private static ServerProcess launch(Path directory, int port, int namesPort) {
-        Path configuration = write(directory.resolve("rabbitmq.conf"), List.of(
-                "listeners.tcp.1 = " + Loopback.ADDRESS + ":" + port,
-                "log.console = true",
-                // It would refuse to write where the disk of a small machine is nearly full.
-                "disk_free_limit.absolute = 50MB"));
+        Path configuration = write(
+                directory.resolve("rabbitmq.conf"),
+                List.of(
+                        "listeners.tcp.1 = " + Loopback.ADDRESS + ":" + port,
+                        "log.console = true",
+                        // It would refuse to write where the disk of a small machine is nearly full.
+                        "disk_free_limit.absolute = 50MB"));
         ProcessBuilder command = new ProcessBuilder(PROGRAM.toString());
-        command.environment().putAll(Map.ofEntries(
-                Map.entry("HOME", directory.toString()),
-                Map.entry("RABBITMQ_CONF_ENV_FILE", "/dev/null"),
-                Map.entry("RABBITMQ_CONFIG_FILE", configuration.toString()),
-                Map.entry("RABBITMQ_ENABLED_PLUGINS_FILE", directory.resolve("plugins").toString()),
-                Map.entry("RABBITMQ_MNESIA_BASE", directory.resolve("data").toString()),
-                Map.entry("RABBITMQ_LOG_BASE", directory.toString()),
-                Map.entry("RABBITMQ_LOGS", "-"),
-                Map.entry("RABBITMQ_NODENAME", "tenant-deletion-" + port + "@localhost"),
-                Map.entry("RABBITMQ_DIST_PORT", Integer.toString(Loopback.freePort())),
-                Map.entry("ERL_EPMD_PORT", Integer.toString(namesPort)),
-                Map.entry("ERL_EPMD_ADDRESS", Loopback.ADDRESS),
-                Map.entry(
-                        "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-kernel inet_dist_use_interface {127,0,0,1} +S 2:2"),
-                // Then the script becomes the server, and its process id is the server's.
-                Map.entry("RUNNING_UNDER_SYSTEMD", "true")));
+        command.environment()
+                .putAll(Map.ofEntries(
+                        Map.entry("HOME", directory.toString()),
+                        Map.entry("RABBITMQ_CONF_ENV_FILE", "/dev/null"),
+                        Map.entry("RABBITMQ_CONFIG_FILE", configuration.toString()),
+                        Map.entry(
+                                "RABBITMQ_ENABLED_PLUGINS_FILE",
+                                directory.resolve("plugins").toString()),
+                        Map.entry(
+                                "RABBITMQ_MNESIA_BASE",
+                                directory.resolve("data").toString()),
+                        Map.entry("RABBITMQ_LOG_BASE", directory.toString()),
+                        Map.entry("RABBITMQ_LOGS", "-"),
+                        Map.entry("RABBITMQ_NODENAME", "tenant-deletion-" + port + "@localhost"),
+                        Map.entry("RABBITMQ_DIST_PORT", Integer.toString(Loopback.freePort())),
+                        Map.entry("ERL_EPMD_PORT", Integer.toString(namesPort)),
+                        Map.entry("ERL_EPMD_ADDRESS", Loopback.ADDRESS),
+                        Map.entry(
+                                "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
+                                "-kernel inet_dist_use_interface {127,0,0,1} +S 2:2"),
+                        // Then the script becomes the server, and its process id is the server's.
+                        Map.entry("RUNNING_UNDER_SYSTEMD", "true")));
         return ServerProcess.start("RabbitMQ", command.directory(directory.toFile()), directory.resolve("server.log"));
     }
 

@@ -42,8 +42,7 @@ class BrokersTest {
             channel.exchangeDeclare("tenant.events", "topic", true);
             channel.queueDeclare(queue, true, false, false, null);
             channel.queueBind(queue, "tenant.events", "tenant.*");
-            channel.basicPublish(
-                    "tenant.events", "tenant.deleted", MessageProperties.PERSISTENT_BASIC, new byte[] {1});
+            channel.basicPublish("tenant.events", "tenant.deleted", MessageProperties.PERSISTENT_BASIC, new byte[] {1});
             channel.waitForConfirmsOrDie(10_000);
             assertThat(channel.messageCount(queue)).isEqualTo(1);
         }

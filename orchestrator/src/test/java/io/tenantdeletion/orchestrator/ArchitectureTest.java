@@ -100,7 +100,8 @@ class ArchitectureTest {
             .dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
                     "parts of deletion-commons",
                     type -> type.getPackageName().startsWith("io.tenantdeletion.commons.")
-                            && !type.getPackageName().matches(".*\\.commons\\.(audit|broker|contract|delivery|problem|security|web)")))
+                            && !type.getPackageName()
+                                    .matches(".*\\.commons\\.(audit|broker|contract|delivery|problem|security|web)")))
             .because("the orchestrator must not publish the endpoints of a service");
 
     @ArchTest

@@ -53,7 +53,8 @@ final class EventWatch implements AutoCloseable {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             List<JsonNode> told = events.stream()
-                    .filter(event -> subject.toString().equals(event.path("subject").asText()))
+                    .filter(event ->
+                            subject.toString().equals(event.path("subject").asText()))
                     .toList();
             boolean isOver = told.stream()
                     .anyMatch(event -> last.equals(event.path("type").asText()));

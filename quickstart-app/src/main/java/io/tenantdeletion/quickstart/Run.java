@@ -137,8 +137,7 @@ final class Run {
         console.blank();
         console.line("  Told over the broker, exchange tenant.events:");
         List<JsonNode> told = events.about(subject, last, EVENTS_PATIENCE, lifeline);
-        told.forEach(event ->
-                console.note(Text.padRight(event.path("type").asText(), 28) + event.path("data")));
+        told.forEach(event -> console.note(Text.padRight(event.path("type").asText(), 28) + event.path("data")));
         if (told.isEmpty()) {
             console.note("nothing within " + Text.time(EVENTS_PATIENCE));
         }

@@ -37,9 +37,10 @@ record ErasedSubject(Subject subject, Optional<JobId> job) {
 
     private static Subject subject(String type, String id, JsonObject data) {
         return switch (type) {
-            case EventTypes.TENANT_DELETED -> new Subject.Tenant(
-                    TenantId.fromString(same(id, data.getString("tenant_id", id))));
-            case EventTypes.USER_DELETED -> new Subject.User(UserId.fromString(same(id, data.getString("user_id", id))));
+            case EventTypes.TENANT_DELETED ->
+                new Subject.Tenant(TenantId.fromString(same(id, data.getString("tenant_id", id))));
+            case EventTypes.USER_DELETED ->
+                new Subject.User(UserId.fromString(same(id, data.getString("user_id", id))));
             default -> throw new PoisonMessageException("unexpected_type");
         };
     }

@@ -28,8 +28,8 @@ class ErasureCheck {
     /**
      * Whether the subject is to be erased here.
      *
-     * @return fails with a {@link NotYetException} while the job goes on, with a {@link PoisonMessageException} where it
-     *     is about somebody else, and otherwise where the orchestrator did not answer
+     * @return fails with a {@link NotYetException} while the job goes on, with a {@link PoisonMessageException} where
+     *     it is about somebody else, and otherwise where the orchestrator did not answer
      */
     Uni<Boolean> isErased(ErasedSubject message) {
         if (message.job().isEmpty()) {

@@ -48,8 +48,8 @@ class LatePurge {
     Uni<Long> run(ErasedSubject erased) {
         return Multi.createFrom()
                 .iterable(services.all())
-                .filter(service -> services.subjectKinds(service)
-                        .contains(erased.subject().kind()))
+                .filter(service ->
+                        services.subjectKinds(service).contains(erased.subject().kind()))
                 .onItem()
                 .transformToUniAndConcatenate(service -> run(service, erased))
                 .collect()
@@ -57,14 +57,20 @@ class LatePurge {
     }
 
     private Uni<Long> run(TenantDataDeletionService service, ErasedSubject erased) {
+        return fences.wasLiftedAfter(erased.job().orElseThrow(), service, erased.subject())
+                .flatMap(lifted -> lifted ? Uni.createFrom().item(0L) : fenceAndPurge(service, erased));
+    }
+
+    private Uni<Long> fenceAndPurge(TenantDataDeletionService service, ErasedSubject erased) {
         return fences.set(service, erased.subject(), erased.job())
                 .chain(() -> left(service, erased))
                 .flatMap(rows -> rows.isEmpty()
                         ? Uni.createFrom().item(0L)
                         : report(service, erased, rows)
                                 .chain(() -> purge(service, erased))
-                                .replaceWith(
-                                        rows.values().stream().mapToLong(Long::longValue).sum()));
+                                .replaceWith(rows.values().stream()
+                                        .mapToLong(Long::longValue)
+                                        .sum()));
     }
 
     private Uni<Map<String, Long>> left(TenantDataDeletionService service, ErasedSubject erased) {
@@ -77,8 +83,7 @@ class LatePurge {
     }
 
     private Uni<Void> report(TenantDataDeletionService service, ErasedSubject erased, Map<String, Long> rows) {
-        return FreshToken.after401(
-                () -> orchestrator.report(LateRows.of(service.pathName(), erased, rows)));
+        return FreshToken.after401(() -> orchestrator.report(LateRows.of(service.pathName(), erased, rows)));
     }
 
     private Uni<Void> purge(TenantDataDeletionService service, ErasedSubject erased) {

@@ -16,8 +16,7 @@ import java.util.UUID;
  * @param rows by table
  */
 @JsonNaming(SnakeCaseStrategy.class)
-record LateRows(
-        String service, String subjectType, UUID subjectId, JobId jobId, String code, Map<String, Long> rows) {
+record LateRows(String service, String subjectType, UUID subjectId, JobId jobId, String code, Map<String, Long> rows) {
 
     private static final String CODE = "late_rows";
 

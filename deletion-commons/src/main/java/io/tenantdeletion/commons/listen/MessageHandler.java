@@ -90,8 +90,7 @@ class MessageHandler {
         VertxContextSafetyToggle.setContextSafe(context, true);
         context.runOnContext(nothing -> {
             message.job().ifPresent(job -> MDC.put("job_id", job.toString()));
-            MDC.put(
-                    message.subject().noun() + "_id", message.subject().id().toString());
+            MDC.put(message.subject().noun() + "_id", message.subject().id().toString());
         });
         return task -> context.runOnContext(nothing -> task.run());
     }

@@ -46,9 +46,8 @@ class MessageQueues {
 
     /** Makes what is missing. */
     Uni<Void> declare(RabbitMqSession session) {
-        boolean isQuorum = config.queueType() == QueueType.AUTO
-                ? session.isRabbitMq()
-                : config.queueType() == QueueType.QUORUM;
+        boolean isQuorum =
+                config.queueType() == QueueType.AUTO ? session.isRabbitMq() : config.queueType() == QueueType.QUORUM;
         return session.call(channel -> {
             declare(channel, isQuorum ? Map.of("x-queue-type", "quorum") : Map.of());
             return null;

@@ -4,7 +4,6 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Delivery;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.broker.RabbitMqSession;
-import io.tenantdeletion.commons.listen.MessageOutcome.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;

@@ -67,8 +67,7 @@ final class FakeOrchestrator implements AutoCloseable {
     }
 
     private void finding(HttpExchange exchange) throws IOException {
-        findings.add(new JsonObject(
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+        findings.add(new JsonObject(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
         answer(exchange, isService(exchange) ? 204 : 401, null);
     }
 

@@ -1,6 +1,7 @@
 package io.tenantdeletion.commons.lab;
 
 import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -17,6 +18,7 @@ import io.tenantdeletion.commons.test.BrokerRelay;
 import io.tenantdeletion.commons.test.PlatformTestResource;
 import io.tenantdeletion.commons.test.TestBroker;
 import io.tenantdeletion.commons.test.TestDatabase;
+import io.tenantdeletion.commons.test.Tokens;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
@@ -152,6 +154,30 @@ class LabListenerIT extends LabTest {
     }
 
     @Test
+    void anErasedIdThatIsInUseAgainStays() {
+        // Given
+        fill(tenant, 10);
+        orchestrator.knows(job, "completed", "tenant", tenant);
+        publish("tenant", tenant, job);
+        awaitOnlyOthersLeft();
+        given().auth()
+                .oauth2(Tokens.platformAdmin())
+                .delete(DATA + "/deletion-fence", tenant)
+                .then()
+                .statusCode(204);
+        fill(tenant, 10);
+        var all = TestDatabase.rows("lab");
+        double before = messages("nothing");
+
+        // When
+        publish("tenant", tenant, job);
+
+        // Then
+        await().until(() -> messages("nothing") > before);
+        assertThat(TestDatabase.rows("lab")).isEqualTo(all);
+    }
+
+    @Test
     void poisonGoesToTheDeadLettersAndHoldsUpNobody() throws IOException {
         // Given
         channel.queuePurge(DEAD_LETTERS);
@@ -246,8 +272,7 @@ class LabListenerIT extends LabTest {
     }
 
     private static void awaitConnected() {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> metric("deletion_listener_connected") == 1.0);
+        await().atMost(Duration.ofSeconds(30)).until(() -> metric("deletion_listener_connected") == 1.0);
     }
 
     private static void publish(String kind, UUID subject, UUID job) {
@@ -255,8 +280,7 @@ class LabListenerIT extends LabTest {
         if (job != null) {
             data.put("job_id", job.toString());
         }
-        Event event = new Event(
-                UUID.randomUUID(), kind + ".deleted", "orchestrator", subject, Instant.now(), data);
+        Event event = new Event(UUID.randomUUID(), kind + ".deleted", "orchestrator", subject, Instant.now(), data);
         send(event.type(), event.toCloudEvent().toBuffer().getBytes(), event.id());
     }
 

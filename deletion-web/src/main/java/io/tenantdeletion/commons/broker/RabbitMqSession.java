@@ -32,8 +32,7 @@ public final class RabbitMqSession implements AutoCloseable {
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private volatile boolean blocked;
 
-    private RabbitMqSession(ExecutorService thread, Connection connection, Duration confirmTimeout)
-            throws IOException {
+    private RabbitMqSession(ExecutorService thread, Connection connection, Duration confirmTimeout) throws IOException {
         this.thread = thread;
         this.connection = connection;
         this.confirmTimeout = confirmTimeout;
@@ -161,13 +160,14 @@ public final class RabbitMqSession implements AutoCloseable {
     }
 
     private static <T> Uni<T> submit(ExecutorService thread, Callable<T> task) {
-        return Uni.createFrom().emitter(emitter -> thread.execute(() -> {
-            try {
-                emitter.complete(task.call());
-            } catch (Exception failure) {
-                emitter.fail(failure);
-            }
-        }));
+        return Uni.createFrom()
+                .emitter(emitter -> thread.execute(() -> {
+                    try {
+                        emitter.complete(task.call());
+                    } catch (Exception failure) {
+                        emitter.fail(failure);
+                    }
+                }));
     }
 
     private static Thread daemon(Runnable task, String name) {

@@ -52,7 +52,8 @@ final class RabbitMqSink implements Sink {
 
     @Override
     public Uni<List<DeliveryResult>> deliver(List<Event> events) {
-        return session().flatMap(open -> PerSubject.deliver(events, BATCH, event -> publish(open, event))
+        return session()
+                .flatMap(open -> PerSubject.deliver(events, BATCH, event -> publish(open, event))
                         .onFailure()
                         .invoke(unknown -> leave(open)))
                 .emitOn(callersContext());
@@ -95,8 +96,8 @@ final class RabbitMqSink implements Sink {
     }
 
     private Uni<RabbitMqSession> declare(RabbitMqSession open) {
-        return open.call(channel -> channel.exchangeDeclare(
-                        connections.config().exchange(), BuiltinExchangeType.TOPIC, true))
+        return open.call(channel ->
+                        channel.exchangeDeclare(connections.config().exchange(), BuiltinExchangeType.TOPIC, true))
                 .replaceWith(open)
                 .onFailure()
                 .invoke(open::close);

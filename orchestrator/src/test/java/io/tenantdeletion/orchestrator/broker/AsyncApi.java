@@ -25,9 +25,10 @@ final class AsyncApi {
     private AsyncApi(JsonObject document) {
         this.document = document;
         JsonObject messages = document.getJsonObject("components").getJsonObject("messages");
-        messages.fieldNames().forEach(name -> schemaByType.put(
-                messages.getJsonObject(name).getString("name"),
-                messages.getJsonObject(name).getJsonObject("payload").getString("$ref")));
+        messages.fieldNames()
+                .forEach(name -> schemaByType.put(
+                        messages.getJsonObject(name).getString("name"),
+                        messages.getJsonObject(name).getJsonObject("payload").getString("$ref")));
     }
 
     static AsyncApi read(String yaml) {

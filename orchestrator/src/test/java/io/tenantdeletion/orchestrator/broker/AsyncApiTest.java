@@ -19,9 +19,8 @@ class AsyncApiTest {
 
     @Test
     void everyTypeIsDocumentedAndNoOther() {
-        Set<String> types = Stream.of(EventTypes.class.getFields())
-                .map(AsyncApiTest::value)
-                .collect(Collectors.toSet());
+        Set<String> types =
+                Stream.of(EventTypes.class.getFields()).map(AsyncApiTest::value).collect(Collectors.toSet());
 
         assertThat(document.types()).isEqualTo(types);
         assertThat(document.channelMessages()).isEqualTo(document.messages());
@@ -37,12 +36,13 @@ class AsyncApiTest {
                 .put("total_items_deleted", 3)
                 .put("services", new JsonObject().put("orders", 3))
                 .put("completed_at", Instant.now().toString());
-        Event event = new Event(
-                UUID.randomUUID(), EventTypes.TENANT_DELETED, "orchestrator", tenant, Instant.now(), data);
+        Event event =
+                new Event(UUID.randomUUID(), EventTypes.TENANT_DELETED, "orchestrator", tenant, Instant.now(), data);
 
         // Then
         assertThat(document.mistakes(event.toCloudEvent())).isEmpty();
-        assertThat(document.mistakes(event.toCloudEvent().put("type", "tenant.made"))).isNotEmpty();
+        assertThat(document.mistakes(event.toCloudEvent().put("type", "tenant.made")))
+                .isNotEmpty();
 
         // When
         data.put("owner_name", "somebody");

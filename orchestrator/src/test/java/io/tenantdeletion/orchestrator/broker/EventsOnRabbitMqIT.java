@@ -52,8 +52,7 @@ class EventsOnRabbitMqIT extends OrchestratorTest {
         channel.basicConsume(
                 queue,
                 true,
-                (tag, delivery) ->
-                        messages.add(new JsonObject(new String(delivery.getBody(), StandardCharsets.UTF_8))),
+                (tag, delivery) -> messages.add(new JsonObject(new String(delivery.getBody(), StandardCharsets.UTF_8))),
                 tag -> {});
     }
 

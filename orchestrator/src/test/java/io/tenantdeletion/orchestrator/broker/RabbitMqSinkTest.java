@@ -123,8 +123,12 @@ class RabbitMqSinkTest {
 
             // Then
             List<String> received = queue.drainInOrder();
-            List<String> ids = events.stream().map(event -> event.id().toString()).toList();
-            assertThat(received).hasSizeGreaterThan(3).startsWith(ids.get(0), ids.get(1)).endsWith(ids.get(2));
+            List<String> ids =
+                    events.stream().map(event -> event.id().toString()).toList();
+            assertThat(received)
+                    .hasSizeGreaterThan(3)
+                    .startsWith(ids.get(0), ids.get(1))
+                    .endsWith(ids.get(2));
             assertThat(received.stream().distinct()).containsExactlyElementsOf(ids);
             behind.close();
         }
@@ -145,7 +149,8 @@ class RabbitMqSinkTest {
             // Then
             assertThat(results).extracting(DeliveryResult::kind).containsOnly(Kind.RETRY);
             assertThat(queue.drainInOrder())
-                    .containsExactly(events.get(0).id().toString(), events.get(1).id().toString());
+                    .containsExactly(
+                            events.get(0).id().toString(), events.get(1).id().toString());
         }
     }
 

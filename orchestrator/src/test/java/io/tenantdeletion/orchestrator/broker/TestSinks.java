@@ -38,9 +38,8 @@ final class TestSinks {
     }
 
     private static RabbitMqConnections connections(Map<String, String> settings) {
-        SmallRyeConfigBuilder config = new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withMapping(RabbitMqConfig.class);
+        SmallRyeConfigBuilder config =
+                new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(RabbitMqConfig.class);
         settings.forEach((key, value) -> config.withDefaultValue("deletion.events.rabbitmq." + key, value));
         return new RabbitMqConnections(config.build().getConfigMapping(RabbitMqConfig.class), null, "test");
     }
