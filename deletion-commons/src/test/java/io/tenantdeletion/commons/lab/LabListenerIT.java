@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,9 @@ class LabListenerIT extends LabTest {
     private static FakeOrchestrator orchestrator;
     private static Connection connection;
     private static Channel channel;
+    private static int published;
+
+    private double settledBefore;
 
     private final UUID job = UUID.randomUUID();
 
@@ -74,6 +78,21 @@ class LabListenerIT extends LabTest {
     @BeforeEach
     void isListening() {
         awaitConnected();
+        published = 0;
+        settledBefore = settled();
+    }
+
+    /** What is still at work would be in the way of who empties the tables. */
+    @AfterEach
+    void isSettled() {
+        await().atMost(Duration.ofSeconds(60)).until(() -> settled() >= settledBefore + published);
+        await().until(() -> TestDatabase.query("select pid from pg_stat_activity where usename = 'purge'"
+                        + " and state <> 'idle'")
+                .isEmpty());
+    }
+
+    private static double settled() {
+        return messages("purged") + messages("nothing") + messages("skipped") + messages("dead");
     }
 
     @Test
@@ -295,6 +314,7 @@ class LabListenerIT extends LabTest {
                             .build(),
                     body);
             channel.waitForConfirmsOrDie(10_000);
+            published++;
         } catch (Exception failure) {
             throw new IllegalStateException(failure);
         }
