@@ -25,6 +25,8 @@ begin
 end $$;
 
 create trigger outbox_position before insert on outbox for each row execute function position_event();
+-- In transactions without PostgreSQL's own checks, too.
+alter table outbox enable always trigger outbox_position;
 
 -- An event on its way to a sink.
 create table delivery (

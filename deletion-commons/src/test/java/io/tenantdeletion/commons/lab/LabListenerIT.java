@@ -1,28 +1,19 @@
 package io.tenantdeletion.commons.lab;
 
-import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.rabbitmq.client.AMQP.BasicProperties;
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.GetResponse;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.tenantdeletion.commons.delivery.Event;
-import io.tenantdeletion.commons.test.BrokerRelay;
 import io.tenantdeletion.commons.test.PlatformTestResource;
-import io.tenantdeletion.commons.test.TestBroker;
 import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.commons.test.Tokens;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -39,60 +30,32 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = ListenerAddresses.class, restrictToAnnotatedClass = true)
 class LabListenerIT extends LabTest {
 
-    private static final String EXCHANGE = "tenant.events";
-    private static final String DEAD_LETTERS = "lab.dead-letters";
-
-    private static TestBroker broker;
-    private static BrokerRelay relay;
+    private static DeletionMessages messages;
     private static FakeOrchestrator orchestrator;
-    private static Connection connection;
-    private static Channel channel;
-    private static int published;
-
-    private double settledBefore;
 
     private final UUID job = UUID.randomUUID();
 
     @BeforeAll
-    static void startBroker() throws IOException {
+    static void startBroker() {
         orchestrator = new FakeOrchestrator(Integer.getInteger(ListenerAddresses.ORCHESTRATOR_PORT));
-        broker = TestBroker.start();
-        relay = BrokerRelay.before(broker, Integer.getInteger(ListenerAddresses.BROKER_PORT));
-        openChannel();
-    }
-
-    private static void openChannel() throws IOException {
-        connection = broker.connect();
-        channel = connection.createChannel();
-        channel.confirmSelect();
+        messages = new DeletionMessages();
     }
 
     @AfterAll
     static void stopBroker() {
-        connection.abort();
-        relay.close();
-        broker.close();
+        messages.close();
         orchestrator.close();
     }
 
     @BeforeEach
     void isListening() {
-        awaitConnected();
-        published = 0;
-        settledBefore = settled();
+        messages.begin();
     }
 
     /** What is still at work would be in the way of who empties the tables. */
     @AfterEach
     void isSettled() {
-        await().atMost(Duration.ofSeconds(60)).until(() -> settled() >= settledBefore + published);
-        await().until(() -> TestDatabase.query("select pid from pg_stat_activity where usename = 'purge'"
-                        + " and state <> 'idle'")
-                .isEmpty());
-    }
-
-    private static double settled() {
-        return messages("purged") + messages("nothing") + messages("skipped") + messages("dead");
+        messages.awaitSettled();
     }
 
     @Test
@@ -102,7 +65,7 @@ class LabListenerIT extends LabTest {
         orchestrator.knows(job, "completed", "tenant", tenant);
 
         // When
-        publish("tenant", tenant, job);
+        messages.publish("tenant", tenant, job);
 
         // Then
         awaitOnlyOthersLeft();
@@ -122,13 +85,13 @@ class LabListenerIT extends LabTest {
     void aTenantWithoutRowsIsFencedAndNothingIsToldOf() {
         // Given
         orchestrator.knows(job, "completed", "tenant", tenant);
-        double before = messages("nothing");
+        double before = DeletionMessages.outcomes("nothing");
 
         // When
-        publish("tenant", tenant, job);
+        messages.publish("tenant", tenant, job);
 
         // Then
-        await().until(() -> messages("nothing") > before);
+        await().until(() -> DeletionMessages.outcomes("nothing") > before);
         assertThat(orchestrator.findings(tenant)).isEmpty();
         assertThat(TestDatabase.rows("lab")).isEqualTo(others);
     }
@@ -141,7 +104,7 @@ class LabListenerIT extends LabTest {
         var all = TestDatabase.rows("lab");
 
         // When
-        publish("tenant", tenant, job);
+        messages.publish("tenant", tenant, job);
         await().until(() -> orchestrator.asked(job) >= 3);
 
         // Then
@@ -160,15 +123,15 @@ class LabListenerIT extends LabTest {
         fill(tenant, 10);
         orchestrator.knows(job, "restored", "tenant", tenant);
         var all = TestDatabase.rows("lab");
-        double before = messages("skipped");
+        double before = DeletionMessages.outcomes("skipped");
 
         // When
-        publish("tenant", tenant, job);
-        publish("tenant", tenant, UUID.randomUUID());
-        publish("tenant", tenant, null);
+        messages.publish("tenant", tenant, job);
+        messages.publish("tenant", tenant, UUID.randomUUID());
+        messages.publish("tenant", tenant, null);
 
         // Then
-        await().until(() -> messages("skipped") == before + 3);
+        await().until(() -> DeletionMessages.outcomes("skipped") == before + 3);
         assertThat(TestDatabase.rows("lab")).isEqualTo(all);
     }
 
@@ -177,7 +140,7 @@ class LabListenerIT extends LabTest {
         // Given
         fill(tenant, 10);
         orchestrator.knows(job, "completed", "tenant", tenant);
-        publish("tenant", tenant, job);
+        messages.publish("tenant", tenant, job);
         awaitOnlyOthersLeft();
         given().auth()
                 .oauth2(Tokens.platformAdmin())
@@ -186,36 +149,36 @@ class LabListenerIT extends LabTest {
                 .statusCode(204);
         fill(tenant, 10);
         var all = TestDatabase.rows("lab");
-        double before = messages("nothing");
+        double before = DeletionMessages.outcomes("nothing");
 
         // When
-        publish("tenant", tenant, job);
+        messages.publish("tenant", tenant, job);
 
         // Then
-        await().until(() -> messages("nothing") > before);
+        await().until(() -> DeletionMessages.outcomes("nothing") > before);
         assertThat(TestDatabase.rows("lab")).isEqualTo(all);
     }
 
     @Test
     void poisonGoesToTheDeadLettersAndHoldsUpNobody() throws IOException {
         // Given
-        channel.queuePurge(DEAD_LETTERS);
+        long dead = messages.dead();
         fill(tenant, 10);
         UUID somebodyElsesJob = UUID.randomUUID();
         orchestrator.knows(somebodyElsesJob, "completed", "tenant", UUID.randomUUID());
         orchestrator.knows(job, "completed", "tenant", tenant);
 
         // When
-        send("tenant.deleted", "not json".getBytes(), UUID.randomUUID());
-        publish("tenant", tenant, somebodyElsesJob);
-        await().until(() -> channel.messageCount(DEAD_LETTERS) == 2);
+        messages.send("tenant.deleted", "not json".getBytes(), UUID.randomUUID());
+        messages.publish("tenant", tenant, somebodyElsesJob);
+        await().until(() -> messages.dead() == dead + 2);
 
         // Then
-        assertThat(reasonOfDeadLetter()).isIn("malformed", "another_subjects_job");
-        assertThat(reasonOfDeadLetter()).isIn("malformed", "another_subjects_job");
+        assertThat(messages.reasonOfDeadLetter()).isIn("malformed", "another_subjects_job");
+        assertThat(messages.reasonOfDeadLetter()).isIn("malformed", "another_subjects_job");
 
         // When
-        publish("tenant", tenant, job);
+        messages.publish("tenant", tenant, job);
 
         // Then
         awaitOnlyOthersLeft();
@@ -225,22 +188,20 @@ class LabListenerIT extends LabTest {
     void aMessageWhoseAcknowledgementIsLostComesAgainAndDoesNoHarm() throws IOException {
         // Given
         fill(tenant, 10);
-        orchestrator.knows(job, "in_progress", "tenant", tenant);
-        publish("tenant", tenant, job);
-        await().until(() -> orchestrator.asked(job) >= 1);
+        orchestrator.knows(job, "completed", "tenant", tenant);
+        double purged = DeletionMessages.outcomes("purged");
+        double nothing = DeletionMessages.outcomes("nothing");
+        messages.relay.muteClients();
 
         // When
-        double handled = messages("purged") + messages("nothing");
-        relay.muteClients();
-        orchestrator.knows(job, "completed", "tenant", tenant);
-        relay.disconnect();
-        relay.reconnect();
+        messages.publish("tenant", tenant, job);
+        await().until(() -> DeletionMessages.outcomes("purged") > purged);
+        messages.relay.disconnect();
+        messages.relay.reconnect();
 
         // Then
-        awaitOnlyOthersLeft();
-        awaitConnected();
-        await().until(() -> messages("purged") + messages("nothing") > handled);
-        await().until(() -> channel.messageCount("lab") == 0);
+        await().atMost(Duration.ofSeconds(30)).until(() -> DeletionMessages.outcomes("nothing") > nothing);
+        await().until(() -> messages.waiting() == 0);
         assertThat(TestDatabase.rows("lab")).isEqualTo(others);
     }
 
@@ -255,7 +216,7 @@ class LabListenerIT extends LabTest {
         orchestrator.knows(job, "completed", "user", user);
 
         // When
-        publish("user", user, job);
+        messages.publish("user", user, job);
 
         // Then
         await().until(() -> TestDatabase.query("select 1 from lab.recipes where user_id is not null")
@@ -268,18 +229,18 @@ class LabListenerIT extends LabTest {
     @Test
     void whatWaitedWhileTheBrokerWasAwayIsDeletedOnceItIsBack() throws IOException {
         // Given
-        assumeTrue(broker.isRabbitMq(), "the embedded broker cannot be killed");
+        assumeTrue(messages.broker.isRabbitMq(), "the embedded broker cannot be killed");
         fill(tenant, 10);
         orchestrator.knows(job, "in_progress", "tenant", tenant);
-        publish("tenant", tenant, job);
+        messages.publish("tenant", tenant, job);
         await().until(() -> orchestrator.asked(job) >= 1);
 
         // When
-        broker.kill();
-        await().until(() -> metric("deletion_listener_connected") == 0);
+        messages.broker.kill();
+        await().until(() -> DeletionMessages.metric("deletion_listener_connected") == 0);
         orchestrator.knows(job, "completed", "tenant", tenant);
-        broker.restart();
-        openChannel();
+        messages.broker.restart();
+        messages.openChannel();
 
         // Then
         awaitOnlyOthersLeft();
@@ -288,55 +249,5 @@ class LabListenerIT extends LabTest {
     private void awaitOnlyOthersLeft() {
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(TestDatabase.rows("lab")).isEqualTo(others));
-    }
-
-    private static void awaitConnected() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> metric("deletion_listener_connected") == 1.0);
-    }
-
-    private static void publish(String kind, UUID subject, UUID job) {
-        JsonObject data = new JsonObject().put(kind + "_id", subject.toString());
-        if (job != null) {
-            data.put("job_id", job.toString());
-        }
-        Event event = new Event(UUID.randomUUID(), kind + ".deleted", "orchestrator", subject, Instant.now(), data);
-        send(event.type(), event.toCloudEvent().toBuffer().getBytes(), event.id());
-    }
-
-    private static void send(String type, byte[] body, UUID id) {
-        try {
-            channel.basicPublish(
-                    EXCHANGE,
-                    type,
-                    new BasicProperties.Builder()
-                            .messageId(id.toString())
-                            .deliveryMode(2)
-                            .build(),
-                    body);
-            channel.waitForConfirmsOrDie(10_000);
-            published++;
-        } catch (Exception failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
-    private static String reasonOfDeadLetter() throws IOException {
-        GetResponse letter = channel.basicGet(DEAD_LETTERS, true);
-        return String.valueOf(letter.getProps().getHeaders().get("deletion-reason"));
-    }
-
-    private static double messages(String outcome) {
-        return metric("deletion_listener_messages_total{outcome=\"" + outcome + "\"}");
-    }
-
-    private static double metric(String name) {
-        return get("/q/metrics")
-                .body()
-                .asString()
-                .lines()
-                .filter(line -> line.startsWith(name))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .findFirst()
-                .orElse(0);
     }
 }

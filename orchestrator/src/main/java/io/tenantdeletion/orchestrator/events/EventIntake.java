@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,15 +38,16 @@ public class EventIntake {
      * @param events as CloudEvents in JSON
      */
     public Uni<List<TakenEvent>> take(List<Map<String, Object>> events) {
+        Set<UUID> held = new HashSet<>();
         return Multi.createFrom()
                 .iterable(events)
                 .onItem()
-                .transformToUniAndConcatenate(event -> take(new JsonObject(event)))
+                .transformToUniAndConcatenate(event -> take(new JsonObject(event), held))
                 .collect()
                 .asList();
     }
 
-    private Uni<TakenEvent> take(JsonObject json) {
+    private Uni<TakenEvent> take(JsonObject json, Set<UUID> held) {
         String id = String.valueOf(json.getValue("id"));
         Event event;
         try {
@@ -53,10 +55,16 @@ public class EventIntake {
         } catch (ProblemException malformed) {
             return Uni.createFrom().item(TakenEvent.refused(id, malformed.getMessage()));
         }
-        return isEarly(event)
-                .chain(early -> early
-                        ? Uni.createFrom().item(TakenEvent.retry(id, "its job has not completed"))
-                        : outbox.append(pool, List.of(event)).replaceWith(TakenEvent.accepted(id)));
+        if (held.contains(event.subject())) {
+            return Uni.createFrom().item(TakenEvent.retry(id, "an earlier event of its subject is not taken yet"));
+        }
+        return isEarly(event).chain(early -> {
+            if (early) {
+                held.add(event.subject());
+                return Uni.createFrom().item(TakenEvent.retry(id, "its job has not completed"));
+            }
+            return outbox.append(pool, List.of(event)).replaceWith(TakenEvent.accepted(id));
+        });
     }
 
     /**
