@@ -16,13 +16,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The broker of a listener, what is published there, and what the listener says that it did with it. */
 final class DeletionMessages implements AutoCloseable {
 
     private static final String EXCHANGE = "tenant.events";
     private static final String DEAD_LETTERS = "lab.dead-letters";
+    private static final List<String> SETTLED = List.of("purged", "nothing", "skipped", "dead");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final TestBroker broker = TestBroker.start();
@@ -30,7 +35,7 @@ final class DeletionMessages implements AutoCloseable {
 
     private Connection connection;
     private Channel channel;
-    private double settledBefore;
+    private Map<String, Double> before = Map.of();
     private int published;
 
     DeletionMessages() {
@@ -52,7 +57,7 @@ final class DeletionMessages implements AutoCloseable {
     void begin() {
         awaitConnected();
         published = 0;
-        settledBefore = settled();
+        before = SETTLED.stream().collect(Collectors.toMap(Function.identity(), DeletionMessages::total));
     }
 
     void awaitConnected() {
@@ -61,14 +66,11 @@ final class DeletionMessages implements AutoCloseable {
 
     /** Waits until everything published since is dealt with, and nobody is at work any more. */
     void awaitSettled() {
-        await().atMost(PATIENCE).until(() -> settled() >= settledBefore + published);
+        await().atMost(PATIENCE)
+                .until(() -> SETTLED.stream().mapToDouble(this::outcomes).sum() >= published);
         await().until(() -> TestDatabase.query("select pid from pg_stat_activity where usename = 'purge'"
                         + " and state <> 'idle'")
                 .isEmpty());
-    }
-
-    private static double settled() {
-        return outcomes("purged") + outcomes("nothing") + outcomes("skipped") + outcomes("dead");
     }
 
     /** An event that somebody is erased; by a job, or by none. */
@@ -109,8 +111,12 @@ final class DeletionMessages implements AutoCloseable {
         return String.valueOf(letter.getProps().getHeaders().get("deletion-reason"));
     }
 
-    /** How many messages have come to this. */
-    static double outcomes(String outcome) {
+    /** How many messages have come to this since it began. */
+    double outcomes(String outcome) {
+        return total(outcome) - before.get(outcome);
+    }
+
+    private static double total(String outcome) {
         return metric("deletion_listener_messages_total{outcome=\"" + outcome + "\"}");
     }
 
