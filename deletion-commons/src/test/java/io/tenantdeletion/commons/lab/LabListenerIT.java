@@ -139,7 +139,7 @@ class LabListenerIT extends LabTest {
         fill(tenant, 10);
         orchestrator.knows(job, "completed", "tenant", tenant);
         messages.publish("tenant", tenant, job);
-        awaitOnlyOthersLeft();
+        await().until(() -> messages.outcomes("purged") == 1);
         given().auth()
                 .oauth2(Tokens.platformAdmin())
                 .delete(DATA + "/deletion-fence", tenant)
