@@ -68,8 +68,8 @@ final class DeletionMessages implements AutoCloseable {
     void awaitSettled() {
         await().atMost(PATIENCE)
                 .until(() -> SETTLED.stream().mapToDouble(this::outcomes).sum() >= published);
-        await().until(() -> TestDatabase.query("select pid from pg_stat_activity where usename = 'purge'"
-                        + " and state <> 'idle'")
+        await().until(() -> TestDatabase.query(
+                        "select pid from pg_stat_activity where usename = 'purge'" + " and state <> 'idle'")
                 .isEmpty());
     }
 
