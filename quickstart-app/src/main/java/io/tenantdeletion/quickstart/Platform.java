@@ -33,7 +33,7 @@ public final class Platform {
             "CONSOLE_CLIENT_SECRET", BakeryRealm.CONSOLE_CLIENT_SECRET);
 
     /** How long a deletion can be taken back. */
-    static final String RETENTION = "DELETION_RETENTION_PERIOD";
+    public static final String RETENTION = "DELETION_RETENTION_PERIOD";
 
     /** Where the broker is that events travel over. */
     static final String BROKER = "DELETION_EVENTS_RABBITMQ_URL";
@@ -69,6 +69,13 @@ public final class Platform {
      * @param accounts ids of further accounts in Keycloak, which nobody can log in to
      */
     public record Options(Map<String, String> settings, List<UUID> accounts) {
+
+        /** The same with further settings. */
+        Options with(Map<String, String> further) {
+            Map<String, String> all = new TreeMap<>(settings);
+            all.putAll(further);
+            return new Options(all, accounts);
+        }
 
         /** With this time in which a deletion can be taken back, as the orchestrator's configuration takes it. */
         public static Options retaining(String retention) {

@@ -57,7 +57,10 @@ final class Run {
     boolean perform() {
         Workspace workspace = lifeline.own(Workspace.of(settings.checkout()));
         console.heading("Starting");
-        platform = Platform.start(workspace, lifeline, console, settings.options());
+        Notifications notifications = Notifications.receive(lifeline, console);
+        platform =
+                Platform.start(workspace, lifeline, console, settings.options().with(notifications.settings()));
+        notifications.register(api());
 
         console.heading("Filling");
         DemoData data = new DemoData(platform.postgres());
@@ -72,12 +75,20 @@ final class Run {
         if (!settings.deletes()) {
             filled(leaver);
         }
+        if (settings.stays()) {
+            DemoCatalogue catalogue =
+                    new DemoCatalogue(api(), platform.domainServices().url());
+            filled("catalogue", "parks and rides", catalogue::fill);
+        }
 
         EnvFile.write(workspace.envFile(), Facts.of(platform));
         console.note("Addresses, users and process ids are in " + workspace.relative(workspace.envFile()) + ", logs in "
                 + workspace.relative(workspace.log("").getParent()) + ".");
 
         boolean held = proof == null || deleteAndProve(proof, large) & deleteUserAndProve(proof, leaver);
+        if (settings.deletes()) {
+            held &= show("What others were told", notifications.of(DemoTenant.LARGE, BakeryRealm.LEAVER));
+        }
         if (settings.stays()) {
             suggest();
             stay(workspace);
@@ -144,7 +155,11 @@ final class Run {
     }
 
     private boolean show(List<Proof.Check> checks) {
-        console.heading("Proof");
+        return show("Proof", checks);
+    }
+
+    private boolean show(String title, List<Proof.Check> checks) {
+        console.heading(title);
         checks.forEach(check -> console.check(check.held(), check.text()));
         console.blank();
         return checks.stream().allMatch(Proof.Check::held);
