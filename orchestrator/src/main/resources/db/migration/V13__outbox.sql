@@ -58,7 +58,7 @@ create table delivery_lane (
   due_at        timestamptz not null default now(),
   lease         uuid,
   last_position bigint      not null, -- of its last event: the lane stays until that is dealt with
-  primary key (sink, subject)
+  primary key (subject, sink)
 );
 create index delivery_lane_due on delivery_lane (sink, due_at);
 

@@ -62,7 +62,7 @@ create table tenant.delivery_lane (
   due_at        timestamptz not null default now(),
   lease         uuid,
   last_position bigint      not null, -- of its last event: the lane stays until that is dealt with
-  primary key (sink, subject)
+  primary key (subject, sink)
 );
 create index delivery_lane_due on tenant.delivery_lane (sink, due_at);
 

@@ -25,7 +25,7 @@ public class DeliveryStore {
     private static final int FAN_OUT = 500;
     private static final int REMOVED_AT_ONCE = 1000;
     /** The tables grow from nothing to very much between two looks of the planner; each statement wants few rows. */
-    private static final String BY_INDEX = Stream.of("seqscan", "bitmapscan", "sort", "hashjoin", "mergejoin")
+    static final String BY_INDEX = Stream.of("seqscan", "bitmapscan", "sort", "hashjoin", "mergejoin")
             .map(way -> "set local enable_" + way + " = off;")
             .collect(Collectors.joining());
 
