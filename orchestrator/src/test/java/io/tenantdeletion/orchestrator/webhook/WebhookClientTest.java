@@ -1,6 +1,7 @@
 package io.tenantdeletion.orchestrator.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThatCode;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -12,6 +13,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PfxOptions;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -107,6 +109,26 @@ class WebhookClientTest {
         // Then the connection went to the address of the one answer
         assertThat(answer.isSuccess()).isTrue();
         assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void anIpv6AddressIsNamedInBrackets() {
+        assumeThatCode(() -> new ServerSocket(0, 1, address("::1")).close()).doesNotThrowAnyException();
+        int port = get(vertx.createHttpServer()
+                        .requestHandler(call -> {
+                            calls.add(call);
+                            call.response().setStatusCode(204).end();
+                        })
+                        .listen(0, "::1"))
+                .actualPort();
+
+        WebhookAnswer answer = client("127.0.0.1")
+                .send("http://[::1]:" + port + "/", MESSAGE)
+                .await()
+                .atMost(Duration.ofSeconds(5));
+
+        assertThat(answer.isSuccess()).isTrue();
+        assertThat(calls.remove().getHeader("Host")).isEqualTo("[::1]:" + port);
     }
 
     @Test
