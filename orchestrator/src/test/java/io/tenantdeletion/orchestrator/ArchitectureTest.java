@@ -25,6 +25,8 @@ class ArchitectureTest {
             .definedBy("..orchestrator.identity..")
             .layer("saga")
             .definedBy("..orchestrator.saga..")
+            .layer("ledger")
+            .definedBy("..orchestrator.ledger..")
             .layer("confirmation")
             .definedBy("..orchestrator.confirmation..")
             .layer("preview")
@@ -56,7 +58,9 @@ class ArchitectureTest {
             .whereLayer("api")
             .mayOnlyBeAccessedByLayers("console")
             .whereLayer("saga")
-            .mayOnlyBeAccessedByLayers("console", "api", "userdeletion")
+            .mayOnlyBeAccessedByLayers("console", "api", "userdeletion", "ledger")
+            .whereLayer("ledger")
+            .mayOnlyBeAccessedByLayers("console", "api")
             .whereLayer("userdeletion")
             .mayOnlyBeAccessedByLayers("console", "api")
             .whereLayer("identity")
@@ -66,7 +70,7 @@ class ArchitectureTest {
             .whereLayer("preview")
             .mayOnlyBeAccessedByLayers("console", "api", "report", "confirmation", "userdeletion")
             .whereLayer("participant")
-            .mayOnlyBeAccessedByLayers("console", "api", "saga", "preview", "userdeletion")
+            .mayOnlyBeAccessedByLayers("console", "api", "saga", "preview", "userdeletion", "ledger")
             .whereLayer("guard")
             .mayNotAccessAnyLayer()
             .whereLayer("report")
@@ -112,7 +116,8 @@ class ArchitectureTest {
             .dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
                     "parts of deletion-commons",
                     type -> type.getPackageName().startsWith("io.tenantdeletion.commons.")
-                            && !type.getPackageName().matches(".*\\.commons\\.(audit|contract|delivery|problem|security|web)")))
+                            && !type.getPackageName()
+                                    .matches(".*\\.commons\\.(audit|broker|contract|delivery|problem|security|web)")))
             .because("the orchestrator must not publish the endpoints of a service");
 
     @ArchTest

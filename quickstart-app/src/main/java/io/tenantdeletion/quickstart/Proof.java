@@ -21,11 +21,7 @@ final class Proof {
 
     /** What is on its way to the orchestrator. */
     private static final List<String> OUTBOX = List.of(
-            "tenant.outbox",
-            "tenant.delivery",
-            "tenant.delivery_lane",
-            "tenant.delivery_sink",
-            "tenant.audit_outbox");
+            "tenant.outbox", "tenant.delivery", "tenant.delivery_lane", "tenant.delivery_sink", "tenant.audit_outbox");
 
     private static final String TENANT_COLUMNS = """
             select quote_ident(table_schema) || '.' || quote_ident(table_name)
@@ -62,10 +58,7 @@ final class Proof {
         checks.add(noneLeft(tenant));
         checks.add(unchanged(
                 "domain services", before.get(Platform.DOMAIN_DATABASE), after.get(Platform.DOMAIN_DATABASE)));
-        checks.add(unchanged(
-                "tenant service",
-                withoutOutbox(before),
-                withoutOutbox(after)));
+        checks.add(unchanged("tenant service", withoutOutbox(before), withoutOutbox(after)));
         checks.add(published(tenant));
         return checks;
     }

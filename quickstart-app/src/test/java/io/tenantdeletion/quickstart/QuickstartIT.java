@@ -51,6 +51,7 @@ class QuickstartIT {
         "LARGE_TENANT_ID",
         "LEAVING_TENANT_ID",
         "STAYING_TENANT_ID",
+        "RABBITMQ_URL",
         "PG_HOST",
         "PG_PORT",
         "PG_USER",

@@ -15,10 +15,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 public interface TenantDataDeletionService {
 
-    /** The name in paths, such as {@code notifications}; unique in a process. */
+    /** The name in paths and metrics, such as {@code notifications}; unique in a process. */
     String pathName();
 
-    /** The name in bodies, metrics and log events, such as {@code notification}. */
+    /** The name in bodies and log events, such as {@code notification}. */
     default String serviceName() {
         return pathName();
     }
@@ -31,6 +31,14 @@ public interface TenantDataDeletionService {
     /** The schemas that hold all tables of this context and nothing else, where it has several. */
     default Set<String> schemas() {
         return Set.of(schema());
+    }
+
+    /**
+     * Whether anything of it is a tenant's. A context that names users and has nothing of tenants, such as a shared
+     * catalogue, takes part in deletions of users only.
+     */
+    default boolean holdsTenantData() {
+        return true;
     }
 
     /**
@@ -62,8 +70,7 @@ public interface TenantDataDeletionService {
      * @param deletedRows rows this call removed; zero when there was nothing left to do
      * @param job what this is part of, if it is
      */
-    default Uni<Void> afterPurge(
-            Mutiny.Session session, TenantId tenant, long deletedRows, Optional<JobId> job) {
+    default Uni<Void> afterPurge(Mutiny.Session session, TenantId tenant, long deletedRows, Optional<JobId> job) {
         return Uni.createFrom().voidItem();
     }
 

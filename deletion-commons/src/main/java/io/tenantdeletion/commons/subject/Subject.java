@@ -38,7 +38,8 @@ public sealed interface Subject {
     DataDeletionResult result(String service, Map<String, Long> counts, Instant ended);
 
     /** Tells the service, in the purge's transaction, that nothing is left. */
-    Uni<Void> afterPurge(TenantDataDeletionService service, Mutiny.Session session, long deletedRows, Optional<JobId> job);
+    Uni<Void> afterPurge(
+            TenantDataDeletionService service, Mutiny.Session session, long deletedRows, Optional<JobId> job);
 
     /** A tenant. */
     record Tenant(TenantId tenant) implements Subject {
@@ -69,7 +70,8 @@ public sealed interface Subject {
         }
 
         @Override
-        public Uni<Void> afterPurge(TenantDataDeletionService service, Mutiny.Session session, long deletedRows, Optional<JobId> job) {
+        public Uni<Void> afterPurge(
+                TenantDataDeletionService service, Mutiny.Session session, long deletedRows, Optional<JobId> job) {
             return service.afterPurge(session, tenant, deletedRows, job);
         }
     }
@@ -103,7 +105,8 @@ public sealed interface Subject {
         }
 
         @Override
-        public Uni<Void> afterPurge(TenantDataDeletionService service, Mutiny.Session session, long deletedRows, Optional<JobId> job) {
+        public Uni<Void> afterPurge(
+                TenantDataDeletionService service, Mutiny.Session session, long deletedRows, Optional<JobId> job) {
             return service.afterUserPurge(session, user, deletedRows, job);
         }
     }

@@ -63,8 +63,9 @@ public class DeadLetterResource {
     @GET
     @Operation(
             summary = "Dead letters, the newest event first",
-            description = "An event is a dead letter of a sink that has refused it, or that could not be given it however"
-                    + " often it was tried; `reason` says why. It stays until it is replayed.")
+            description =
+                    "An event is a dead letter of a sink that has refused it, or that could not be given it however"
+                            + " often it was tried; `reason` says why. It stays until it is replayed.")
     @APIResponse(responseCode = "200", description = "One page of dead letters")
     public Uni<DeliveryPage> list(
             @QueryParam("sink") @Parameter(description = "Of this sink only", example = "rabbitmq") String sink,
@@ -83,7 +84,10 @@ public class DeadLetterResource {
     @APIResponse(responseCode = "200", description = "It waits for its delivery")
     @APIResponse(responseCode = "404", description = "This event is not a dead letter of this sink")
     public Uni<Replay> replay(@PathParam("sink") String sink, @PathParam("event_id") String event) {
-        return deliveries.replayDead(sink, Identifiers.parse("event_id", event)).invoke(DeadLetterResource::requireAny).map(Replay::new);
+        return deliveries
+                .replayDead(sink, Identifiers.parse("event_id", event))
+                .invoke(DeadLetterResource::requireAny)
+                .map(Replay::new);
     }
 
     @POST

@@ -57,8 +57,9 @@ public class EventResource {
     @RolesAllowed(Roles.SERVICE)
     @Operation(
             summary = "Tell events of a service",
-            description = "Each is taken by itself, and once, however often it is sent. The order of one subject's events"
-                    + " is kept. Their data takes ids, counts, times and words only.")
+            description =
+                    "Each is taken by itself, and once, however often it is sent. The order of one subject's events"
+                            + " is kept. Their data takes ids, counts, times and words only.")
     @APIResponse(responseCode = "200", description = "What became of each event")
     @APIResponse(responseCode = "413", description = "The body is too large")
     public Uni<TakenEvents> tell(@NotNull @Valid CloudEvents batch) {

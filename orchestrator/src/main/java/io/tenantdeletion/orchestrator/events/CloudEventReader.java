@@ -49,7 +49,13 @@ final class CloudEventReader {
         JsonObject data = json.getValue("data") instanceof JsonObject members ? members : null;
         require("data takes ids, counts, times and words", data != null && areWords(data, DEEPEST));
         require("job_id is a UUID", !data.containsKey("job_id") || uuid(data, "job_id") != null);
-        return new Event(uuid(json, "id"), type, source, uuid(json, "subject"), RequestTimes.time("time", text(json, "time")), data);
+        return new Event(
+                uuid(json, "id"),
+                type,
+                source,
+                uuid(json, "subject"),
+                RequestTimes.time("time", text(json, "time")),
+                data);
     }
 
     private static boolean areWords(Object value, int depth) {
@@ -57,7 +63,9 @@ final class CloudEventReader {
             return WORD.matcher(text).matches();
         }
         if (value instanceof JsonArray items) {
-            return depth > 0 && items.size() <= MOST_MEMBERS && items.stream().allMatch(item -> areWords(item, depth - 1));
+            return depth > 0
+                    && items.size() <= MOST_MEMBERS
+                    && items.stream().allMatch(item -> areWords(item, depth - 1));
         }
         if (value instanceof JsonObject members) {
             return depth > 0

@@ -7,8 +7,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * What became of a service's event.
  *
  * @param id the event's
- * @param status {@code accepted}: it is written down, now or before; {@code retry}: send it again later; {@code refused}:
- *     it never will be
+ * @param status {@code accepted}: it is written down, now or before; {@code retry}: send it again later;
+ *     {@code refused}: it never will be
  * @param reason why not; absent where it is
  */
 @Schema(name = "TakenEvent")

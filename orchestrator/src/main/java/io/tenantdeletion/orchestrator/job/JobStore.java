@@ -10,9 +10,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.ZoneOffset;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -38,8 +36,6 @@ public class JobStore {
             select suspension_token from made
             """;
     static final String COUNT = "select count(*) as jobs from orchestrator.deletion_jobs j ";
-    private static final String COUNT_BY_STATUS =
-            "select status, count(*) as jobs from orchestrator.deletion_jobs group by status";
 
     private final Pool pool;
     private final Event<JobChanged> changes;
@@ -120,6 +116,13 @@ public class JobStore {
                 .map(JobRows::first);
     }
 
+    /** So many rows it will delete, as far as services can count; what is written down once stays. */
+    public Uni<Void> expect(JobId job, long rows) {
+        return pool.preparedQuery("""
+                        update orchestrator.deletion_jobs set counted_rows = coalesce(counted_rows, $2) where job_id = $1
+                        """).execute(Tuple.of(job.value(), rows)).replaceWithVoid();
+    }
+
     /** The job does not answer its idempotency key any longer. */
     public Uni<Void> forgetKey(JobId job) {
         return pool.preparedQuery("""
@@ -169,19 +172,6 @@ public class JobStore {
         return pool.preparedQuery(COUNT + where.sql())
                 .execute(where.values())
                 .map(rows -> rows.iterator().next().getLong("jobs"));
-    }
-
-    /** How many jobs there are in every status; zeros included. */
-    public Uni<Map<JobStatus, Long>> countByStatus() {
-        return pool.preparedQuery(COUNT_BY_STATUS).execute().map(rows -> {
-            Map<JobStatus, Long> counts = new EnumMap<>(JobStatus.class);
-            for (JobStatus status : JobStatus.values()) {
-                counts.put(status, 0L);
-            }
-            rows.forEach(
-                    row -> counts.put(JobStatus.named(row.getString("status")).orElseThrow(), row.getLong("jobs")));
-            return counts;
-        });
     }
 
     /** Fails where the store cannot be read. */

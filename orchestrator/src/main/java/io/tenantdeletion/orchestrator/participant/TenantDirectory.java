@@ -7,6 +7,7 @@ import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.orchestrator.guard.CallGuard;
 import io.tenantdeletion.orchestrator.guard.GuardConfig;
 import io.tenantdeletion.orchestrator.guard.GuardSettings;
+import io.tenantdeletion.orchestrator.guard.Outcome;
 import io.tenantdeletion.orchestrator.guard.PlainText;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.participant.ParticipantsConfig.ParticipantConfig;
@@ -61,6 +62,15 @@ public class TenantDirectory {
             return outcome.answer()
                     .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no such tenant."));
         });
+    }
+
+    /**
+     * Whether there is such a tenant. Never fails: where the outcome is no answer, nobody knows, and the tenant is to
+     * be taken for a living one.
+     */
+    public Uni<Outcome<Boolean>> knows(TenantId tenant) {
+        return guard.call(() -> tenants.tenant(tenant.toString()), this::tenant)
+                .map(outcome -> outcome.map(Optional::isPresent));
     }
 
     private Optional<KnownTenant> tenant(RestResponse<String> answer) {

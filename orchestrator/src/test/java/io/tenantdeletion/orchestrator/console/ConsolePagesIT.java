@@ -126,4 +126,28 @@ class ConsolePagesIT extends KeycloakTest {
         assertThat(admin.get("/console/audit?page=0").statusCode()).isEqualTo(400);
         assertThat(admin.get("/console/jobs?status=odd").statusCode()).isEqualTo(400);
     }
+
+    @Test
+    void findingsAreShownAndResolvedAndErasuresReplayed() {
+        // Given
+        UUID subject = UUID.randomUUID();
+        TestDatabase.execute("insert into orchestrator.erasure_findings (finding_id, service, subject_type, subject_id,"
+                + " code, counts, found_at, last_seen_at, reported_by) values ('" + subject + "', 'pos', 'tenant', '"
+                + subject + "', 'late_rows', '{\"<b>things\": 3}', now(), now(), 'service:pos')");
+
+        // When
+        Response replay = admin.post("/console/services/replay-erasures", Map.of("service", "pos", "since", ""));
+        String services = admin.get("/console/services").asString();
+
+        // Then
+        assertThat(replay.statusCode()).isEqualTo(303);
+        assertThat(services).contains("Findings about erased", "&lt;b&gt;things: 3 rows", "subjects, ");
+        assertThat(admin.get("/console/overview").asString()).contains("/console/services#findings");
+
+        // When
+        admin.post("/console/services/findings/" + subject + "/resolve", Map.of("reason", "a test"));
+
+        // Then
+        assertThat(admin.get("/console/services").asString()).doesNotContain("&lt;b&gt;things");
+    }
 }

@@ -219,8 +219,9 @@ class MailIT extends OrchestratorTest {
 
         new Mails(job).await(OPERATOR, "Deletion on");
         Awaitility.await()
-                .until(() -> TestDatabase.query("select status from orchestrator.delivery where sink = 'mail' and event_id = '"
-                                + Event.id(EventTypes.TENANT_DELETION_REQUESTED, UUID.fromString(job)) + "'")
+                .until(() -> TestDatabase.query(
+                                "select status from orchestrator.delivery where sink = 'mail' and event_id = '"
+                                        + Event.id(EventTypes.TENANT_DELETION_REQUESTED, UUID.fromString(job)) + "'")
                         .equals(List.of("delivered")));
         assertThat(new Mails(job).to(owner)).isEmpty();
     }

@@ -30,11 +30,7 @@ class OwnershipTransfer {
     private final OutboxEvents outbox;
 
     OwnershipTransfer(
-            TenantChanges changes,
-            Memberships memberships,
-            ErasedUsers erased,
-            AuditTrail audit,
-            OutboxEvents outbox) {
+            TenantChanges changes, Memberships memberships, ErasedUsers erased, AuditTrail audit, OutboxEvents outbox) {
         this.changes = changes;
         this.memberships = memberships;
         this.erased = erased;

@@ -66,7 +66,8 @@ class TenantPurgeIT {
         UUID job = UUID.randomUUID();
 
         purge(job).statusCode(200);
-        purge(job).statusCode(200)
+        purge(job)
+                .statusCode(200)
                 .body("summary.deleted_counts.values().sum()", equalTo(0))
                 .body("summary.success", equalTo(true));
 
@@ -95,8 +96,11 @@ class TenantPurgeIT {
         purge().statusCode(200);
 
         await().until(() -> !told("tenant.deleted").isEmpty());
-        assertThat(told("subscription.cancelled")).singleElement().satisfies(event -> assertThat(event.get("data"))
-                .isEqualTo(Map.of("tenant_id", tenant.toString(), "subscription_id", active, "plan", "professional")));
+        assertThat(told("subscription.cancelled"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.get("data"))
+                        .isEqualTo(Map.of(
+                                "tenant_id", tenant.toString(), "subscription_id", active, "plan", "professional")));
         assertThat(orchestrator.events().about(tenant))
                 .extracting(event -> event.get("type"))
                 .containsExactly("subscription.cancelled", "tenant.deleted");
