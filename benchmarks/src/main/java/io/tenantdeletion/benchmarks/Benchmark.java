@@ -68,9 +68,11 @@ final class Benchmark {
                 settings.tenants() == 0 ? List.of() : new ManyTenants(rig, console).run(settings.tenants());
         List<CostToOthers.Result> others =
                 settings.costToOthers() ? new CostToOthers(rig, console).run(settings.rounds()) : List.of();
-        List<EventDelivery.Result> events = settings.events() == 0
-                ? List.of()
-                : List.of(new EventDelivery(platform, console).run(settings.events(), settings.rounds()));
+        EventDelivery delivery = new EventDelivery(platform, console);
+        List<EventDelivery.Result> events = settings.events().stream()
+                .filter(waiting -> waiting > 0)
+                .map(waiting -> delivery.run(waiting, settings.rounds()))
+                .toList();
         return new Findings(Machine.ofThisProcess(), comparisons, readings, neighbours, many, others, events);
     }
 }

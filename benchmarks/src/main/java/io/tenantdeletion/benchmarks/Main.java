@@ -71,9 +71,10 @@ public final class Main implements Callable<Integer> {
 
     @Option(
             names = "--events",
+            split = ",",
             paramLabel = "N",
             description = "Events that wait at once for the broker; 0 leaves this part out (${DEFAULT-VALUE}).")
-    private int events = 10_000;
+    private List<Integer> events = List.of(10, 1_000, 10_000, 100_000);
 
     @Option(names = "--strict", description = "End with status 1 if an aim is missed.")
     private boolean strict;

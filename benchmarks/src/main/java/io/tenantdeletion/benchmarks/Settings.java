@@ -26,7 +26,7 @@ record Settings(
         long manyNeighbours,
         int tenants,
         boolean costToOthers,
-        int events,
+        List<Integer> events,
         boolean strict) {
 
     static final long SHARED_ROWS = 500;

@@ -25,7 +25,7 @@ public class DeliveryStore {
     private static final int FAN_OUT = 500;
     private static final int REMOVED_AT_ONCE = 1000;
     /** The tables grow from nothing to very much between two looks of the planner; each statement wants few rows. */
-    private static final String BY_INDEX = Stream.of("seqscan", "bitmapscan", "sort", "hashjoin", "mergejoin")
+    static final String BY_INDEX = Stream.of("seqscan", "bitmapscan", "sort", "hashjoin", "mergejoin")
             .map(way -> "set local enable_" + way + " = off;")
             .collect(Collectors.joining());
 
@@ -40,8 +40,8 @@ public class DeliveryStore {
 
     /** Whether there are events that no sink was asked about. */
     Uni<Boolean> isAnythingNew() {
-        return pool.preparedQuery(sql.isAnythingNew())
-                .execute()
+        return inTransaction(connection ->
+                        connection.preparedQuery(sql.isAnythingNew()).execute())
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
@@ -133,7 +133,10 @@ public class DeliveryStore {
      * @param reached whether the sink was there
      */
     Uni<Void> mark(Claim claim, Marks marks, boolean reached) {
-        UUID[] subjects = claim.lanes().keySet().toArray(UUID[]::new);
+        // In the order of the database, so that nobody waits in a circle with who fans out.
+        UUID[] subjects = claim.lanes().keySet().stream()
+                .sorted(Comparator.comparing(UUID::toString))
+                .toArray(UUID[]::new);
         Tuple values = Tuple.of(claim.sink(), claim.lease(), subjects, marks.events(), marks.lanes(), reached);
         // In a statement of its own, so that the next one sees what was fanned out while the lock was waited for.
         return inTransaction(connection -> connection
