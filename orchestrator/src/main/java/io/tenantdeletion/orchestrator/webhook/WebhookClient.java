@@ -75,7 +75,8 @@ class WebhookClient {
                 .putHeader("user-agent", "tenant-deletion");
         if (checked.url().host().contains(":")) {
             // The client itself would write an IPv6 address without its brackets.
-            options.putHeader("host", "[" + checked.url().host() + "]:" + checked.url().port());
+            options.putHeader(
+                    "host", "[" + checked.url().host() + "]:" + checked.url().port());
         }
         message.headers().forEach(options::putHeader);
         return Uni.createFrom()

@@ -38,8 +38,8 @@ class WebhookConnectionTest {
         check.check("https://hooks.example.com/").await().atMost(Duration.ofSeconds(30));
 
         // When
-        WebhookAnswer answer = WebhookServer.send(
-                new WebhookClient(check, server.vertx(), usual), "https://hooks.example.com/");
+        WebhookAnswer answer =
+                WebhookServer.send(new WebhookClient(check, server.vertx(), usual), "https://hooks.example.com/");
 
         // Then
         assertThat(answer.code()).isNull();
@@ -70,9 +70,10 @@ class WebhookConnectionTest {
     void anIpv6AddressIsNamedInBrackets() {
         assumeThatCode(() -> new ServerSocket(0, 1, WebhookServer.address("::1")).close())
                 .doesNotThrowAnyException();
-        int port = server.listen("::1", new HttpServerOptions(), call -> call.response()
-                .setStatusCode(204)
-                .end());
+        int port = server.listen(
+                "::1",
+                new HttpServerOptions(),
+                call -> call.response().setStatusCode(204).end());
 
         WebhookAnswer answer = WebhookServer.send(
                 server.client(WebhookServer.LOCAL, new HttpClientOptions()), "http://[::1]:" + port + "/");
