@@ -126,8 +126,8 @@ final class Report {
     }
 
     private TextTable events() {
-        TextTable table = new TextTable(
-                "events", "rounds", "outbox", "plain publisher", "ratio", "µs an event", "to 1,000");
+        TextTable table =
+                new TextTable("events", "rounds", "outbox", "plain publisher", "ratio", "µs an event", "to 1,000");
         OptionalDouble thousand = findings.events().stream()
                 .filter(result -> result.events() == Settings.SMALL)
                 .mapToDouble(EventDelivery.Result::costOfOne)

@@ -35,7 +35,7 @@ final class DeliverySql {
     }
 
     String newest() {
-        return in("select " + EVENT + " from %1$s.outbox o where o.fanned_out_at is null order by o.position limit $1");
+        return in("select %2$s from %1$s.outbox o where o.fanned_out_at is null order by o.position limit $1");
     }
 
     String fanOut() {
@@ -68,8 +68,7 @@ final class DeliverySql {
                   returning l.subject as lane, l.last_position),
                 waiting as materialized (
                   select e.* from claimed c cross join lateral (
-                    select d.attempts, """ + EVENT + """
-
+                    select d.attempts, %2$s
                       from %1$s.delivery d join %1$s.outbox o on o.id = d.event_id
                      where d.sink = $1 and d.subject = c.lane and d.status = 'pending'
                      order by d.position limit $2) e
@@ -147,6 +146,6 @@ final class DeliverySql {
     }
 
     private String in(String statement) {
-        return statement.formatted(schema);
+        return statement.formatted(schema, EVENT);
     }
 }
