@@ -45,8 +45,14 @@ class ArchitectureTest {
             .definedBy("..orchestrator.limit..")
             .layer("report")
             .definedBy("..orchestrator.report..")
+            .layer("events")
+            .definedBy("..orchestrator.events..")
             .layer("progress")
             .definedBy("..orchestrator.progress..")
+            .layer("mail")
+            .definedBy("..orchestrator.mail..")
+            .layer("webhook")
+            .definedBy("..orchestrator.webhook..")
             .whereLayer("console")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("api")
@@ -58,7 +64,7 @@ class ArchitectureTest {
             .whereLayer("userdeletion")
             .mayOnlyBeAccessedByLayers("console", "api")
             .whereLayer("identity")
-            .mayOnlyBeAccessedByLayers("userdeletion")
+            .mayOnlyBeAccessedByLayers("userdeletion", "mail")
             .whereLayer("confirmation")
             .mayOnlyBeAccessedByLayers("console", "api", "saga", "userdeletion")
             .whereLayer("preview")
@@ -69,8 +75,14 @@ class ArchitectureTest {
             .mayNotAccessAnyLayer()
             .whereLayer("report")
             .mayOnlyAccessLayers("job", "preview", "participant", "guard")
+            .whereLayer("mail")
+            .mayOnlyAccessLayers("job", "identity", "guard")
+            .whereLayer("webhook")
+            .mayOnlyBeAccessedByLayers("console", "api")
             .whereLayer("progress")
             .mayOnlyAccessLayers("job", "control")
+            .whereLayer("events")
+            .mayOnlyAccessLayers("job")
             .whereLayer("control")
             .mayOnlyAccessLayers("job")
             .whereLayer("audit")
@@ -104,7 +116,8 @@ class ArchitectureTest {
             .dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
                     "parts of deletion-commons",
                     type -> type.getPackageName().startsWith("io.tenantdeletion.commons.")
-                            && !type.getPackageName().matches(".*\\.commons\\.(audit|contract|problem|security|web)")))
+                            && !type.getPackageName()
+                                    .matches(".*\\.commons\\.(audit|broker|contract|delivery|problem|security|web)")))
             .because("the orchestrator must not publish the endpoints of a service");
 
     @ArchTest

@@ -13,9 +13,7 @@ final class JobFeed implements WebSocket.Listener {
     private volatile JsonNode newest;
     private volatile boolean ended;
 
-    /**
-     * @param reader of JSON
-     */
+    /** @param reader of JSON */
     JobFeed(Function<String, JsonNode> reader) {
         this.reader = reader;
     }

@@ -78,6 +78,16 @@ public final class PlatformApi {
                 .DELETE();
     }
 
+    /** Sends JSON to any address of the platform. */
+    JsonNode post(String uri, JsonNode body, String token) {
+        return send(
+                to(uri, token)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                        .build(),
+                "post to " + uri);
+    }
+
     /** What the deletion of one's own account would do. */
     public JsonNode userPreview(DemoUser user, String token) {
         return send(
@@ -95,6 +105,21 @@ public final class PlatformApi {
                         .DELETE()
                         .build(),
                 "delete an account");
+    }
+
+    /** Has an address told of events; the answer has the secret that signs. */
+    public JsonNode registerWebhook(String url, String token) {
+        String body = JSON.createObjectNode()
+                .put("url", url)
+                .put("description", "the quickstart itself")
+                .set("events", JSON.createArrayNode().add("*"))
+                .toString();
+        return send(
+                to(orchestrator + "/api/v1/webhooks", token)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                "register a webhook");
     }
 
     /** Whether the audit log is whole. */
@@ -124,8 +149,8 @@ public final class PlatformApi {
                 .header("Authorization", "Bearer " + token)
                 .connectTimeout(Duration.ofSeconds(10))
                 .buildAsync(
-                        URI.create(orchestrator.replaceFirst("^http", "ws") + "/api/v1/deletion-jobs/" + id
-                                + "/progress"),
+                        URI.create(
+                                orchestrator.replaceFirst("^http", "ws") + "/api/v1/deletion-jobs/" + id + "/progress"),
                         feed)
                 .whenComplete((socket, failure) -> {
                     if (failure != null) {

@@ -115,8 +115,7 @@ class CommandLineIT {
     }
 
     private String delete(String retention) {
-        String said = run(
-                0, "delete", tenant.toString(), "--confirm", "Bakery-" + tenant, "--retention", retention);
+        String said = run(0, "delete", tenant.toString(), "--confirm", "Bakery-" + tenant, "--retention", retention);
         Matcher job = JOB.matcher(said);
         assertThat(job.find()).as(said).isTrue();
         return job.group(1);

@@ -32,9 +32,9 @@ final class DeviceBrowser {
 
     /** Logs in and agrees; the last page. */
     String login(String address, DemoUser user) {
-        HttpResponse<String> login = send(HttpRequest.newBuilder(URI.create(address)).GET());
-        HttpResponse<String> consent =
-                submit(login, Map.of("username", user.username(), "password", user.password()));
+        HttpResponse<String> login =
+                send(HttpRequest.newBuilder(URI.create(address)).GET());
+        HttpResponse<String> consent = submit(login, Map.of("username", user.username(), "password", user.password()));
         return submit(consent, Map.of("accept", "Yes")).body();
     }
 

@@ -84,7 +84,9 @@ class LateServiceIT {
         tables().forEach(table -> execute("create table " + BACKUP + "." + table + " as table pos." + table));
     }
 
-    /** The backup is of a time before the erasure and knows of no tombstone; answers how many rows it has brought back. */
+    /**
+     * The backup is of a time before the erasure and knows of no tombstone; answers how many rows it has brought back.
+     */
     private long restore() {
         long before = rows();
         List<String> statements = new ArrayList<>(List.of("set session_replication_role = replica"));
@@ -109,10 +111,13 @@ class LateServiceIT {
                 "/api/v1/deletion-jobs",
                 api.token(BakeryRealm.ADMIN),
                 "{\"tenant_id\": \"" + erased + "\", \"retention\": \"PT0S\"}");
-        Await.until("it is erased", PATIENCE, () -> api.job(job.path("job_id").asText(), api.serviceToken())
-                .path("status")
-                .asText()
-                .equals("completed"));
+        Await.until(
+                "it is erased",
+                PATIENCE,
+                () -> api.job(job.path("job_id").asText(), api.serviceToken())
+                        .path("status")
+                        .asText()
+                        .equals("completed"));
     }
 
     private static JsonNode replay(Instant since) {
@@ -120,10 +125,13 @@ class LateServiceIT {
         String id = call("POST", path + "?since=" + since, api.token(BakeryRealm.ADMIN), "")
                 .path("replay_id")
                 .asText();
-        Await.until("it is replayed", PATIENCE, () -> call("GET", path + "/" + id, api.serviceToken(), "")
-                .path("status")
-                .asText()
-                .equals("completed"));
+        Await.until(
+                "it is replayed",
+                PATIENCE,
+                () -> call("GET", path + "/" + id, api.serviceToken(), "")
+                        .path("status")
+                        .asText()
+                        .equals("completed"));
         return call("GET", path + "/" + id, api.serviceToken(), "");
     }
 

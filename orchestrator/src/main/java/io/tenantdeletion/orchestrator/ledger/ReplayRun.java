@@ -2,10 +2,10 @@ package io.tenantdeletion.orchestrator.ledger;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.orchestrator.guard.Outcome;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.StepResult;
-import io.tenantdeletion.orchestrator.guard.Outcome;
 import io.tenantdeletion.orchestrator.participant.Participant;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;

@@ -2,8 +2,8 @@ package io.tenantdeletion.orchestrator.ledger;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.orchestrator.control.StopSwitch;
-import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.guard.Outcome;
+import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.participant.Participant;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import io.tenantdeletion.orchestrator.participant.TenantDirectory;

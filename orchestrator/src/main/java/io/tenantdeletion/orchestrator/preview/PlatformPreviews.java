@@ -5,8 +5,8 @@ import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
-import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.guard.Outcome;
+import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.participant.CountedPreview;
 import io.tenantdeletion.orchestrator.participant.Participant;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
@@ -102,6 +102,7 @@ public class PlatformPreviews {
     private Uni<List<Answer>> ask(TenantId tenant, JobId job) {
         return Uni.join()
                 .all(participants.all().stream()
+                        .filter(Participant::holdsTenantData)
                         .map(one ->
                                 one.preview(Subject.of(tenant), job).map(outcome -> new Answer(one.name(), outcome)))
                         .toList())

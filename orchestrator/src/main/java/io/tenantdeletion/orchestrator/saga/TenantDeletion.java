@@ -57,11 +57,11 @@ class TenantDeletion implements DeletionProcess {
 
     @Override
     public List<Phase> phases() {
-        List<String> services = participants.names().stream()
+        List<String> services = participants.tenantDataNames().stream()
                 .filter(name -> !name.equals(DeletionStep.TENANT))
                 .toList();
         return List.of(
-                steps.prepare(participants.names()),
+                steps.prepare(participants.tenantDataNames()),
                 steps.purge(Phases.PURGE, services),
                 steps.verify(services, Phases.PURGE),
                 steps.purgeVerified(Phases.TENANT, DeletionStep.TENANT));

@@ -33,6 +33,7 @@ class ConsolePagesIT extends KeycloakTest {
                 "jobs?status=failed&page=1",
                 "approvals",
                 "delete-user",
+                "webhooks",
                 "limits",
                 "audit",
                 "audit?action=deletion.completed&from=2026-01-01",
@@ -86,6 +87,37 @@ class ConsolePagesIT extends KeycloakTest {
 
         // Then
         assertThat(admin.get("/console/limits").asString()).contains("Deletions go on.");
+    }
+
+    @Test
+    void webhooksAreTheApis() {
+        // Given one that calls nobody
+        UUID id = UUID.randomUUID();
+        TestDatabase.execute(
+                "insert into orchestrator.webhooks (id, url, events, enabled, secret, created_at, created_by)"
+                        + " values ('" + id
+                        + "', 'https://hooks.example.com/<b>', '{tenant.*}', false, 'whsec_AAAA', now(), 'a test')");
+        String page = "/console/webhooks/" + id;
+
+        // When, then
+        assertThat(admin.get("/console/webhooks").asString())
+                .contains("https://hooks.example.com/&lt;b&gt;", "disabled");
+        assertThat(admin.get(page).asString())
+                .contains("It is disabled", "No delivery like that")
+                .doesNotContain("whsec_");
+        assertThat(admin.get(page + "?status=dead").statusCode()).isEqualTo(200);
+        assertThat(admin.post(page + "/rotate-secret", Map.of()).asString()).contains("shown this once", "whsec_");
+        assertThat(admin.get(page).asString()).doesNotContain("whsec_");
+        assertThat(admin.post(
+                                "/console/webhooks",
+                                Map.of("url", "https://localhost/", "events", "tenant.*, user.deleted"))
+                        .asString())
+                .contains("The address is a name for inside only.");
+        assertThat(admin.post("/console/webhooks", Map.of("url", "https://hooks.example.com/", "events", "odd"))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(admin.post(page + "/remove", Map.of()).statusCode()).isEqualTo(303);
+        assertThat(admin.get(page).statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -221,8 +221,7 @@ class VerifyIT extends OrchestratorTest {
     @Test
     void theTenantServiceIsAskedAgainToo() {
         // What is expected, whether it can delete, and twice what is left.
-        platform.onPreview(
-                "tenant", tenant, Reply.preview(3), Reply.preview(3), Reply.preview(1), Reply.preview(0));
+        platform.onPreview("tenant", tenant, Reply.preview(3), Reply.preview(3), Reply.preview(1), Reply.preview(0));
 
         Api.run(tenant)
                 .then()
