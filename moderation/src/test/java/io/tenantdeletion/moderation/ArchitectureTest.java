@@ -27,5 +27,6 @@ class ArchitectureTest {
             .resideOutsideOfPackages("io.tenantdeletion.moderation.entity", "io.tenantdeletion.moderation.kind")
             .should()
             .callMethod(EntityKind.class, "table")
-            .because("one function applies, whoever wanted the change; see WriteGuard for what the database says to it");
+            .because(
+                    "one function applies, whoever wanted the change; see WriteGuard for what the database says to it");
 }

@@ -27,7 +27,8 @@ final class DemoCatalogue {
         String operator = make("companies", entry("Atlantic Leisure").put("country", "ES"), moderator);
         String maker = make("companies", entry("Loop Works").put("founded_year", 1961), moderator);
         String model = make("ride-models", entry("Looper 600").put("company_id", maker), moderator);
-        String park = make("parks", entry(PARK + " Park").put("operator_id", operator).put("city", "Vigo"), moderator);
+        String park =
+                make("parks", entry(PARK + " Park").put("operator_id", operator).put("city", "Vigo"), moderator);
         String other = make("parks", entry("Mill Gardens").put("operator_id", operator), moderator);
         make("parks", entry("Northern Lights").put("status", "under_construction"), moderator);
         String ride = make(
@@ -35,10 +36,16 @@ final class DemoCatalogue {
                 entry("Comet").put("park_id", park).put("ride_model_id", model).put("manufacturer_id", maker),
                 moderator);
         make("rides", entry("Carousel").put("park_id", other), moderator);
-        make("reviews", JSON.createObjectNode().put("ride_id", ride).put("rating", 5).put("text", "Fast!"), moderator);
+        make(
+                "reviews",
+                JSON.createObjectNode().put("ride_id", ride).put("rating", 5).put("text", "Fast!"),
+                moderator);
 
         String baker = api.token(BakeryRealm.BAKER);
-        make("reviews", JSON.createObjectNode().put("park_id", other).put("rating", 3).put("text", "Wet."), baker);
+        make(
+                "reviews",
+                JSON.createObjectNode().put("park_id", other).put("rating", 3).put("text", "Wet."),
+                baker);
         make("companies", entry("Sky Rides"), baker);
         return made;
     }

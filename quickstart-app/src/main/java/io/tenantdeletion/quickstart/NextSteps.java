@@ -27,6 +27,7 @@ final class NextSteps {
                 address("orchestrator", platform.orchestrator().url(), DOCUMENTED),
                 address("tenant", platform.tenant().url(), DOCUMENTED),
                 address("domain-services", platform.domainServices().url(), DOCUMENTED),
+                address("broker", platform.broker(), "AMQP 0-9-1, exchange tenant.events"),
                 address("Keycloak", platform.keycloak().url(), "/realms/" + BakeryRealm.NAME + "/account"),
                 address(
                         "PostgreSQL",

@@ -58,7 +58,7 @@ public class Purger {
         this.limits = CallLimits.of(this.config);
         services.all()
                 .forEach(service -> services.subjectKinds(service)
-                        .forEach(kind -> events(kind).announce(service.serviceName())));
+                        .forEach(kind -> events(kind).announce(service.serviceName(), service.pathName())));
     }
 
     /**

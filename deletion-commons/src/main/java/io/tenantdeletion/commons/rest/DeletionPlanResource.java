@@ -51,8 +51,9 @@ public class DeletionPlanResource {
     @Operation(
             operationId = "getDeletionPlan",
             summary = "The steps of a deletion, and what is in its way",
-            description = "Read from the database catalog now; for tenants, or with subject=user for users. A service without"
-                    + " data of tenants answers for users.")
+            description =
+                    "Read from the database catalog now; for tenants, or with subject=user for users. A service without"
+                            + " data of tenants answers for users.")
     @APIResponse(
             responseCode = "200",
             description = "The plan and every finding",
@@ -60,8 +61,7 @@ public class DeletionPlanResource {
                     @Content(
                             schema = @Schema(implementation = DeletionPlanView.class),
                             examples = @ExampleObject(name = "Example", ref = "Plan")))
-    public Uni<DeletionPlanView> plan(
-            @PathParam("service") String service, @QueryParam("subject") String subject) {
+    public Uni<DeletionPlanView> plan(@PathParam("service") String service, @QueryParam("subject") String subject) {
         TenantDataDeletionService served = services.byPathName(service);
         SubjectKind kind = services.subjectKinds(served).stream()
                 .filter(each -> subject == null || each.noun().equals(subject))

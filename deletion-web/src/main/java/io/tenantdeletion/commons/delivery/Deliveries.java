@@ -6,6 +6,9 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What became of events, for people to see and to act upon. */
@@ -14,10 +17,17 @@ public class Deliveries {
 
     private static final String PAGE = "select " + Delivery.COLUMNS + """
              from %1$s.delivery d join %1$s.outbox o on o.id = d.event_id
-            where %2$s order by d.position desc, d.sink limit $2 offset $3
+            where %2$s order by d.created_at desc, d.position desc, d.sink limit $2 offset $3
             """;
     private static final String COUNT = "select count(*) from %1$s.delivery d where %2$s";
+    private static final String FIND = "select " + Delivery.COLUMNS + """
+             from %1$s.delivery d join %1$s.outbox o on o.id = d.event_id where %2$s
+            """;
     private static final String OF_SINK = "d.sink = $1";
+    private static final Map<String, String> OF_SINK_BY_STATUS = Map.of(
+            "pending", OF_SINK + " and d.status = 'pending'",
+            "delivered", OF_SINK + " and d.status = 'delivered'",
+            "dead", OF_SINK + " and d.status = 'dead'");
     private static final String DEAD = "d.status = 'dead' and ($1::text is null or d.sink = $1)";
     /**
      * A lane that somebody holds is not given away; so that it does not go when that one has delivered the rest, its
@@ -50,14 +60,25 @@ public class Deliveries {
         this.config = config;
     }
 
-    /** All of a sink, the newest first. */
-    public Uni<List<Delivery>> of(String sink, int size, long offset) {
-        return page(OF_SINK, sink, size, offset);
+    /**
+     * Those of a sink, the newest first.
+     *
+     * @param status pending, delivered or dead; null: all
+     */
+    public Uni<List<Delivery>> of(String sink, String status, int size, long offset) {
+        return page(ofSink(status), sink, size, offset);
     }
 
     /** How many {@link #of} can reach. */
-    public Uni<Long> count(String sink) {
-        return count(OF_SINK, sink);
+    public Uni<Long> countOf(String sink, String status) {
+        return count(ofSink(status), sink);
+    }
+
+    /** What became of an event at a sink. */
+    public Uni<Optional<Delivery>> find(String sink, UUID event) {
+        return pool.preparedQuery(sql(FIND, "d.sink = $1 and d.event_id = $2"))
+                .execute(Tuple.of(sink, event))
+                .map(rows -> rows.stream().map(Delivery::of).findFirst());
     }
 
     /**
@@ -74,10 +95,16 @@ public class Deliveries {
         return count(DEAD, sink);
     }
 
-    /** Has an event sent again, dead or delivered; whether there was such a one, and it did not wait already. */
-    public Uni<Boolean> replay(String sink, UUID event) {
-        return run(REPLAY, "d.event_id = $2 and d.status <> 'pending'", Tuple.of(sink, event))
-                .map(events -> events == 1);
+    /**
+     * Has an event sent again, dead or delivered; how many: none where it waits already, or was never for this sink.
+     */
+    public Uni<Long> replay(String sink, UUID event) {
+        return run(REPLAY, "d.event_id = $2 and d.status <> 'pending'", Tuple.of(sink, event));
+    }
+
+    /** Has a dead letter sent again; how many: one or none. */
+    public Uni<Long> replayDead(String sink, UUID event) {
+        return run(REPLAY, "d.event_id = $2 and d.status = 'dead'", Tuple.of(sink, event));
     }
 
     /** Has all dead letters of a sink sent again; how many. */
@@ -88,6 +115,10 @@ public class Deliveries {
     /** A sink that will not come back, with everything about its deliveries. */
     public Uni<Void> forget(SqlClient connection, String sink) {
         return connection.preparedQuery(sql(FORGET, "")).execute(Tuple.of(sink)).replaceWithVoid();
+    }
+
+    private static String ofSink(String status) {
+        return status == null ? OF_SINK : Objects.requireNonNull(OF_SINK_BY_STATUS.get(status), status);
     }
 
     private Uni<List<Delivery>> page(String condition, String sink, int size, long offset) {

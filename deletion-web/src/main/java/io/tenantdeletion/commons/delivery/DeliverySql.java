@@ -1,6 +1,10 @@
 package io.tenantdeletion.commons.delivery;
 
-/** Statements on the outbox's tables, which every schema has alike. */
+/**
+ * Statements on the outbox's tables, which every schema has alike. They join by sink and subject, or sink and event,
+ * where a constant sink would do, so that whatever the planner believes about the tables, it looks each row up by the
+ * primary key.
+ */
 final class DeliverySql {
 
     private static final String EVENT = "o.id, o.position, o.type, o.source, o.subject, o.time, o.data";
@@ -21,7 +25,7 @@ final class DeliverySql {
                   not coalesce(k.paused_until > now(), false)
                     and exists (select from %1$s.delivery_lane l where l.sink = s.name and l.due_at <= now()) as due,
                   (select o.time from %1$s.delivery d join %1$s.outbox o on o.id = d.event_id
-                    where d.sink = s.name and d.status = 'pending' order by d.position limit 1) as oldest
+                    where d.sink = s.name and d.status = 'pending' order by d.created_at limit 1) as oldest
                   from unnest($1::text[]) as s(name) left join %1$s.delivery_sink k on k.name = s.name
                 """);
     }
@@ -54,56 +58,63 @@ final class DeliverySql {
     String claim() {
         return in("""
                 with due as materialized (
-                  select subject from %1$s.delivery_lane
+                  select sink, subject from %1$s.delivery_lane
                    where sink = $1 and due_at <= now()
                      and not exists (select from %1$s.delivery_sink k where k.name = $1 and k.paused_until > now())
                    order by due_at limit $2 for update skip locked),
-                claimed as (
+                claimed as materialized (
                   update %1$s.delivery_lane l set lease = $3, due_at = now() + make_interval(secs => $4)
-                    from due where l.sink = $1 and l.subject = due.subject
-                  returning l.subject as lane, l.last_position)
-                select claimed.lane, claimed.last_position, e.*
-                  from claimed left join (
-                    select e.* from claimed c cross join lateral (
-                      select d.attempts, """ + EVENT + """
+                    from due where l.sink = due.sink and l.subject = due.subject
+                  returning l.sink, l.subject as lane, l.last_position),
+                waiting as materialized (
+                  select e.* from claimed c cross join lateral (
+                    select d.attempts, """ + EVENT + """
 
-                        from %1$s.delivery d join %1$s.outbox o on o.id = d.event_id
-                       where d.sink = $1 and d.subject = c.lane and d.status = 'pending'
-                       order by d.position limit $2) e
-                     limit $2) e on e.subject = claimed.lane
+                      from %1$s.delivery d join %1$s.outbox o on o.id = d.event_id
+                     where d.sink = c.sink and d.subject = c.lane and d.status = 'pending'
+                     order by d.position limit $2) e
+                   limit $2)
+                select claimed.lane, claimed.last_position, waiting.*
+                  from claimed left join waiting on waiting.subject = claimed.lane
                 """);
     }
 
     String lockLanes() {
         return in("""
-                select subject from %1$s.delivery_lane
-                 where sink = $1 and lease = $2 and subject = any($3) order by subject for update
+                with held as materialized (select $1::text as sink, unnest($3::uuid[]) as subject)
+                select l.subject from held join %1$s.delivery_lane l on l.sink = held.sink and l.subject = held.subject
+                 where l.lease = $2 order by l.subject for update of l
                 """);
     }
 
     /** A lane without events to deliver goes, unless one was fanned out meanwhile. */
     String mark() {
         return in("""
-                with marked as (
+                with result as materialized (
+                  select $1::text as sink, r.* from jsonb_to_recordset($4)
+                    as r(id uuid, status text, code int, duration bigint, reason text, pause float8)),
+                marked as (
                   update %1$s.delivery d
                      set status = r.status, attempts = d.attempts + 1, response_code = r.code, duration_ms = r.duration,
                          reason = r.reason, next_attempt_at = now() + make_interval(secs => r.pause),
                          delivered_at = case when r.status = 'delivered' then now() end
-                    from jsonb_to_recordset($4)
-                      as r(id uuid, status text, code int, duration bigint, reason text, pause float8)
-                   where d.event_id = r.id and d.sink = $1 and d.status = 'pending'),
-                held as (
-                  select l.subject, r.pause, r.subject is not null and r.pause is null and l.last_position <= r.through as drained
-                    from unnest($3::uuid[]) as s(subject)
-                    join %1$s.delivery_lane l on l.sink = $1 and l.subject = s.subject and l.lease = $2
-                    left join jsonb_to_recordset($5) as r(subject uuid, through bigint, pause float8) on r.subject = s.subject),
+                    from result r
+                   where d.event_id = r.id and d.sink = r.sink and d.status = 'pending'),
+                lane as materialized (select $1::text as sink, unnest($3::uuid[]) as subject),
+                held as materialized (
+                  select l.sink, l.subject, r.pause,
+                    r.subject is not null and r.pause is null and l.last_position <= r.through as drained
+                    from lane join %1$s.delivery_lane l on l.sink = lane.sink and l.subject = lane.subject
+                    left join jsonb_to_recordset($5) as r(subject uuid, through bigint, pause float8)
+                      on r.subject = lane.subject
+                   where l.lease = $2),
                 drained as (
                   delete from %1$s.delivery_lane l using held
-                   where l.sink = $1 and l.subject = held.subject and held.drained),
+                   where l.sink = held.sink and l.subject = held.subject and held.drained),
                 released as (
                   update %1$s.delivery_lane l
                      set lease = null, due_at = now() + make_interval(secs => coalesce(held.pause, 0))
-                    from held where l.sink = $1 and l.subject = held.subject and not held.drained)
+                    from held where l.sink = held.sink and l.subject = held.subject and not held.drained)
                 update %1$s.delivery_sink
                    set failing_since = null, paused_until = null, attempts = 0, last_error = null
                  where name = $1 and failing_since is not null and $6

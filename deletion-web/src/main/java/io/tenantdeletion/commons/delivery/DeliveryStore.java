@@ -16,14 +16,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What waits, who delivers it, and what came of it, in PostgreSQL. Times are the database's. */
 public class DeliveryStore {
 
     private static final int FAN_OUT = 500;
     private static final int REMOVED_AT_ONCE = 1000;
-    /** The tables grow from nothing to very much between two looks of the planner. */
-    private static final String BY_INDEX = "set local enable_seqscan = off";
+    /** The tables grow from nothing to very much between two looks of the planner; each statement wants few rows. */
+    private static final String BY_INDEX = Stream.of("seqscan", "bitmapscan", "sort", "hashjoin", "mergejoin")
+            .map(way -> "set local enable_" + way + " = off;")
+            .collect(Collectors.joining());
 
     private final Pool pool;
     private final DeliverySql sql;
@@ -43,8 +47,8 @@ public class DeliveryStore {
 
     /** How the sinks are doing. */
     Uni<List<SinkState>> states(List<String> sinks) {
-        return pool.preparedQuery(sql.states())
-                .execute(Tuple.of(sinks.toArray(String[]::new)))
+        return inTransaction(connection ->
+                        connection.preparedQuery(sql.states()).execute(Tuple.of(sinks.toArray(String[]::new))))
                 .map(rows -> rows.stream()
                         .map(row -> new SinkState(
                                 row.getString("name"),

@@ -32,6 +32,6 @@ public record Event(UUID id, String type, String source, UUID subject, Instant t
                 .put("subject", subject.toString())
                 .put("time", time.toString())
                 .put("datacontenttype", "application/json")
-                .put("data", data);
+                .put("data", data.getMap());
     }
 }

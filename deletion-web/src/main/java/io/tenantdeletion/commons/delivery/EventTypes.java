@@ -1,5 +1,7 @@
 package io.tenantdeletion.commons.delivery;
 
+import java.util.List;
+
 /** What the platform tells the world; each is its routing key, too. */
 public final class EventTypes {
 
@@ -16,6 +18,22 @@ public final class EventTypes {
     public static final String USER_DELETION_FAILED = "user.deletion_failed";
     public static final String USER_DELETED = "user.deleted";
     public static final String CERTIFICATE_ISSUED = "certificate.issued";
+
+    /** All of them: what the world is told. An event of another type goes only to a sink that wants just that one. */
+    public static final List<String> ALL = List.of(
+            TENANT_DELETION_REQUESTED,
+            TENANT_DELETION_CANCELLED,
+            TENANT_DELETION_FAILED,
+            TENANT_DELETION_ROLLED_BACK,
+            TENANT_DELETED,
+            TENANT_RESTORED,
+            SUBSCRIPTION_CANCELLED,
+            OWNERSHIP_TRANSFERRED,
+            USER_DELETION_REQUESTED,
+            USER_DELETION_CANCELLED,
+            USER_DELETION_FAILED,
+            USER_DELETED,
+            CERTIFICATE_ISSUED);
 
     private EventTypes() {}
 }

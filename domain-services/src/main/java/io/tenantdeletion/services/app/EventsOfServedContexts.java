@@ -10,8 +10,8 @@ import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Of the contexts only {@code attractions} tells events, and its schema has the outbox: a process that does not serve it
- * has no such schema, and nothing to deliver.
+ * Of the contexts only {@code attractions} tells events, and its schema has the outbox: a process that does not serve
+ * it has no such schema, and nothing to deliver.
  */
 public class EventsOfServedContexts implements ConfigSourceFactory {
 

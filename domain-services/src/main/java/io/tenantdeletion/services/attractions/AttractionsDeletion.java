@@ -1,10 +1,12 @@
 package io.tenantdeletion.services.attractions;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import io.tenantdeletion.moderation.submission.DeletedUsers;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -28,7 +30,7 @@ class AttractionsDeletion implements TenantDataDeletionService {
     }
 
     @Override
-    public Uni<Void> afterUserPurge(Mutiny.Session session, UserId user, long deletedRows) {
+    public Uni<Void> afterUserPurge(Mutiny.Session session, UserId user, long deletedRows, Optional<JobId> job) {
         return DeletedUsers.forgetEvents(session, user);
     }
 }

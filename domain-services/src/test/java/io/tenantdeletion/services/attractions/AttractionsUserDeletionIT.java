@@ -45,8 +45,13 @@ class AttractionsUserDeletionIT {
         String review = approve(approved).then().statusCode(200).extract().path("entity_id");
         String pending = submitted(user(person).queryParam("reason", "mine").delete("/api/v1/parks/{id}", park));
         String deletion = moderator().delete("/api/v1/reviews/{id}", review).path("entity_id");
-        String decided = submitted(user(UUID.randomUUID()).body(Map.of("city", "x")).patch("/api/v1/parks/{id}", park));
-        as(Tokens.moderator(person)).body(Map.of("reason", "I say no")).post("/api/v1/moderation/submissions/{id}/reject", decided).then().statusCode(200);
+        String decided =
+                submitted(user(UUID.randomUUID()).body(Map.of("city", "x")).patch("/api/v1/parks/{id}", park));
+        as(Tokens.moderator(person))
+                .body(Map.of("reason", "I say no"))
+                .post("/api/v1/moderation/submissions/{id}/reject", decided)
+                .then()
+                .statusCode(200);
 
         String token = Tokens.service();
         as(token).get(USER + "/deletion-preview", person).then().statusCode(200).body("service", is("attractions"));
@@ -58,7 +63,11 @@ class AttractionsUserDeletionIT {
                 .statusCode(409)
                 .body("type", endsWith(":user-erased"));
         as(token).delete(USER, person).then().statusCode(200).body("summary.success", is(true));
-        as(token).get(USER + "/deletion-verification", person).then().statusCode(200).body("total_residual", is(0));
+        as(token)
+                .get(USER + "/deletion-verification", person)
+                .then()
+                .statusCode(200)
+                .body("total_residual", is(0));
 
         JsonPath withdrawn = submission(pending);
         assertThat(withdrawn.getString("status")).isEqualTo("withdrawn");
@@ -79,8 +88,15 @@ class AttractionsUserDeletionIT {
                 .queryParam("type", "delete")
                 .get("/api/v1/moderation/submissions")
                 .path("items[0].submission_id");
-        moderator().post("/api/v1/moderation/submissions/{id}/restore", restored).then().statusCode(200);
-        moderator().get("/api/v1/reviews/{id}", review).then().body("text", is("Wet")).body("author_id", nullValue());
+        moderator()
+                .post("/api/v1/moderation/submissions/{id}/restore", restored)
+                .then()
+                .statusCode(200);
+        moderator()
+                .get("/api/v1/reviews/{id}", review)
+                .then()
+                .body("text", is("Wet"))
+                .body("author_id", nullValue());
         assertThat(row("reviews", review)).hasSize(1);
     }
 
@@ -91,13 +107,20 @@ class AttractionsUserDeletionIT {
                 .then()
                 .statusCode(404)
                 .body("type", endsWith(":unknown-service"));
-        as(Tokens.service()).delete("/api/v1/attractions/tenant/{tenant}", person).then().statusCode(404);
+        as(Tokens.service())
+                .delete("/api/v1/attractions/tenant/{tenant}", person)
+                .then()
+                .statusCode(404);
         as(Tokens.service())
                 .get("/api/v1/attractions/deletion-plan")
                 .then()
                 .statusCode(200)
                 .body("version", notNullValue())
                 .body("findings.findAll { it.severity == 'error' }.size()", is(0));
-        as(Tokens.service()).queryParam("subject", "tenant").get("/api/v1/attractions/deletion-plan").then().statusCode(400);
+        as(Tokens.service())
+                .queryParam("subject", "tenant")
+                .get("/api/v1/attractions/deletion-plan")
+                .then()
+                .statusCode(400);
     }
 }

@@ -50,7 +50,13 @@ public final class Catalogue {
 
     /** Made by a moderator; its id. */
     static String created(String kind, Map<String, ?> fields) {
-        return moderator().body(fields).post("/api/v1/{kind}", kind).then().statusCode(201).extract().path("entity_id");
+        return moderator()
+                .body(fields)
+                .post("/api/v1/{kind}", kind)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("entity_id");
     }
 
     static RequestSpecification moderator() {

@@ -94,7 +94,11 @@ class DependantsIT {
                 .statusCode(409)
                 .body("type", endsWith(":has-dependants"))
                 .body("dependants.entity_type", contains("park", "ride"));
-        moderator().queryParam("dependants", "rides").delete("/api/v1/companies/{id}", company).then().statusCode(400);
+        moderator()
+                .queryParam("dependants", "rides")
+                .delete("/api/v1/companies/{id}", company)
+                .then()
+                .statusCode(400);
         moderator()
                 .queryParam("dependants", "parks:detach", "rides:detach")
                 .delete("/api/v1/companies/{id}", company)
@@ -153,9 +157,17 @@ class DependantsIT {
         approve(deletion).then().statusCode(409).body("type", endsWith(":has-dependants"));
         assertThat(row("ride_models", model)).isEqualTo(before);
         String part = submission(deletion).getString("parts[0].submission_id");
-        approve(part).then().statusCode(409).body("type", endsWith(":part-of-another-submission")).body("part_of", is(deletion));
+        approve(part)
+                .then()
+                .statusCode(409)
+                .body("type", endsWith(":part-of-another-submission"))
+                .body("part_of", is(deletion));
 
-        moderator().body("{\"operator_id\": null}").patch("/api/v1/parks/{id}", late).then().statusCode(200);
+        moderator()
+                .body("{\"operator_id\": null}")
+                .patch("/api/v1/parks/{id}", late)
+                .then()
+                .statusCode(200);
         approve(deletion).then().statusCode(200);
         assertThat(row("ride_models", model)).isEmpty();
         assertThat(submission(part).getString("status")).isEqualTo("approved");
@@ -165,7 +177,11 @@ class DependantsIT {
     void whatIsClosedIsOpenedAgainAsItWas() {
         String park = park(Map.of("status", "under_construction"));
         List<String> before = row("parks", park);
-        moderator().post("/api/v1/parks/{id}/restore", park).then().statusCode(409).body("type", endsWith(":not-deleted"));
+        moderator()
+                .post("/api/v1/parks/{id}/restore", park)
+                .then()
+                .statusCode(409)
+                .body("type", endsWith(":not-deleted"));
         moderator().delete("/api/v1/parks/{id}", park).then().statusCode(200);
 
         moderator()
@@ -196,7 +212,11 @@ class DependantsIT {
         String park = park(Map.of("description", text, "longitude", -8.720730, "latitude", 42.1));
         TestDatabase.execute("select 1");
         List<String> before = row("parks", park);
-        moderator().queryParam("deletion_type", "hard").delete("/api/v1/parks/{id}", park).then().statusCode(200);
+        moderator()
+                .queryParam("deletion_type", "hard")
+                .delete("/api/v1/parks/{id}", park)
+                .then()
+                .statusCode(200);
         String deletion = deletionOf(park);
 
         user(person).post(RESTORE, deletion).then().statusCode(404);
@@ -251,6 +271,11 @@ class DependantsIT {
                 .body("snapshot.author_id", is(person.toString()));
         moderator().post(RESTORE, deletion).then().statusCode(200);
         assertThat(row("reviews", review)).isEqualTo(before);
-        moderator().body(Map.of("rating", 5, "text", "of nothing")).post("/api/v1/reviews").then().statusCode(422).body("violations.field_name", contains("of_one_thing"));
+        moderator()
+                .body(Map.of("rating", 5, "text", "of nothing"))
+                .post("/api/v1/reviews")
+                .then()
+                .statusCode(422)
+                .body("violations.field_name", contains("of_one_thing"));
     }
 }

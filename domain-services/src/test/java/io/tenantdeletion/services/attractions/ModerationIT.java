@@ -53,7 +53,11 @@ class ModerationIT {
     void showsEachFieldAsItWasIsAndWouldBe() {
         String park = park(Map.of("name", "Was"));
         String submission = renaming(park, "Would be");
-        moderator().body(Map.of("name", "Is", "city", "Oporto")).patch("/api/v1/parks/{id}", park).then().statusCode(200);
+        moderator()
+                .body(Map.of("name", "Is", "city", "Oporto"))
+                .patch("/api/v1/parks/{id}", park)
+                .then()
+                .statusCode(200);
 
         moderator()
                 .get(ONE, submission)
@@ -80,11 +84,19 @@ class ModerationIT {
     void whatChangedElsewhereIsNoConflict() {
         String park = park(Map.of("name", "Was"));
         String submission = renaming(park, "Would be");
-        moderator().body(Map.of("city", "Oporto")).patch("/api/v1/parks/{id}", park).then().statusCode(200);
+        moderator()
+                .body(Map.of("city", "Oporto"))
+                .patch("/api/v1/parks/{id}", park)
+                .then()
+                .statusCode(200);
 
         approve(submission).then().statusCode(200);
 
-        moderator().get("/api/v1/parks/{id}", park).then().body("name", is("Would be")).body("city", is("Oporto"));
+        moderator()
+                .get("/api/v1/parks/{id}", park)
+                .then()
+                .body("name", is("Would be"))
+                .body("city", is("Oporto"));
     }
 
     @Test
@@ -138,11 +150,25 @@ class ModerationIT {
                 .then()
                 .statusCode(403)
                 .body("type", endsWith(":own-submission"));
-        Catalogue.as(Tokens.platformAdmin()).post(ONE + "/approve", submission).then().statusCode(403);
-        Catalogue.as(Tokens.selfPromoted(person)).post(ONE + "/approve", submission).then().statusCode(403);
+        Catalogue.as(Tokens.platformAdmin())
+                .post(ONE + "/approve", submission)
+                .then()
+                .statusCode(403);
+        Catalogue.as(Tokens.selfPromoted(person))
+                .post(ONE + "/approve", submission)
+                .then()
+                .statusCode(403);
         Catalogue.as(Tokens.expired()).post(ONE + "/approve", submission).then().statusCode(401);
-        user(person).body(Map.of("reason", "x")).post(ONE + "/reject", submission).then().statusCode(403);
-        user(person).body(Map.of("action", "approve", "ids", List.of(submission))).post(SUBMISSIONS + "/bulk").then().statusCode(403);
+        user(person)
+                .body(Map.of("reason", "x"))
+                .post(ONE + "/reject", submission)
+                .then()
+                .statusCode(403);
+        user(person)
+                .body(Map.of("action", "approve", "ids", List.of(submission)))
+                .post(SUBMISSIONS + "/bulk")
+                .then()
+                .statusCode(403);
         approve(submission).then().statusCode(200);
         moderator().post(ONE + "/approve", UUID.randomUUID()).then().statusCode(404);
         moderator().post(ONE + "/approve", "1").then().statusCode(400);
@@ -156,7 +182,11 @@ class ModerationIT {
         user(UUID.randomUUID()).get(ONE, submission).then().statusCode(404);
         user(person).get(SUBMISSIONS).then().body("total", is(1)).body("items[0].submission_id", is(submission));
         user(UUID.randomUUID()).get(SUBMISSIONS).then().body("total", is(0));
-        user(UUID.randomUUID()).queryParam("submitter", person).get(SUBMISSIONS).then().statusCode(403);
+        user(UUID.randomUUID())
+                .queryParam("submitter", person)
+                .get(SUBMISSIONS)
+                .then()
+                .statusCode(403);
         moderator()
                 .queryParam("submitter", person)
                 .queryParam("status", "pending")
@@ -183,8 +213,10 @@ class ModerationIT {
                                 : otherModerator().post(ONE + "/approve", submission),
                         two);
 
-                List<Integer> answers =
-                        Stream.of(one.get(), other.get()).map(Response::statusCode).sorted().toList();
+                List<Integer> answers = Stream.of(one.get(), other.get())
+                        .map(Response::statusCode)
+                        .sorted()
+                        .toList();
 
                 assertThat(answers).as("round %s", round).containsExactly(200, 409);
                 String status = submission(submission).getString("status");
@@ -204,17 +236,28 @@ class ModerationIT {
         String deletion = submitted(user(person).delete("/api/v1/parks/{id}", first));
         approve(update).then().statusCode(200);
         approve(deletion).then().statusCode(200);
-        moderator().get("/api/v1/parks/{id}", first).then().body("name", is("Renamed")).body("status", is("closed"));
+        moderator()
+                .get("/api/v1/parks/{id}", first)
+                .then()
+                .body("name", is("Renamed"))
+                .body("status", is("closed"));
 
         String second = park(Map.of("name", "Second"));
         String later = renaming(second, "Renamed");
-        approve(submitted(user(person).delete("/api/v1/parks/{id}", second))).then().statusCode(200);
+        approve(submitted(user(person).delete("/api/v1/parks/{id}", second)))
+                .then()
+                .statusCode(200);
         approve(later).then().statusCode(200);
-        moderator().get("/api/v1/parks/{id}", second).then().body("name", is("Renamed")).body("status", is("closed"));
+        moderator()
+                .get("/api/v1/parks/{id}", second)
+                .then()
+                .body("name", is("Renamed"))
+                .body("status", is("closed"));
 
         String third = park();
         String closing = submitted(user(person).delete("/api/v1/parks/{id}", third));
-        String defunct = submitted(user(person).body(Map.of("status", "defunct")).patch("/api/v1/parks/{id}", third));
+        String defunct =
+                submitted(user(person).body(Map.of("status", "defunct")).patch("/api/v1/parks/{id}", third));
         approve(closing).then().statusCode(200);
         approve(defunct).then().statusCode(409).body("fields.field_name", contains("status"));
     }
@@ -228,8 +271,16 @@ class ModerationIT {
 
         approve(update).then().statusCode(409).body("type", endsWith(":entity-gone"));
         approve(deletion).then().statusCode(409).body("type", endsWith(":entity-gone"));
-        moderator().get(ONE, update).then().body("entity_exists", is(false)).body("comparison[0].current_value", nullValue());
-        moderator().body(Map.of("reason", "Gone")).post(ONE + "/reject", update).then().statusCode(200);
+        moderator()
+                .get(ONE, update)
+                .then()
+                .body("entity_exists", is(false))
+                .body("comparison[0].current_value", nullValue());
+        moderator()
+                .body(Map.of("reason", "Gone"))
+                .post(ONE + "/reject", update)
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -241,7 +292,11 @@ class ModerationIT {
             conflicting = renaming(park, "Bulk " + i);
             ids.add(conflicting);
             if (i == 4) {
-                moderator().body(Map.of("name", "Meanwhile")).patch("/api/v1/parks/{id}", park).then().statusCode(200);
+                moderator()
+                        .body(Map.of("name", "Meanwhile"))
+                        .patch("/api/v1/parks/{id}", park)
+                        .then()
+                        .statusCode(200);
             }
         }
         ids.add(UUID.randomUUID().toString());
@@ -267,17 +322,38 @@ class ModerationIT {
                 .post(SUBMISSIONS + "/bulk")
                 .then()
                 .body("results.message", contains("Park deleted successfully", "Park deleted successfully"));
-        List<String> tooMany = Stream.generate(() -> UUID.randomUUID().toString()).limit(101).toList();
-        moderator().body(Map.of("action", "approve", "ids", tooMany)).post(SUBMISSIONS + "/bulk").then().statusCode(400);
-        moderator().body(Map.of("action", "reject", "ids", parks)).post(SUBMISSIONS + "/bulk").then().statusCode(400);
-        moderator().body(Map.of("action", "delete", "ids", parks)).post(SUBMISSIONS + "/bulk").then().statusCode(400);
-        moderator().body(Map.of("action", "burn", "ids", parks)).post(SUBMISSIONS + "/bulk").then().statusCode(400);
+        List<String> tooMany =
+                Stream.generate(() -> UUID.randomUUID().toString()).limit(101).toList();
+        moderator()
+                .body(Map.of("action", "approve", "ids", tooMany))
+                .post(SUBMISSIONS + "/bulk")
+                .then()
+                .statusCode(400);
+        moderator()
+                .body(Map.of("action", "reject", "ids", parks))
+                .post(SUBMISSIONS + "/bulk")
+                .then()
+                .statusCode(400);
+        moderator()
+                .body(Map.of("action", "delete", "ids", parks))
+                .post(SUBMISSIONS + "/bulk")
+                .then()
+                .statusCode(400);
+        moderator()
+                .body(Map.of("action", "burn", "ids", parks))
+                .post(SUBMISSIONS + "/bulk")
+                .then()
+                .statusCode(400);
     }
 
     @Test
     void whoeverSubmitsTooMuchHasToWait() {
         for (int i = 0; i < 100; i++) {
-            user(person).body(Map.of("name", "n" + i)).post("/api/v1/companies").then().statusCode(202);
+            user(person)
+                    .body(Map.of("name", "n" + i))
+                    .post("/api/v1/companies")
+                    .then()
+                    .statusCode(202);
         }
 
         user(person)
@@ -287,7 +363,11 @@ class ModerationIT {
                 .statusCode(429)
                 .body("type", endsWith(":rate-limited"))
                 .header("Retry-After", notNullValue());
-        user(UUID.randomUUID()).body(Map.of("name", "another")).post("/api/v1/companies").then().statusCode(202);
+        user(UUID.randomUUID())
+                .body(Map.of("name", "another"))
+                .post("/api/v1/companies")
+                .then()
+                .statusCode(202);
     }
 
     @Test

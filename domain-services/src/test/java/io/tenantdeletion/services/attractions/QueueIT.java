@@ -64,7 +64,9 @@ class QueueIT {
         assertThat(plan("select * " + queue + " order by s.submitted_at, s.id limit 100"))
                 .contains("Index Scan using submissions_queue")
                 .doesNotContain("Seq Scan", "Sort");
-        assertThat(plan("select count(*) " + queue)).contains("submissions_queue").doesNotContain("Seq Scan");
+        assertThat(plan("select count(*) " + queue))
+                .contains("submissions_queue")
+                .doesNotContain("Seq Scan");
         String one = "'" + first + "'";
         assertThat(plan("select * from moderation.submissions where id = " + one + " or part_of = " + one))
                 .doesNotContain("Seq Scan");

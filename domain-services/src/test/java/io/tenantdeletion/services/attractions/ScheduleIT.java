@@ -65,14 +65,20 @@ class ScheduleIT {
                 .path("submission_id");
         assertThat(status(park)).isEqualTo("operating");
 
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> status(park).equals("closed"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> status(park).equals("closed"));
         assertThat(submission(submission).getString("applied_at")).isNotNull();
     }
 
     @Test
     void anApprovedOneWaitsAndCanBeCancelled() {
         String park = park();
-        String submission = deleteAt(user(person), park, inAYear()).then().statusCode(202).extract().path("submission_id");
+        String submission = deleteAt(user(person), park, inAYear())
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("submission_id");
         approve(submission).then().statusCode(200).body("status", is("approved"));
         assertThat(status(park)).isEqualTo("operating");
 
@@ -81,7 +87,9 @@ class ScheduleIT {
         makeDue(submission);
         String another = park();
         makeDue(deleteAt(moderator(), another, inAYear()).path("submission_id"));
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> status(another).equals("closed"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> status(another).equals("closed"));
         assertThat(status(park)).isEqualTo("operating");
     }
 
@@ -90,7 +98,11 @@ class ScheduleIT {
         String park = park();
         String submission = deleteAt(moderator(), park, inAYear()).path("submission_id");
 
-        otherModerator().post(ONE + "/withdraw", submission).then().statusCode(200).body("status", is("withdrawn"));
+        otherModerator()
+                .post(ONE + "/withdraw", submission)
+                .then()
+                .statusCode(200)
+                .body("status", is("withdrawn"));
         otherModerator().post(ONE + "/withdraw", submission).then().statusCode(409);
     }
 
@@ -99,7 +111,11 @@ class ScheduleIT {
         String park = park();
         String submission = deleteAt(user(person), park, inAYear()).path("submission_id");
         approve(submission).then().statusCode(200);
-        moderator().body(Map.of("status", "defunct")).patch("/api/v1/parks/{id}", park).then().statusCode(200);
+        moderator()
+                .body(Map.of("status", "defunct"))
+                .patch("/api/v1/parks/{id}", park)
+                .then()
+                .statusCode(200);
         makeDue(submission);
 
         Awaitility.await()
@@ -114,6 +130,10 @@ class ScheduleIT {
         String park = park();
 
         deleteAt(moderator(), park, Instant.now().minusSeconds(1)).then().statusCode(400);
-        moderator().queryParam("effective_at", "soon").delete("/api/v1/parks/{id}", park).then().statusCode(400);
+        moderator()
+                .queryParam("effective_at", "soon")
+                .delete("/api/v1/parks/{id}", park)
+                .then()
+                .statusCode(400);
     }
 }

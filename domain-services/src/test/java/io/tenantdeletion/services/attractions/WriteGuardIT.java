@@ -50,8 +50,8 @@ class WriteGuardIT {
     void anApprovalOfAnotherTransactionOrEntityOpensNothing() {
         String park = park();
         String other = park();
-        String pending = submitted(
-                user(UUID.randomUUID()).body(Map.of("name", "x")).patch("/api/v1/parks/{id}", park));
+        String pending =
+                submitted(user(UUID.randomUUID()).body(Map.of("name", "x")).patch("/api/v1/parks/{id}", park));
 
         String approve = "update moderation.submissions set status = 'approved', applied_in = pg_current_xact_id()"
                 + " where id = '" + pending + "'; ";
@@ -63,9 +63,13 @@ class WriteGuardIT {
                         () -> TestDatabase.execute(approve + "delete from attractions.parks where id = '" + park + "'"))
                 .rootCause()
                 .hasMessageContaining(REFUSED);
-        moderator().body(Map.of("city", "Now")).patch("/api/v1/parks/{id}", park).then().statusCode(200);
-        assertThatThrownBy(() ->
-                        TestDatabase.execute("update attractions.parks set name = 'x' where id = '" + park + "'"))
+        moderator()
+                .body(Map.of("city", "Now"))
+                .patch("/api/v1/parks/{id}", park)
+                .then()
+                .statusCode(200);
+        assertThatThrownBy(
+                        () -> TestDatabase.execute("update attractions.parks set name = 'x' where id = '" + park + "'"))
                 .rootCause()
                 .hasMessageContaining(REFUSED);
     }
@@ -74,8 +78,8 @@ class WriteGuardIT {
     void aCrashBetweenApprovalAndApplicationLeavesNothingHalf() {
         String park = park();
         List<String> before = row("parks", park);
-        String pending = submitted(
-                user(UUID.randomUUID()).body(Map.of("name", "Half")).patch("/api/v1/parks/{id}", park));
+        String pending =
+                submitted(user(UUID.randomUUID()).body(Map.of("name", "Half")).patch("/api/v1/parks/{id}", park));
         TestDatabase.execute("""
                 create function attractions.crash() returns trigger language plpgsql as $$
                 begin

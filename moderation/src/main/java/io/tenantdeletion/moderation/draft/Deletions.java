@@ -104,34 +104,36 @@ public class Deletions {
                         .collect()
                         .asList()
                         .invoke(done -> collected.add(
-                                deletion(kind, row, Draft.HARD, List.of(marker(markerOf(row), DELETED, "remove"))), "")))
+                                deletion(kind, row, Draft.HARD, List.of(marker(markerOf(row), DELETED, "remove"))),
+                                "")))
                 .replaceWithVoid();
     }
 
     private Uni<Void> dependants(SqlClient connection, Reference reference, UUID parent, Collected collected) {
         DependantAction action = collected.choices().get(reference.child().path());
-        return rows.dependants(connection, reference, parent, MOST_DEPENDANTS + 1).flatMap(found -> {
-            if (found.isEmpty()) {
-                return Uni.createFrom().voidItem();
-            }
-            if (action == null || action == DependantAction.DETACH && !reference.detachable()) {
-                collected
-                        .blocking()
-                        .add(Map.of(
-                                "entity_type", reference.child().name(),
-                                "field_name", reference.column(),
-                                "count", found.size(),
-                                "detachable", reference.detachable()));
-                return Uni.createFrom().voidItem();
-            }
-            return Multi.createFrom()
-                    .iterable(found)
-                    .onItem()
-                    .transformToUniAndConcatenate(row -> dependant(connection, reference, row, collected))
-                    .collect()
-                    .asList()
-                    .replaceWithVoid();
-        });
+        return rows.dependants(connection, reference, parent, MOST_DEPENDANTS + 1)
+                .flatMap(found -> {
+                    if (found.isEmpty()) {
+                        return Uni.createFrom().voidItem();
+                    }
+                    if (action == null || action == DependantAction.DETACH && !reference.detachable()) {
+                        collected
+                                .blocking()
+                                .add(Map.of(
+                                        "entity_type", reference.child().name(),
+                                        "field_name", reference.column(),
+                                        "count", found.size(),
+                                        "detachable", reference.detachable()));
+                        return Uni.createFrom().voidItem();
+                    }
+                    return Multi.createFrom()
+                            .iterable(found)
+                            .onItem()
+                            .transformToUniAndConcatenate(row -> dependant(connection, reference, row, collected))
+                            .collect()
+                            .asList()
+                            .replaceWithVoid();
+                });
     }
 
     private Uni<Void> dependant(SqlClient connection, Reference reference, ObjectNode row, Collected collected) {

@@ -40,8 +40,7 @@ public class Drafts {
     public Uni<Draft> creation(SqlClient connection, EntityKind kind, UUID id, ObjectNode wanted) {
         return Uni.createFrom()
                 .deferred(() -> rows.canonical(connection, kind, body.valid(kind, wanted)))
-                .map(row -> new Draft(
-                        SubmissionType.CREATE, kind, id, nameOf(kind, row), added(kind, row), Map.of()))
+                .map(row -> new Draft(SubmissionType.CREATE, kind, id, nameOf(kind, row), added(kind, row), Map.of()))
                 .call(draft -> references.require(connection, draft));
     }
 

@@ -67,10 +67,16 @@ class ReferenceChecks {
                 .filter(item -> !item.newValue().isNull())
                 .map(item -> UUID.fromString(item.newValue().textValue()))
                 .findFirst()
-                .map(id -> rows.find(connection, parent, id).map(found -> found.isPresent()
-                        ? List.<Map<String, Object>>of()
-                        : List.of(Map.<String, Object>of(
-                                "field_name", reference.column(), "entity_type", parent.name(), "entity_id", id))))
+                .map(id -> rows.find(connection, parent, id)
+                        .map(found -> found.isPresent()
+                                ? List.<Map<String, Object>>of()
+                                : List.of(Map.<String, Object>of(
+                                        "field_name",
+                                        reference.column(),
+                                        "entity_type",
+                                        parent.name(),
+                                        "entity_id",
+                                        id))))
                 .orElseGet(() -> Uni.createFrom().item(List.of()));
     }
 }

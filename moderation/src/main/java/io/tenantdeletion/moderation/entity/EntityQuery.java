@@ -75,7 +75,8 @@ public final class EntityQuery {
 
     private String field(String name) {
         require(
-                kind.fields().contains(name) || kind.person().filter(name::equals).isPresent(),
+                kind.fields().contains(name)
+                        || kind.person().filter(name::equals).isPresent(),
                 "A " + kind.title().toLowerCase(java.util.Locale.ROOT) + " has the fields "
                         + String.join(", ", kind.fields()) + ".");
         return name;

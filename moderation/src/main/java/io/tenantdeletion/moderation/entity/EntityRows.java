@@ -35,8 +35,10 @@ public class EntityRows {
     }
 
     private Uni<Optional<ObjectNode>> one(SqlClient connection, String sql, UUID id) {
-        return connection.preparedQuery(sql).execute(Tuple.of(id)).map(rows ->
-                objects(rows).stream().findFirst());
+        return connection
+                .preparedQuery(sql)
+                .execute(Tuple.of(id))
+                .map(rows -> objects(rows).stream().findFirst());
     }
 
     /** The same values as the table would hold and give them back. */

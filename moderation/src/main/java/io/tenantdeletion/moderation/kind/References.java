@@ -54,7 +54,8 @@ public class References {
     }
 
     private Uni<List<Reference>> read() {
-        String[] schemas = kinds.all().stream().map(EntityKind::schema).distinct().toArray(String[]::new);
+        String[] schemas =
+                kinds.all().stream().map(EntityKind::schema).distinct().toArray(String[]::new);
         return pool.preparedQuery(FOREIGN_KEYS)
                 .execute(Tuple.of(schemas))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
@@ -63,9 +64,10 @@ public class References {
     }
 
     private Optional<Reference> reference(Row row) {
-        return kind(row.getString("child")).flatMap(child -> kind(row.getString("parent"))
-                .map(parent ->
-                        new Reference(child, row.getString("attname"), parent, row.getBoolean("detachable"))));
+        return kind(row.getString("child"))
+                .flatMap(child -> kind(row.getString("parent"))
+                        .map(parent ->
+                                new Reference(child, row.getString("attname"), parent, row.getBoolean("detachable"))));
     }
 
     private Optional<EntityKind> kind(String table) {

@@ -8,8 +8,8 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * Puts the trigger on every moderated table that refuses whatever no approved submission explains. It fires in
- * sessions that switch triggers off, too.
+ * Puts the trigger on every moderated table that refuses whatever no approved submission explains. It fires in sessions
+ * that switch triggers off, too.
  */
 @ApplicationScoped
 class WriteGuard implements MigrationStep {
@@ -43,6 +43,7 @@ class WriteGuard implements MigrationStep {
     }
 
     private static String arguments(EntityKind kind) {
-        return "'" + kind.name() + "'" + kind.person().map(column -> ", '" + column + "'").orElse("");
+        return "'" + kind.name() + "'"
+                + kind.person().map(column -> ", '" + column + "'").orElse("");
     }
 }

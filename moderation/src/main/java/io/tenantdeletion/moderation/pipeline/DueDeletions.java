@@ -51,8 +51,8 @@ class DueDeletions {
         this.applier = applier;
         this.events = events;
         this.queue = queue;
-        this.isServed = services.all().stream()
-                .anyMatch(service -> service.schemas().contains(SCHEMA));
+        this.isServed =
+                services.all().stream().anyMatch(service -> service.schemas().contains(SCHEMA));
     }
 
     void start(@Observes StartupEvent start, ModerationConfig config, Vertx vertx) {
@@ -83,7 +83,9 @@ class DueDeletions {
 
     /** One after the other, until none is due. */
     private Uni<Void> applyAll() {
-        return applyNext().chain(found -> found.isPresent() ? applyAll() : Uni.createFrom().voidItem());
+        return applyNext()
+                .chain(found ->
+                        found.isPresent() ? applyAll() : Uni.createFrom().voidItem());
     }
 
     private Uni<Optional<UUID>> applyNext() {
@@ -97,9 +99,12 @@ class DueDeletions {
     }
 
     private static Uni<Optional<UUID>> claim(SqlConnection connection) {
-        return connection.query(DUE).execute().map(rows -> rows.size() == 0
-                ? Optional.empty()
-                : Optional.of(rows.iterator().next().getUUID(0)));
+        return connection
+                .query(DUE)
+                .execute()
+                .map(rows -> rows.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(rows.iterator().next().getUUID(0)));
     }
 
     private Uni<Submission> apply(SqlConnection connection, UUID id) {

@@ -32,10 +32,13 @@ class QueueMetrics {
     }
 
     Uni<Void> refresh() {
-        return pool.query(QUEUE).execute().invoke(rows -> {
-            Row row = rows.iterator().next();
-            length = row.getLong("length");
-            oldest = row.getDouble("oldest");
-        }).replaceWithVoid();
+        return pool.query(QUEUE)
+                .execute()
+                .invoke(rows -> {
+                    Row row = rows.iterator().next();
+                    length = row.getLong("length");
+                    oldest = row.getDouble("oldest");
+                })
+                .replaceWithVoid();
     }
 }

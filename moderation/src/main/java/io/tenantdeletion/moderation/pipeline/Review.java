@@ -71,8 +71,8 @@ public class Review {
                         .map(found -> found.orElseThrow(Review::noSuch))
                         .invoke(Review::requireWhole)
                         .invoke(check)
-                        .call(submission -> store.decide(
-                                connection, id, status, new Decision(by.user(), by.reason(), false)))
+                        .call(submission ->
+                                store.decide(connection, id, status, new Decision(by.user(), by.reason(), false)))
                         .call(submission -> status == SubmissionStatus.APPROVED && !submission.isForLater()
                                 ? applier.apply(connection, id)
                                 : Uni.createFrom().voidItem())

@@ -4,7 +4,9 @@ import io.tenantdeletion.commons.problem.ProblemException;
 import io.vertx.pgclient.PgException;
 import java.util.Optional;
 
-/** What PostgreSQL's own refusals mean to whoever wanted a change: it has the last word, and sees what is concurrent. */
+/**
+ * What PostgreSQL's own refusals mean to whoever wanted a change: it has the last word, and sees what is concurrent.
+ */
 public final class DatabaseRefusals {
 
     private static final String DEADLOCK = "40P01";

@@ -53,12 +53,15 @@ class Bulk {
 
     private Action action(BulkRequest request, Requester moderator) {
         return switch (request.action()) {
-            case APPROVE -> id -> review.approve(id, moderator)
-                    .map(one -> DecisionResponse.of(one, SubmissionStatus.APPROVED).message());
+            case APPROVE ->
+                id -> review.approve(id, moderator)
+                        .map(one -> DecisionResponse.of(one, SubmissionStatus.APPROVED)
+                                .message());
             case REJECT -> {
                 ModerationResource.reason(request.reason());
                 yield id -> review.reject(id, moderator)
-                        .map(one -> DecisionResponse.of(one, SubmissionStatus.REJECTED).message());
+                        .map(one -> DecisionResponse.of(one, SubmissionStatus.REJECTED)
+                                .message());
             }
             case DELETE -> {
                 EntityKind kind = kinds.of(request.entityType() == null ? "" : request.entityType());

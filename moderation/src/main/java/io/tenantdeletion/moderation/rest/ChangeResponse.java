@@ -48,32 +48,33 @@ public record ChangeResponse(
     /** The answer for an outcome. */
     static RestResponse<ChangeResponse> of(Outcome outcome, boolean softInstead) {
         Draft draft = outcome.draft();
-        String notice = softInstead
-                ? SOFT_INSTEAD.formatted(draft.kind().title().toLowerCase(Locale.ROOT))
-                : null;
+        String notice =
+                softInstead ? SOFT_INSTEAD.formatted(draft.kind().title().toLowerCase(Locale.ROOT)) : null;
         return switch (outcome.status()) {
             case APPLIED -> applied(draft);
-            case PENDING -> waiting(
-                    outcome,
-                    "pending",
-                    draft.kind().title() + " " + draft.noun()
-                            + " request pending moderation. You will be notified when it is approved.",
-                    notice);
-            case SCHEDULED -> waiting(
-                    outcome,
-                    "approved",
-                    draft.kind().title() + " " + draft.noun() + " scheduled for " + outcome.effectiveAt() + ".",
-                    notice);
+            case PENDING ->
+                waiting(
+                        outcome,
+                        "pending",
+                        draft.kind().title() + " " + draft.noun()
+                                + " request pending moderation. You will be notified when it is approved.",
+                        notice);
+            case SCHEDULED ->
+                waiting(
+                        outcome,
+                        "approved",
+                        draft.kind().title() + " " + draft.noun() + " scheduled for " + outcome.effectiveAt() + ".",
+                        notice);
         };
     }
 
     private static RestResponse<ChangeResponse> applied(Draft draft) {
-        boolean isNew = draft.type() == SubmissionType.CREATE && !draft.metadata().containsKey(Draft.RESTORES);
+        boolean isNew =
+                draft.type() == SubmissionType.CREATE && !draft.metadata().containsKey(Draft.RESTORES);
         ResponseBuilder<ChangeResponse> answer =
                 ResponseBuilder.create(isNew ? RestResponse.Status.CREATED : RestResponse.Status.OK);
         if (isNew) {
-            answer.header(
-                    HttpHeaders.LOCATION, "/api/v1/" + draft.kind().path() + "/" + draft.entityId());
+            answer.header(HttpHeaders.LOCATION, "/api/v1/" + draft.kind().path() + "/" + draft.entityId());
         }
         return answer.entity(new ChangeResponse(
                         null,
@@ -94,7 +95,9 @@ public record ChangeResponse(
                         status,
                         message,
                         outcome.draft().entityId(),
-                        notice == null && status.equals("pending") ? null : outcome.draft().deletionType(),
+                        notice == null && status.equals("pending")
+                                ? null
+                                : outcome.draft().deletionType(),
                         outcome.effectiveAt(),
                         notice))
                 .build();

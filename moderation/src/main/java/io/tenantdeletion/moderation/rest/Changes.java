@@ -65,8 +65,7 @@ class Changes {
             throws IOException {
         ObjectNode patch = bodies.read(body);
         return submit(
-                requester,
-                connection -> drafts.update(connection, kind, id, current -> bodies.merged(current, patch)));
+                requester, connection -> drafts.update(connection, kind, id, current -> bodies.merged(current, patch)));
     }
 
     Uni<RestResponse<ChangeResponse>> delete(EntityKind kind, UUID id, DeletionQuery query, Requester requester) {
@@ -95,12 +94,14 @@ class Changes {
 
     /** Undoes what a submission deleted; whoever does not moderate may do so with their own. */
     Uni<RestResponse<ChangeResponse>> restore(UUID submission, Requester requester) {
-        return submit(requester, connection -> store.find(connection, submission, null)
-                .map(found -> found.filter(one -> requester.moderator()
-                                || requester.user().equals(one.submittedBy()))
-                        .orElseThrow(() ->
-                                new ProblemException(ProblemType.NOT_FOUND, "There is no such submission.")))
-                .flatMap(one -> restorations.of(connection, one)));
+        return submit(
+                requester,
+                connection -> store.find(connection, submission, null)
+                        .map(found -> found.filter(one -> requester.moderator()
+                                        || requester.user().equals(one.submittedBy()))
+                                .orElseThrow(() ->
+                                        new ProblemException(ProblemType.NOT_FOUND, "There is no such submission.")))
+                        .flatMap(one -> restorations.of(connection, one)));
     }
 
     private Uni<RestResponse<ChangeResponse>> submit(

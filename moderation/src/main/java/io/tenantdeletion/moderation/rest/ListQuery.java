@@ -20,7 +20,9 @@ public class ListQuery {
     @QueryParam("filter")
     List<String> filter;
 
-    @Parameter(description = "A field, with - before it for the other direction; by name if left out", example = "-name")
+    @Parameter(
+            description = "A field, with - before it for the other direction; by name if left out",
+            example = "-name")
     @QueryParam("sort")
     String sort;
 

@@ -35,8 +35,8 @@ class ModeratedEntities {
     }
 
     Uni<EntityPage> list(EntityQuery query, int page, int size) {
-        return rows.list(pool, query).flatMap(items -> rows.count(pool, query)
-                .map(total -> new EntityPage(items, page, size, total)));
+        return rows.list(pool, query)
+                .flatMap(items -> rows.count(pool, query).map(total -> new EntityPage(items, page, size, total)));
     }
 
     Uni<DeletionPreview> preview(EntityKind kind, UUID id) {
@@ -64,17 +64,17 @@ class ModeratedEntities {
 
     private Uni<DeletionPreview.Dependants> dependants(Reference reference, UUID id) {
         EntityKind child = reference.child();
-        return rows.countDependants(pool, reference, id).flatMap(count -> rows.dependants(
-                        pool, reference, id, FIRST_FEW)
-                .map(first -> new DeletionPreview.Dependants(
-                        child.name(),
-                        child.path(),
-                        reference.column(),
-                        count,
-                        reference.detachable(),
-                        first.stream()
-                                .map(row -> new DeletionPreview.Named(
-                                        UUID.fromString(row.get("id").textValue()), Drafts.nameOf(child, row)))
-                                .toList())));
+        return rows.countDependants(pool, reference, id)
+                .flatMap(count -> rows.dependants(pool, reference, id, FIRST_FEW)
+                        .map(first -> new DeletionPreview.Dependants(
+                                child.name(),
+                                child.path(),
+                                reference.column(),
+                                count,
+                                reference.detachable(),
+                                first.stream()
+                                        .map(row -> new DeletionPreview.Named(
+                                                UUID.fromString(row.get("id").textValue()), Drafts.nameOf(child, row)))
+                                        .toList())));
     }
 }

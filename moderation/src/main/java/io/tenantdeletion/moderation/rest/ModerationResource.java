@@ -42,8 +42,7 @@ public class ModerationResource {
     private final Bulk bulk;
     private final Requests requests;
 
-    ModerationResource(
-            Submissions submissions, Review review, Changes changes, Bulk bulk, Requests requests) {
+    ModerationResource(Submissions submissions, Review review, Changes changes, Bulk bulk, Requests requests) {
         this.submissions = submissions;
         this.review = review;
         this.changes = changes;

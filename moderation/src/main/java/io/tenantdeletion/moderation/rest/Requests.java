@@ -1,5 +1,6 @@
 package io.tenantdeletion.moderation.rest;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.tenantdeletion.commons.contract.RequestTimes;
 import io.tenantdeletion.commons.contract.UserId;
@@ -10,7 +11,6 @@ import io.tenantdeletion.commons.security.Roles;
 import io.tenantdeletion.commons.service.ServedServices;
 import io.tenantdeletion.moderation.submission.Requester;
 import io.tenantdeletion.moderation.submission.Requester.Origin;
-import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
@@ -62,8 +62,8 @@ class Requests {
         return caller.userId()
                 .filter(user -> !caller.isService())
                 .map(UserId::value)
-                .orElseThrow(() ->
-                        new ProblemException(ProblemType.FORBIDDEN, "Only a person submits or decides, not a service."));
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.FORBIDDEN, "Only a person submits or decides, not a service."));
     }
 
     /** The person with a request that is for now. */

@@ -38,17 +38,17 @@ class Submissions {
     }
 
     Uni<SubmissionPage> list(SubmissionFilter filter) {
-        return store.list(pool, filter).flatMap(items -> store.count(pool, filter)
-                .map(total -> new SubmissionPage(
-                        items, filter.part().number(), filter.part().size(), total)));
+        return store.list(pool, filter)
+                .flatMap(items -> store.count(pool, filter)
+                        .map(total -> new SubmissionPage(
+                                items, filter.part().number(), filter.part().size(), total)));
     }
 
     /** Where somebody may not see it, it is not there. */
     Uni<SubmissionDetail> detail(UUID id, UUID user, boolean moderator) {
         return find(id).map(found -> found.filter(one -> moderator || user.equals(one.submittedBy()))
                         .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no such submission.")))
-                .flatMap(submission -> rows.find(
-                                pool, kinds.of(submission.entityType()), submission.entityId())
+                .flatMap(submission -> rows.find(pool, kinds.of(submission.entityType()), submission.entityId())
                         .flatMap(row -> store.group(pool, id).map(group -> detail(submission, row, group))));
     }
 
@@ -76,7 +76,12 @@ class Submissions {
                                     .orElse(NullNode.getInstance());
                             boolean changed = submission.appliedAt() == null && !now.equals(item.oldValue());
                             return new Field(
-                                    item.fieldName(), item.fieldLabel(), item.oldValue(), now, item.newValue(), changed);
+                                    item.fieldName(),
+                                    item.fieldLabel(),
+                                    item.oldValue(),
+                                    now,
+                                    item.newValue(),
+                                    changed);
                         })
                         .toList(),
                 group.stream()

@@ -16,10 +16,11 @@ public final class DeletedUsers {
     public static Uni<Void> forgetEvents(Mutiny.Session session, UserId user) {
         Uni<Void> done = Uni.createFrom().voidItem();
         for (String table : TABLES) {
-            done = done.chain(() -> session.createNativeQuery("delete from moderation." + table + " where subject = :user")
-                    .setParameter("user", user.value())
-                    .executeUpdate()
-                    .replaceWithVoid());
+            done = done.chain(
+                    () -> session.createNativeQuery("delete from moderation." + table + " where subject = :user")
+                            .setParameter("user", user.value())
+                            .executeUpdate()
+                            .replaceWithVoid());
         }
         return done;
     }

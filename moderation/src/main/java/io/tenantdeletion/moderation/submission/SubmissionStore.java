@@ -75,8 +75,9 @@ public class SubmissionStore {
      */
     public Uni<UUID> insert(SqlClient connection, Draft draft, Requester requester, Optional<Place> place) {
         UUID id = UUID.randomUUID();
-        String items = json.write(
-                IntStream.range(0, draft.items().size()).mapToObj(i -> item(id, i, draft)).toList());
+        String items = json.write(IntStream.range(0, draft.items().size())
+                .mapToObj(i -> item(id, i, draft))
+                .toList());
         return connection
                 .preparedQuery(INSERT)
                 .execute(Tuple.of(json.write(row(id, draft, requester, place))))

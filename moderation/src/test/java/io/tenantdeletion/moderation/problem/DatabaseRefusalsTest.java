@@ -11,7 +11,22 @@ class DatabaseRefusalsTest {
 
     private static PgException refusal(String message, String state, String constraint) {
         return new PgException(
-                message, "ERROR", state, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                message,
+                "ERROR",
+                state,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
                 constraint);
     }
 
@@ -25,7 +40,8 @@ class DatabaseRefusalsTest {
                 .isEqualTo(ModerationProblem.MISSING_REFERENCE);
         assertThat(type(refusal("update or delete on table \"parks\" violates", "23503", "rides_park_id_fkey")))
                 .isEqualTo(ModerationProblem.HAS_DEPENDANTS);
-        assertThat(type(refusal("x", "23505", "submissions_one_deletion"))).isEqualTo(ModerationProblem.ALREADY_PENDING);
+        assertThat(type(refusal("x", "23505", "submissions_one_deletion")))
+                .isEqualTo(ModerationProblem.ALREADY_PENDING);
         assertThat(type(refusal("x", "23514", "tenant_deletion_fence"))).isEqualTo(ModerationProblem.PERSON_ERASED);
         assertThat(type(refusal("x", "23514", "parks_status_check"))).isEqualTo(ModerationProblem.REFUSED_BY_DATABASE);
     }

@@ -27,8 +27,7 @@ class Catalogue {
     <T> Uni<T> call(Function<CatalogueApi, Uni<T>> call) {
         return call.apply(api)
                 .onFailure()
-                .transform(failure ->
-                        RemoteProblem.of(failure).orElseGet(() -> Outage.of("The catalogue", failure)));
+                .transform(failure -> RemoteProblem.of(failure).orElseGet(() -> Outage.of("The catalogue", failure)));
     }
 
     /** A kind in an address; the first where there is none. */

@@ -72,8 +72,7 @@ class ModerationPageResource {
             throw new ProblemException(ProblemType.NOT_FOUND, "There is no such button.");
         }
         return catalogue
-                .call(api -> api.decide(
-                        Catalogue.id(id), action, reason == null ? Map.of() : Map.of("reason", reason)))
+                .call(api -> api.decide(Catalogue.id(id), action, reason == null ? Map.of() : Map.of("reason", reason)))
                 .map(done -> HtmxRequests.open(headers, HOME));
     }
 

@@ -47,7 +47,8 @@ public record SubmissionView(
     static SubmissionView of(JsonNode node) {
         return new SubmissionView(
                 node.path("submission_id").asText(),
-                node.path("type").asText() + " " + node.path("entity_type").asText().replace('_', ' '),
+                node.path("type").asText() + " "
+                        + node.path("entity_type").asText().replace('_', ' '),
                 node.path("entity_name").asText(),
                 node.path("status").asText(),
                 text(node, "submitted_by"),

@@ -25,7 +25,8 @@ class Viewers {
 
     /** The person of the current session. */
     Viewer current() {
-        return new Viewer(name(), caller.userId().orElse(null), caller.isPlatformAdmin(), identity.hasRole(Roles.MODERATOR));
+        return new Viewer(
+                name(), caller.userId().orElse(null), caller.isPlatformAdmin(), identity.hasRole(Roles.MODERATOR));
     }
 
     private String name() {
