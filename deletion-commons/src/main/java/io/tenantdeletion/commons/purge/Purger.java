@@ -24,13 +24,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
  * Deletes the rows of one tenant, or one user, from one service, in one transaction per call. Of several calls for the
  * same subject and service one runs and the others are told so at once, so that however long it waits for somebody, it
- * keeps one connection and not the pool.
+ * keeps one connection and not the pool. Of different ones only so many run at once, so that a platform that deletes
+ * everywhere at once leaves processors and disks to whoever works there.
  */
 @Startup // Its metrics are to be seen, at zero, before the first deletion.
 @ApplicationScoped
@@ -42,6 +44,7 @@ public class Purger {
     private final SubjectSession sessions;
     private final Observation observation;
     private final CallLimits limits;
+    private final PurgePermits permits;
     private final DeletionConfig.Purge config;
     private final Clock clock = Clock.systemUTC();
 
@@ -56,6 +59,8 @@ public class Purger {
         this.observation = observation;
         this.config = config.purge();
         this.limits = CallLimits.of(this.config);
+        this.permits = new PurgePermits(
+                this.config.maxConcurrent().orElse(Runtime.getRuntime().availableProcessors()), clock);
         services.all().forEach(service -> events(SubjectKind.TENANT).announce(service.serviceName()));
         services.all().stream()
                 .filter(services::holdsUserData)
@@ -72,13 +77,28 @@ public class Purger {
      */
     public Uni<DataDeletionResponse> purge(
             TenantDataDeletionService service, Subject subject, Optional<JobId> job, Optional<Duration> time) {
+        TimeBudget turn = new TimeBudget(clock, CallLimits.shorter(config.maxWait(), time));
+        return permits.run(
+                        service.pathName() + " " + subject.kind() + " " + subject.id(),
+                        turn.whole(),
+                        () -> purge(service, subject, job, time, turn.spent()))
+                .map(done -> done.orElseGet(() -> DataDeletionResponse.waiting(
+                        result(service.serviceName(), subject, Map.of()), DataDeletionResponse.OTHER_PURGES)));
+    }
+
+    private Uni<DataDeletionResponse> purge(
+            TenantDataDeletionService service,
+            Subject subject,
+            Optional<JobId> job,
+            Optional<Duration> time,
+            Duration waited) {
         String name = service.serviceName();
         PurgeEvents events = events(subject.kind());
         TimeBudget budget = new TimeBudget(clock, limits.budget(time));
         return plans.of(service, subject.kind())
                 .invoke(plan -> events.started(name))
                 .flatMap(plan -> sessions.forSubject(
-                        limits.after(budget.spent()),
+                        limits.after(waited, budget.spent()),
                         session -> new PurgeTransaction(session, service, subject, events)
                                 .run(
                                         new SqlStatements(plan),
@@ -121,11 +141,14 @@ public class Purger {
 
     private DataDeletionResponse answer(String service, Subject subject, PurgeOutcome outcome) {
         PurgeProgress progress = outcome.progress();
-        DataDeletionResult call = subject.result(
-                service, progress.deletedCounts(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        DataDeletionResult call = result(service, subject, progress.deletedCounts());
         DataDeletionResult result = outcome.jobCounts().map(call::withJobCounts).orElse(call);
         return progress.isComplete()
                 ? DataDeletionResponse.completed(result)
                 : DataDeletionResponse.incomplete(result, progress.share());
+    }
+
+    private DataDeletionResult result(String service, Subject subject, Map<String, Long> counts) {
+        return subject.result(service, counts, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 }

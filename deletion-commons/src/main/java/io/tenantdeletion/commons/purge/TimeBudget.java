@@ -17,6 +17,10 @@ final class TimeBudget {
         this.budget = budget;
     }
 
+    Duration whole() {
+        return budget;
+    }
+
     boolean isSpent() {
         return spent().compareTo(budget) >= 0;
     }

@@ -114,7 +114,10 @@ public class TenantDataDeletionResource {
             content =
                     @Content(
                             schema = @Schema(implementation = DataDeletionResponse.class),
-                            examples = @ExampleObject(name = "Not complete yet", ref = "TenantDataIncomplete")))
+                            examples = {
+                                @ExampleObject(name = "Not complete yet", ref = "TenantDataIncomplete"),
+                                @ExampleObject(name = "Not its turn yet", ref = "TenantDataWaiting")
+                            }))
     @APIResponse(responseCode = "409", ref = "Blocked")
     public Uni<RestResponse<DataDeletionResponse>> delete(
             @Parameter(description = "Path name of the service", example = "pos") @PathParam("service") String service,

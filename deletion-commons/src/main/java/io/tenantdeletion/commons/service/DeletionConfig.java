@@ -86,6 +86,16 @@ public interface DeletionConfig {
         @Max(1_000_000)
         @WithDefault("200000")
         int chunkRows();
+
+        /**
+         * How many purges this process runs at once; as many as it has processors where nothing is said. Further calls
+         * wait for {@link #maxWait()} and then answer 202, in the order in which they asked.
+         */
+        Optional<@Min(1) Integer> maxConcurrent();
+
+        /** How long a call waits for its turn before it answers 202; its caller calls again and keeps its place. */
+        @WithDefault("1s")
+        Duration maxWait();
     }
 
     /** Who checks foreign keys while rows are deleted. */
