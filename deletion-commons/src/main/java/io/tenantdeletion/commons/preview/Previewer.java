@@ -35,8 +35,10 @@ public class Previewer {
      */
     public Uni<CountedPreview> preview(TenantDataDeletionService service, Subject subject) {
         return gate.check(service, subject)
-                .flatMap(report -> sessions.forSubject(
-                                timeouts, session -> count(session, report.countable(), subject.key(service)))
+                .flatMap(report -> sessions.inTurn(
+                                "preview " + service.pathName() + " " + subject.id(),
+                                timeouts,
+                                session -> count(session, report.countable(), subject.key(service)))
                         .map(counts -> subject.preview(service.serviceName(), counts))
                         .map(preview -> new CountedPreview(
                                 preview.withFindings(report.findings()),

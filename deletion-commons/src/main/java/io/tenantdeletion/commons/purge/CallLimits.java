@@ -26,9 +26,9 @@ record CallLimits(Duration timeBudget, Duration lockTimeout, Duration callTimeou
         return new CallLimits(config.timeBudget(), config.lockTimeout(), config.callTimeout());
     }
 
-    /** Time-outs for a transaction that begins when the call has waited and worked this long already. */
-    StatementTimeouts after(Duration waited, Duration spent) {
-        return new StatementTimeouts(lockTimeout, callTimeout.minus(waited).minus(longer(timeBudget, spent)));
+    /** Time-outs for a transaction that begins when its call has taken this long already. */
+    StatementTimeouts after(Duration spent) {
+        return new StatementTimeouts(lockTimeout, callTimeout.minus(timeBudget).minus(spent));
     }
 
     /** The time budget of a call whose caller would like to hear after {@code preferred}, which can only be sooner. */

@@ -31,8 +31,7 @@ import java.util.concurrent.CancellationException;
 /**
  * Deletes the rows of one tenant, or one user, from one service, in one transaction per call. Of several calls for the
  * same subject and service one runs and the others are told so at once, so that however long it waits for somebody, it
- * keeps one connection and not the pool. Of different ones only so many run at once, so that a platform that deletes
- * everywhere at once leaves processors and disks to whoever works there.
+ * keeps one connection and not the pool.
  */
 @Startup // Its metrics are to be seen, at zero, before the first deletion.
 @ApplicationScoped
@@ -44,7 +43,6 @@ public class Purger {
     private final SubjectSession sessions;
     private final Observation observation;
     private final CallLimits limits;
-    private final PurgePermits permits;
     private final DeletionConfig.Purge config;
     private final Clock clock = Clock.systemUTC();
 
@@ -59,8 +57,6 @@ public class Purger {
         this.observation = observation;
         this.config = config.purge();
         this.limits = CallLimits.of(this.config);
-        this.permits = new PurgePermits(
-                this.config.maxConcurrent().orElse(Runtime.getRuntime().availableProcessors()), clock);
         services.all().forEach(service -> events(SubjectKind.TENANT).announce(service.serviceName()));
         services.all().stream()
                 .filter(services::holdsUserData)
@@ -77,42 +73,21 @@ public class Purger {
      */
     public Uni<DataDeletionResponse> purge(
             TenantDataDeletionService service, Subject subject, Optional<JobId> job, Optional<Duration> time) {
-        TimeBudget turn = new TimeBudget(clock, CallLimits.shorter(config.maxWait(), time));
-        return permits.run(
-                        service.pathName() + " " + subject.kind() + " " + subject.id(),
-                        turn.whole(),
-                        () -> purge(service, subject, job, time, turn.spent()))
-                .map(done -> done.orElseGet(() -> DataDeletionResponse.waiting(
-                        result(service.serviceName(), subject, Map.of()), DataDeletionResponse.OTHER_PURGES)));
-    }
-
-    private Uni<DataDeletionResponse> purge(
-            TenantDataDeletionService service,
-            Subject subject,
-            Optional<JobId> job,
-            Optional<Duration> time,
-            Duration waited) {
         String name = service.serviceName();
         PurgeEvents events = events(subject.kind());
-        TimeBudget budget = new TimeBudget(clock, limits.budget(time));
-        return plans.of(service, subject.kind())
-                .invoke(plan -> events.started(name))
-                .flatMap(plan -> sessions.forSubject(
-                        limits.after(waited, budget.spent()),
-                        session -> new PurgeTransaction(session, service, subject, events)
-                                .run(
-                                        new SqlStatements(plan),
-                                        config.chunkRows(),
-                                        mayBeWithoutRowChecks(plan, subject),
-                                        budget,
-                                        job)))
-                .invoke(outcome -> events.ended(
-                        name,
-                        outcome.progress().isComplete(),
-                        outcome.progress().total(),
-                        budget.spent(),
-                        outcome.checks()))
-                .map(outcome -> answer(name, subject, outcome))
+        TimeBudget call = new TimeBudget(clock, limits.budget(time));
+        return sessions.inTurn(
+                        String.join(
+                                " ",
+                                "purge",
+                                service.pathName(),
+                                subject.noun(),
+                                subject.id().toString()),
+                        CallLimits.shorter(config.maxWait(), time),
+                        turn -> transaction(turn, service, subject, job, call))
+                .map(outcome -> outcome.map(done -> answer(name, subject, done))
+                        .orElseGet(() -> DataDeletionResponse.waiting(
+                                result(name, subject, Map.of()), DataDeletionResponse.OTHER_PURGES)))
                 .onFailure(failure -> References.areLeft(failure) || SqlState.DEADLOCK_DETECTED.caused(failure))
                 .retry()
                 .atMost(TRIES_AGAINST_CONCURRENT_CALLS)
@@ -126,6 +101,34 @@ public class Purger {
                 .transform(deadlock -> Timeouts.purgeWaits(List.of()))
                 .onFailure(SqlState.INSUFFICIENT_PRIVILEGE::caused)
                 .transform(PurgeGuard::notPermitted);
+    }
+
+    private Uni<PurgeOutcome> transaction(
+            SubjectSession.Turn turn,
+            TenantDataDeletionService service,
+            Subject subject,
+            Optional<JobId> job,
+            TimeBudget call) {
+        String name = service.serviceName();
+        PurgeEvents events = events(subject.kind());
+        TimeBudget budget = call.anew();
+        return plans.of(service, subject.kind())
+                .invoke(plan -> events.started(name))
+                .flatMap(plan -> turn.forSubject(
+                        limits.after(call.spent()),
+                        session -> new PurgeTransaction(session, service, subject, events)
+                                .run(
+                                        new SqlStatements(plan),
+                                        config.chunkRows(),
+                                        mayBeWithoutRowChecks(plan, subject),
+                                        budget,
+                                        job)))
+                .invoke(outcome -> events.ended(
+                        name,
+                        outcome.progress().isComplete(),
+                        outcome.progress().total(),
+                        budget.spent(),
+                        outcome.checks()));
     }
 
     /** A user's rows may have to stay for others' that are written meanwhile: PostgreSQL has to check each. */

@@ -17,8 +17,9 @@ final class TimeBudget {
         this.budget = budget;
     }
 
-    Duration whole() {
-        return budget;
+    /** As much again, from now on. */
+    TimeBudget anew() {
+        return new TimeBudget(clock, budget);
     }
 
     boolean isSpent() {

@@ -16,20 +16,12 @@ class CallLimitsTest {
 
     @Test
     void theLastStatementOfACallEndsWithinItsTimeout() {
-        assertThat(limits.after(Duration.ZERO, Duration.ZERO))
-                .isEqualTo(new StatementTimeouts(LOCK, Duration.ofSeconds(50)));
+        assertThat(limits.after(Duration.ZERO)).isEqualTo(new StatementTimeouts(LOCK, Duration.ofSeconds(50)));
     }
 
     @Test
-    void aTransactionThatIsRepeatedHasWhatIsLeftOfTheCall() {
-        assertThat(limits.after(Duration.ZERO, Duration.ofSeconds(20)).statement())
-                .isEqualTo(Duration.ofSeconds(35));
-    }
-
-    @Test
-    void whatACallHasWaitedForItsTurnIsTakenOff() {
-        assertThat(limits.after(Duration.ofSeconds(1), Duration.ZERO).statement())
-                .isEqualTo(Duration.ofSeconds(49));
+    void aTransactionThatIsRepeatedOrHasWaitedHasWhatIsLeftOfTheCall() {
+        assertThat(limits.after(Duration.ofSeconds(20)).statement()).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test

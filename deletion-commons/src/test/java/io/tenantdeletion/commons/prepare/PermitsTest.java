@@ -1,4 +1,4 @@
-package io.tenantdeletion.commons.purge;
+package io.tenantdeletion.commons.prepare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-class PurgePermitsTest {
+class PermitsTest {
 
     private static final Duration LONG = Duration.ofMinutes(5);
 
-    private final PurgePermits permits = new PurgePermits(1, Clock.systemUTC());
+    private final Permits permits = new Permits(1, Clock.systemUTC());
     private final List<String> begun = new ArrayList<>();
 
     @Test
@@ -57,6 +57,22 @@ class PurgePermitsTest {
     }
 
     @Test
+    void whatIsShortNeedsNoTurn() {
+        run("first", LONG, new CompletableFuture<>());
+
+        run("second", LONG, new CompletableFuture<>(), done()).awaitItem().assertItem(Optional.of("done"));
+    }
+
+    @Test
+    void whatFailsOtherwiseThanByItsLengthHasFailed() {
+        run("first", LONG, new CompletableFuture<>());
+
+        run("second", LONG, done(), CompletableFuture.failedFuture(new IllegalArgumentException("refused")))
+                .awaitFailure()
+                .assertFailedWith(IllegalArgumentException.class, "refused");
+    }
+
+    @Test
     void aFailureMakesRoomToo() {
         CompletableFuture<String> first = new CompletableFuture<>();
         UniAssertSubscriber<Optional<String>> running = run("first", LONG, first);
@@ -84,11 +100,21 @@ class PurgePermitsTest {
         return CompletableFuture.completedFuture("done");
     }
 
-    private UniAssertSubscriber<Optional<String>> run(String purge, Duration atMost, CompletableFuture<String> work) {
-        return permits.run(purge, atMost, () -> {
-                    begun.add(purge);
-                    return Uni.createFrom().completionStage(work);
-                })
+    private UniAssertSubscriber<Optional<String>> run(String who, Duration atMost, CompletableFuture<String> work) {
+        return run(who, atMost, work, CompletableFuture.failedFuture(new IllegalStateException("long")));
+    }
+
+    private UniAssertSubscriber<Optional<String>> run(
+            String who, Duration atMost, CompletableFuture<String> work, CompletableFuture<String> trial) {
+        return permits.run(
+                        who,
+                        atMost,
+                        () -> {
+                            begun.add(who);
+                            return Uni.createFrom().completionStage(work);
+                        },
+                        () -> Uni.createFrom().completionStage(trial),
+                        IllegalStateException.class::isInstance)
                 .subscribe()
                 .withSubscriber(UniAssertSubscriber.create());
     }
