@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tenantdeletion.commons.contract.UserId;
-import io.tenantdeletion.orchestrator.identity.AccountsException.Reason;
+import io.tenantdeletion.orchestrator.guard.CallException;
+import io.tenantdeletion.orchestrator.guard.FailureKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -53,16 +54,9 @@ final class AdminResponses {
                     "status 404, but not because there is no such user; is deletion.identity.admin-url a realm's?");
             return;
         }
-        throw new AccountsException(reason(status), "status " + status + hint(status));
-    }
-
-    /** What a status means that is not one of the API's. */
-    static Reason reason(int status) {
-        return switch (status) {
-            case 401 -> Reason.UNAUTHORIZED;
-            case 408, 429 -> Reason.ERROR;
-            default -> status >= 400 && status < 500 ? Reason.REFUSED : Reason.ERROR;
-        };
+        // What is not the API's own may be a proxy's, and over in a moment.
+        FailureKind kind = status >= 400 ? FailureKind.of(status) : FailureKind.ERROR;
+        throw new CallException(kind, "status " + status + hint(status));
     }
 
     private static String hint(int status) {
@@ -89,7 +83,7 @@ final class AdminResponses {
 
     private static void require(boolean holds, String otherwise) {
         if (!holds) {
-            throw new AccountsException(Reason.ERROR, otherwise);
+            throw new CallException(FailureKind.ERROR, otherwise);
         }
     }
 }
