@@ -86,10 +86,18 @@ public class TenantDataDeletionResource {
     public Uni<RestResponse<DataPreview>> preview(
             @Parameter(description = "Path name of the service", example = "forecasting") @PathParam("service")
                     String service,
-            @PathParam("tenant_id") TenantId tenant) {
+            @PathParam("tenant_id") TenantId tenant,
+            @Parameter(
+                            description = "return=minimal: count only, and do not look for rows of others in the way",
+                            example = DeletionHeaders.RETURN_MINIMAL)
+                    @HeaderParam(DeletionHeaders.PREFER)
+                    List<String> prefer) {
         TenantDataDeletionService served = services.byPathName(service);
+        Subject subject = new Subject.Tenant(tenant);
         return caller.requireAccessTo(tenant)
-                .flatMap(granted -> previewer.preview(served, new Subject.Tenant(tenant)))
+                .flatMap(granted -> RequestHeaders.isMinimal(prefer)
+                        ? previewer.count(served, subject)
+                        : previewer.preview(served, subject))
                 .map(ContractResponses::preview);
     }
 

@@ -106,6 +106,11 @@ public class Participant {
         return about(subject, Capability.PREVIEW, calls -> calls.preview(subject, job));
     }
 
+    /** How many rows a deletion of a tenant would remove, whether it could or not. Never fails. */
+    public Uni<Outcome<CountedPreview>> count(TenantId tenant) {
+        return about(Subject.of(tenant), Capability.PREVIEW, calls -> calls.count(Subject.of(tenant)));
+    }
+
     /** The same of a tenant's data, for a person. */
     public Uni<Outcome<CountedPreview>> preview(TenantId tenant) {
         return preview(Subject.of(tenant), null);

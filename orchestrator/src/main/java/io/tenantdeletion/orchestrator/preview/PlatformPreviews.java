@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Asks all services at once. A service that cannot answer is named, and never counted as zero. */
@@ -59,7 +60,10 @@ public class PlatformPreviews {
      * @return fails with a 503 problem naming the services that did not answer: what is not known is not zero
      */
     public Uni<Long> rows(TenantId tenant) {
-        return countAll(tenant).map(PlatformPreview::totalRecords);
+        return ask(one -> one.count(tenant))
+                .map(answers -> combined(tenant, null, answers))
+                .invoke(this::requireAnswered)
+                .map(PlatformPreview::totalRecords);
     }
 
     /** Who did not answer although it can count; a service that cannot, by its capabilities, is not expected to. */
@@ -86,9 +90,13 @@ public class PlatformPreviews {
     }
 
     private Uni<List<Answer>> ask(TenantId tenant) {
+        return ask(one -> one.preview(tenant));
+    }
+
+    private Uni<List<Answer>> ask(Function<Participant, Uni<Outcome<CountedPreview>>> question) {
         return Uni.join()
                 .all(participants.all().stream()
-                        .map(one -> one.preview(tenant).map(outcome -> new Answer(one.name(), outcome)))
+                        .map(one -> question.apply(one).map(outcome -> new Answer(one.name(), outcome)))
                         .toList())
                 .andFailFast();
     }
