@@ -69,6 +69,13 @@ public final class Main implements Callable<Integer> {
             description = "Leave out what other tenants pay: for the fence, and beside a purge.")
     private boolean withoutCostToOthers;
 
+    @Option(
+            names = "--one-service",
+            paramLabel = "N",
+            description = "Rows of a tenant that has all of them in one service, compared with a tenth of them, such"
+                    + " as 10000000; 0 leaves this part out (${DEFAULT-VALUE}).")
+    private long oneService;
+
     @Option(names = "--strict", description = "End with status 1 if an aim is missed.")
     private boolean strict;
 
@@ -95,6 +102,7 @@ public final class Main implements Callable<Integer> {
                 manyNeighbours,
                 tenants,
                 !withoutCostToOthers,
+                oneService,
                 strict);
         try (Lifeline lifeline = new Lifeline()) {
             lifeline.announceSignal(() -> console.line("Stopping everything …"));
