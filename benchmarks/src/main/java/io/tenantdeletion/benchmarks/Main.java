@@ -76,6 +76,12 @@ public final class Main implements Callable<Integer> {
                     + " as 10000000; 0 leaves this part out (${DEFAULT-VALUE}).")
     private long oneService;
 
+    @Option(
+            names = "--events",
+            paramLabel = "N",
+            description = "Events that wait at once for the broker; 0 leaves this part out (${DEFAULT-VALUE}).")
+    private int events = 10_000;
+
     @Option(names = "--strict", description = "End with status 1 if an aim is missed.")
     private boolean strict;
 
@@ -103,6 +109,7 @@ public final class Main implements Callable<Integer> {
                 tenants,
                 !withoutCostToOthers,
                 oneService,
+                events,
                 strict);
         try (Lifeline lifeline = new Lifeline()) {
             lifeline.announceSignal(() -> console.line("Stopping everything …"));

@@ -15,6 +15,7 @@ import java.util.List;
  * @param tenants small tenants whose deletions are asked for at once; 0 leaves that part out
  * @param costToOthers whether to measure what other tenants pay
  * @param oneService rows of a tenant that has all of them in one service; 0 leaves that part out
+ * @param events events that wait in the outbox at once; 0 leaves that part out
  * @param strict whether a missed aim is a failure
  */
 record Settings(
@@ -27,6 +28,7 @@ record Settings(
         int tenants,
         boolean costToOthers,
         long oneService,
+        int events,
         boolean strict) {
 
     static final long SHARED_ROWS = 500;

@@ -92,7 +92,7 @@ public class TenantDataDeletionResource {
                             example = DeletionHeaders.RETURN_MINIMAL)
                     @HeaderParam(DeletionHeaders.PREFER)
                     List<String> prefer) {
-        TenantDataDeletionService served = services.byPathName(service);
+        TenantDataDeletionService served = services.withTenantData(service);
         Subject subject = new Subject.Tenant(tenant);
         return caller.requireAccessTo(tenant)
                 .flatMap(granted -> RequestHeaders.isMinimal(prefer)
@@ -140,7 +140,7 @@ public class TenantDataDeletionResource {
                     @HeaderParam(DeletionHeaders.PREFER)
                     List<String> prefer) {
         return purger.purge(
-                        services.byPathName(service),
+                        services.withTenantData(service),
                         new Subject.Tenant(tenant),
                         Optional.ofNullable(job),
                         RequestHeaders.waiting(prefer, LONGEST_WAIT))

@@ -68,8 +68,8 @@ final class SubjectCalls {
     }
 
     /** How many rows a deletion would remove, whether it could or not. */
-    Uni<Outcome<CountedPreview>> count(Subject subject) {
-        return preview(subject, null, DeletionHeaders.RETURN_MINIMAL);
+    Uni<Outcome<CountedPreview>> count(Subject subject, JobId job) {
+        return preview(subject, job, DeletionHeaders.RETURN_MINIMAL);
     }
 
     private Uni<Outcome<CountedPreview>> preview(Subject subject, JobId job, String prefer) {

@@ -1,10 +1,12 @@
 package io.tenantdeletion.orchestrator.preview;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.orchestrator.guard.Outcome;
+import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.participant.CountedPreview;
 import io.tenantdeletion.orchestrator.participant.Participant;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
@@ -60,7 +62,12 @@ public class PlatformPreviews {
      * @return fails with a 503 problem naming the services that did not answer: what is not known is not zero
      */
     public Uni<Long> rows(TenantId tenant) {
-        return ask(one -> one.count(tenant))
+        return rows(tenant, null);
+    }
+
+    /** The same, asked by a job. */
+    public Uni<Long> rows(TenantId tenant, JobId job) {
+        return ask(one -> one.count(tenant, job))
                 .map(answers -> combined(tenant, null, answers))
                 .invoke(this::requireAnswered)
                 .map(PlatformPreview::totalRecords);
@@ -90,12 +97,13 @@ public class PlatformPreviews {
     }
 
     private Uni<List<Answer>> ask(TenantId tenant) {
-        return ask(one -> one.preview(tenant));
+        return ask(one -> one.preview(Subject.of(tenant), null));
     }
 
     private Uni<List<Answer>> ask(Function<Participant, Uni<Outcome<CountedPreview>>> question) {
         return Uni.join()
                 .all(participants.all().stream()
+                        .filter(Participant::holdsTenantData)
                         .map(one -> question.apply(one).map(outcome -> new Answer(one.name(), outcome)))
                         .toList())
                 .andFailFast();
