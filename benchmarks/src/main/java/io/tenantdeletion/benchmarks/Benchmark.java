@@ -68,8 +68,13 @@ final class Benchmark {
                         .run(settings.fewNeighbours(), settings.manyNeighbours(), settings.rounds(Settings.SMALL)));
         List<ManyTenants.Result> many =
                 settings.tenants() == 0 ? List.of() : new ManyTenants(rig, console).run(settings.tenants());
-        List<CostToOthers.Result> others =
-                settings.costToOthers() ? new CostToOthers(rig, console).run(settings.rounds()) : List.of();
+        List<CostToOthers.Result> others = new ArrayList<>();
+        if (settings.costToOthers()) {
+            others.addAll(new CostToOthers(rig, console).run(settings.rounds()));
+        }
+        if (settings.oneService() > 0) {
+            others.add(rig.oneService(console).run(settings.oneService()));
+        }
         EventDelivery delivery = new EventDelivery(platform, console);
         List<EventDelivery.Result> events = settings.events().stream()
                 .filter(waiting -> waiting > 0)

@@ -70,6 +70,13 @@ public final class Main implements Callable<Integer> {
     private boolean withoutCostToOthers;
 
     @Option(
+            names = "--one-service",
+            paramLabel = "N",
+            description = "Rows of a tenant that has all of them in one service, compared with a tenth of them, such"
+                    + " as 10000000; 0 leaves this part out (${DEFAULT-VALUE}).")
+    private long oneService;
+
+    @Option(
             names = "--events",
             split = ",",
             paramLabel = "N",
@@ -102,6 +109,7 @@ public final class Main implements Callable<Integer> {
                 manyNeighbours,
                 tenants,
                 !withoutCostToOthers,
+                oneService,
                 events,
                 strict);
         try (Lifeline lifeline = new Lifeline()) {
