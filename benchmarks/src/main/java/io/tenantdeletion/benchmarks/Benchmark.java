@@ -36,6 +36,15 @@ final class Benchmark {
         return !settings.strict() || findings.aims().stream().allMatch(Aim::held);
     }
 
+    /** The console's pages with so many jobs, and nothing else; returns as {@link #perform}. */
+    boolean openPages(int jobs) {
+        Workspace workspace = lifeline.own(Workspace.of(settings.checkout(), "benchmarks"));
+        console.heading("Starting");
+        Platform platform = Platform.start(workspace, lifeline, console);
+        console.heading("Measuring");
+        return new ConsolePages(platform, console).run(jobs) || !settings.strict();
+    }
+
     private Findings measure(Platform platform) {
         Rig rig = new Rig(platform);
         Memory memory = new Memory(platform);

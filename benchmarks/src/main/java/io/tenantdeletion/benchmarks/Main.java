@@ -69,6 +69,12 @@ public final class Main implements Callable<Integer> {
             description = "Leave out what other tenants pay: for the fence, and beside a purge.")
     private boolean withoutCostToOthers;
 
+    @Option(
+            names = "--console-pages",
+            paramLabel = "N",
+            description = "Measure the console's pages with so many jobs, and nothing else.")
+    private int consolePages;
+
     @Option(names = "--strict", description = "End with status 1 if an aim is missed.")
     private boolean strict;
 
@@ -104,7 +110,7 @@ public final class Main implements Callable<Integer> {
 
     private int perform(Benchmark benchmark, Lifeline lifeline) {
         try {
-            return benchmark.perform() ? 0 : 1;
+            return (consolePages > 0 ? benchmark.openPages(consolePages) : benchmark.perform()) ? 0 : 1;
         } catch (RuntimeException failure) {
             if (!lifeline.isInterrupted()) {
                 failure.printStackTrace();

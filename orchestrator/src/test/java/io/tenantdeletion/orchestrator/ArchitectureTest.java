@@ -54,7 +54,7 @@ class ArchitectureTest {
             .whereLayer("userdeletion")
             .mayOnlyBeAccessedByLayers("console", "api")
             .whereLayer("identity")
-            .mayOnlyBeAccessedByLayers("userdeletion")
+            .mayOnlyBeAccessedByLayers("console", "userdeletion")
             .whereLayer("confirmation")
             .mayOnlyBeAccessedByLayers("console", "api", "saga", "userdeletion")
             .whereLayer("preview")

@@ -47,8 +47,12 @@ final class Formats {
 
     /** Who did something, as audit lines and jobs name actors. */
     static String who(Object actor) {
-        String text = String.valueOf(actor);
-        return text.matches("[0-9a-f-]{36}") ? "user " + brief(text) : text;
+        return isId(actor) ? "user " + brief(actor) : String.valueOf(actor);
+    }
+
+    /** Whether an actor is a user, or something else that has an id. */
+    static boolean isId(Object actor) {
+        return String.valueOf(actor).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     }
 
     /** 1234567 as 1,234,567. */

@@ -34,9 +34,8 @@ public record Moment(String what, Instant at, String by, String state) {
     static List<Moment> of(JobView view) {
         DeletionJobStatus job = view.status();
         List<Moment> moments = new ArrayList<>();
-        String by = job.initiatedBy() == null ? "a service" : Formats.who(job.initiatedBy());
-        moments.add(new Moment("Asked for", job.createdAt(), by, "done"));
-        approval(job, moments);
+        moments.add(new Moment("Asked for", job.createdAt(), view.initiator(), "done"));
+        approval(view, moments);
         boolean begun = job.startedAt() != null;
         boolean over = job.status() == JobStatus.CANCELLED;
         if (!begun && !over) {
@@ -59,8 +58,8 @@ public record Moment(String what, Instant at, String by, String state) {
         return moments;
     }
 
-    private static void approval(DeletionJobStatus job, List<Moment> moments) {
-        Approval approval = job.approval();
+    private static void approval(JobView view, List<Moment> moments) {
+        Approval approval = view.status().approval();
         if (approval == null) {
             return;
         }
@@ -68,7 +67,7 @@ public record Moment(String what, Instant at, String by, String state) {
         moments.add(new Moment(
                 waits ? "Waits for approval, until" : "Was " + Formats.words(approval.status()),
                 waits ? approval.until() : null,
-                approval.by() == null ? null : Formats.who(approval.by()),
+                approval.by() == null ? null : view.names().of(approval.by()),
                 waits ? "now" : approval.status() == Approval.Status.APPROVED ? "done" : "failed"));
     }
 

@@ -5,11 +5,13 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.security.Roles;
 import io.tenantdeletion.orchestrator.api.ServiceResource;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -32,9 +34,14 @@ class ServicePageResource {
 
     @GET
     @Operation(hidden = true)
-    public Uni<TemplateInstance> all() {
-        Page page = viewers.page("Services", "services");
-        return services.services().map(found -> Templates.services(page, found));
+    public Uni<TemplateInstance> all(
+            @QueryParam("show") @DefaultValue("") String show,
+            @QueryParam("sort") @DefaultValue(ServiceSort.BY_NAME) String sort,
+            @QueryParam("page") String page) {
+        Page frame = viewers.page("Services", "services");
+        int number = Paging.number(page);
+        return services.services()
+                .map(found -> Templates.services(frame, ServiceList.of(found, show, sort, number)));
     }
 
     @POST

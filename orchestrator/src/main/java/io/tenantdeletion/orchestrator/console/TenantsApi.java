@@ -24,8 +24,13 @@ interface TenantsApi {
     Uni<List<TenantSummary>> find(
             @QueryParam("q") String query,
             @QueryParam("mine") boolean mine,
+            @QueryParam("sort") String sort,
             @QueryParam("after") String after,
             @QueryParam("limit") int limit);
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    Uni<TenantSummary> create(NewTenant tenant);
 
     @GET
     @Path("/{tenant_id}")

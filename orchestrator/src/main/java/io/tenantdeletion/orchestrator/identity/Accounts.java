@@ -2,12 +2,17 @@ package io.tenantdeletion.orchestrator.identity;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.UserId;
+import java.util.Collection;
+import java.util.Map;
 
 /**
  * The accounts at the identity provider. Every call fails with an {@link AccountsException} and with nothing else,
  * after it has been repeated where that was worth it.
  */
 public interface Accounts {
+
+    /** So many ids fit into the address of a call. */
+    int MOST_USERNAMES = 50;
 
     /** Whether there is an account of this user, and whether it can be used. */
     Uni<AccountState> state(UserId user);
@@ -16,6 +21,13 @@ public interface Accounts {
     default Uni<Boolean> exists(UserId user) {
         return state(user).map(state -> state != AccountState.ABSENT);
     }
+
+    /**
+     * What the identity provider calls these users, by one call; users without an account are missing.
+     *
+     * @param users at most {@link #MOST_USERNAMES}
+     */
+    Uni<Map<UserId, String>> usernames(Collection<UserId> users);
 
     /**
      * Deletes the account, with its sessions and credentials. Calling again does no harm.

@@ -9,6 +9,10 @@ import io.tenantdeletion.orchestrator.identity.AccountsException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
@@ -43,6 +47,22 @@ final class AdminResponses {
         }
         requireNoSuchUser(answer);
         return false;
+    }
+
+    /** The names of these users in the answer to a search. */
+    static Map<UserId, String> usernames(RestResponse<?> answer, Collection<UserId> users) {
+        int status = answer.getStatus();
+        if (status != 200) {
+            throw new AccountsException(reason(status), "status " + status + hint(status));
+        }
+        JsonNode accounts = body(answer);
+        require(accounts.isArray(), "its answer is no list of accounts");
+        Map<String, String> byId = new HashMap<>();
+        accounts.forEach(account -> byId.put(
+                account.path("id").asText(), account.path("username").asText()));
+        return users.stream()
+                .filter(user -> !byId.getOrDefault(user.toString(), "").isEmpty())
+                .collect(Collectors.toMap(user -> user, user -> byId.get(user.toString())));
     }
 
     private static void requireNoSuchUser(RestResponse<?> answer) {
