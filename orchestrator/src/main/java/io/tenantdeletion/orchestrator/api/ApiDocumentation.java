@@ -2,22 +2,31 @@ package io.tenantdeletion.orchestrator.api;
 
 import io.tenantdeletion.commons.problem.Problem;
 import io.tenantdeletion.commons.problem.ProblemType;
+import io.tenantdeletion.orchestrator.confirmation.ConfirmationProblems;
 import io.tenantdeletion.orchestrator.limit.LimitProblems;
 import io.tenantdeletion.orchestrator.saga.JobProblems;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.examples.Example;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
-/** Completes the OpenAPI document: the problems every call can end in, and an example of every answer. */
+/**
+ * Completes the OpenAPI document: the problems every call can end in, and an example of every body, taken from the
+ * examples of {@code META-INF/openapi.yaml} by the name of the body's schema. A page is shown with one item.
+ */
 public class ApiDocumentation implements OASFilter {
 
     private static final Map<String, ProblemType> PROBLEMS = Stream.of(
@@ -29,6 +38,7 @@ public class ApiDocumentation implements OASFilter {
                     ProblemType.INTERNAL_ERROR,
                     ProblemType.UNAVAILABLE,
                     JobProblems.JOB_OPEN,
+                    ConfirmationProblems.REQUIRED,
                     JobProblems.KEY_REUSED,
                     LimitProblems.RATE_LIMITED)
             .collect(Collectors.toMap(type -> String.valueOf(type.status()), type -> type));
@@ -44,51 +54,80 @@ public class ApiDocumentation implements OASFilter {
         if (document.getPaths() == null || document.getPaths().getPathItems() == null) {
             return;
         }
+        Components components = document.getComponents();
         document.getPaths()
                 .getPathItems()
-                .forEach((path, item) -> item.getOperations().values().forEach(operation -> complete(path, operation)));
+                .forEach((path, item) ->
+                        item.getOperations().values().forEach(operation -> complete(path, operation, components)));
+        components.setExamples(null);
     }
 
-    private static void complete(String path, Operation operation) {
-        APIResponses responses =
-                operation.getResponses() == null ? OASFactory.createAPIResponses() : operation.getResponses();
+    private static void complete(String path, Operation operation, Components components) {
         Map<String, APIResponse> all = new TreeMap<>();
         COMMON.forEach(
                 (status, text) -> all.put(status, OASFactory.createAPIResponse().description(text)));
-        if (responses.getAPIResponses() != null) {
-            all.putAll(responses.getAPIResponses());
+        if (operation.getResponses() != null && operation.getResponses().getAPIResponses() != null) {
+            all.putAll(operation.getResponses().getAPIResponses());
         }
-        all.forEach((status, response) -> example(path, status, response));
+        all.forEach((status, response) -> complete(response, status));
+        APIResponses responses = OASFactory.createAPIResponses();
         responses.setAPIResponses(all);
         operation.setResponses(responses);
-        if (operation.getRequestBody() != null && operation.getRequestBody().getContent() != null) {
-            operation
-                    .getRequestBody()
-                    .getContent()
-                    .getMediaTypes()
-                    .values()
-                    .forEach(body -> body.setExample(ApiExamples.request(path)));
+        String subject = path.contains("/user/") || path.contains("/auth/") ? "User" : "";
+        all.forEach((status, response) -> show(response.getContent(), operation, subject, status, components));
+        if (operation.getRequestBody() != null) {
+            show(operation.getRequestBody().getContent(), operation, subject, "", components);
         }
     }
 
-    private static void example(String path, String status, APIResponse response) {
+    private static void complete(APIResponse response, String status) {
         ProblemType problem = PROBLEMS.get(status);
         if (problem != null) {
             MediaType body = OASFactory.createMediaType().example(example(problem, response.getDescription()));
             response.setContent(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, body));
+        } else if (response.getContent() == null && !"204".equals(status)) {
+            Schema job = OASFactory.createSchema().ref("DeletionJob");
+            response.setContent(OASFactory.createContent()
+                    .addMediaType(JSON, OASFactory.createMediaType().schema(job)));
+        }
+    }
+
+    private static void show(
+            Content content, Operation operation, String subject, String status, Components components) {
+        if (content == null) {
             return;
         }
-        if ("204".equals(status)) {
-            return; // has no body to show
+        content.getMediaTypes().forEach((type, body) -> {
+            if (body.getExample() == null) {
+                String schema = nameOf(body.getSchema());
+                String name = schema == null ? operation.getOperationId() + "." + type.split("/")[1] : schema;
+                body.setExample(shown(name, body.getSchema(), subject, status, components));
+            }
+        });
+    }
+
+    private static Object shown(String name, Schema schema, String subject, String status, Components components) {
+        if (name.endsWith("Page")) {
+            Schema items = components.getSchemas().get(name).getProperties().get("items");
+            Object item = shown(nameOf(items), null, subject, status, components);
+            Map<String, Object> page = new LinkedHashMap<>(Map.of("items", List.of(item)));
+            Stream.of("page", "page_size", "total").forEach(member -> page.put(member, 1));
+            return page;
         }
-        if (response.getContent() == null) {
-            MediaType job = OASFactory.createMediaType()
-                    .schema(OASFactory.createSchema().ref("DeletionJob"));
-            response.setContent(OASFactory.createContent().addMediaType(JSON, job));
-        }
-        response.getContent()
-                .getMediaTypes()
-                .forEach((type, body) -> body.setExample(ApiExamples.answer(path, status, type)));
+        Object example = Stream.of(subject + name, name + "." + status, name)
+                .map(components.getExamples()::get)
+                .filter(found -> found != null)
+                .findFirst()
+                .map(Example::getValue)
+                .orElseThrow(() -> new IllegalStateException("META-INF/openapi.yaml has no example of " + name));
+        return schema != null && schema.getItems() != null ? List.of(example) : example;
+    }
+
+    private static String nameOf(Schema schema) {
+        Schema named = schema != null && schema.getItems() != null ? schema.getItems() : schema;
+        return named == null || named.getRef() == null
+                ? null
+                : named.getRef().substring(named.getRef().lastIndexOf('/') + 1);
     }
 
     private static Map<String, Object> example(ProblemType type, String detail) {
@@ -99,7 +138,7 @@ public class ApiDocumentation implements OASFilter {
         example.put("detail", detail + ".");
         example.put("instance", DeletionJobResource.PATH);
         if (type == JobProblems.JOB_OPEN) {
-            example.put("job_id", ApiExamples.JOB_ID);
+            example.put("job_id", "7c0c8a52-4a3f-4d0e-9f57-0a4d3e0f6f11");
         }
         return example;
     }
