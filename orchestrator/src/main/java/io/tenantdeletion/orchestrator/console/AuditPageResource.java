@@ -39,12 +39,7 @@ class AuditPageResource {
     private final Viewers viewers;
 
     AuditPageResource(
-            AuditLog log,
-            AuditSealer sealer,
-            AuditExport export,
-            AuditResource audit,
-            People people,
-            Viewers viewers) {
+            AuditLog log, AuditSealer sealer, AuditExport export, AuditResource audit, People people, Viewers viewers) {
         this.log = log;
         this.sealer = sealer;
         this.export = export;

@@ -34,7 +34,8 @@ class ControlPageResource {
     private final People people;
     private final Viewers viewers;
 
-    ControlPageResource(ControlResource control, LimitsConfig limits, LimitUsage usage, People people, Viewers viewers) {
+    ControlPageResource(
+            ControlResource control, LimitsConfig limits, LimitUsage usage, People people, Viewers viewers) {
         this.control = control;
         this.limits = limits;
         this.usage = usage;
@@ -55,8 +56,8 @@ class ControlPageResource {
     }
 
     private Uni<ControlPage> content(ControlState state, List<LimitUsage.OfCaller> used) {
-        return people.names(
-                        Stream.concat(Stream.of(state.changedBy()), used.stream().map(LimitUsage.OfCaller::actor)))
+        return people.names(Stream.concat(
+                        Stream.of(state.changedBy()), used.stream().map(LimitUsage.OfCaller::actor)))
                 .map(names -> new ControlPage(state, limits, used, names));
     }
 

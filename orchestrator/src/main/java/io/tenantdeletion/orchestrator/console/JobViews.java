@@ -44,6 +44,9 @@ class JobViews {
     }
 
     private static Stream<Object> people(DeletionJobStatus job) {
-        return Stream.of(job.userId(), job.initiatedBy(), job.approval() == null ? null : job.approval().by());
+        return Stream.of(
+                job.userId(),
+                job.initiatedBy(),
+                job.approval() == null ? null : job.approval().by());
     }
 }

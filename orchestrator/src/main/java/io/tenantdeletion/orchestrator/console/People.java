@@ -51,8 +51,7 @@ class People {
                 actors.map(People::user).filter(Objects::nonNull).distinct().toList();
         Instant old = clock.instant().minus(FRESH);
         List<UserId> unknown = users.stream()
-                .filter(user ->
-                        kept.get(user) == null || kept.get(user).since().isBefore(old))
+                .filter(user -> kept.get(user) == null || kept.get(user).since().isBefore(old))
                 .limit(Accounts.MOST_USERNAMES)
                 .toList();
         return (unknown.isEmpty() ? Uni.createFrom().voidItem() : ask(unknown)).map(asked -> known(users));

@@ -28,10 +28,7 @@ public record ServiceList(List<ServiceView> services, String show, Sorting sorti
                 .toList();
         Map<String, String> filter = Map.of("show", show);
         return new ServiceList(
-                found.stream()
-                        .skip((page - 1L) * PAGE_SIZE)
-                        .limit(PAGE_SIZE)
-                        .toList(),
+                found.stream().skip((page - 1L) * PAGE_SIZE).limit(PAGE_SIZE).toList(),
                 show,
                 new Sorting(PATH, filter, sort),
                 Paging.of(PATH, filter, sort, page, PAGE_SIZE, found.size()));

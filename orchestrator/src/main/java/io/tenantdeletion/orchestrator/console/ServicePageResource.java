@@ -40,8 +40,7 @@ class ServicePageResource {
             @QueryParam("page") String page) {
         Page frame = viewers.page("Services", "services");
         int number = Paging.number(page);
-        return services.services()
-                .map(found -> Templates.services(frame, ServiceList.of(found, show, sort, number)));
+        return services.services().map(found -> Templates.services(frame, ServiceList.of(found, show, sort, number)));
     }
 
     @POST

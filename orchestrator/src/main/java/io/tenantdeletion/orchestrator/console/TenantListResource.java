@@ -71,8 +71,8 @@ class TenantListResource {
     private Uni<TenantList> find(boolean mine, String path, String query, String sort, String after) {
         String wanted = query.strip();
         String last = after == null || after.isBlank() ? null : after;
-        return tenants.call(api -> api.find(
-                        wanted.isEmpty() ? null : wanted, mine, sort, last, TenantList.PAGE_SIZE + 1))
+        return tenants.call(
+                        api -> api.find(wanted.isEmpty() ? null : wanted, mine, sort, last, TenantList.PAGE_SIZE + 1))
                 .map(found -> TenantList.of(found, path, wanted, sort, last));
     }
 }

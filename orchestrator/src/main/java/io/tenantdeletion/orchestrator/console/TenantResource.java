@@ -70,8 +70,7 @@ class TenantResource {
                 .unis(
                         tenants.call(api -> api.tenant(id.toString())),
                         previews.preview(id),
-                        tenants.call(api -> api.members(id.toString(), MEMBERS))
-                                .chain(this::named))
+                        tenants.call(api -> api.members(id.toString(), MEMBERS)).chain(this::named))
                 .with((tenant, preview, members) -> new DeletionForm(
                         tenant,
                         preview,
@@ -113,8 +112,7 @@ class TenantResource {
                 .all()
                 .unis(
                         tenants.call(api -> api.tenant(id.toString())),
-                        tenants.call(api -> api.members(id.toString(), MEMBERS))
-                                .chain(this::named))
+                        tenants.call(api -> api.members(id.toString(), MEMBERS)).chain(this::named))
                 .with((tenant, members) -> Templates.transfer(
                         page("Transfer " + Formats.shortened(tenant.name())),
                         tenant,

@@ -58,8 +58,8 @@ final class AdminResponses {
         JsonNode accounts = body(answer);
         require(accounts.isArray(), "its answer is no list of accounts");
         Map<String, String> byId = new HashMap<>();
-        accounts.forEach(account -> byId.put(
-                account.path("id").asText(), account.path("username").asText()));
+        accounts.forEach(account ->
+                byId.put(account.path("id").asText(), account.path("username").asText()));
         return users.stream()
                 .filter(user -> !byId.getOrDefault(user.toString(), "").isEmpty())
                 .collect(Collectors.toMap(user -> user, user -> byId.get(user.toString())));

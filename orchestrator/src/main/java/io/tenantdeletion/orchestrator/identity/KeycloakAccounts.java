@@ -69,7 +69,8 @@ public class KeycloakAccounts implements Accounts {
     @Override
     public Uni<Map<UserId, String>> usernames(Collection<UserId> users) {
         String ids = users.stream().map(UserId::toString).collect(Collectors.joining(" ", "id:", ""));
-        return call((all, bearer) -> all.search(bearer, ids, true, users.size()),
+        return call(
+                (all, bearer) -> all.search(bearer, ids, true, users.size()),
                 answer -> AdminResponses.usernames(answer, users));
     }
 

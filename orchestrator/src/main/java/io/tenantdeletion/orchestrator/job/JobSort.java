@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What jobs are ordered by. Each column has an index that is read in either direction, and every order ends with the id,
- * so that pages do not overlap.
+ * What jobs are ordered by. Each column has an index that is read in either direction, and every order ends with the
+ * id, so that pages do not overlap.
  */
 public enum JobSort {
     NEWEST("-created_at", "j.created_at desc, j.job_id"),

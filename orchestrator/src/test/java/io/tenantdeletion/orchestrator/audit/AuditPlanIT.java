@@ -44,8 +44,9 @@ class AuditPlanIT extends OrchestratorTest {
                         new AuditFilter(null, null, null, somebody, null, null),
                         new AuditFilter(null, null, null, null, begin, begin.plusSeconds(60)))
                 .forEach(filter -> {
-                    Conditions page =
-                            filter.conditions().then(sort.orderBy() + " limit $", 50).then("offset $", 0L);
+                    Conditions page = filter.conditions()
+                            .then(sort.orderBy() + " limit $", 50)
+                            .then("offset $", 0L);
 
                     assertThat(ManyJobs.plan(pool, AuditLog.SELECT + page.sql(), page.tuple()))
                             .as("%s by %s", filter, sort)

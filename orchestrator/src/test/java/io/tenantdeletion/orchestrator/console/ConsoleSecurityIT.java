@@ -159,7 +159,9 @@ class ConsoleSecurityIT extends KeycloakTest {
                     Map.of("Origin", own, "Sec-Fetch-Site", "cross-site"),
                     Map.of("Origin", own, "Sec-Fetch-Site", "same-site"),
                     Map.<String, String>of())) {
-                assertThat(admin.upgrade(path, headers)).as("%s %s", path, headers).isEqualTo(403);
+                assertThat(admin.upgrade(path, headers))
+                        .as("%s %s", path, headers)
+                        .isEqualTo(403);
             }
         }
         assertThat(admin.upgrade("/console/jobs/" + UUID.randomUUID() + "/live", same))

@@ -68,7 +68,8 @@ final class ConsoleSession {
     }
 
     private String head(String target) {
-        String request = "GET " + target + " HTTP/1.1\r\nHost: " + console.getAuthority() + "\r\nConnection: close\r\n\r\n";
+        String request =
+                "GET " + target + " HTTP/1.1\r\nHost: " + console.getAuthority() + "\r\nConnection: close\r\n\r\n";
         try (Socket socket = new Socket(console.getHost(), console.getPort())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -133,8 +134,7 @@ final class ConsoleSession {
                             .collect(Collectors.joining("; ")));
         }
         try {
-            builder.buildAsync(
-                            URI.create("ws://" + console.getAuthority() + path), new WebSocket.Listener() {})
+            builder.buildAsync(URI.create("ws://" + console.getAuthority() + path), new WebSocket.Listener() {})
                     .join()
                     .abort();
             return SWITCHED;
