@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.net.URI;
 import java.util.UUID;
@@ -47,8 +48,10 @@ class ConsoleDecisionsIT {
         browser.open(admin, "/console/overview");
         String job = asked("Approved Bakery");
 
-        // Then: the page moves by itself
-        assertThat(admin.locator("#live")).containsText("waits for approval");
+        // Then: the page moves by itself, long before it would look again without having been told
+        assertThat(admin.locator("#live"))
+                .containsText(
+                        "waits for approval", new LocatorAssertions.ContainsTextOptions().setTimeout(10_000));
         browser.open(admin, "/console/approvals");
         assertThat(admin.locator("#live")).containsText("owner");
         browser.show(admin, "approvals");
