@@ -31,8 +31,8 @@ class ArchitectureTest {
             .definedBy("..orchestrator.preview..")
             .layer("participant")
             .definedBy("..orchestrator.participant..")
-            .layer("http")
-            .definedBy("..orchestrator.http..")
+            .layer("guard")
+            .definedBy("..orchestrator.guard..")
             .layer("job")
             .definedBy("..orchestrator.job..")
             .layer("audit")
@@ -61,10 +61,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("console", "api", "report", "confirmation", "userdeletion")
             .whereLayer("participant")
             .mayOnlyBeAccessedByLayers("console", "api", "saga", "preview", "userdeletion")
-            .whereLayer("http")
-            .mayOnlyBeAccessedByLayers("participant", "identity")
+            .whereLayer("guard")
+            .mayNotAccessAnyLayer()
             .whereLayer("report")
-            .mayOnlyAccessLayers("job", "preview", "participant")
+            .mayOnlyAccessLayers("job", "preview", "participant", "guard")
             .whereLayer("progress")
             .mayOnlyAccessLayers("job", "control")
             .whereLayer("control")
@@ -89,7 +89,7 @@ class ArchitectureTest {
             .dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
                     "other parts of the orchestrator",
                     type -> type.getPackageName().startsWith("io.tenantdeletion.orchestrator.")
-                            && !type.getPackageName().matches(".*\\.(identity|http)")))
+                            && !type.getPackageName().matches(".*\\.(identity|guard)")))
             .because("another identity provider must be no more than another class there");
 
     @ArchTest

@@ -121,8 +121,8 @@ public record Plan(List<Step> steps, Catalog catalog) {
         if (step instanceof Step.NullifyReference nullify && nullify.parents().isPresent()) {
             return " where the parent goes";
         }
-        boolean spares =
+        boolean retains =
                 step instanceof Step.Delete delete && !delete.retainedFor().isEmpty();
-        return spares ? " unless others refer to it over " + ((Step.Delete) step).retainedFor() : "";
+        return retains ? " unless others refer to it over " + ((Step.Delete) step).retainedFor() : "";
     }
 }

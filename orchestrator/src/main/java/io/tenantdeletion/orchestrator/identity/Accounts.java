@@ -2,12 +2,13 @@ package io.tenantdeletion.orchestrator.identity;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.orchestrator.guard.CallException;
 import java.util.Collection;
 import java.util.Map;
 
 /**
- * The accounts at the identity provider. Every call fails with an {@link AccountsException} and with nothing else,
- * after it has been repeated where that was worth it.
+ * The accounts at the identity provider. Every call fails with an {@link CallException} and with nothing else, after it
+ * has been repeated where that was worth it.
  */
 public interface Accounts {
 

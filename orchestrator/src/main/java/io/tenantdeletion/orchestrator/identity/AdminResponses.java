@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tenantdeletion.commons.contract.UserId;
-import io.tenantdeletion.orchestrator.identity.AccountsException.Reason;
+import io.tenantdeletion.orchestrator.guard.CallException;
+import io.tenantdeletion.orchestrator.guard.FailureKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -51,9 +52,8 @@ final class AdminResponses {
 
     /** The names of these users in the answer to a search. */
     static Map<UserId, String> usernames(RestResponse<?> answer, Collection<UserId> users) {
-        int status = answer.getStatus();
-        if (status != 200) {
-            throw new AccountsException(reason(status), "status " + status + hint(status));
+        if (answer.getStatus() != 200) {
+            throw failure(answer.getStatus());
         }
         JsonNode accounts = body(answer);
         require(accounts.isArray(), "its answer is no list of accounts");
@@ -73,16 +73,13 @@ final class AdminResponses {
                     "status 404, but not because there is no such user; is deletion.identity.admin-url a realm's?");
             return;
         }
-        throw new AccountsException(reason(status), "status " + status + hint(status));
+        throw failure(status);
     }
 
-    /** What a status means that is not one of the API's. */
-    static Reason reason(int status) {
-        return switch (status) {
-            case 401 -> Reason.UNAUTHORIZED;
-            case 408, 429 -> Reason.ERROR;
-            default -> status >= 400 && status < 500 ? Reason.REFUSED : Reason.ERROR;
-        };
+    private static CallException failure(int status) {
+        // What is not the API's own may be a proxy's, and over in a moment.
+        FailureKind kind = status >= 400 ? FailureKind.of(status) : FailureKind.ERROR;
+        return new CallException(kind, "status " + status + hint(status));
     }
 
     private static String hint(int status) {
@@ -109,7 +106,7 @@ final class AdminResponses {
 
     private static void require(boolean holds, String otherwise) {
         if (!holds) {
-            throw new AccountsException(Reason.ERROR, otherwise);
+            throw new CallException(FailureKind.ERROR, otherwise);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.quarkus.oidc.client.OidcClient;
 import io.quarkus.oidc.client.OidcClientException;
 import io.quarkus.oidc.client.Tokens;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.orchestrator.guard.CallException;
 
 /**
  * The token for calls about accounts, kept while it is good. Requests for one are not shared between calls: where one
@@ -46,7 +47,7 @@ final class AdminTokens {
         return "Bearer " + tokens.getAccessToken();
     }
 
-    private AccountsException explained(Throwable failure) {
+    private CallException explained(Throwable failure) {
         return TokenFailures.of(failure, clientId);
     }
 }

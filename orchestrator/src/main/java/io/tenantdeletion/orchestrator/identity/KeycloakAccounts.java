@@ -6,8 +6,13 @@ import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.UserId;
-import io.tenantdeletion.orchestrator.http.BodyLimit;
-import io.tenantdeletion.orchestrator.identity.AccountsException.Reason;
+import io.tenantdeletion.orchestrator.guard.BodyLimit;
+import io.tenantdeletion.orchestrator.guard.CallException;
+import io.tenantdeletion.orchestrator.guard.CallGuard;
+import io.tenantdeletion.orchestrator.guard.FailureKind;
+import io.tenantdeletion.orchestrator.guard.GuardConfig;
+import io.tenantdeletion.orchestrator.guard.GuardSettings;
+import io.tenantdeletion.orchestrator.guard.Outcome;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Collection;
@@ -37,8 +42,7 @@ public class KeycloakAccounts implements Accounts {
     /** Milliseconds; whoever does not accept a connection in this time is not there. */
     private static final long CONNECT_TIMEOUT = 5000;
 
-    /** Bytes; an account is some hundred. */
-    private static final long LONGEST_ANSWER = 1 << 20;
+    private static final URI NOWHERE = URI.create("none:identity-provider");
 
     private final CallGuard guard;
     private final AdminTokens tokens;
@@ -46,14 +50,16 @@ public class KeycloakAccounts implements Accounts {
     private final String missing;
 
     KeycloakAccounts(
+            GuardConfig general,
             IdentityConfig config,
             IdentityClientConfig client,
             @ConfigProperty(name = "issuer") String issuer,
             @NamedOidcClient("identity") OidcClient oidc) {
         Optional<URI> url = AdminUrl.of(config.adminUrl(), issuer);
-        this.guard = new CallGuard(config);
+        GuardSettings settings = GuardSettings.of(general, config);
+        this.guard = new CallGuard("identity provider", url.orElse(NOWHERE), settings);
         this.tokens = new AdminTokens(oidc, client.id());
-        this.api = url.map(where -> client(where, config)).orElse(null);
+        this.api = url.map(where -> client(where, settings)).orElse(null);
         this.missing = missing(client, url);
         if (missing != null) {
             LOG.warnf("Users cannot be deleted: %s", missing);
@@ -83,15 +89,21 @@ public class KeycloakAccounts implements Accounts {
             BiFunction<UsersApi, String, Uni<RestResponse<String>>> request,
             Function<RestResponse<String>, T> meaning) {
         if (missing != null) {
-            return Uni.createFrom().failure(new AccountsException(Reason.NOT_CONFIGURED, missing));
+            return Uni.createFrom().failure(new CallException(FailureKind.NOT_CONFIGURED, missing));
         }
-        return guard.call(() -> tokens.bearer()
+        Uni<Outcome<T>> call = guard.call(() -> tokens.bearer()
                 .chain(bearer -> request.apply(api, bearer))
                 // The kept token may have been revoked, or be older than the provider's keys.
                 .chain(answer -> answer.getStatus() == 401
                         ? tokens.newBearer().chain(bearer -> request.apply(api, bearer))
                         : Uni.createFrom().item(answer))
                 .map(meaning));
+        return call.map(outcome -> {
+            outcome.problem().ifPresent(failure -> {
+                throw new CallException(failure);
+            });
+            return outcome.answer();
+        });
     }
 
     private static String missing(IdentityClientConfig client, Optional<URI> url) {
@@ -101,11 +113,11 @@ public class KeycloakAccounts implements Accounts {
         return url.isPresent() ? null : "the issuer is no Keycloak realm, and deletion.identity.admin-url is not set";
     }
 
-    private static UsersApi client(URI url, IdentityConfig config) {
-        long timeout = config.timeout().toMillis();
+    private static UsersApi client(URI url, GuardSettings settings) {
+        long timeout = settings.timeout().toMillis();
         return QuarkusRestClientBuilder.newBuilder()
                 .baseUri(url)
-                .httpClientRequestCustomizer(new BodyLimit(LONGEST_ANSWER))
+                .httpClientRequestCustomizer(new BodyLimit(settings.maxBody()))
                 // The guard decides, and earlier.
                 .readTimeout(timeout + 1000, TimeUnit.MILLISECONDS)
                 .connectTimeout(Math.min(CONNECT_TIMEOUT, timeout), TimeUnit.MILLISECONDS)

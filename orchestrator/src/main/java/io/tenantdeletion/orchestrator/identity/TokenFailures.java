@@ -3,7 +3,8 @@ package io.tenantdeletion.orchestrator.identity;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tenantdeletion.orchestrator.identity.AccountsException.Reason;
+import io.tenantdeletion.orchestrator.guard.CallException;
+import io.tenantdeletion.orchestrator.guard.FailureKind;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -22,17 +23,17 @@ final class TokenFailures {
 
     private TokenFailures() {}
 
-    static AccountsException of(Throwable failure, String clientId) {
+    static CallException of(Throwable failure, String clientId) {
         String message = String.valueOf(failure.getMessage());
         if (message.equals(NO_ANSWER)) {
-            return new AccountsException(Reason.UNREACHABLE, "no connection for a token, or it broke");
+            return new CallException(FailureKind.UNREACHABLE, "no connection for a token, or it broke");
         }
         String code = code(message);
         if (code.isEmpty() || TROUBLE.contains(code)) {
-            return new AccountsException(Reason.ERROR, "no token for the client " + clientId);
+            return new CallException(FailureKind.ERROR, "no token for the client " + clientId);
         }
-        return new AccountsException(
-                Reason.REFUSED,
+        return new CallException(
+                FailureKind.REFUSED,
                 "no token for the client " + clientId + " (" + code + "); IDENTITY_CLIENT_ID and"
                         + " IDENTITY_CLIENT_SECRET must be those of a client with a service account");
     }

@@ -2,6 +2,7 @@ package io.tenantdeletion.orchestrator.participant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tenantdeletion.commons.contract.Finding;
+import io.tenantdeletion.orchestrator.guard.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;

@@ -1,6 +1,8 @@
 package io.tenantdeletion.orchestrator.participant;
 
 import io.quarkus.runtime.Startup;
+import io.tenantdeletion.orchestrator.guard.GuardConfig;
+import io.tenantdeletion.orchestrator.guard.GuardSettings;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.UserSteps;
@@ -38,7 +40,11 @@ public class ParticipantRegistry {
                 all.put(
                         name,
                         participant(
-                                name, one, GuardSettings.of(guard, one.guard()), validator, othersThan(name, enabled)));
+                                name,
+                                one,
+                                GuardSettings.of(guard, one.guard(), one.guard().previewTimeout()),
+                                validator,
+                                othersThan(name, enabled)));
             } catch (IllegalArgumentException mistake) {
                 mistakes.add("deletion.participants." + name + ": " + mistake.getMessage());
             }

@@ -2,6 +2,9 @@ package io.tenantdeletion.orchestrator.participant;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DeletionPlanView;
+import io.tenantdeletion.orchestrator.guard.CallHistory;
+import io.tenantdeletion.orchestrator.guard.Failure;
+import io.tenantdeletion.orchestrator.guard.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,11 +3,10 @@ package io.tenantdeletion.orchestrator.participant;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
+import io.tenantdeletion.orchestrator.guard.GuardOverrides;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -50,32 +49,12 @@ public interface ParticipantsConfig {
         Optional<String> serviceName();
 
         /** What is different about its guard. */
-        GuardOverrides guard();
+        ParticipantGuard guard();
     }
 
-    /** Settings of {@link GuardConfig}, each only where it differs. */
-    interface GuardOverrides {
-
-        Optional<Duration> timeout();
+    /** Settings of the guard that differ for one participant. */
+    interface ParticipantGuard extends GuardOverrides {
 
         Optional<Duration> previewTimeout();
-
-        OptionalInt maxRetries();
-
-        Optional<Duration> retryDelay();
-
-        Optional<Duration> maxRetryDelay();
-
-        Optional<Duration> jitter();
-
-        OptionalInt circuitWindow();
-
-        OptionalDouble circuitFailureRatio();
-
-        Optional<Duration> circuitDelay();
-
-        OptionalInt concurrency();
-
-        OptionalInt queue();
     }
 }

@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.tenantdeletion.commons.problem.ProblemType;
+import io.tenantdeletion.orchestrator.guard.CallException;
+import io.tenantdeletion.orchestrator.guard.Failure;
+import io.tenantdeletion.orchestrator.guard.FailureKind;
+import io.tenantdeletion.orchestrator.guard.PlainText;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +43,7 @@ class ResponseBodies {
             ResponseValidator.require(body != null, "the body is empty");
             return body;
         } catch (JsonProcessingException malformed) {
-            throw new ParticipantException(FailureKind.INVALID_ANSWER, "the body is not the contract's JSON");
+            throw new CallException(FailureKind.INVALID_ANSWER, "the body is not the contract's JSON");
         }
     }
 
@@ -52,7 +56,7 @@ class ResponseBodies {
         try {
             return Optional.of(parse(text, JsonNode.class))
                     .filter(body -> body.path("type").asText().startsWith(ProblemType.PREFIX));
-        } catch (ParticipantException notJson) {
+        } catch (CallException notJson) {
             return Optional.empty();
         }
     }

@@ -9,6 +9,9 @@ import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.DeletionPlanView;
 import io.tenantdeletion.commons.contract.DeletionVerification;
 import io.tenantdeletion.commons.contract.PendingVerification;
+import io.tenantdeletion.orchestrator.guard.CallException;
+import io.tenantdeletion.orchestrator.guard.FailureKind;
+import io.tenantdeletion.orchestrator.guard.PlainText;
 import io.tenantdeletion.orchestrator.job.Fence;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.Subject;
@@ -169,7 +172,7 @@ class ResponseValidator {
 
     private void requireSuccess(RestResponse<String> answer) {
         if (answer.getStatus() >= 400) {
-            throw new ParticipantException(bodies.failure(answer));
+            throw new CallException(bodies.failure(answer));
         }
     }
 
@@ -185,7 +188,7 @@ class ResponseValidator {
 
     static void require(boolean holds, String otherwise) {
         if (!holds) {
-            throw new ParticipantException(FailureKind.INVALID_ANSWER, otherwise);
+            throw new CallException(FailureKind.INVALID_ANSWER, otherwise);
         }
     }
 }

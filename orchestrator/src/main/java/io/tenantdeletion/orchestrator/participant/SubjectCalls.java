@@ -4,6 +4,10 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DataDeletionResponse;
 import io.tenantdeletion.commons.contract.DeletionPlanView;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.orchestrator.guard.CallGuard;
+import io.tenantdeletion.orchestrator.guard.CallHistory;
+import io.tenantdeletion.orchestrator.guard.GuardSettings;
+import io.tenantdeletion.orchestrator.guard.Outcome;
 import io.tenantdeletion.orchestrator.job.Fence;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.Subject;
@@ -24,21 +28,21 @@ final class SubjectCalls {
     private final Target target;
     private final ParticipantApi api;
     private final ResponseValidator validator;
-    private final Guarded purges;
-    private final Guarded previews;
-    private final Guarded checks;
+    private final CallGuard purges;
+    private final CallGuard previews;
+    private final CallGuard checks;
     private final ParticipantPlanApi plans;
-    private final Guarded probes;
+    private final CallGuard probes;
 
     SubjectCalls(Target target, URI url, GuardSettings settings, ResponseValidator validator) {
         this.target = target;
         this.api = Participant.client(ParticipantApi.class, url, settings);
         this.validator = validator;
-        this.purges = new Guarded(target.guard("purge"), url, settings);
-        this.previews = Guarded.ofPreviews(target.guard("preview"), url, settings);
+        this.purges = new CallGuard(target.guard("purge"), url, settings);
+        this.previews = CallGuard.ofPreviews(target.guard("preview"), url, settings);
         this.plans = Participant.client(ParticipantPlanApi.class, url, settings);
-        this.probes = Guarded.ofProbes(target.guard("probe"), url, settings);
-        this.checks = new Guarded(target.guard("check"), url, settings);
+        this.probes = CallGuard.ofProbes(target.guard("probe"), url, settings);
+        this.checks = new CallGuard(target.guard("check"), url, settings);
     }
 
     /**
@@ -86,7 +90,7 @@ final class SubjectCalls {
 
     /** The guards of what jobs call. */
     Stream<CallHistory> histories() {
-        return Stream.of(purges, previews, checks).map(Guarded::history);
+        return Stream.of(purges, previews, checks).map(CallGuard::history);
     }
 
     private Uni<RestResponse<String>> send(Request request, Subject subject, JobId job) {

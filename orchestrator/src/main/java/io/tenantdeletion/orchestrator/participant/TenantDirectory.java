@@ -4,6 +4,10 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
+import io.tenantdeletion.orchestrator.guard.CallGuard;
+import io.tenantdeletion.orchestrator.guard.GuardConfig;
+import io.tenantdeletion.orchestrator.guard.GuardSettings;
+import io.tenantdeletion.orchestrator.guard.PlainText;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.participant.ParticipantsConfig.ParticipantConfig;
 import jakarta.inject.Singleton;
@@ -23,16 +27,17 @@ public class TenantDirectory {
 
     private final TenantDirectoryApi tenants;
     private final ResponseValidator validator;
-    private final Guarded guard;
+    private final CallGuard guard;
 
     TenantDirectory(ParticipantsConfig config, GuardConfig general, ResponseValidator validator) {
         ParticipantConfig tenant = config.participants().get(DeletionStep.TENANT);
-        GuardSettings settings = GuardSettings.of(general, tenant.guard());
+        GuardSettings settings =
+                GuardSettings.of(general, tenant.guard(), tenant.guard().previewTimeout());
         URI url = ParticipantRegistry.url(tenant.url());
         this.tenants = Participant.client(TenantDirectoryApi.class, url, settings);
         this.validator = validator;
         // Many may ask for a deletion at once, and each asks for one name.
-        this.guard = new Guarded("tenants", url, settings.forRequests());
+        this.guard = new CallGuard("tenants", url, settings.forRequests());
     }
 
     /**

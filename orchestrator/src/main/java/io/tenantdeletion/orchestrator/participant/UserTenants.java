@@ -6,6 +6,10 @@ import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.TenantOwnership;
 import io.tenantdeletion.commons.contract.TransferRequest;
 import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.orchestrator.guard.CallGuard;
+import io.tenantdeletion.orchestrator.guard.GuardConfig;
+import io.tenantdeletion.orchestrator.guard.GuardSettings;
+import io.tenantdeletion.orchestrator.guard.Outcome;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.participant.ParticipantsConfig.ParticipantConfig;
 import jakarta.inject.Singleton;
@@ -22,17 +26,18 @@ public class UserTenants {
 
     private final UserTenantsApi api;
     private final UserTenantsResponses responses;
-    private final Guarded reads;
-    private final Guarded writes;
+    private final CallGuard reads;
+    private final CallGuard writes;
 
     UserTenants(ParticipantsConfig config, GuardConfig general, UserTenantsResponses responses) {
         ParticipantConfig tenant = config.participants().get(DeletionStep.TENANT);
-        GuardSettings settings = GuardSettings.of(general, tenant.guard());
+        GuardSettings settings =
+                GuardSettings.of(general, tenant.guard(), tenant.guard().previewTimeout());
         URI url = ParticipantRegistry.url(tenant.url());
         this.api = Participant.client(UserTenantsApi.class, url, settings);
         this.responses = responses;
-        this.reads = new Guarded("tenants of a user", url, settings);
-        this.writes = new Guarded("tenants of a user, changes", url, settings);
+        this.reads = new CallGuard("tenants of a user", url, settings);
+        this.writes = new CallGuard("tenants of a user, changes", url, settings);
     }
 
     /**

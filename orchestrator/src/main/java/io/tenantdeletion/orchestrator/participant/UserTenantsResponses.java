@@ -6,6 +6,9 @@ import io.tenantdeletion.commons.contract.MembershipRemoval;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.TenantOwnership;
 import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.orchestrator.guard.CallException;
+import io.tenantdeletion.orchestrator.guard.FailureKind;
+import io.tenantdeletion.orchestrator.guard.PlainText;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,7 +73,7 @@ class UserTenantsResponses {
         return validator
                 .problem(answer)
                 .map(slug -> new Transfer(result, slug))
-                .orElseThrow(() -> new ParticipantException(FailureKind.REFUSED, "status " + answer.getStatus()));
+                .orElseThrow(() -> new CallException(FailureKind.REFUSED, "status " + answer.getStatus()));
     }
 
     Departure departure(RestResponse<String> answer, UserId user) {

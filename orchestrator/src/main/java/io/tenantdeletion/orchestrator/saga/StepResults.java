@@ -1,9 +1,9 @@
 package io.tenantdeletion.orchestrator.saga;
 
+import io.tenantdeletion.orchestrator.guard.Failure;
+import io.tenantdeletion.orchestrator.guard.FailureKind;
+import io.tenantdeletion.orchestrator.guard.Outcome;
 import io.tenantdeletion.orchestrator.job.StepResult;
-import io.tenantdeletion.orchestrator.participant.Failure;
-import io.tenantdeletion.orchestrator.participant.FailureKind;
-import io.tenantdeletion.orchestrator.participant.Outcome;
 import java.util.List;
 import java.util.Map;
 

@@ -1,12 +1,12 @@
 package io.tenantdeletion.orchestrator.saga;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.orchestrator.guard.Failure;
+import io.tenantdeletion.orchestrator.guard.FailureKind;
+import io.tenantdeletion.orchestrator.guard.Outcome;
 import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.job.StepStatus;
 import io.tenantdeletion.orchestrator.job.Verification;
-import io.tenantdeletion.orchestrator.participant.Failure;
-import io.tenantdeletion.orchestrator.participant.FailureKind;
-import io.tenantdeletion.orchestrator.participant.Outcome;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.BooleanSupplier;

@@ -1,8 +1,8 @@
 package io.tenantdeletion.orchestrator.userdeletion;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.orchestrator.guard.CallException;
 import io.tenantdeletion.orchestrator.identity.Accounts;
-import io.tenantdeletion.orchestrator.identity.AccountsException;
 import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.job.UserSteps;
 import io.tenantdeletion.orchestrator.saga.JobRun;
@@ -29,14 +29,14 @@ class AccountStep implements UserDeletionStep {
     public Uni<StepResult> run(JobRun run) {
         return accounts.delete(run.user())
                 .map(deleted -> StepResult.completed(name(), Map.of("accounts", deleted ? 1L : 0L)))
-                .onFailure(AccountsException.class)
-                .recoverWithItem(failure -> failed(name(), (AccountsException) failure));
+                .onFailure(CallException.class)
+                .recoverWithItem(failure -> failed(name(), (CallException) failure));
     }
 
     /** What it means for a step that the identity provider did not do as asked. */
-    static StepResult failed(String step, AccountsException failure) {
+    static StepResult failed(String step, CallException failure) {
         List<String> errors = List.of(failure.getMessage());
-        return failure.reason().isUnavailable()
+        return failure.failure().kind().isUnavailable()
                 ? StepResult.unavailable(step, errors)
                 : StepResult.refused(step, errors);
     }

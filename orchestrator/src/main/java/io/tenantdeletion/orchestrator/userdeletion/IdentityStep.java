@@ -1,8 +1,8 @@
 package io.tenantdeletion.orchestrator.userdeletion;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.orchestrator.guard.CallException;
 import io.tenantdeletion.orchestrator.identity.Accounts;
-import io.tenantdeletion.orchestrator.identity.AccountsException;
 import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.job.UserSteps;
 import io.tenantdeletion.orchestrator.saga.JobRun;
@@ -31,7 +31,7 @@ class IdentityStep implements UserDeletionStep {
     public Uni<StepResult> run(JobRun run) {
         return accounts.exists(run.user())
                 .map(exists -> StepResult.completed(name(), Map.of()))
-                .onFailure(AccountsException.class)
-                .recoverWithItem(failure -> AccountStep.failed(name(), (AccountsException) failure));
+                .onFailure(CallException.class)
+                .recoverWithItem(failure -> AccountStep.failed(name(), (CallException) failure));
     }
 }

@@ -1,14 +1,14 @@
 package io.tenantdeletion.orchestrator.userdeletion;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.orchestrator.guard.Failure;
+import io.tenantdeletion.orchestrator.guard.FailureKind;
+import io.tenantdeletion.orchestrator.guard.Outcome;
 import io.tenantdeletion.orchestrator.job.Evidence;
 import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.job.StepStatus;
 import io.tenantdeletion.orchestrator.job.UserSteps;
 import io.tenantdeletion.orchestrator.participant.Departure;
-import io.tenantdeletion.orchestrator.participant.Failure;
-import io.tenantdeletion.orchestrator.participant.FailureKind;
-import io.tenantdeletion.orchestrator.participant.Outcome;
 import io.tenantdeletion.orchestrator.participant.UserTenants;
 import io.tenantdeletion.orchestrator.saga.JobRun;
 import jakarta.enterprise.context.ApplicationScoped;

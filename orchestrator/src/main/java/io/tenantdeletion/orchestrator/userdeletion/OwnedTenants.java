@@ -4,13 +4,13 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.TenantOwnership;
 import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.orchestrator.guard.CallException;
+import io.tenantdeletion.orchestrator.guard.Failure;
+import io.tenantdeletion.orchestrator.guard.FailureKind;
+import io.tenantdeletion.orchestrator.guard.Outcome;
 import io.tenantdeletion.orchestrator.identity.AccountState;
 import io.tenantdeletion.orchestrator.identity.Accounts;
-import io.tenantdeletion.orchestrator.identity.AccountsException;
 import io.tenantdeletion.orchestrator.job.LeavingUsers;
-import io.tenantdeletion.orchestrator.participant.Failure;
-import io.tenantdeletion.orchestrator.participant.FailureKind;
-import io.tenantdeletion.orchestrator.participant.Outcome;
 import io.tenantdeletion.orchestrator.participant.UserTenants;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -85,8 +85,8 @@ class OwnedTenants {
                         .usingConcurrencyOf(AT_ONCE)
                         .andFailFast())
                 .map(Outcome::answered)
-                .onFailure(AccountsException.class)
-                .recoverWithItem(failure -> Outcome.failed(failure((AccountsException) failure)));
+                .onFailure(CallException.class)
+                .recoverWithItem(failure -> Outcome.failed(failure((CallException) failure)));
     }
 
     private Uni<Optional<UserId>> first(List<UserId> candidates, Set<UserId> left) {
@@ -102,8 +102,8 @@ class OwnedTenants {
                         : first(staying.subList(1, staying.size()), left));
     }
 
-    private static Failure failure(AccountsException failure) {
-        FailureKind kind = failure.reason().isUnavailable() ? FailureKind.UNREACHABLE : FailureKind.REFUSED;
-        return new Failure(kind, "identity provider, " + failure.getMessage());
+    private static Failure failure(CallException failure) {
+        FailureKind kind = failure.failure().kind();
+        return new Failure(kind, "identity provider, " + failure.failure().detail());
     }
 }

@@ -1,7 +1,7 @@
 package io.tenantdeletion.orchestrator.userdeletion;
 
+import io.tenantdeletion.orchestrator.guard.Failure;
 import io.tenantdeletion.orchestrator.job.StepResult;
-import io.tenantdeletion.orchestrator.participant.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.tenantdeletion.orchestrator.userdeletion;
 
 import io.tenantdeletion.commons.contract.TenantId;
-import io.tenantdeletion.orchestrator.participant.Failure;
-import io.tenantdeletion.orchestrator.participant.FailureKind;
+import io.tenantdeletion.orchestrator.guard.Failure;
+import io.tenantdeletion.orchestrator.guard.FailureKind;
 
 /**
  * What became of one tenant of a user.

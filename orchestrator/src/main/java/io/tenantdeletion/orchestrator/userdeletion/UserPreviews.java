@@ -6,13 +6,13 @@ import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.orchestrator.confirmation.IssuedToken;
+import io.tenantdeletion.orchestrator.guard.CallException;
+import io.tenantdeletion.orchestrator.guard.Failure;
+import io.tenantdeletion.orchestrator.guard.Outcome;
 import io.tenantdeletion.orchestrator.identity.Accounts;
-import io.tenantdeletion.orchestrator.identity.AccountsException;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.UserSteps;
 import io.tenantdeletion.orchestrator.participant.CountedPreview;
-import io.tenantdeletion.orchestrator.participant.Failure;
-import io.tenantdeletion.orchestrator.participant.Outcome;
 import io.tenantdeletion.orchestrator.participant.Participant;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import io.tenantdeletion.orchestrator.participant.UserTenants;
@@ -82,7 +82,7 @@ public class UserPreviews {
                     }
                     return Optional.<Unavailable>empty();
                 })
-                .onFailure(AccountsException.class)
+                .onFailure(CallException.class)
                 .recoverWithItem(failure -> Optional.of(new Unavailable(UserSteps.IDENTITY, failure.getMessage())));
     }
 

@@ -4,10 +4,10 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
+import io.tenantdeletion.orchestrator.guard.CallException;
+import io.tenantdeletion.orchestrator.guard.Failure;
+import io.tenantdeletion.orchestrator.guard.Outcome;
 import io.tenantdeletion.orchestrator.identity.Accounts;
-import io.tenantdeletion.orchestrator.identity.AccountsException;
-import io.tenantdeletion.orchestrator.participant.Failure;
-import io.tenantdeletion.orchestrator.participant.Outcome;
 import io.tenantdeletion.orchestrator.participant.Participant;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import io.tenantdeletion.orchestrator.participant.UserTenants;
@@ -46,7 +46,7 @@ class UserRemains {
 
     /** Whether the identity provider knows the user; fails with a 503 problem where it cannot be asked. */
     Uni<Boolean> hasAccount(UserId user) {
-        return accounts.exists(user).onFailure(AccountsException.class).transform(failure -> {
+        return accounts.exists(user).onFailure(CallException.class).transform(failure -> {
             LOG.warnf("The identity provider could not be asked for a user: %s", failure.getMessage());
             return new ProblemException(
                     ProblemType.UNAVAILABLE, "The identity provider could not be asked for this user.");

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.quarkus.oidc.client.OidcClient;
 import io.quarkus.oidc.client.OidcClientConfigBuilder;
 import io.quarkus.oidc.client.OidcClients;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.validator.BeanValidationConfigValidator;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.orchestrator.guard.CallException;
+import io.tenantdeletion.orchestrator.guard.GuardConfig;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.time.Duration;
@@ -37,6 +41,7 @@ final class Identity {
     static Accounts accounts(OidcClient oidc, String issuer, Map<String, String> settings) {
         SmallRyeConfig config = config(settings);
         return new KeycloakAccounts(
+                config.getConfigMapping(GuardConfig.class),
                 config.getConfigMapping(IdentityConfig.class),
                 config.getConfigMapping(IdentityClientConfig.class),
                 issuer,
@@ -72,7 +77,9 @@ final class Identity {
         return new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(all, "test", 100))
                 .withConverter(Duration.class, 100, new io.quarkus.runtime.configuration.DurationConverter())
+                .withConverter(MemorySize.class, 100, new MemorySizeConverter())
                 .withValidator((BeanValidationConfigValidator) () -> VALIDATOR)
+                .withMapping(GuardConfig.class)
                 .withMapping(IdentityConfig.class)
                 .withMapping(IdentityClientConfig.class)
                 .build();
@@ -82,7 +89,7 @@ final class Identity {
         return call.await().atMost(PATIENCE);
     }
 
-    static AccountsException failure(Uni<Boolean> call) {
-        return catchThrowableOfType(AccountsException.class, () -> answer(call));
+    static CallException failure(Uni<Boolean> call) {
+        return catchThrowableOfType(CallException.class, () -> answer(call));
     }
 }

@@ -13,7 +13,8 @@ import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.fake.FakeAccounts;
 import io.tenantdeletion.orchestrator.fake.FakeAccounts.AccountCall;
 import io.tenantdeletion.orchestrator.fake.Reply;
-import io.tenantdeletion.orchestrator.identity.AccountsException.Reason;
+import io.tenantdeletion.orchestrator.guard.CallException;
+import io.tenantdeletion.orchestrator.guard.FailureKind;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
@@ -83,13 +84,13 @@ class KeycloakAccountsGuardIT extends OrchestratorTest {
     @ParameterizedTest
     @CsvSource({
         "500, 3, error: status 500",
-        "429, 3, error: status 429",
+        "429, 3, busy: status 429",
         "302, 3, error: status 302",
         "200, 3, error: status 200",
         "404, 3, 'error: status 404, but not because there is no such user'",
         "400, 1, refused: status 400",
         "403, 1, 'refused: status 403; the client''s service account needs the role manage-users'",
-        "408, 3, error: status 408",
+        "408, 3, busy: status 408",
         "401, 2, unauthorized: status 401"
     })
     void saysWhyNot(int status, int calls, String message) {
@@ -109,7 +110,7 @@ class KeycloakAccountsGuardIT extends OrchestratorTest {
         Reply other = Reply.body("{\"id\": \"" + UUID.randomUUID() + "\"}");
         fake.onGet(account, login, other, login);
 
-        assertThat(failure(accounts(Map.of()).exists(user)).reason()).isEqualTo(Reason.ERROR);
+        assertThat(failure(accounts(Map.of()).exists(user)).failure().kind()).isEqualTo(FailureKind.ERROR);
     }
 
     @Test
@@ -118,7 +119,7 @@ class KeycloakAccountsGuardIT extends OrchestratorTest {
         Reply late = Reply.status(500).behind(never);
         fake.onDelete(account, late, late, late);
 
-        AccountsException failure =
+        CallException failure =
                 failure(accounts(Map.of("deletion.identity.timeout", "200ms")).delete(user));
         never.countDown();
 

@@ -12,7 +12,8 @@ import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.fake.FakeAccounts;
 import io.tenantdeletion.orchestrator.fake.Reply;
-import io.tenantdeletion.orchestrator.identity.AccountsException.Reason;
+import io.tenantdeletion.orchestrator.guard.CallException;
+import io.tenantdeletion.orchestrator.guard.FailureKind;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -49,8 +50,9 @@ class UnreachableIdentityIT extends OrchestratorTest {
 
         assertThat(failure(accounts(Map.of("deletion.identity.admin-url", closed + "/admin/realms/test"))
                         .exists(user)))
-                .hasMessage("unreachable: no connection, or it broke")
-                .extracting(failure -> ((AccountsException) failure).reason().isUnavailable())
+                .hasMessage("unreachable: no connection to " + closed.substring(7) + ", or it broke")
+                .extracting(
+                        failure -> ((CallException) failure).failure().kind().isUnavailable())
                 .isEqualTo(true);
         assertThat(failure(Identity.accounts(noTokens, issuer, Identity.settings(usual, Map.of()))
                         .exists(user)))
@@ -71,10 +73,11 @@ class UnreachableIdentityIT extends OrchestratorTest {
                 "deletion.identity.circuit-delay",
                 "1m"));
 
-        assertThat(failure(few.exists(user)).reason()).isEqualTo(Reason.UNREACHABLE);
-        assertThat(failure(few.exists(user)).reason()).isEqualTo(Reason.UNREACHABLE);
+        assertThat(failure(few.exists(user)).failure().kind()).isEqualTo(FailureKind.UNREACHABLE);
+        assertThat(failure(few.exists(user)).failure().kind()).isEqualTo(FailureKind.UNREACHABLE);
         assertThat(failure(few.exists(user)))
-                .hasMessage("circuit_open: not called: it could not be reached a moment ago");
+                .hasMessage("circuit_open: not called: "
+                        + java.net.URI.create(closed).getAuthority() + " could not be reached a moment ago");
     }
 
     @Test
@@ -82,9 +85,9 @@ class UnreachableIdentityIT extends OrchestratorTest {
         Accounts few = accounts(Map.of("deletion.identity.circuit-window", "2", "deletion.identity.max-retries", "0"));
         fake.onGet(account, Reply.status(500), Reply.status(500), Reply.status(500));
 
-        assertThat(failure(few.exists(user)).reason()).isEqualTo(Reason.ERROR);
-        assertThat(failure(few.exists(user)).reason()).isEqualTo(Reason.ERROR);
-        assertThat(failure(few.exists(user)).reason()).isEqualTo(Reason.ERROR);
+        assertThat(failure(few.exists(user)).failure().kind()).isEqualTo(FailureKind.ERROR);
+        assertThat(failure(few.exists(user)).failure().kind()).isEqualTo(FailureKind.ERROR);
+        assertThat(failure(few.exists(user)).failure().kind()).isEqualTo(FailureKind.ERROR);
         assertThat(answer(few.exists(user))).isTrue();
     }
 

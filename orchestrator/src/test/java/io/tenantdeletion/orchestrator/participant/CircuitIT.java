@@ -1,8 +1,8 @@
 package io.tenantdeletion.orchestrator.participant;
 
-import static io.tenantdeletion.orchestrator.participant.FailureKind.CIRCUIT_OPEN;
-import static io.tenantdeletion.orchestrator.participant.FailureKind.TIMED_OUT;
-import static io.tenantdeletion.orchestrator.participant.FailureKind.UNREACHABLE;
+import static io.tenantdeletion.orchestrator.guard.FailureKind.CIRCUIT_OPEN;
+import static io.tenantdeletion.orchestrator.guard.FailureKind.TIMED_OUT;
+import static io.tenantdeletion.orchestrator.guard.FailureKind.UNREACHABLE;
 import static io.tenantdeletion.orchestrator.participant.GuardedIT.kinds;
 import static io.tenantdeletion.orchestrator.participant.GuardedIT.outcome;
 import static io.tenantdeletion.orchestrator.participant.GuardedIT.settings;
@@ -12,6 +12,9 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
+import io.tenantdeletion.orchestrator.guard.CallException;
+import io.tenantdeletion.orchestrator.guard.CallGuard;
+import io.tenantdeletion.orchestrator.guard.FailureKind;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -30,7 +33,7 @@ class CircuitIT extends OrchestratorTest {
 
     @Test
     void opensTheCircuitWhereNobodyIsThereAndClosesItWithTheFirstCallThatGetsThrough() {
-        Guarded guard = new Guarded("test", ADDRESS, settings(LONG, 0, 4, 5, Duration.ofMillis(300)));
+        CallGuard guard = new CallGuard("test", ADDRESS, settings(LONG, 0, 4, 5, Duration.ofMillis(300)));
         AtomicInteger calls = new AtomicInteger();
         Supplier<Uni<String>> away = () -> {
             calls.incrementAndGet();
@@ -49,11 +52,11 @@ class CircuitIT extends OrchestratorTest {
 
     @Test
     void whatMayBeTheTroubleOfOneSubjectDoesNotOpenTheCircuitForOthers() {
-        Guarded guard = new Guarded("test", ADDRESS, settings(Duration.ofMillis(20), 0, 2, 5));
+        CallGuard guard = new CallGuard("test", ADDRESS, settings(Duration.ofMillis(20), 0, 2, 5));
 
         assertThat(kinds(guard, 4, () -> Uni.createFrom().nothing())).containsOnly(TIMED_OUT);
         assertThat(kinds(guard, 4, () -> {
-                    throw new ParticipantException(FailureKind.ERROR, "status 500");
+                    throw new CallException(FailureKind.ERROR, "status 500");
                 }))
                 .containsOnly(FailureKind.ERROR);
         assertThat(kinds(guard, 4, () -> Uni.createFrom().failure(new IOException("closed"))))
@@ -63,7 +66,7 @@ class CircuitIT extends OrchestratorTest {
 
     @Test
     void aPreviewThatProbesKeepsNobodyWaiting() {
-        Guarded guard = Guarded.ofPreviews("test", ADDRESS, settings(LONG, 0, 2, 5));
+        CallGuard guard = CallGuard.ofPreviews("test", ADDRESS, settings(LONG, 0, 2, 5));
         Supplier<Uni<String>> away = () -> Uni.createFrom().failure(new ConnectException("refused"));
         assertThat(kinds(guard, 4, away)).containsOnly(UNREACHABLE);
 

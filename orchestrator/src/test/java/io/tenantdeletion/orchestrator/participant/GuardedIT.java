@@ -8,6 +8,12 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
+import io.tenantdeletion.orchestrator.guard.CallException;
+import io.tenantdeletion.orchestrator.guard.CallGuard;
+import io.tenantdeletion.orchestrator.guard.Failure;
+import io.tenantdeletion.orchestrator.guard.FailureKind;
+import io.tenantdeletion.orchestrator.guard.GuardSettings;
+import io.tenantdeletion.orchestrator.guard.Outcome;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -38,7 +44,7 @@ class GuardedIT extends OrchestratorTest {
 
     @Test
     void aCallThatNobodyWaitsForIsGivenUpAndMakesRoom() {
-        Guarded guard = new Guarded("test", ADDRESS, settings(LONG, 3, 100, 1));
+        CallGuard guard = new CallGuard("test", ADDRESS, settings(LONG, 3, 100, 1));
         AtomicInteger calls = new AtomicInteger();
         AtomicInteger givenUp = new AtomicInteger();
         Cancellable waiting = guard.call(() -> {
@@ -57,11 +63,11 @@ class GuardedIT extends OrchestratorTest {
 
     @Test
     void aRefusalNeitherOpensTheCircuitNorIsRepeated() {
-        Guarded guard = new Guarded("test", ADDRESS, settings(LONG, 3, 2, 5));
+        CallGuard guard = new CallGuard("test", ADDRESS, settings(LONG, 3, 2, 5));
 
         for (int call = 0; call < 5; call++) {
             Outcome<String> outcome = outcome(guard, () -> {
-                throw new ParticipantException(FailureKind.REFUSED, "status 409");
+                throw new CallException(FailureKind.REFUSED, "status 409");
             });
             assertThat(outcome.failure().kind()).isEqualTo(FailureKind.REFUSED);
             assertThat(outcome.tries()).isEqualTo(1);
@@ -70,12 +76,12 @@ class GuardedIT extends OrchestratorTest {
 
     @Test
     void repeatsWhatIsWorthIt() {
-        Guarded guard = new Guarded("test", ADDRESS, settings(LONG, 3, 100, 5));
+        CallGuard guard = new CallGuard("test", ADDRESS, settings(LONG, 3, 100, 5));
         AtomicInteger calls = new AtomicInteger();
 
         Outcome<String> outcome = outcome(guard, () -> {
             if (calls.incrementAndGet() < 3) {
-                throw new ParticipantException(FailureKind.BUSY, "status 429");
+                throw new CallException(FailureKind.BUSY, "status 429");
             }
             return Uni.createFrom().item("done");
         });
@@ -87,7 +93,7 @@ class GuardedIT extends OrchestratorTest {
 
     @Test
     void givesUpACallThatTakesTooLong() {
-        Guarded guard = new Guarded("test", ADDRESS, settings(Duration.ofMillis(50), 1, 100, 5));
+        CallGuard guard = new CallGuard("test", ADDRESS, settings(Duration.ofMillis(50), 1, 100, 5));
 
         Outcome<String> outcome = outcome(guard, () -> Uni.createFrom().nothing());
 
@@ -98,7 +104,7 @@ class GuardedIT extends OrchestratorTest {
 
     @Test
     void anAnswerAfterATimeoutDoesNotMakeUpForTheLostOne() {
-        Guarded guard = new Guarded("test", ADDRESS, settings(Duration.ofMillis(50), 1, 100, 5));
+        CallGuard guard = new CallGuard("test", ADDRESS, settings(Duration.ofMillis(50), 1, 100, 5));
         AtomicInteger calls = new AtomicInteger();
 
         Outcome<String> outcome = outcome(
@@ -113,7 +119,7 @@ class GuardedIT extends OrchestratorTest {
 
     @Test
     void queuesBeyondItsConcurrencyAndRefusesBeyondItsQueue() {
-        Guarded guard = new Guarded("test", ADDRESS, settings(LONG, 0, 100, 2));
+        CallGuard guard = new CallGuard("test", ADDRESS, settings(LONG, 0, 100, 2));
         CompletableFuture<String> gate = new CompletableFuture<>();
         List<CompletableFuture<Outcome<String>>> running = new ArrayList<>();
         for (int call = 0; call < 5; call++) {
@@ -134,7 +140,7 @@ class GuardedIT extends OrchestratorTest {
 
     @Test
     void aMistakeOfOursIsNotTakenForAnAnswer() {
-        Guarded guard = new Guarded("test", ADDRESS, settings(LONG, 3, 100, 5));
+        CallGuard guard = new CallGuard("test", ADDRESS, settings(LONG, 3, 100, 5));
 
         Outcome<String> outcome = outcome(guard, () -> {
             throw new IllegalStateException("a bug");
@@ -184,11 +190,11 @@ class GuardedIT extends OrchestratorTest {
         assertThat(outcome.failure().kind()).isEqualTo(FailureKind.UNSUPPORTED);
     }
 
-    static Outcome<String> outcome(Guarded guard, Supplier<Uni<String>> call) {
+    static Outcome<String> outcome(CallGuard guard, Supplier<Uni<String>> call) {
         return guard.call(call).await().atMost(PATIENCE);
     }
 
-    static List<FailureKind> kinds(Guarded guard, int calls, Supplier<Uni<String>> call) {
+    static List<FailureKind> kinds(CallGuard guard, int calls, Supplier<Uni<String>> call) {
         return IntStream.range(0, calls)
                 .mapToObj(one -> outcome(guard, call).problem())
                 .map(failure -> failure.map(Failure::kind).orElse(null))

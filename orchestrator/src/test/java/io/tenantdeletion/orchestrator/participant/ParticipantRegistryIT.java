@@ -12,6 +12,8 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.fake.Services;
+import io.tenantdeletion.orchestrator.guard.GuardConfig;
+import io.tenantdeletion.orchestrator.guard.GuardSettings;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.tenantdeletion.orchestrator.participant;
 
+import io.tenantdeletion.orchestrator.guard.GuardSettings;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.participant.SubjectCalls.Target;
 import java.net.URI;

@@ -3,9 +3,9 @@ package io.tenantdeletion.orchestrator.userdeletion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.orchestrator.guard.FailureKind;
 import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.job.StepStatus;
-import io.tenantdeletion.orchestrator.participant.FailureKind;
 import io.tenantdeletion.orchestrator.userdeletion.TenantOutcome.Fate;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.tenantdeletion.orchestrator.participant;
+package io.tenantdeletion.orchestrator.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,9 @@
-package io.tenantdeletion.orchestrator.participant;
+package io.tenantdeletion.orchestrator.guard;
 
 import static java.time.temporal.ChronoUnit.MILLIS;
 
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
-import io.tenantdeletion.orchestrator.http.ConnectFailure;
 import jakarta.enterprise.util.TypeLiteral;
 import java.net.URI;
 import java.time.Duration;
@@ -16,13 +15,13 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * The guard of one participant's calls of one kind. From the inside out: timeout of a single call until the last byte
- * of its answer, bulkhead, circuit breaker, retry, and a fallback that turns whatever happened into an outcome. A call
- * that is given up, by the timeout or by whoever asked, is given up on the network as well.
+ * The guard of one kind of calls to one place. From the inside out: timeout of a single call until the last byte of its
+ * answer, bulkhead, circuit breaker, retry, and a fallback that turns whatever happened into an outcome. A call that is
+ * given up, by the timeout or by whoever asked, is given up on the network as well.
  */
-final class Guarded {
+public final class CallGuard {
 
-    private static final Logger LOG = Logger.getLogger(Guarded.class);
+    private static final Logger LOG = Logger.getLogger(CallGuard.class);
 
     /** A call is repeated only within this time: whoever wants it can wait longer by itself. */
     private static final Duration RETRY_WITHIN = Duration.ofSeconds(10);
@@ -31,8 +30,8 @@ final class Guarded {
 
     private static final int UNAUTHORIZED = 401;
 
-    private static final ParticipantException ABANDONED =
-            new ParticipantException(FailureKind.OVERLOADED, "nobody waits for the answer any more");
+    private static final CallException ABANDONED =
+            new CallException(FailureKind.OVERLOADED, "nobody waits for the answer any more");
 
     private final TypedGuard<Uni<Outcome<?>>> guard;
     private final Duration timeout;
@@ -40,7 +39,7 @@ final class Guarded {
     private final CallHistory history = new CallHistory();
 
     /** A guard of calls that take at most {@link GuardSettings#timeout}. */
-    Guarded(String name, URI address, GuardSettings settings) {
+    public CallGuard(String name, URI address, GuardSettings settings) {
         this(name, address, settings, settings.timeout(), true);
     }
 
@@ -48,16 +47,16 @@ final class Guarded {
      * A guard of calls that take at most {@link GuardSettings#previewTimeout}. It has no circuit breaker: the call that
      * probes whether a circuit may be closed keeps all others waiting until its end, and this one may last.
      */
-    static Guarded ofPreviews(String name, URI address, GuardSettings settings) {
-        return new Guarded(name, address, settings, settings.previewTimeout(), false);
+    public static CallGuard ofPreviews(String name, URI address, GuardSettings settings) {
+        return new CallGuard(name, address, settings, settings.previewTimeout(), false);
     }
 
     /** A guard of calls that only ask how somebody is: soon, and without a circuit breaker. */
-    static Guarded ofProbes(String name, URI address, GuardSettings settings) {
-        return new Guarded(name, address, settings, PROBE, false);
+    public static CallGuard ofProbes(String name, URI address, GuardSettings settings) {
+        return new CallGuard(name, address, settings, PROBE, false);
     }
 
-    private Guarded(String name, URI address, GuardSettings settings, Duration timeout, boolean breaker) {
+    private CallGuard(String name, URI address, GuardSettings settings, Duration timeout, boolean breaker) {
         this.timeout = timeout;
         this.failures = new Failures(address, timeout);
         TypedGuard.Builder<Uni<Outcome<?>>> builder = TypedGuard.create(new TypeLiteral<Uni<Outcome<?>>>() {})
@@ -96,9 +95,10 @@ final class Guarded {
      * Asks, as often as the guard allows. Never fails.
      *
      * @param request sends one request
-     * @param meaning what an answer is worth; may throw a {@link ParticipantException}
+     * @param meaning what an answer is worth; may throw a {@link CallException}
      */
-    <T> Uni<Outcome<T>> call(Supplier<Uni<RestResponse<String>>> request, Function<RestResponse<String>, T> meaning) {
+    public <T> Uni<Outcome<T>> call(
+            Supplier<Uni<RestResponse<String>>> request, Function<RestResponse<String>, T> meaning) {
         return call(() -> request.get()
                 // The client has marked the token as bad: the second request carries a new one.
                 .chain(answer -> answer.getStatus() == UNAUTHORIZED
@@ -108,7 +108,7 @@ final class Guarded {
     }
 
     /** Calls, as often as the guard allows. Never fails. */
-    <T> Uni<Outcome<T>> call(Supplier<Uni<T>> call) {
+    public <T> Uni<Outcome<T>> call(Supplier<Uni<T>> call) {
         return Uni.createFrom().deferred(() -> {
             AtomicInteger tries = new AtomicInteger();
             AtomicInteger withoutEffect = new AtomicInteger();
@@ -129,7 +129,7 @@ final class Guarded {
     }
 
     /** How its calls have gone lately. */
-    CallHistory history() {
+    public CallHistory history() {
         return history;
     }
 

@@ -1,10 +1,10 @@
-package io.tenantdeletion.orchestrator.participant;
+package io.tenantdeletion.orchestrator.guard;
 
-import io.tenantdeletion.orchestrator.participant.ParticipantsConfig.GuardOverrides;
 import java.time.Duration;
+import java.util.Optional;
 
-/** How one participant's calls are guarded; the meaning of each component is that of {@link GuardConfig}. */
-record GuardSettings(
+/** How calls to one place are guarded; the meaning of each component is that of {@link GuardConfig}. */
+public record GuardSettings(
         Duration timeout,
         Duration previewTimeout,
         int maxRetries,
@@ -22,7 +22,7 @@ record GuardSettings(
     private static final long SMALLEST_BODY = 1024;
     private static final long LARGEST_BODY = 1 << 30;
 
-    GuardSettings {
+    public GuardSettings {
         require(positive(timeout), "timeout must be longer than nothing");
         require(positive(previewTimeout), "preview-timeout must be longer than nothing");
         require(maxRetries >= 0, "max-retries must not be negative");
@@ -39,10 +39,16 @@ record GuardSettings(
         require(maxBody >= SMALLEST_BODY && maxBody <= LARGEST_BODY, "max-body must be 1K to 1G");
     }
 
-    static GuardSettings of(GuardConfig general, GuardOverrides own) {
+    /** The general settings, but for what is said otherwise for this place. */
+    public static GuardSettings of(GuardConfig general, GuardOverrides own) {
+        return of(general, own, Optional.empty());
+    }
+
+    /** The same, with the longest time of a preview where it is another. */
+    public static GuardSettings of(GuardConfig general, GuardOverrides own, Optional<Duration> previewTimeout) {
         return new GuardSettings(
                 own.timeout().orElse(general.timeout()),
-                own.previewTimeout().orElse(general.previewTimeout()),
+                previewTimeout.orElse(general.previewTimeout()),
                 own.maxRetries().orElse(general.maxRetries()),
                 own.retryDelay().orElse(general.retryDelay()),
                 own.maxRetryDelay().orElse(general.maxRetryDelay()),
@@ -56,7 +62,7 @@ record GuardSettings(
     }
 
     /** The same for calls that requests wait for: as many may wait as there are requests, none is turned away. */
-    GuardSettings forRequests() {
+    public GuardSettings forRequests() {
         return new GuardSettings(
                 timeout,
                 previewTimeout,

@@ -1,4 +1,4 @@
-package io.tenantdeletion.orchestrator.participant;
+package io.tenantdeletion.orchestrator.guard;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
  * Makes text of others fit to be stored, shown and logged: one line of bounded length without control, format or broken
  * characters. PostgreSQL takes no NUL, and a log file no line breaks of somebody else.
  */
-final class PlainText {
+public final class PlainText {
 
-    static final int MAX_NAME = 128;
-    static final int MAX_DETAIL = 500;
-    static final int MAX_ERRORS = 20;
-    static final int MAX_TABLES = 1000;
+    public static final int MAX_NAME = 128;
+    public static final int MAX_DETAIL = 500;
+    public static final int MAX_ERRORS = 20;
+    public static final int MAX_TABLES = 1000;
 
     private static final Pattern GAP = Pattern.compile("[\\s\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+");
     private static final String FURTHER_TABLES = "further tables";
@@ -23,7 +23,7 @@ final class PlainText {
     private PlainText() {}
 
     /** The text as one line of at most so many characters; null stays null. */
-    static String line(String text, int longest) {
+    public static String line(String text, int longest) {
         if (text == null) {
             return null;
         }
@@ -36,7 +36,7 @@ final class PlainText {
     }
 
     /** The first errors as lines, and how many more there were. */
-    static List<String> errors(List<String> errors) {
+    public static List<String> errors(List<String> errors) {
         List<String> lines = new ArrayList<>();
         errors.stream().limit(MAX_ERRORS).forEach(error -> lines.add(line(error, MAX_DETAIL)));
         if (errors.size() > MAX_ERRORS) {
@@ -46,7 +46,7 @@ final class PlainText {
     }
 
     /** The same rows under plain names; those of too many tables are counted together. */
-    static Map<String, Long> counts(Map<String, Long> counts) {
+    public static Map<String, Long> counts(Map<String, Long> counts) {
         Map<String, Long> plain = new LinkedHashMap<>();
         counts.forEach((table, rows) -> {
             String name = line(table, MAX_NAME);

@@ -1,9 +1,9 @@
-package io.tenantdeletion.orchestrator.participant;
+package io.tenantdeletion.orchestrator.guard;
 
 import java.util.Locale;
 
 /**
- * Why there is no good answer of a participant. Either it is unavailable, and the same call is tried again later by
+ * Why there is no good answer of whom we called. Either it is unavailable, and the same call is tried again later by
  * itself, or something has to be changed by a person first.
  */
 public enum FailureKind {
@@ -43,6 +43,8 @@ public enum FailureKind {
     NOT_REGISTERED(false, false),
     /** It cannot do what was asked, by its configured capabilities. */
     UNSUPPORTED(false, false),
+    /** Not called, because the configuration does not say how. */
+    NOT_CONFIGURED(false, false),
     /** A mistake on our side. */
     INTERNAL(false, false);
 
@@ -55,7 +57,7 @@ public enum FailureKind {
     }
 
     /** What an answer of this status means that is not one of the contract's. */
-    static FailureKind of(int status) {
+    public static FailureKind of(int status) {
         if (status >= 500) {
             return ERROR;
         }

@@ -1,10 +1,10 @@
-package io.tenantdeletion.orchestrator.participant;
+package io.tenantdeletion.orchestrator.guard;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Why there is no good answer of a participant.
+ * Why there is no good answer of whom we called.
  *
  * @param kind the kind, stable
  * @param detail for an operator; one plain, short line, whatever it was made of

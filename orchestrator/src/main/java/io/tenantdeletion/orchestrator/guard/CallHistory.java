@@ -1,11 +1,11 @@
-package io.tenantdeletion.orchestrator.participant;
+package io.tenantdeletion.orchestrator.guard;
 
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import java.time.Instant;
 import java.util.Optional;
 
 /** How calls behind one guard have gone lately. */
-final class CallHistory {
+public final class CallHistory {
 
     private volatile CircuitBreakerState circuit = CircuitBreakerState.CLOSED;
     private volatile Trouble trouble;
@@ -25,12 +25,13 @@ final class CallHistory {
         }
     }
 
-    CircuitBreakerState circuit() {
+    /** How the circuit breaker is. */
+    public CircuitBreakerState circuit() {
         return circuit;
     }
 
     /** What keeps calls from being answered since the last one that was. */
-    Optional<Trouble> trouble() {
+    public Optional<Trouble> trouble() {
         return Optional.ofNullable(trouble);
     }
 
@@ -40,5 +41,5 @@ final class CallHistory {
      * @param failure the last one
      * @param since when the first one was
      */
-    record Trouble(Failure failure, Instant since) {}
+    public record Trouble(Failure failure, Instant since) {}
 }

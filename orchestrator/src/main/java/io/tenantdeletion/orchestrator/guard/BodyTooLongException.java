@@ -1,4 +1,4 @@
-package io.tenantdeletion.orchestrator.http;
+package io.tenantdeletion.orchestrator.guard;
 
 /** An answer was given up because its body is too long. */
 public class BodyTooLongException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.tenantdeletion.orchestrator.participant;
+package io.tenantdeletion.orchestrator.guard;
 
 import java.util.Optional;
 import java.util.function.Function;

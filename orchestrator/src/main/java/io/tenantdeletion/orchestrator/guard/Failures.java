@@ -1,9 +1,7 @@
-package io.tenantdeletion.orchestrator.participant;
+package io.tenantdeletion.orchestrator.guard;
 
 import io.quarkus.oidc.client.OidcClientException;
 import io.smallrye.mutiny.TimeoutException;
-import io.tenantdeletion.orchestrator.http.BodyTooLongException;
-import io.tenantdeletion.orchestrator.http.ConnectFailure;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
@@ -49,7 +47,7 @@ record Failures(URI address, Duration timeout) {
     }
 
     private Failure known(Throwable cause) {
-        if (cause instanceof ParticipantException participant) {
+        if (cause instanceof CallException participant) {
             return participant.failure();
         }
         if (cause instanceof BodyTooLongException tooLong) {

@@ -1,4 +1,4 @@
-package io.tenantdeletion.orchestrator.http;
+package io.tenantdeletion.orchestrator.guard;
 
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

@@ -1,4 +1,4 @@
-package io.tenantdeletion.orchestrator.http;
+package io.tenantdeletion.orchestrator.guard;
 
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
