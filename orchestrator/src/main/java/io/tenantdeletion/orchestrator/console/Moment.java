@@ -20,6 +20,9 @@ import java.util.Map;
  */
 public record Moment(String what, Instant at, String by, String state) {
 
+    /** What a colour alone does not tell everybody. */
+    private static final Map<String, String> SAID = Map.of("now", ": now", "failed", ": failed");
+
     private static final Map<String, String> PHASES = Map.of(
             "prepare", "Every service is ready, and lets no new data in",
             "purge", "Services delete their rows",
@@ -74,7 +77,8 @@ public record Moment(String what, Instant at, String by, String state) {
     private static Moment phase(String name, PhaseResult phase) {
         String what = PHASES.getOrDefault(name, Formats.words(name));
         Instant at = phase.completedAt() == null ? phase.startedAt() : phase.completedAt();
-        return new Moment(what, at, null, state(phase.status()));
+        String state = state(phase.status());
+        return new Moment(what + SAID.getOrDefault(state, ""), at, null, state);
     }
 
     private static String state(StepStatus status) {
