@@ -99,6 +99,9 @@ class ConsoleDecisionsIT {
                 .hasCount(0);
         browser.open(owner, job);
         ConsoleBrowser.press(owner, "Cancel the deletion");
+        assertThat(owner.locator(".status").first()).containsText("cancelled");
+        browser.open(admin, "/console/approvals");
+        assertThat(admin.locator("#live")).not().containsText("Unapproved Bakery");
     }
 
     @Test

@@ -26,6 +26,11 @@ class People {
 
     private static final Logger LOG = Logger.getLogger(People.class);
     private static final Duration FRESH = Duration.ofMinutes(1);
+
+    /** An identity provider that does not answer is left alone for so long. */
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private static final Known NOBODY = new Known(null, Instant.MIN);
     private static final int MOST_KEPT = 5_000;
 
     /** A page that could have come does not wait longer for names. */
@@ -49,9 +54,9 @@ class People {
         }
         List<UserId> users =
                 actors.map(People::user).filter(Objects::nonNull).distinct().toList();
-        Instant old = clock.instant().minus(FRESH);
+        Instant now = clock.instant();
         List<UserId> unknown = users.stream()
-                .filter(user -> kept.get(user) == null || kept.get(user).since().isBefore(old))
+                .filter(user -> kept.getOrDefault(user, NOBODY).until().isBefore(now))
                 .limit(Accounts.MOST_USERNAMES)
                 .toList();
         return (unknown.isEmpty() ? Uni.createFrom().voidItem() : ask(unknown)).map(asked -> known(users));
@@ -62,20 +67,22 @@ class People {
                 .ifNoItem()
                 .after(LONGEST)
                 .fail()
+                .invoke(found -> users.forEach(user -> keep(user, found.get(user), FRESH)))
+                .replaceWithVoid()
                 .onFailure()
-                .invoke(failure -> LOG.debugf("People are shown by their ids: %s", failure.getMessage()))
-                .onFailure()
-                .recoverWithItem(Map.of())
-                .invoke(found -> keep(users, found))
-                .replaceWithVoid();
+                .recoverWithItem(failure -> {
+                    LOG.debugf("People are shown by what is known of them: %s", failure.getMessage());
+                    users.forEach(user -> keep(user, kept.getOrDefault(user, NOBODY).name(), PAUSE));
+                    return null;
+                });
     }
 
-    /** Who has no name is kept as such: the next page does not ask again at once. */
-    private void keep(List<UserId> users, Map<UserId, String> found) {
-        if (kept.size() > MOST_KEPT) {
+    /** Who has no name is kept as such, too: not every page asks again. */
+    private void keep(UserId user, String name, Duration time) {
+        if (kept.size() >= MOST_KEPT) {
             kept.clear();
         }
-        users.forEach(user -> kept.put(user, new Known(found.get(user), clock.instant())));
+        kept.put(user, new Known(name, clock.instant().plus(time)));
     }
 
     private Names known(Collection<UserId> users) {
@@ -96,6 +103,6 @@ class People {
         return Formats.isId(actor) ? new UserId(UUID.fromString(actor.toString())) : null;
     }
 
-    /** What the identity provider said, and when. */
-    private record Known(String name, Instant since) {}
+    /** What the identity provider said, and how long that is good enough. */
+    private record Known(String name, Instant until) {}
 }
