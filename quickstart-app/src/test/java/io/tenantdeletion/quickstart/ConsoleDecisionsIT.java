@@ -5,42 +5,16 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.net.URI;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What people decide about deletions in the console; each test with a tenant of its own, made in the console. */
 @Tag("platform")
-class ConsoleDecisionsIT {
-
-    private static final Pattern JOB = Pattern.compile(".*/console/jobs/.*");
-
-    private static ConsolePlatform platform;
-    private static ConsoleBrowser browser;
-    private static Page admin;
-    private static Page owner;
-
-    @BeforeAll
-    static void start() {
-        platform = ConsolePlatform.start(ConsoleDecisionsIT.class);
-        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
-        browser = new ConsoleBrowser(platform.url());
-        admin = browser.login("admin");
-        owner = browser.login("owner");
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
+class ConsoleDecisionsIT extends ConsoleBrowserTest {
 
     @Test
     void anotherAdminApproves() {
@@ -158,7 +132,7 @@ class ConsoleDecisionsIT {
         if (retention != null) {
             page.getByLabel(Pattern.compile("Keep it back")).selectOption(retention);
         }
-        ConsoleBrowser.press(page, "Delete everything of this tenant");
+        confirm(page);
         page.waitForURL(JOB);
     }
 }

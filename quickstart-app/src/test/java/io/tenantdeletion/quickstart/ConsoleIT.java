@@ -6,16 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
-import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -25,30 +20,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** The console as people use it: every page, every flow, with a real browser, Keycloak and services. */
 @Tag("platform")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class ConsoleIT {
-
-    private static final Pattern JOB = Pattern.compile(".*/console/jobs/.*");
-
-    private static ConsolePlatform platform;
-    private static ConsoleBrowser browser;
-    private static Page admin;
-    private static Page owner;
-
-    @BeforeAll
-    static void start() {
-        platform = ConsolePlatform.start(ConsoleIT.class);
-        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
-        browser = new ConsoleBrowser(platform.url());
-        admin = browser.login("admin");
-        owner = browser.login("owner");
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
+class ConsoleIT extends ConsoleBrowserTest {
 
     @Test
     @Order(1)
@@ -216,51 +188,5 @@ class ConsoleIT {
         browser.show(other, "logged-in");
         ConsoleBrowser.press(person, "Back to the page");
         assertThat(person.locator("input[name=reason]")).hasValue("typed for a long time");
-    }
-
-    @Test
-    @Order(9)
-    void aTenantsNameIsTextWhateverItSays() {
-        Assumptions.assumeTrue(platform.isOwn());
-        for (String name : List.of(
-                "<img src=x onerror=\"document.title='broken'\"><script>document.title='broken'</script>",
-                "{page.viewer.name} ${7*7} 🥐🏳️‍🌈 \u202Eyrekab",
-                "x".repeat(10_000))) {
-            // Given
-            platform.rename(DemoTenant.SMALL, name);
-
-            for (String path : List.of("/console/tenants", "/console/tenants/" + DemoTenant.SMALL.id() + "/delete")) {
-                browser.open(owner, path);
-                assertThat(owner.title()).endsWith("Tenant deletion");
-                assertThat(owner.locator("main img, main script")).hasCount(0);
-                assertThat(owner.locator("main")).containsText(name.substring(0, 20));
-            }
-            browser.show(owner, "name-" + Math.min(name.length(), 999));
-
-            // When: it is in a job, too
-            owner.getByLabel(Pattern.compile("Type the tenant's name")).fill(name.substring(0, Math.min(200, name.length())));
-            confirm(owner);
-            owner.waitForURL(JOB);
-            String job = URI.create(owner.url()).getPath();
-            for (String path : List.of("/console/approvals", "/console/jobs?sort=tenant_name", "/console/delete-tenant", job)) {
-                assertIsText(path, name);
-            }
-            ConsoleBrowser.press(admin, "Approve the deletion");
-            assertThat(admin.locator(".timeline")).containsText("Was approved");
-            assertIsText("/console/overview", name);
-            ConsoleBrowser.press(owner, "Cancel the deletion");
-            assertThat(owner.locator(".status").first()).containsText("cancelled");
-        }
-    }
-
-    private static void assertIsText(String path, String name) {
-        browser.open(admin, path);
-        assertThat(admin.locator("main")).containsText(name.substring(0, 20));
-        assertThat(admin.title()).endsWith("Tenant deletion");
-        assertThat(admin.locator("main img, main script")).hasCount(0);
-    }
-
-    private static void confirm(Page page) {
-        ConsoleBrowser.press(page, "Delete everything of this tenant");
     }
 }

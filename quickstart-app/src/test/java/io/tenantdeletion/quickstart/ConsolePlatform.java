@@ -35,9 +35,9 @@ final class ConsolePlatform {
     }
 
     /** Starts it; skips the test aloud where there is no browser, and fails it there in CI. */
-    static synchronized ConsolePlatform start(Class<?> test) {
+    static synchronized ConsolePlatform start() {
         if (!Files.isExecutable(CHROMIUM)) {
-            String missing = test.getSimpleName() + " needs Chromium at " + CHROMIUM + " (apt-get install chromium).";
+            String missing = "The console's tests need Chromium at " + CHROMIUM + " (apt-get install chromium).";
             System.err.println("SKIPPED: " + missing);
             if (System.getenv("CI") != null) {
                 fail(missing);
