@@ -12,8 +12,9 @@ htmx.config.responseHandling = [
 
 const SESSION_ENDED = 499;
 
-/** Milliseconds until a socket that was closed is opened again. */
+/** Milliseconds until a socket that was closed is opened again; twice as long after every try that fails. */
 const RECONNECT = 3000;
+const LONGEST_WAIT = 60000;
 
 const near = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
 
@@ -128,6 +129,7 @@ function listen(region) {
   let reading = false;
   let again = false;
   let ended = false;
+  let wait = RECONNECT;
   const read = async () => {
     again = reading;
     if (reading || ended || document.hidden) {
@@ -147,9 +149,13 @@ function listen(region) {
     }
     const socket = new WebSocket(address);
     socket.addEventListener("message", read);
-    socket.addEventListener("close", () => {
+    socket.addEventListener("open", () => {
+      wait = RECONNECT;
       read();
-      setTimeout(connect, RECONNECT);
+    });
+    socket.addEventListener("close", () => {
+      setTimeout(connect, wait);
+      wait = Math.min(2 * wait, LONGEST_WAIT);
     });
   };
   connect();
