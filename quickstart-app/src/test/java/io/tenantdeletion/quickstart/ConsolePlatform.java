@@ -31,7 +31,7 @@ final class ConsolePlatform {
     private Platform platform;
 
     private ConsolePlatform(String running) {
-        url = running.isEmpty() ? start() : running;
+        url = running.isEmpty() ? launch() : running;
     }
 
     /** Starts it; skips the test aloud where there is no browser, and fails it there in CI. */
@@ -59,7 +59,7 @@ final class ConsolePlatform {
         return CHROMIUM;
     }
 
-    private String start() {
+    private String launch() {
         Workspace workspace = lifeline.own(Workspace.of(QuickstartProcess.CHECKOUT, "console"));
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         Map<String, String> settings = Map.of(
