@@ -1,5 +1,6 @@
 package io.tenantdeletion.benchmarks;
 
+import io.tenantdeletion.embedded.RabbitMqServer;
 import io.tenantdeletion.quickstart.Console;
 import io.tenantdeletion.quickstart.Lifeline;
 import io.tenantdeletion.quickstart.Platform;
@@ -27,7 +28,7 @@ final class Benchmark {
     boolean perform() {
         Workspace workspace = lifeline.own(Workspace.of(settings.checkout(), "benchmarks"));
         console.heading("Starting");
-        Platform platform = Platform.start(workspace, lifeline, console);
+        Platform platform = Platform.start(workspace, lifeline, console, broker());
         Findings findings = measure(platform);
         Report report = new Report(findings);
         report.print(console);
@@ -43,6 +44,14 @@ final class Benchmark {
         Platform platform = Platform.start(workspace, lifeline, console);
         console.heading("Measuring");
         return new ConsolePages(platform, console).run(jobs) || !settings.strict();
+    }
+
+    /** A real RabbitMQ where one is installed, else the embedded broker. */
+    private Platform.Options broker() {
+        Platform.Options options = Platform.Options.retaining(Platform.AT_ONCE);
+        return RabbitMqServer.isInstalled()
+                ? options.withBroker(lifeline.own(RabbitMqServer.start()).url())
+                : options;
     }
 
     private Findings measure(Platform platform) {
@@ -68,6 +77,9 @@ final class Benchmark {
                 settings.tenants() == 0 ? List.of() : new ManyTenants(rig, console).run(settings.tenants());
         List<CostToOthers.Result> others =
                 settings.costToOthers() ? new CostToOthers(rig, console).run(settings.rounds()) : List.of();
-        return new Findings(Machine.ofThisProcess(), comparisons, readings, neighbours, many, others);
+        List<EventDelivery.Result> events = settings.events() == 0
+                ? List.of()
+                : List.of(new EventDelivery(platform, console).run(settings.events(), settings.rounds()));
+        return new Findings(Machine.ofThisProcess(), comparisons, readings, neighbours, many, others, events);
     }
 }

@@ -70,6 +70,12 @@ public final class Main implements Callable<Integer> {
     private boolean withoutCostToOthers;
 
     @Option(
+            names = "--events",
+            paramLabel = "N",
+            description = "Events that wait at once for the broker; 0 leaves this part out (${DEFAULT-VALUE}).")
+    private int events = 10_000;
+
+    @Option(
             names = "--console-pages",
             paramLabel = "N",
             description = "Measure the console's pages with so many jobs, and nothing else.")
@@ -101,6 +107,7 @@ public final class Main implements Callable<Integer> {
                 manyNeighbours,
                 tenants,
                 !withoutCostToOthers,
+                events,
                 strict);
         try (Lifeline lifeline = new Lifeline()) {
             lifeline.announceSignal(() -> console.line("Stopping everything …"));

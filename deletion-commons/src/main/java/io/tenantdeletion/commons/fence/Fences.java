@@ -3,6 +3,8 @@ package io.tenantdeletion.commons.fence;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.observe.Observation;
+import io.tenantdeletion.commons.observe.PurgeEvents;
 import io.tenantdeletion.commons.prepare.Gate;
 import io.tenantdeletion.commons.prepare.StatementTimeouts;
 import io.tenantdeletion.commons.prepare.SubjectSession;
@@ -62,9 +64,16 @@ public class Fences {
     private final Gate gate;
     private final SubjectSession sessions;
     private final Pool pool;
+    private final Observation observation;
     private final StatementTimeouts timeouts;
 
-    Fences(Gate gate, SubjectSession sessions, @ReactiveDataSource("purge") Pool pool, DeletionConfig config) {
+    Fences(
+            Gate gate,
+            SubjectSession sessions,
+            @ReactiveDataSource("purge") Pool pool,
+            Observation observation,
+            DeletionConfig config) {
+        this.observation = observation;
         this.gate = gate;
         this.sessions = sessions;
         this.pool = pool;
@@ -91,6 +100,7 @@ public class Fences {
                                                 "job", job.map(JobId::toString).orElse(null))
                                         .getSingleResult())
                         .map(fencedAt -> new Tombstone(version, ((OffsetDateTime) fencedAt).toInstant())))
+                .invoke(() -> events(subject).fenced(service.serviceName()))
                 .call(() -> keepSnapshot(service, subject));
     }
 
@@ -126,6 +136,7 @@ public class Fences {
                                 .getSingleResult())
                 .invoke(counts -> {
                     if (count(counts, 1) > 0) {
+                        events(subject).fenceLifted(service.serviceName());
                         log(service, subject, caller);
                     } else if (count(counts, 0) > 0) {
                         throw new ProblemException(
@@ -135,6 +146,10 @@ public class Fences {
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    private PurgeEvents events(Subject subject) {
+        return observation.of(subject.kind().noun());
     }
 
     private static void log(TenantDataDeletionService service, Subject subject, String caller) {

@@ -4,10 +4,11 @@ import io.quarkus.arc.All;
 import io.quarkus.flyway.FlywayDataSource;
 import io.quarkus.runtime.StartupEvent;
 import io.tenantdeletion.commons.service.ServedServices;
+import io.tenantdeletion.commons.startup.MigrationConfig;
+import io.tenantdeletion.commons.startup.StartOrder;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import jakarta.interceptor.Interceptor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -51,7 +52,7 @@ public class DeletionMigrations {
         this.steps = steps;
     }
 
-    void atStart(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent start) throws SQLException {
+    void atStart(@Observes @Priority(StartOrder.MIGRATIONS) StartupEvent start) throws SQLException {
         if (config.atStart()) {
             migrate(
                     flyway.getConfiguration(),

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
@@ -12,22 +13,48 @@ import org.jboss.logging.Logger;
  */
 public final class PurgeEvents {
 
+    private static final String SET = "set";
+    private static final String LIFTED = "lifted";
+
     private final MeterRegistry metrics;
     private final String subject;
+    private final Map<String, String> labels;
     private final Logger log;
 
-    /** @param subject the word for whose rows are deleted, such as {@code tenant} */
-    PurgeEvents(MeterRegistry metrics, String subject) {
+    /**
+     * @param subject the word for whose rows are deleted, such as {@code tenant}
+     * @param labels the value of the label {@code service} by the name in log events, where that is another one
+     */
+    PurgeEvents(MeterRegistry metrics, String subject, Map<String, String> labels) {
         this.metrics = metrics;
         this.subject = subject;
+        this.labels = labels;
         this.log = Logger.getLogger(subject + "_deletion");
     }
 
-    /** Makes the metrics of a service visible before its first deletion. */
-    public void announce(String service) {
+    /**
+     * Makes the metrics of a service visible before its first deletion.
+     *
+     * @param service its name in log events
+     * @param label its name in paths, by which metrics know it in every application
+     */
+    public void announce(String service, String label) {
+        labels.put(service, label);
         duration(service);
         items(service);
         errors(service);
+        fences(service, SET);
+        fences(service, LIFTED);
+    }
+
+    /** A fence stands; one that stood already counts again. */
+    public void fenced(String service) {
+        fences(service, SET).increment();
+    }
+
+    /** A fence is gone. */
+    public void fenceLifted(String service) {
+        fences(service, LIFTED).increment();
     }
 
     public void started(String service) {
@@ -74,21 +101,29 @@ public final class PurgeEvents {
     private Timer duration(String service) {
         return Timer.builder(subject + ".deletion.duration")
                 .description("Time a purge call took")
-                .tag("service", service)
+                .tag("service", labels.getOrDefault(service, service))
                 .register(metrics);
     }
 
     private Counter items(String service) {
         return Counter.builder(subject + ".deletion.items.deleted")
                 .description("Rows deleted and committed")
-                .tag("service", service)
+                .tag("service", labels.getOrDefault(service, service))
                 .register(metrics);
     }
 
     private Counter errors(String service) {
         return Counter.builder(subject + ".deletion.errors")
                 .description("Purge calls that failed and deleted nothing")
-                .tag("service", service)
+                .tag("service", labels.getOrDefault(service, service))
+                .register(metrics);
+    }
+
+    private Counter fences(String service, String what) {
+        return Counter.builder(subject + ".deletion.fences")
+                .description("Calls that have set or lifted a fence")
+                .tag("service", labels.getOrDefault(service, service))
+                .tag("action", what)
                 .register(metrics);
     }
 }

@@ -1,8 +1,10 @@
 package io.tenantdeletion.commons.service;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
+import java.util.Optional;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -13,10 +15,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 public interface TenantDataDeletionService {
 
-    /** The name in paths, such as {@code notifications}; unique in a process. */
+    /** The name in paths and metrics, such as {@code notifications}; unique in a process. */
     String pathName();
 
-    /** The name in bodies, metrics and log events, such as {@code notification}. */
+    /** The name in bodies and log events, such as {@code notification}. */
     default String serviceName() {
         return pathName();
     }
@@ -29,6 +31,14 @@ public interface TenantDataDeletionService {
     /** The schemas that hold all tables of this context and nothing else, where it has several. */
     default Set<String> schemas() {
         return Set.of(schema());
+    }
+
+    /**
+     * Whether anything of it is a tenant's. A context that names users and has nothing of tenants, such as a shared
+     * catalogue, takes part in deletions of users only.
+     */
+    default boolean holdsTenantData() {
+        return true;
     }
 
     /**
@@ -58,8 +68,9 @@ public interface TenantDataDeletionService {
      * @param session of the persistence unit {@code purge}, with the purge role: what it persists must be named by that
      *     unit's packages, and the role needs INSERT on its table
      * @param deletedRows rows this call removed; zero when there was nothing left to do
+     * @param job what this is part of, if it is
      */
-    default Uni<Void> afterPurge(Mutiny.Session session, TenantId tenant, long deletedRows) {
+    default Uni<Void> afterPurge(Mutiny.Session session, TenantId tenant, long deletedRows, Optional<JobId> job) {
         return Uni.createFrom().voidItem();
     }
 
@@ -68,7 +79,7 @@ public interface TenantDataDeletionService {
      *
      * @param deletedRows rows this call removed; rows that stay without the user are not counted
      */
-    default Uni<Void> afterUserPurge(Mutiny.Session session, UserId user, long deletedRows) {
+    default Uni<Void> afterUserPurge(Mutiny.Session session, UserId user, long deletedRows, Optional<JobId> job) {
         return Uni.createFrom().voidItem();
     }
 }

@@ -6,6 +6,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
+import io.tenantdeletion.commons.startup.StartOrder;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
@@ -40,7 +41,7 @@ class ConfigurationCheck {
         this.beans = beans;
     }
 
-    void atStart(@Observes @Priority(1) StartupEvent start) {
+    void atStart(@Observes @Priority(StartOrder.CONFIGURATION) StartupEvent start) {
         List<ConfigClass> mappings = mappings();
         // None are seen where the image keeps no annotations: then nothing is known, and nothing refused.
         if (!mappings.isEmpty()) {

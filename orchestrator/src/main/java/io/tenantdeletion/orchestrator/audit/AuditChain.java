@@ -37,9 +37,11 @@ public class AuditChain {
     private static final ChainHead NO_HEAD = new ChainHead(0, "", 0);
 
     private final Pool pool;
+    private final AuditChainMetrics metrics;
 
-    AuditChain(Pool pool) {
+    AuditChain(Pool pool, AuditChainMetrics metrics) {
         this.pool = pool;
+        this.metrics = metrics;
     }
 
     /** Whether every line is there and unchanged, from the first to the head as it is now. */
@@ -47,7 +49,8 @@ public class AuditChain {
         return pool.preparedQuery(HEAD)
                 .execute()
                 .map(rows -> rows.size() == 1 ? head(rows.iterator().next()) : NO_HEAD)
-                .chain(head -> walk(new ChainWalk(head), head.seq()));
+                .chain(head -> walk(new ChainWalk(head), head.seq()))
+                .invoke(metrics::verified);
     }
 
     private Uni<ChainState> walk(ChainWalk walk, long end) {

@@ -9,6 +9,9 @@ import io.tenantdeletion.orchestrator.api.JobResponses;
 import io.tenantdeletion.orchestrator.job.JobFigures;
 import io.tenantdeletion.orchestrator.job.JobOverview;
 import io.tenantdeletion.orchestrator.job.ServiceAverage;
+import io.tenantdeletion.orchestrator.ledger.ErasureFinding;
+import io.tenantdeletion.orchestrator.ledger.ErasureFindings;
+import io.tenantdeletion.orchestrator.ledger.FindingFilter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -32,13 +35,21 @@ class OverviewResource {
     private static final Duration WEEK = Duration.ofDays(7);
 
     private final JobOverview jobs;
+    private final ErasureFindings findings;
     private final JobResponses responses;
     private final JobViews views;
     private final Viewers viewers;
     private final Clock clock;
 
-    OverviewResource(JobOverview jobs, JobResponses responses, JobViews views, Viewers viewers, Clock clock) {
+    OverviewResource(
+            JobOverview jobs,
+            ErasureFindings findings,
+            JobResponses responses,
+            JobViews views,
+            Viewers viewers,
+            Clock clock) {
         this.jobs = jobs;
+        this.findings = findings;
         this.responses = responses;
         this.views = views;
         this.viewers = viewers;
@@ -74,6 +85,7 @@ class OverviewResource {
                         jobs.failedSince(now.minus(WEEK), MOST).chain(responses::statuses),
                         jobs.pending(MOST).chain(responses::statuses),
                         jobs.countAwaitingApproval(null),
+                        findings.count(new FindingFilter(null, ErasureFinding.Status.OPEN)),
                         jobs.averages())
                 .with(Found::new)
                 .chain(found -> views.names(found.jobs()).map(names -> found.overview(views, names)));
@@ -87,6 +99,7 @@ class OverviewResource {
             List<DeletionJobStatus> failed,
             List<DeletionJobStatus> pending,
             long approvals,
+            long findings,
             List<ServiceAverage> averages) {
 
         List<DeletionJobStatus> jobs() {
@@ -103,6 +116,7 @@ class OverviewResource {
                     views.views(failed, names),
                     views.views(pending, names),
                     approvals,
+                    findings,
                     averages);
         }
     }

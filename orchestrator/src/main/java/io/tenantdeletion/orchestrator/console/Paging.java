@@ -21,6 +21,11 @@ import java.util.stream.Collectors;
 @TemplateData
 public record Paging(String path, String query, int page, int size, long total) {
 
+    /** A page of a list that has one order. */
+    static Paging of(String path, Map<String, String> filter, int page, int size, long total) {
+        return of(path, filter, null, page, size, total);
+    }
+
     /**
      * A page.
      *

@@ -3,6 +3,7 @@ package io.tenantdeletion.orchestrator.console;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Tenants that were found.
@@ -16,6 +17,11 @@ import java.util.Map;
 public record TenantList(List<TenantSummary> tenants, String query, Sorting sorting, String first, String next) {
 
     static final int PAGE_SIZE = 20;
+
+    /** Of the form that makes a tenant: sent twice, it makes one. */
+    public String newKey() {
+        return UUID.randomUUID().toString();
+    }
 
     /**
      * A page.

@@ -51,8 +51,9 @@ class TenantListResource {
     @Path("/tenants")
     @Authenticated
     @Operation(hidden = true)
-    public Uni<Response> create(@FormParam("name") String name, @Context HttpHeaders headers) {
-        return tenants.call(api -> api.create(new NewTenant(name)))
+    public Uni<Response> create(
+            @FormParam("name") String name, @FormParam("key") String key, @Context HttpHeaders headers) {
+        return tenants.call(api -> api.create(key, new NewTenant(name)))
                 .map(made -> HtmxRequests.open(headers, OWN + "?sort=-created_at"));
     }
 

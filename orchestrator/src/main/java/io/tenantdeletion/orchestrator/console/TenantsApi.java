@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -30,7 +31,7 @@ interface TenantsApi {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    Uni<TenantSummary> create(NewTenant tenant);
+    Uni<TenantSummary> create(@HeaderParam("Idempotency-Key") String key, NewTenant tenant);
 
     @GET
     @Path("/{tenant_id}")

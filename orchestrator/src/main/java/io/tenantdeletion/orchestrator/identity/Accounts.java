@@ -5,6 +5,7 @@ import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.orchestrator.guard.CallException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The accounts at the identity provider. Every call fails with an {@link CallException} and with nothing else, after it
@@ -29,6 +30,12 @@ public interface Accounts {
      * @param users at most {@link #MOST_USERNAMES}
      */
     Uni<Map<UserId, String>> usernames(Collection<UserId> users);
+
+    /**
+     * The address of this user's mail, as the provider knows it now; empty where there is no account, or none with an
+     * address. To be used at once, and neither stored nor logged.
+     */
+    Uni<Optional<String>> email(UserId user);
 
     /**
      * Deletes the account, with its sessions and credentials. Calling again does no harm.

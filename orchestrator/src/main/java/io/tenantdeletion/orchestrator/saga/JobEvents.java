@@ -62,12 +62,18 @@ public class JobEvents {
         } else {
             metrics.took(answer.service(), took);
         }
+        Verification found = answer.evidence().verification();
+        if (found != null) {
+            metrics.touchedOthers(answer.service(), DeletionStep.rows(answer.service(), found.touchedOthers()));
+        }
         if (answer.status() == StepStatus.COMPLETED) {
             LOG.infof(
                     "orchestrator.%s_deletion.service_completed phase=%s service=%s duration_ms=%d",
                     kind, phase, answer.service(), took.toMillis());
         } else {
             metrics.failed(answer.service());
+            metrics.failedBecause(
+                    answer.errors().isEmpty() ? "" : answer.errors().get(0));
             LOG.warnf(
                     "orchestrator.%s_deletion.service_%s phase=%s service=%s duration_ms=%d errors=%s",
                     kind,
@@ -79,8 +85,14 @@ public class JobEvents {
         }
     }
 
+    /** All steps of a phase have ended in this run. */
+    public void phaseEnded(String phase, Instant since) {
+        metrics.phaseTook(phase, Duration.between(since, clock.instant()));
+    }
+
     /** A service has rows left after its purge, and purges again. */
     void residual(DeletionJob job, String service, Verification found) {
+        metrics.left(service, DeletionStep.rows(service, found.residual()));
         LOG.warnf(
                 "orchestrator.%s_deletion.residual job_id=%s service=%s rows=\"%s\"",
                 job.subject().kind(), job.id(), service, Verification.described(found.residual()));
@@ -113,6 +125,7 @@ public class JobEvents {
     public void finished(DeletionJob job, JobStatus outcome, Instant since) {
         Duration took = Duration.between(since, clock.instant());
         metrics.took(JobMetrics.WHOLE_JOB, took);
+        metrics.attempted(outcome);
         if (outcome == JobStatus.FAILED) {
             metrics.failed(JobMetrics.WHOLE_JOB);
         }

@@ -1,25 +1,21 @@
 package io.tenantdeletion.orchestrator.saga;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.Startup;
-import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.orchestrator.guard.FailureKind;
 import io.tenantdeletion.orchestrator.job.JobStatus;
-import io.tenantdeletion.orchestrator.job.JobStore;
 import io.tenantdeletion.orchestrator.job.Phases;
-import io.tenantdeletion.orchestrator.job.StatementTimeout;
 import io.tenantdeletion.orchestrator.job.UserSteps;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 
 /** The platform's metrics as the orchestrator sees them, there from the start. */
 @Startup
@@ -29,8 +25,14 @@ class JobMetrics {
     /** The value of the tag {@code service} for a job as a whole. */
     static final String WHOLE_JOB = "orchestrator";
 
-    private static final Logger LOG = Logger.getLogger(JobMetrics.class);
     private static final String SERVICE = "service";
+    private static final String OTHER = "other";
+    private static final Set<String> KINDS =
+            Stream.of(FailureKind.values()).map(FailureKind::toString).collect(Collectors.toSet());
+    private static final List<String> PHASES = Stream.concat(
+                    Stream.of(Phases.PREPARE, Phases.PURGE, Phases.SERVICES, Phases.VERIFY, Phases.TENANT),
+                    UserSteps.OWN.stream())
+            .toList();
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(100), Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofSeconds(3),
         Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofMinutes(5),
@@ -38,26 +40,15 @@ class JobMetrics {
     };
 
     private final MeterRegistry meters;
-    private final JobStore store;
     private final ParticipantRegistry participants;
-    private final StatementTimeout timeout;
-    private final Map<JobStatus, Long> jobs = new ConcurrentHashMap<>();
 
-    JobMetrics(MeterRegistry meters, JobStore store, ParticipantRegistry participants, StatementTimeout timeout) {
+    JobMetrics(MeterRegistry meters, ParticipantRegistry participants) {
         this.meters = meters;
-        this.store = store;
         this.participants = participants;
-        this.timeout = timeout;
     }
 
     @PostConstruct
     void registerAtZero() {
-        for (JobStatus status : JobStatus.values()) {
-            Gauge.builder("tenant.deletion.jobs.status", () -> jobs.getOrDefault(status, 0L))
-                    .description("Jobs in the store, by status")
-                    .tag("status", status.toString())
-                    .register(meters);
-        }
         Stream.concat(participants.names().stream(), UserSteps.OWN.stream()).forEach(service -> {
             duration(service);
             items(service);
@@ -66,7 +57,15 @@ class JobMetrics {
         participants.names().forEach(service -> {
             check(Phases.PREPARE, service);
             check(Phases.VERIFY, service);
+            residual(service);
+            othersTouched(service);
         });
+        PHASES.forEach(this::phase);
+        KINDS.forEach(this::failures);
+        failures(OTHER);
+        for (JobStatus outcome : JobStatus.values()) {
+            attempts(outcome);
+        }
         duration(WHOLE_JOB);
         errors(WHOLE_JOB);
     }
@@ -87,15 +86,28 @@ class JobMetrics {
         errors(service).increment();
     }
 
-    @Scheduled(every = "${deletion.jobs.count-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> countJobs() {
-        return timeout.bound(store.countByStatus())
-                .invoke(jobs::putAll)
-                .onFailure()
-                .invoke(failure -> LOG.warnf("Jobs could not be counted: %s", failure.getMessage()))
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+    /** @param error as a step has it: its kind, a colon and whatever is known about it */
+    void failedBecause(String error) {
+        String kind = error.split(":", 2)[0];
+        failures(KINDS.contains(kind) ? kind : OTHER).increment();
+    }
+
+    /** @param rows of the subject that were left after a purge */
+    void left(String service, long rows) {
+        residual(service).increment(rows);
+    }
+
+    /** @param rows of others that a purge has changed */
+    void touchedOthers(String service, long rows) {
+        othersTouched(service).increment(rows);
+    }
+
+    void phaseTook(String phase, Duration duration) {
+        phase(phase).record(duration);
+    }
+
+    void attempted(JobStatus outcome) {
+        attempts(outcome).increment();
     }
 
     private Timer duration(String service) {
@@ -125,6 +137,42 @@ class JobMetrics {
     private Counter errors(String service) {
         return Counter.builder("tenant.deletion.errors")
                 .description("Failed runs of a step, by service; of a job with service=" + WHOLE_JOB)
+                .tag(SERVICE, service)
+                .register(meters);
+    }
+
+    private Timer phase(String phase) {
+        return Timer.builder("tenant.deletion.phase.duration")
+                .description("Time of one run of a phase, all its services together")
+                .tag("phase", phase)
+                .serviceLevelObjectives(BUCKETS)
+                .register(meters);
+    }
+
+    private Counter failures(String kind) {
+        return Counter.builder("tenant.deletion.failures")
+                .description("Failed runs of a step, by why")
+                .tag("kind", kind)
+                .register(meters);
+    }
+
+    private Counter attempts(JobStatus outcome) {
+        return Counter.builder("tenant.deletion.attempts")
+                .description("Attempts of jobs, by the status they left the job in")
+                .tag("outcome", outcome.toString())
+                .register(meters);
+    }
+
+    private Counter residual(String service) {
+        return Counter.builder("tenant.deletion.residual.rows")
+                .description("Rows of the subject that were left after a purge, by service")
+                .tag(SERVICE, service)
+                .register(meters);
+    }
+
+    private Counter othersTouched(String service) {
+        return Counter.builder("tenant.deletion.touched.other.rows")
+                .description("Rows of others that a purge has changed, by service")
                 .tag(SERVICE, service)
                 .register(meters);
     }

@@ -89,7 +89,9 @@ class PhaseRunner {
     }
 
     private Uni<JobStatus> run(JobRun run, List<Phase> phases) {
+        Instant since = events.now();
         return steps(run, phases.get(0)).emitOn(run.context()).chain(answers -> {
+            events.phaseEnded(phases.get(0).name(), since);
             if (answers.stream().anyMatch(answer -> answer.status() != StepStatus.COMPLETED)) {
                 return run.writer().flush().emitOn(run.context()).chain(() -> ends.stop(run, answers));
             }

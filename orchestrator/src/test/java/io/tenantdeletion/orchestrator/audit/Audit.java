@@ -1,5 +1,6 @@
 package io.tenantdeletion.orchestrator.audit;
 
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -50,6 +51,10 @@ public final class Audit {
             throw new AssertionError(found.prettify());
         }
         return found.getMap("items[0]");
+    }
+
+    static String metrics() {
+        return RestAssured.get("/q/metrics").then().statusCode(200).extract().asString();
     }
 
     public static JsonPath verification() {

@@ -55,6 +55,7 @@ class AuditChainIT extends OrchestratorTest {
         assertThat(chain.getBoolean("valid")).as(chain.prettify()).isTrue();
         assertThat(chain.getLong("lines")).isGreaterThanOrEqualTo(before + 1200);
         assertThat(chain.getMap("$")).doesNotContainKeys("broken_at", "problem");
+        assertThat(Audit.metrics()).contains("audit_chain_broken 0.0");
     }
 
     @Test
@@ -209,6 +210,7 @@ class AuditChainIT extends OrchestratorTest {
         assertThat(chain.getLong("broken_at")).as(chain.prettify()).isEqualTo(line);
         assertThat(chain.getLong("lines")).isEqualTo(line - 1);
         assertThat(chain.getString("problem")).isNotBlank();
+        assertThat(Audit.metrics()).contains("audit_chain_broken 1.0").contains("audit_chain_lines " + (line - 1.0));
     }
 
     /** What the verification says after statements that only a superuser can run; then everything is as before. */

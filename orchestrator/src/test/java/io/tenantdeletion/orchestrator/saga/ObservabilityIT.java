@@ -128,9 +128,20 @@ class ObservabilityIT extends OrchestratorTest {
                 .contains("tenant_deletion_duration_seconds_count{service=\"tenants\"")
                 .contains("tenant_deletion_items_deleted_total{service=\"memberships\"")
                 .contains("tenant_deletion_items_deleted_total{service=\"account\"")
-                .contains("tenant_deletion_jobs_status{status=\"rolled_back\"");
+                .contains("tenant_deletion_jobs_status{status=\"rolled_back\"")
+                .contains("tenant_deletion_jobs_oldest_age_seconds{status=\"in_progress\"")
+                .contains("tenant_deletion_jobs_waiting{status=\"failed\",waiting_for=\"refused\"")
+                .contains("tenant_deletion_jobs_overdue_seconds")
+                .contains("tenant_deletion_phase_duration_seconds_count{phase=\"verify\"")
+                .contains("tenant_deletion_failures_total{kind=\"touched_others\"")
+                .contains("tenant_deletion_residual_rows_total{service=\"pos\"")
+                .contains("tenant_deletion_touched_other_rows_total{service=\"tenant\"")
+                .contains("tenant_deletion_circuit_open{service=\"pos\"")
+                .contains("audit_chain_broken");
         double removed = value(before, "tenant_deletion_items_deleted_total{service=\"pos\"");
         double failed = value(before, "tenant_deletion_errors_total{service=\"pos\"");
+        double notDeleted = value(before, "tenant_deletion_failures_total{kind=\"not_deleted\"");
+        double attempts = value(before, "tenant_deletion_attempts_total{outcome=\"failed\"");
         platform.onPurge("pos", tenant, Reply.unsuccessful(70));
 
         Api.run(tenant);
@@ -139,9 +150,17 @@ class ObservabilityIT extends OrchestratorTest {
         assertThat(value(after, "tenant_deletion_items_deleted_total{service=\"pos\""))
                 .isEqualTo(removed + 70);
         assertThat(value(after, "tenant_deletion_errors_total{service=\"pos\"")).isEqualTo(failed + 1);
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(value(metrics(), "tenant_deletion_jobs_status{status=\"failed\""))
-                        .isPositive());
+        assertThat(value(after, "tenant_deletion_failures_total{kind=\"not_deleted\""))
+                .isEqualTo(notDeleted + 1);
+        assertThat(value(after, "tenant_deletion_attempts_total{outcome=\"failed\""))
+                .isEqualTo(attempts + 1);
+        Awaitility.await().untilAsserted(() -> {
+            String counted = metrics();
+            assertThat(value(counted, "tenant_deletion_jobs_status{status=\"failed\""))
+                    .isPositive();
+            assertThat(value(counted, "tenant_deletion_jobs_waiting{status=\"failed\",waiting_for=\"refused\""))
+                    .isPositive();
+        });
     }
 
     @Test
