@@ -38,6 +38,15 @@ final class Benchmark {
         return !settings.strict() || findings.aims().stream().allMatch(Aim::held);
     }
 
+    /** The console's pages with so many jobs, and nothing else; returns as {@link #perform}. */
+    boolean openPages(int jobs) {
+        Workspace workspace = lifeline.own(Workspace.of(settings.checkout(), "benchmarks"));
+        console.heading("Starting");
+        Platform platform = Platform.start(workspace, lifeline, console);
+        console.heading("Measuring");
+        return new ConsolePages(platform, console).run(jobs) || !settings.strict();
+    }
+
     /** A real RabbitMQ where one is installed, else the embedded broker. Nobody listens: the same tenant comes back. */
     private Platform.Options broker() {
         Platform.Options options = new Platform.Options(

@@ -92,6 +92,15 @@ class KeycloakAccountsIT extends KeycloakTest {
     }
 
     @Test
+    void tellsTheNamesOfManyByOneCall() {
+        UserId admin = new UserId(BakeryRealm.ADMIN.id());
+        UserId owner = new UserId(BakeryRealm.OWNER.id());
+
+        assertThat(answer(accounts.usernames(List.of(admin, new UserId(UUID.randomUUID()), owner))))
+                .isEqualTo(Map.of(admin, "admin", owner, "owner"));
+    }
+
+    @Test
     void theAccountsOfOthersStay() {
         answer(accounts.delete(new UserId(newUser("another"))));
 
