@@ -94,7 +94,7 @@ class MonitoringIT {
         settings.put("DELETION_JOBS_MAX_RETRY_DELAY", "1s");
         settings.put("DELETION_JOBS_GIVE_UP_AFTER", "8s");
         settings.put("DELETION_GUARD_MAX_RETRIES", "0");
-        settings.put("DELETION_AUDIT_CHAIN_VERIFY_EVERY", "1s");
+        settings.put("DELETION_CHAIN_VERIFY_EVERY", "1s");
         settings.put("DELETION_PARTICIPANTS_ODD_URL", participant.url());
         settings.put("DELETION_PARTICIPANTS_ODD_CAPABILITIES", "preview,purge,verify");
         return settings;
