@@ -140,7 +140,8 @@ class ChartTest {
                 .containsExactlyInAnyOrder(
                         "tenant-deletion/orchestrator:0.1.0",
                         "tenant-deletion/tenant:0.1.0",
-                        "tenant-deletion/domain-services:0.1.0");
+                        "tenant-deletion/domain-services:0.1.0",
+                        "registry.access.redhat.com/ubi9/ubi-minimal:9.6");
     }
 
     @Test
