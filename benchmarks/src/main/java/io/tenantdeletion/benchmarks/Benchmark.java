@@ -1,5 +1,6 @@
 package io.tenantdeletion.benchmarks;
 
+import io.tenantdeletion.embedded.RabbitMqServer;
 import io.tenantdeletion.quickstart.Console;
 import io.tenantdeletion.quickstart.Lifeline;
 import io.tenantdeletion.quickstart.Platform;
@@ -27,13 +28,21 @@ final class Benchmark {
     boolean perform() {
         Workspace workspace = lifeline.own(Workspace.of(settings.checkout(), "benchmarks"));
         console.heading("Starting");
-        Platform platform = Platform.start(workspace, lifeline, console);
+        Platform platform = Platform.start(workspace, lifeline, console, broker());
         Findings findings = measure(platform);
         Report report = new Report(findings);
         report.print(console);
         report.write(settings.report());
         console.line("Written to " + workspace.relative(settings.report()) + ".");
         return !settings.strict() || findings.aims().stream().allMatch(Aim::held);
+    }
+
+    /** A real RabbitMQ where one is installed, else the embedded broker. */
+    private Platform.Options broker() {
+        Platform.Options options = Platform.Options.retaining(Platform.AT_ONCE);
+        return RabbitMqServer.isInstalled()
+                ? options.withBroker(lifeline.own(RabbitMqServer.start()).url())
+                : options;
     }
 
     private Findings measure(Platform platform) {
@@ -59,6 +68,9 @@ final class Benchmark {
                 settings.tenants() == 0 ? List.of() : new ManyTenants(rig, console).run(settings.tenants());
         List<CostToOthers.Result> others =
                 settings.costToOthers() ? new CostToOthers(rig, console).run(settings.rounds()) : List.of();
-        return new Findings(Machine.ofThisProcess(), comparisons, readings, neighbours, many, others);
+        List<EventDelivery.Result> events = settings.events() == 0
+                ? List.of()
+                : List.of(new EventDelivery(platform, console).run(settings.events(), settings.rounds()));
+        return new Findings(Machine.ofThisProcess(), comparisons, readings, neighbours, many, others, events);
     }
 }

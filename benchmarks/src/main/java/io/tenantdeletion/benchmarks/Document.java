@@ -11,6 +11,7 @@ record Document(
         List<Beside> neighbours,
         List<AtOnce> manyTenants,
         List<ToOthers> costToOthers,
+        List<Delivered> events,
         List<Memory.Reading> memory,
         List<Judged> aims) {
 
@@ -28,6 +29,8 @@ record Document(
             JobCost costOfAJob) {}
 
     record ToOthers(String work, int percentile, double without, double with, double ratio) {}
+
+    record Delivered(int events, Measured outbox, Measured plain, double ratio) {}
 
     record Measured(double median, double min, double max, List<Double> samples) {
         static Measured of(Times times) {
@@ -65,6 +68,13 @@ record Document(
                                 cost.without().percentile(cost.percentile()),
                                 cost.with().percentile(cost.percentile()),
                                 cost.ratio()))
+                        .toList(),
+                findings.events().stream()
+                        .map(result -> new Delivered(
+                                result.events(),
+                                Measured.of(result.outbox()),
+                                Measured.of(result.plain()),
+                                result.ratio()))
                         .toList(),
                 findings.memory(),
                 findings.aims().stream()

@@ -13,7 +13,8 @@ record Findings(
         List<Memory.Reading> memory,
         Optional<Neighbours.Result> neighbours,
         List<ManyTenants.Result> manyTenants,
-        List<CostToOthers.Result> costToOthers) {
+        List<CostToOthers.Result> costToOthers,
+        List<EventDelivery.Result> events) {
 
     private static final long MILLION = 1_000_000;
     private static final Map<Contender, Double> API_TO_OTHERS =
@@ -24,6 +25,8 @@ record Findings(
     private static final double JOB_MILLISECONDS = 50;
     private static final double REQUEST_MILLISECONDS = 1_000;
     private static final double JOB_CPU_MILLISECONDS = 20;
+    private static final int EVENTS = 10_000;
+    private static final double EVENTS_SECONDS = 20;
     private static final double COST_GROWTH = 1.25;
     // Of the live heap between the smallest and the largest size; less is caches and statistics of the JVM.
     private static final double HEAP_GROWTH = 1.25;
@@ -66,6 +69,12 @@ record Findings(
                                     COST_GROWTH)));
                 });
         costToOthers.forEach(cost -> aims.add(new Aim(cost.what(), cost.ratio(), cost.atMost())));
+        events.stream()
+                .filter(result -> result.events() == EVENTS)
+                .forEach(result -> aims.add(new Aim(
+                        "10,000 waiting events, all in a queue: seconds",
+                        result.outbox().median() / 1e3,
+                        EVENTS_SECONDS)));
         processes().forEach(process -> growth(process).ifPresent(aims::add));
         return aims;
     }

@@ -69,6 +69,12 @@ public final class Main implements Callable<Integer> {
             description = "Leave out what other tenants pay: for the fence, and beside a purge.")
     private boolean withoutCostToOthers;
 
+    @Option(
+            names = "--events",
+            paramLabel = "N",
+            description = "Events that wait at once for the broker; 0 leaves this part out (${DEFAULT-VALUE}).")
+    private int events = 10_000;
+
     @Option(names = "--strict", description = "End with status 1 if an aim is missed.")
     private boolean strict;
 
@@ -95,6 +101,7 @@ public final class Main implements Callable<Integer> {
                 manyNeighbours,
                 tenants,
                 !withoutCostToOthers,
+                events,
                 strict);
         try (Lifeline lifeline = new Lifeline()) {
             lifeline.announceSignal(() -> console.line("Stopping everything …"));

@@ -40,6 +40,10 @@ final class Report {
             console.heading("What other tenants pay (milliseconds)");
             console.table(costToOthers());
         }
+        if (!findings.events().isEmpty()) {
+            console.heading("Events from the outbox to a queue of the broker (milliseconds)");
+            console.table(events());
+        }
         console.heading("Memory of the processes after deletions of each size (MB)");
         console.table(memory());
         console.heading("Aims");
@@ -117,6 +121,18 @@ final class Report {
                         decimal(cost.without().percentile(cost.percentile())),
                         decimal(cost.with().percentile(cost.percentile())),
                         decimal(cost.ratio())));
+        return table;
+    }
+
+    private TextTable events() {
+        TextTable table = new TextTable("events", "rounds", "outbox", "plain publisher", "ratio");
+        findings.events()
+                .forEach(result -> table.row(
+                        Text.count(result.events()),
+                        Text.count(result.outbox().samples().size()),
+                        whole(result.outbox().median()),
+                        whole(result.plain().median()),
+                        decimal(result.ratio())));
         return table;
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
  * @param manyNeighbours foreign rows beside the small tenant; 0 leaves that part out
  * @param tenants small tenants whose deletions are asked for at once; 0 leaves that part out
  * @param costToOthers whether to measure what other tenants pay
+ * @param events events that wait in the outbox at once; 0 leaves that part out
  * @param strict whether a missed aim is a failure
  */
 record Settings(
@@ -25,6 +26,7 @@ record Settings(
         long manyNeighbours,
         int tenants,
         boolean costToOthers,
+        int events,
         boolean strict) {
 
     static final long SHARED_ROWS = 500;

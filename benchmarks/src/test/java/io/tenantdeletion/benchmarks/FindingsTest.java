@@ -38,6 +38,7 @@ class FindingsTest {
                         new Memory.Reading(1_000_000, "tenant", 0, 40_000_000)),
                 Optional.empty(),
                 List.of(),
+                List.of(),
                 List.of());
 
         assertThat(findings.aims())
@@ -53,6 +54,7 @@ class FindingsTest {
                 List.of(),
                 Optional.empty(),
                 List.of(atOnce(10, 1, 10), atOnce(1_000, 40, 15)),
+                List.of(),
                 List.of());
 
         assertThat(findings.aims()).extracting(Aim::held).containsExactly(true, true, true, false);
@@ -90,6 +92,7 @@ class FindingsTest {
                                 Contender.CASCADE, new Times(List.of(plain))))),
                 List.of(),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 List.of());
     }

@@ -1,7 +1,7 @@
 package io.tenantdeletion.cli;
 
 /** A command could not do what it was asked; the message says why, and what to do. */
-final class CommandFailedException extends RuntimeException {
+class CommandFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -70,6 +70,10 @@ final class Connection {
         return spec.commandLine().getOut();
     }
 
+    PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
     JsonNode get(String path) {
         return call(request(orchestrator + path).GET());
     }
@@ -120,6 +124,9 @@ final class Connection {
         Http.Answer answer = Http.send(request);
         if (answer.status() == 401) {
             throw new CommandFailedException("The login is over. Run ./tenant-deletion login.");
+        }
+        if (Http.isUnavailable(answer.status())) {
+            throw new UnavailableException(Http.problem(answer));
         }
         if (answer.status() / 100 != 2) {
             throw new CommandFailedException(Http.problem(answer));

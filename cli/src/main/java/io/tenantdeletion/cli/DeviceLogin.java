@@ -61,6 +61,9 @@ final class DeviceLogin {
         Http.Answer answer = token(
                 login.issuer(),
                 Map.of("grant_type", "refresh_token", "client_id", CLIENT, "refresh_token", login.refreshToken()));
+        if (Http.isUnavailable(answer.status())) {
+            throw new UnavailableException("The identity provider does not answer: " + reason(answer) + ".");
+        }
         if (answer.status() != 200) {
             throw new CommandFailedException("The login is over. Run ./tenant-deletion login.");
         }

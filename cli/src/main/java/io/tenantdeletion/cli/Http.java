@@ -50,11 +50,16 @@ final class Http {
             return new Answer(response.statusCode(), json(response.body()));
         } catch (IOException failure) {
             String reason = failure.getMessage() == null ? "no connection" : failure.getMessage();
-            throw new CommandFailedException(request.uri() + " cannot be reached: " + reason);
+            throw new UnavailableException(request.uri() + " cannot be reached: " + reason + ".");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new CommandFailedException("Interrupted.");
         }
+    }
+
+    /** Whether the same call may succeed a moment later. */
+    static boolean isUnavailable(int status) {
+        return status == 408 || status == 429 || status == 502 || status == 503 || status == 504;
     }
 
     /** What went wrong, in the words of the answer. */

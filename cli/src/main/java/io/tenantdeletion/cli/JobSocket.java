@@ -33,24 +33,32 @@ final class JobSocket implements WebSocket.Listener {
                     .join();
             return last.join();
         } catch (CompletionException failure) {
-            throw new CommandFailedException(reason(failure.getCause()));
+            throw failed(failure.getCause());
         }
     }
 
-    private static String reason(Throwable failure) {
+    private static CommandFailedException failed(Throwable failure) {
         if (failure instanceof CommandFailedException known) {
-            return known.getMessage();
+            return known;
         }
         if (failure instanceof WebSocketHandshakeException refused) {
-            return switch (refused.getResponse().statusCode()) {
-                case 401 -> "The login is over. Run ./tenant-deletion login.";
-                case 403 -> "This job is about somebody else.";
-                case 404 -> "There is no such job.";
-                default ->
-                    "The job cannot be watched: status " + refused.getResponse().statusCode();
-            };
+            int status = refused.getResponse().statusCode();
+            return Http.isUnavailable(status)
+                    ? new UnavailableException("The job cannot be watched: status " + status + ".")
+                    : new CommandFailedException(reason(refused));
         }
-        return "The job cannot be watched: " + failure.getMessage();
+        String why = failure.getMessage() == null ? "no connection" : failure.getMessage();
+        return new UnavailableException("The job cannot be watched: " + why + ".");
+    }
+
+    private static String reason(WebSocketHandshakeException refused) {
+        return switch (refused.getResponse().statusCode()) {
+            case 401 -> "The login is over. Run ./tenant-deletion login.";
+            case 403 -> "This job is about somebody else.";
+            case 404 -> "There is no such job.";
+            default ->
+                "The job cannot be watched: status " + refused.getResponse().statusCode();
+        };
     }
 
     @Override
@@ -70,7 +78,8 @@ final class JobSocket implements WebSocket.Listener {
         if (code == ENDED && newest != null) {
             last.complete(newest);
         } else {
-            last.completeExceptionally(new CommandFailedException("The connection has ended: " + code + " " + reason));
+            last.completeExceptionally(
+                    new UnavailableException("The connection has ended: " + code + " " + reason + "."));
         }
         return null;
     }

@@ -24,7 +24,7 @@ import picocli.CommandLine.HelpCommand;
             "0:done; of watch and wait: the job has completed",
             "1:it could not be done; the reason is printed",
             "2:the command line is wrong",
-            "3:the job has failed or was cancelled; of audit verify: the log is broken",
+            "3:the job has failed or was cancelled, or the replay; of audit verify: the log is broken",
             "4:of wait: the job is still open"
         },
         subcommands = {
@@ -38,6 +38,7 @@ import picocli.CommandLine.HelpCommand;
             RetryCommand.class,
             StopSwitchCommands.Stop.class,
             StopSwitchCommands.Release.class,
+            ReplayCommand.class,
             AuditCommand.class,
             HelpCommand.class
         })

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Ends with 0 where the job has completed, 3 where it has failed or was cancelled, 4 where it is still"
-                    + " open when the time is over."
+                    + " open when the time is over. Goes on waiting while the platform is away for up to ten minutes."
         })
 final class WaitCommand implements Callable<Integer> {
 
@@ -35,12 +35,30 @@ final class WaitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Instant end = timeout == null ? Instant.MAX : Instant.now().plusSeconds(timeout);
-        JsonNode now = connection.get(Jobs.PATH + "/" + job);
+        Retries retries = new Retries(connection.err(), end);
+        JsonNode now = retries.get(this::read);
         while (ExitStatus.of(now) == ExitStatus.OPEN && Instant.now().isBefore(end)) {
             Pause.of(PAUSE);
-            now = connection.get(Jobs.PATH + "/" + job);
+            now = again(retries, now);
         }
         Jobs.print(connection, now);
         return ExitStatus.of(now);
+    }
+
+    /** When the time is over while nobody answers, the job is still open as far as anybody knows. */
+    private JsonNode again(Retries retries, JsonNode known) {
+        try {
+            return retries.get(this::read);
+        } catch (UnavailableException away) {
+            if (timeout == null) {
+                throw away;
+            }
+            connection.err().println(away.getMessage());
+            return known;
+        }
+    }
+
+    private JsonNode read() {
+        return connection.get(Jobs.PATH + "/" + job);
     }
 }

@@ -1,6 +1,7 @@
 package io.tenantdeletion.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,7 +12,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "watch",
         description = "Show a job as it goes, until it has ended.",
-        footer = {"", "Ends with 0 where the job has completed, 3 where it has not. With --json a line for each change."
+        footer = {
+            "",
+            "Ends with 0 where the job has completed, 3 where it has not. With --json a line for each change. Connects"
+                    + " again where the platform is away for up to ten minutes."
         })
 final class WatchCommand implements Callable<Integer> {
 
@@ -23,8 +27,12 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode last = new JobSocket(this::show)
-                .watch(connection.socket(Jobs.PATH + "/" + job + "/progress"), connection.bearer());
+        Retries retries = new Retries(connection.err(), Instant.MAX);
+        JsonNode last = retries.get(() -> new JobSocket(status -> {
+                    retries.answered();
+                    show(status);
+                })
+                .watch(connection.socket(Jobs.PATH + "/" + job + "/progress"), connection.bearer()));
         if (!connection.isJson()) {
             connection.out().println();
         }

@@ -59,6 +59,49 @@ class MainTest {
         assertThat(run("wait", ID, "--timeout", "0")).isEqualTo(4);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {502, 503, 504, 429})
+    void waitGoesOnWhereThePlatformIsAwayForAMoment(int status) {
+        api.on("GET " + JOB, 200, job("in_progress"))
+                .on("GET " + JOB, status, "{\"title\": \"Away\"}")
+                .on("GET " + JOB, 200, job("completed"));
+
+        assertThat(run("wait", ID)).isZero();
+        assertThat(err.toString()).contains("Away Trying again in 1 s.");
+    }
+
+    @Test
+    void waitTellsThatAJobIsStillOpenWhereTheTimeIsOverWhileThePlatformIsAway() {
+        api.on("GET " + JOB, 200, job("in_progress")).on("GET " + JOB, 503, "{\"title\": \"Away\"}");
+
+        assertThat(run("wait", ID, "--timeout", "2")).isEqualTo(4);
+    }
+
+    @Test
+    void whoHasNeverAnsweredIsNotWaitedFor() {
+        api.close();
+
+        assertThat(run("wait", ID)).isEqualTo(1);
+        assertThat(run("watch", ID)).isEqualTo(1);
+        assertThat(err.toString()).contains("cannot be reached").doesNotContain("Trying again");
+    }
+
+    @Test
+    void aReplayIsFollowedToItsEnd() {
+        String replays = "/api/v1/services/pos/replay-erasures";
+        String replay = "{\"replay_id\": \"" + ID
+                + "\", \"service\": \"pos\", \"total\": 12, \"done\": %d, \"status\": \"%s\"}";
+        api.on("POST " + replays, 202, replay.formatted(0, "in_progress"))
+                .on("GET " + replays + "/" + ID, 503, "{\"title\": \"Away\"}")
+                .on("GET " + replays + "/" + ID, 200, replay.formatted(12, "completed"));
+
+        assertThat(run("replay-erasures", "pos", "--since", "2026-01-31T00:00:00Z", "--wait"))
+                .isZero();
+
+        assertThat(api.requests().get(0)).startsWith("POST " + replays + "?since=2026-01-31T00%3A00%3A00Z ");
+        assertThat(out.toString()).contains("pos completed: 12 of 12 subjects");
+    }
+
     @Test
     void callsCarryTheToken() {
         api.on("GET /api/v1/deletion-jobs", 200, "{\"items\": [" + job("failed") + "], \"total\": 1}");
@@ -175,8 +218,18 @@ class MainTest {
         assertThat(command("--help")).isZero();
         assertThat(out.toString())
                 .contains(
-                        "login", "preview", "delete", "jobs", "watch", "wait", "cancel", "retry", "pause", "resume",
-                        "audit");
+                        "login",
+                        "preview",
+                        "delete",
+                        "jobs",
+                        "watch",
+                        "wait",
+                        "cancel",
+                        "retry",
+                        "pause",
+                        "resume",
+                        "audit",
+                        "replay-erasures");
         assertThat(command("help", "wait")).isZero();
         assertThat(out.toString()).contains("JOB_ID").contains("--timeout");
     }

@@ -8,6 +8,7 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.tenantdeletion.commons.test.PlatformTestResource;
 import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.embedded.seed.TenantSeeder;
+import io.tenantdeletion.services.attractions.Catalogue;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
@@ -27,6 +28,7 @@ class MappedColumnsIT {
     @AfterEach
     void leaveNoRows() {
         TestDatabase.execute("truncate " + String.join(", ", MappingTest.tables()));
+        TestDatabase.execute("truncate moderation.submissions cascade");
     }
 
     @Test
@@ -34,6 +36,7 @@ class MappedColumnsIT {
         TenantSeeder seeder = new TenantSeeder(TestDatabase::connect, schemas(), List.of());
         seeder.seedShared(10);
         seeder.seedTenant(UUID.randomUUID(), 1_000);
+        Catalogue.make();
 
         for (EntityPersister entity : entities()) {
             List<?> rows = VertxContextSupport.subscribeAndAwait(() -> sessions.withSession(
@@ -65,6 +68,7 @@ class MappedColumnsIT {
         return MappingTest.tables().stream()
                 .map(table -> table.split("\\.")[0])
                 .distinct()
+                .filter(schema -> !schema.equals("attractions"))
                 .toList();
     }
 }

@@ -59,8 +59,12 @@ public final class BakeryRealm {
     /** Another platform administrator: what one asks for, the other approves. */
     public static final DemoUser SECOND_ADMIN = user("second-admin", 7);
 
+    /** Decides on changes of the shared catalogue: has the realm's role {@code moderator}. */
+    public static final DemoUser MODERATOR = user("moderator", 9);
+
     /** All people of the realm. */
-    public static final List<DemoUser> USERS = List.of(OWNER, ADMIN, MANAGER, BAKER, LEAVER, SUCCESSOR, SECOND_ADMIN);
+    public static final List<DemoUser> USERS =
+            List.of(OWNER, ADMIN, MANAGER, BAKER, LEAVER, SUCCESSOR, SECOND_ADMIN, MODERATOR);
 
     private static DemoUser user(String name, int number) {
         return new DemoUser(UUID.fromString("0f3b7c52-6d0e-4b8a-9a51-1c2d3e4f5a0" + number), name, name + "-demo");

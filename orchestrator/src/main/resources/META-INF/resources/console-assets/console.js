@@ -162,3 +162,19 @@ document.addEventListener("htmx:beforeSwap", (event) => {
     sessionEnded();
   }
 });
+
+/** A key is a button's where nothing is being typed; of a field, it goes there. */
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || !/^[a-z]$/.test(event.key)) {
+    return;
+  }
+  const wanted = document.querySelector(`[data-key="${event.key}"]`);
+  if (wanted) {
+    event.preventDefault();
+    wanted.focus();
+    if (wanted.tagName === "BUTTON") {
+      wanted.click();
+    }
+  }
+});

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 final class Deletion {
 
     private static final Set<String> OPEN = Set.of("pending", "in_progress");
-    private static final long POLL_MILLIS = 150;
+    private static final long LOOK_MILLIS = 150;
     private static final Duration PLAIN_LINE_EVERY = Duration.ofSeconds(2);
 
     private final PlatformApi api;
@@ -102,8 +102,9 @@ final class Deletion {
 
     private JsonNode follow(String id, long total, Instant requested, String token) {
         Instant lastLine = Instant.EPOCH;
+        JobFeed feed = api.watch(id, token);
         while (true) {
-            JsonNode job = api.job(id, token);
+            JsonNode job = now(feed, id, token);
             Instant now = Instant.now();
             boolean open = OPEN.contains(job.path("status").asText());
             if (console.isTerminal() || !open || Duration.between(lastLine, now).compareTo(PLAIN_LINE_EVERY) >= 0) {
@@ -118,8 +119,15 @@ final class Deletion {
             if (!open) {
                 return job;
             }
-            lifeline.pause(POLL_MILLIS);
+            lifeline.pause(LOOK_MILLIS);
         }
+    }
+
+    /** As it was told last; asked for before that, and where the connection is lost. */
+    private JsonNode now(JobFeed feed, String id, String token) {
+        JsonNode told = feed.newest();
+        boolean over = told != null && !OPEN.contains(told.path("status").asText());
+        return told == null || feed.hasEnded() && !over ? api.job(id, token) : told;
     }
 
     private void show(JsonNode job) {

@@ -18,7 +18,8 @@ public final class DemoData {
 
     private static final String SCHEMAS = """
             select distinct schemaname from pg_tables
-             where schemaname not in ('pg_catalog', 'information_schema', 'public', 'tenant_deletion')
+             where schemaname not in ('pg_catalog', 'information_schema', 'public', 'tenant_deletion', 'attractions',
+                                      'moderation')
             """;
 
     // The tenant, its subscription, settings and what was done in it; members follow.

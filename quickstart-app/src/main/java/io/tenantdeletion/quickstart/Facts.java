@@ -39,6 +39,7 @@ final class Facts {
         facts.put("LARGE_TENANT_ID", DemoTenant.LARGE.id().toString());
         facts.put("LEAVING_TENANT_ID", DemoTenant.LEAVING.id().toString());
         facts.put("STAYING_TENANT_ID", DemoTenant.STAYING.id().toString());
+        facts.put("RABBITMQ_URL", platform.broker());
         facts.putAll(database(platform.postgres()));
         facts.put(
                 "PID_ORCHESTRATOR",

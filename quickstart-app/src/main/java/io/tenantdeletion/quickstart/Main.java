@@ -2,6 +2,7 @@ package io.tenantdeletion.quickstart;
 
 import io.tenantdeletion.embedded.ServerFailedException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -58,6 +59,13 @@ public final class Main implements Callable<Integer> {
                             + " orchestrator does by itself. Needs --serve (${DEFAULT-VALUE}: deletions begin at once).")
     private String retention = Platform.AT_ONCE;
 
+    @Option(
+            names = "--rabbitmq",
+            paramLabel = "URL",
+            description = "A broker that runs already, such as amqp://guest:guest@localhost:5672, for events to travel"
+                    + " over (an embedded one).")
+    private URI rabbitmq;
+
     @Spec
     private CommandSpec spec;
 
@@ -99,11 +107,16 @@ public final class Main implements Callable<Integer> {
         }
         Path checkout = Path.of(System.getProperty("quickstart.root", "")).toAbsolutePath();
         Run.Settings settings = new Run.Settings(
-                checkout, !mode.serve, !mode.exit, retention, sharedRows, smallRows, mediumRows, largeRows);
+                checkout, !mode.serve, !mode.exit, options(), sharedRows, smallRows, mediumRows, largeRows);
         try (Lifeline lifeline = new Lifeline()) {
             lifeline.announceSignal(() -> console.line("Stopping everything …"));
             return perform(new Run(settings, console, lifeline), lifeline);
         }
+    }
+
+    private Platform.Options options() {
+        Platform.Options options = Platform.Options.retaining(retention);
+        return rabbitmq == null ? options : options.withBroker(rabbitmq.toString());
     }
 
     private void requireRows(String option, long rows) {

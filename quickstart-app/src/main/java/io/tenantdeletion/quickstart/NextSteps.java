@@ -27,6 +27,7 @@ final class NextSteps {
                 address("orchestrator", platform.orchestrator().url(), DOCUMENTED),
                 address("tenant", platform.tenant().url(), DOCUMENTED),
                 address("domain-services", platform.domainServices().url(), DOCUMENTED),
+                address("broker", platform.broker(), "AMQP 0-9-1, exchange tenant.events"),
                 address("Keycloak", platform.keycloak().url(), "/realms/" + BakeryRealm.NAME + "/account"),
                 address(
                         "PostgreSQL",
@@ -46,6 +47,7 @@ final class NextSteps {
                 user(BakeryRealm.OWNER, "owns Corner, Harbour and Metro"),
                 user(BakeryRealm.ADMIN, "platform administrator"),
                 user(BakeryRealm.SECOND_ADMIN, "platform administrator, to approve what the other asks for"),
+                user(BakeryRealm.MODERATOR, "decides on changes of the shared catalogue"),
                 user(BakeryRealm.MANAGER, "plain member of each tenant"),
                 user(BakeryRealm.BAKER, "plain member of each tenant"),
                 user(BakeryRealm.SUCCESSOR, "owns or administers Twin Bakery"));
@@ -78,8 +80,20 @@ final class NextSteps {
                 "# its deletion job",
                 CURL + token + " " + orchestrator + "/api/v1/deletion-jobs/tenant/" + tenant.id() + "/latest",
                 "",
+                "# ask for the deletion of a park of the shared catalogue: it waits for a moderator",
+                "PARK=$(curl -s " + token + " \"" + parks() + "?q=" + DemoCatalogue.PARK
+                        + "\" | sed 's/.*\"id\":\"\\([^\"]*\\)\".*/\\1/'); "
+                        + CURL + "-X DELETE " + token + " \"" + parks() + "/$PARK?reason=It+closed\"",
+                "",
+                "# what waits and what became of it: your own; the moderator sees all",
+                CURL + token + " " + platform.domainServices().url() + "/api/v1/moderation/submissions",
+                "",
                 "# lose a part and bring it back: what waits for it goes on by itself",
                 "kill " + platform.domainServices().process().pid() + "; ./quickstart restart domain-services");
+    }
+
+    private String parks() {
+        return platform.domainServices().url() + "/api/v1/parks";
     }
 
     private String delete(DemoTenant whom) {

@@ -1,8 +1,10 @@
 package io.tenantdeletion.quickstart;
 
+import io.tenantdeletion.embedded.AmqpBroker;
 import io.tenantdeletion.embedded.BakeryRealm;
 import io.tenantdeletion.embedded.CacheDirectory;
 import io.tenantdeletion.embedded.KeycloakServer;
+import io.tenantdeletion.embedded.Loopback;
 import io.tenantdeletion.embedded.PostgresServer;
 import io.tenantdeletion.embedded.ServerProcess;
 import java.nio.file.Path;
@@ -32,6 +34,9 @@ public final class Platform {
 
     /** How long a deletion can be taken back. */
     public static final String RETENTION = "DELETION_RETENTION_PERIOD";
+
+    /** Where the broker is that events travel over. */
+    static final String BROKER = "DELETION_EVENTS_RABBITMQ_URL";
 
     /** No retention: a deletion begins as soon as it is asked for. */
     public static final String AT_ONCE = "0s";
@@ -65,9 +70,23 @@ public final class Platform {
      */
     public record Options(Map<String, String> settings, List<UUID> accounts) {
 
+        /** The same with further settings. */
+        Options with(Map<String, String> further) {
+            Map<String, String> all = new TreeMap<>(settings);
+            all.putAll(further);
+            return new Options(all, accounts);
+        }
+
         /** With this time in which a deletion can be taken back, as the orchestrator's configuration takes it. */
-        static Options retaining(String retention) {
+        public static Options retaining(String retention) {
             return new Options(Map.of(RETENTION, retention), List.of());
+        }
+
+        /** With a broker that runs already; without one, the platform has its own. */
+        public Options withBroker(String url) {
+            Map<String, String> all = new TreeMap<>(settings);
+            all.put(BROKER, url);
+            return new Options(all, accounts);
         }
     }
 
@@ -103,6 +122,7 @@ public final class Platform {
 
         CompletableFuture<Void> database = Tasks.async(this::startPostgres);
         Tasks.joinAll(List.of(
+                Tasks.async(startBroker()),
                 Tasks.async(() -> startKeycloak(keycloakPort)),
                 database,
                 database.thenRunAsync(() -> orchestrator = startOrchestrator(orchestratorPort), Tasks.EXECUTOR),
@@ -139,6 +159,19 @@ public final class Platform {
     /** Starts an orchestrator on this port; there may be several, and they share all work. */
     public Application startOrchestrator(int port) {
         return start("orchestrator", ORCHESTRATOR_DATABASE, port, OWN_CLIENTS);
+    }
+
+    /** Its address is known at once. */
+    private Runnable startBroker() {
+        if (environment.containsKey(BROKER)) {
+            return () -> {};
+        }
+        int port = Loopback.freePort();
+        environment.put(BROKER, AmqpBroker.url(port));
+        return () -> {
+            lifeline.own(AmqpBroker.start(port));
+            ready("AMQP broker", Loopback.ADDRESS + ":" + port);
+        };
     }
 
     private void startPostgres() {
@@ -184,6 +217,11 @@ public final class Platform {
 
     public KeycloakServer keycloak() {
         return keycloak;
+    }
+
+    /** Where the broker is, credentials included. */
+    public String broker() {
+        return environment.get(BROKER);
     }
 
     public Application orchestrator() {

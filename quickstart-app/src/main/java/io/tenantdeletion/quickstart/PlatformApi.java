@@ -78,6 +78,16 @@ public final class PlatformApi {
                 .DELETE();
     }
 
+    /** Sends JSON to any address of the platform. */
+    JsonNode post(String uri, JsonNode body, String token) {
+        return send(
+                to(uri, token)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                        .build(),
+                "post to " + uri);
+    }
+
     /** What the deletion of one's own account would do. */
     public JsonNode userPreview(DemoUser user, String token) {
         return send(
@@ -95,6 +105,21 @@ public final class PlatformApi {
                         .DELETE()
                         .build(),
                 "delete an account");
+    }
+
+    /** Has an address told of events; the answer has the secret that signs. */
+    public JsonNode registerWebhook(String url, String token) {
+        String body = JSON.createObjectNode()
+                .put("url", url)
+                .put("description", "the quickstart itself")
+                .set("events", JSON.createArrayNode().add("*"))
+                .toString();
+        return send(
+                to(orchestrator + "/api/v1/webhooks", token)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                "register a webhook");
     }
 
     /** Whether the audit log is whole. */
@@ -115,6 +140,24 @@ public final class PlatformApi {
     public JsonNode job(String id, String token) {
         return send(
                 to(orchestrator + "/api/v1/deletion-jobs/" + id, token).GET().build(), "follow the job");
+    }
+
+    /** The job as it goes; where that cannot be had, it has ended at once. */
+    JobFeed watch(String id, String token) {
+        JobFeed feed = new JobFeed(PlatformApi::json);
+        client.newWebSocketBuilder()
+                .header("Authorization", "Bearer " + token)
+                .connectTimeout(Duration.ofSeconds(10))
+                .buildAsync(
+                        URI.create(
+                                orchestrator.replaceFirst("^http", "ws") + "/api/v1/deletion-jobs/" + id + "/progress"),
+                        feed)
+                .whenComplete((socket, failure) -> {
+                    if (failure != null) {
+                        feed.end();
+                    }
+                });
+        return feed;
     }
 
     private static HttpRequest.Builder to(String uri, String token) {
@@ -142,7 +185,7 @@ public final class PlatformApi {
     }
 
     private static String reason(String body) {
-        JsonNode problem = problem(body);
+        JsonNode problem = json(body);
         String title = problem.path("title").asText();
         String detail = problem.path("detail").asText();
         if (title.isEmpty() && detail.isEmpty()) {
@@ -151,7 +194,7 @@ public final class PlatformApi {
         return ": " + title + (detail.isEmpty() ? "" : ". " + detail);
     }
 
-    private static JsonNode problem(String body) {
+    private static JsonNode json(String body) {
         try {
             return JSON.readTree(body);
         } catch (IOException expected) {

@@ -1,5 +1,6 @@
 package io.tenantdeletion.quickstart;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tenantdeletion.embedded.BakeryRealm;
 import io.tenantdeletion.embedded.PostgresServer;
 import io.tenantdeletion.embedded.ServerFailedException;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /** One run of the demonstration from beginning to end. */
@@ -19,11 +21,13 @@ final class Run {
     static final String AGAIN = " is ready again.";
 
     private static final long ALIVE_CHECK_MILLIS = 500;
+    private static final Duration EVENTS_PATIENCE = Duration.ofSeconds(10);
 
     private final Settings settings;
     private final Console console;
     private final Lifeline lifeline;
     private Platform platform;
+    private EventWatch events;
 
     Run(Settings settings, Console console, Lifeline lifeline) {
         this.settings = settings;
@@ -37,13 +41,13 @@ final class Run {
      * @param checkout the root of the checkout, which has been built
      * @param deletes whether the large tenant is deleted
      * @param stays whether everything stays up until it is interrupted
-     * @param retention how long a deletion can be taken back, as the orchestrator's configuration takes it
+     * @param options of the platform
      */
     record Settings(
             Path checkout,
             boolean deletes,
             boolean stays,
-            String retention,
+            Platform.Options options,
             long sharedRows,
             long smallRows,
             long mediumRows,
@@ -53,7 +57,10 @@ final class Run {
     boolean perform() {
         Workspace workspace = lifeline.own(Workspace.of(settings.checkout()));
         console.heading("Starting");
-        platform = Platform.start(workspace, lifeline, console, Platform.Options.retaining(settings.retention()));
+        Notifications notifications = Notifications.receive(lifeline, console);
+        platform =
+                Platform.start(workspace, lifeline, console, settings.options().with(notifications.settings()));
+        notifications.register(api());
 
         console.heading("Filling");
         DemoData data = new DemoData(platform.postgres());
@@ -63,9 +70,15 @@ final class Run {
         LeaverData leaver = new LeaverData(platform.postgres(), data);
         filled("small", DemoTenant.STAYING.title(), () -> leaver.fillStaying(settings.smallRows()));
         Proof proof = settings.deletes() ? remember(platform.postgres()) : null;
+        events = settings.deletes() ? lifeline.own(EventWatch.of(platform.broker())) : null;
         long large = filled(DemoTenant.LARGE, data, settings.largeRows());
         if (!settings.deletes()) {
             filled(leaver);
+        }
+        if (settings.stays()) {
+            DemoCatalogue catalogue =
+                    new DemoCatalogue(api(), platform.domainServices().url());
+            filled("catalogue", "parks and rides", catalogue::fill);
         }
 
         EnvFile.write(workspace.envFile(), Facts.of(platform));
@@ -73,6 +86,9 @@ final class Run {
                 + workspace.relative(workspace.log("").getParent()) + ".");
 
         boolean held = proof == null || deleteAndProve(proof, large) & deleteUserAndProve(proof, leaver);
+        if (settings.deletes()) {
+            held &= show("What others were told", notifications.of(DemoTenant.LARGE, BakeryRealm.LEAVER));
+        }
         if (settings.stays()) {
             suggest();
             stay(workspace);
@@ -107,6 +123,7 @@ final class Run {
         DemoTenant tenant = DemoTenant.LARGE;
         Deletion.Outcome outcome = new Deletion(api(), console, lifeline).run(tenant);
         console.note(RowChecks.of(platform.postgres()));
+        showEvents(tenant.id(), "tenant.deleted");
 
         boolean held = show(proof.of(tenant, rows, outcome));
         console.line(console.bold(
@@ -123,11 +140,26 @@ final class Run {
         filled(data);
         PlatformApi api = api();
         new UserDeletion(api, console).run();
+        showEvents(BakeryRealm.LEAVER.id(), "user.deleted");
         return show(new UserProof(platform.postgres(), api).of(proof));
     }
 
+    private void showEvents(UUID subject, String last) {
+        console.blank();
+        console.line("  Told over the broker, exchange tenant.events:");
+        List<JsonNode> told = events.about(subject, last, EVENTS_PATIENCE, lifeline);
+        told.forEach(event -> console.note(Text.padRight(event.path("type").asText(), 28) + event.path("data")));
+        if (told.isEmpty()) {
+            console.note("nothing within " + Text.time(EVENTS_PATIENCE));
+        }
+    }
+
     private boolean show(List<Proof.Check> checks) {
-        console.heading("Proof");
+        return show("Proof", checks);
+    }
+
+    private boolean show(String title, List<Proof.Check> checks) {
+        console.heading(title);
         checks.forEach(check -> console.check(check.held(), check.text()));
         console.blank();
         return checks.stream().allMatch(Proof.Check::held);

@@ -54,7 +54,7 @@ class ConsoleIT {
     @Order(1)
     void pagesSayWhatWillAppear() {
         // When, Then
-        for (String page : List.of("overview", "jobs", "approvals", "delete-user", "services", "limits")) {
+        for (String page : List.of("overview", "jobs", "approvals", "delete-user", "services", "webhooks", "limits")) {
             browser.open(admin, "/console/" + page);
             browser.show(admin, "empty-" + page);
         }
@@ -166,7 +166,8 @@ class ConsoleIT {
         assertThat(member.locator("main button, main a.button")).hasCount(0);
 
         // And: not possible
-        for (String page : List.of("overview", "jobs", "approvals", "delete-user", "services", "limits", "audit")) {
+        for (String page :
+                List.of("overview", "jobs", "approvals", "delete-user", "services", "webhooks", "limits", "audit")) {
             assertThat(member.request().get(platform.url() + "/console/" + page).status())
                     .as(page)
                     .isEqualTo(403);

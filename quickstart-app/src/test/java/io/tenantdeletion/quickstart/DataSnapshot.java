@@ -18,7 +18,13 @@ final class DataSnapshot {
     private static final List<String> DATABASES = List.of(Platform.DOMAIN_DATABASE, Platform.TENANT_DATABASE);
 
     /** About what has been, not what is: on its way elsewhere, or the tombstones that keep an id from coming back. */
-    private static final Set<String> RECORDS = Set.of("tenant.outbox", "tenant.audit_outbox", "tenant.erased_users");
+    private static final Set<String> RECORDS = Set.of(
+            "tenant.outbox",
+            "tenant.delivery",
+            "tenant.delivery_lane",
+            "tenant.delivery_sink",
+            "tenant.audit_outbox",
+            "tenant.erased_users");
 
     private static final String UUIDS = """
             select quote_ident(c.table_schema) || '.' || quote_ident(c.table_name), quote_ident(c.column_name)
@@ -43,6 +49,9 @@ final class DataSnapshot {
         domain = Fingerprint.of(() -> postgres.connect(Platform.DOMAIN_DATABASE));
         tenant = Fingerprint.of(() -> postgres.connect(Platform.TENANT_DATABASE))
                 .without("tenant.outbox")
+                .without("tenant.delivery")
+                .without("tenant.delivery_lane")
+                .without("tenant.delivery_sink")
                 .without("tenant.audit_outbox")
                 .without("tenant.erased_users")
                 .without("tenant.audit_logs")

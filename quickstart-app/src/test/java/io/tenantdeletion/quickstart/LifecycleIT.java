@@ -160,6 +160,9 @@ class LifecycleIT {
     private static Fingerprint others() {
         return Fingerprint.of(() -> platform.postgres().connect(Platform.TENANT_DATABASE))
                 .without("tenant.outbox")
+                .without("tenant.delivery")
+                .without("tenant.delivery_lane")
+                .without("tenant.delivery_sink")
                 .without("tenant.audit_outbox")
                 .without("tenant.tenants");
     }

@@ -27,7 +27,8 @@ class MainTest {
     @Test
     void helpNamesEveryWayToRun() {
         assertThat(command.execute("--help")).isZero();
-        assertThat(out.toString()).contains("--exit", "--serve", "--large-rows", "target/quickstart.env", "restart");
+        assertThat(out.toString())
+                .contains("--exit", "--serve", "--large-rows", "--rabbitmq", "target/quickstart.env", "restart");
     }
 
     @Test

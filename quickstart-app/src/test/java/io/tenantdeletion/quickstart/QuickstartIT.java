@@ -51,6 +51,7 @@ class QuickstartIT {
         "LARGE_TENANT_ID",
         "LEAVING_TENANT_ID",
         "STAYING_TENANT_ID",
+        "RABBITMQ_URL",
         "PG_HOST",
         "PG_PORT",
         "PG_USER",
@@ -96,7 +97,10 @@ class QuickstartIT {
                             "counted and proven",
                             "Twin Bakery belongs to successor",
                             "Keycloak knows no leaver any more",
-                            "its chain is whole");
+                            "its chain is whole",
+                            "Mail to owner@bakery.example: ",
+                            "Mail to leaver@bakery.example: ",
+                            "Webhook, signature verified: tenant.deletion_requested");
             assertThat(facts).containsOnlyKeys(KEYS).doesNotContainValue("");
             assertThat(facts.get("TENANT_URL")).doesNotEndWith(":8081");
             assertThat(QuickstartProcess.alive(facts)).isEmpty();

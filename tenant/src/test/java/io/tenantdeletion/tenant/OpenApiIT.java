@@ -51,7 +51,7 @@ class OpenApiIT {
             delimiter = '|',
             value = {
                 "get    | ''                                | 200 400 401 403",
-                "post   | ''                                | 201 400 401 403",
+                "post   | ''                                | 201 400 401 403 409 422",
                 "get    | /{tenant_id}                      | 200 400 401 403 404",
                 "delete | /{tenant_id}                      | 200 202 400 401 403 404 409 422 428 429 502 503",
                 "put    | /{tenant_id}/deletion             | 200 400 401 403 404 409",

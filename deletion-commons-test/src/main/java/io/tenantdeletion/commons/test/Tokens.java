@@ -35,6 +35,11 @@ public final class Tokens {
         return sign(claims(subject, "admin"), key());
     }
 
+    /** The token of the moderator with the given id. */
+    public static String moderator(UUID subject) {
+        return sign(claims(subject, "moderator"), key());
+    }
+
     /** A user's token, without any role. */
     public static String user(UUID subject) {
         return sign(claims(subject), key());

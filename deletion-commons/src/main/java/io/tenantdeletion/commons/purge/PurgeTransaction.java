@@ -52,7 +52,7 @@ final class PurgeTransaction {
                 .flatMap(outcome -> record(outcome, job))
                 .call(outcome -> outcome.progress().isComplete()
                         ? subject.afterPurge(
-                                service, session, outcome.progress().total())
+                                service, session, outcome.progress().total(), job)
                         : Uni.createFrom().voidItem());
     }
 

@@ -56,10 +56,9 @@ public class Purger {
         this.observation = observation;
         this.config = config.purge();
         this.limits = CallLimits.of(this.config);
-        services.all().forEach(service -> events(SubjectKind.TENANT).announce(service.serviceName(), service.pathName()));
-        services.all().stream()
-                .filter(services::holdsUserData)
-                .forEach(service -> events(SubjectKind.USER).announce(service.serviceName(), service.pathName()));
+        services.all()
+                .forEach(service -> services.subjectKinds(service)
+                        .forEach(kind -> events(kind).announce(service.serviceName(), service.pathName())));
     }
 
     /**

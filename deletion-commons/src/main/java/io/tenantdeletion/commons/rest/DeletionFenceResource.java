@@ -64,7 +64,7 @@ public class DeletionFenceResource {
             @PathParam("service") String name,
             @PathParam("tenant_id") TenantId tenant,
             @HeaderParam(DeletionHeaders.JOB_ID) JobId job) {
-        TenantDataDeletionService service = services.byPathName(name);
+        TenantDataDeletionService service = services.withTenantData(name);
         return fences.set(service, new Subject.Tenant(tenant), Optional.ofNullable(job))
                 .map(set -> DeletionFence.of(tenant, service.serviceName(), set.planVersion(), set.fencedAt()));
     }
@@ -83,7 +83,7 @@ public class DeletionFenceResource {
             @PathParam("tenant_id") TenantId tenant,
             @HeaderParam(DeletionHeaders.JOB_ID) JobId job) {
         return fences.lift(
-                services.byPathName(name),
+                services.withTenantData(name),
                 new Subject.Tenant(tenant),
                 caller.isPlatformAdmin(),
                 ContractResponses.by(caller, job));

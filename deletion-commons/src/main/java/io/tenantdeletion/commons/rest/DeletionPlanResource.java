@@ -13,7 +13,6 @@ import io.tenantdeletion.commons.security.Roles;
 import io.tenantdeletion.commons.service.ServedServices;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -52,7 +51,9 @@ public class DeletionPlanResource {
     @Operation(
             operationId = "getDeletionPlan",
             summary = "The steps of a deletion, and what is in its way",
-            description = "Read from the database catalog now; for tenants, or with subject=user for users.")
+            description =
+                    "Read from the database catalog now; for tenants, or with subject=user for users. A service without"
+                            + " data of tenants answers for users.")
     @APIResponse(
             responseCode = "200",
             description = "The plan and every finding",
@@ -60,15 +61,14 @@ public class DeletionPlanResource {
                     @Content(
                             schema = @Schema(implementation = DeletionPlanView.class),
                             examples = @ExampleObject(name = "Example", ref = "Plan")))
-    public Uni<DeletionPlanView> plan(
-            @PathParam("service") String service, @QueryParam("subject") @DefaultValue("tenant") String subject) {
+    public Uni<DeletionPlanView> plan(@PathParam("service") String service, @QueryParam("subject") String subject) {
         TenantDataDeletionService served = services.byPathName(service);
         SubjectKind kind = services.subjectKinds(served).stream()
-                .filter(each -> each.noun().equals(subject))
+                .filter(each -> subject == null || each.noun().equals(subject))
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.INVALID_REQUEST,
-                        "subject must be tenant, or user where the service has users' data."));
+                        "subject must be tenant or user, whichever the service has data of."));
         return plans.report(served, kind).map(report -> view(served.serviceName(), report));
     }
 

@@ -67,7 +67,7 @@ public class DeletionVerificationResource {
                             examples = @ExampleObject(name = "Example", ref = "PendingVerification")))
     public Uni<RestResponse<Object>> verify(
             @PathParam("service") String name, @PathParam("tenant_id") TenantId tenant) {
-        TenantDataDeletionService service = services.byPathName(name);
+        TenantDataDeletionService service = services.withTenantData(name);
         Subject subject = new Subject.Tenant(tenant);
         return fences.keepSnapshot(service, subject)
                 .flatMap(kept -> verifier.verify(service, subject))

@@ -87,7 +87,7 @@ public class TenantDataDeletionResource {
             @Parameter(description = "Path name of the service", example = "forecasting") @PathParam("service")
                     String service,
             @PathParam("tenant_id") TenantId tenant) {
-        TenantDataDeletionService served = services.byPathName(service);
+        TenantDataDeletionService served = services.withTenantData(service);
         return caller.requireAccessTo(tenant)
                 .flatMap(granted -> previewer.preview(served, new Subject.Tenant(tenant)))
                 .map(ContractResponses::preview);
@@ -129,7 +129,7 @@ public class TenantDataDeletionResource {
                     @HeaderParam(DeletionHeaders.PREFER)
                     List<String> prefer) {
         return purger.purge(
-                        services.byPathName(service),
+                        services.withTenantData(service),
                         new Subject.Tenant(tenant),
                         Optional.ofNullable(job),
                         RequestHeaders.waiting(prefer, LONGEST_WAIT))

@@ -34,6 +34,7 @@ public class ServedServices {
                 .flatMap(service -> service.schemas().stream())
                 .collect(Collectors.toUnmodifiableSet());
         config.services().ifPresent(this::keep);
+        requireNoMarks(entities.markedSchemas(SubjectKind.TENANT));
         Set<String> withUserData = entities.markedSchemas(SubjectKind.USER);
         byUserDataName = byPathName.values().stream()
                 .filter(service -> service.schemas().stream().anyMatch(withUserData::contains))
@@ -56,6 +57,9 @@ public class ServedServices {
 
     /** The kinds of subjects that a service holds data of. */
     public List<SubjectKind> subjectKinds(TenantDataDeletionService service) {
+        if (!service.holdsTenantData()) {
+            return List.of(SubjectKind.USER);
+        }
         return holdsUserData(service) ? List.of(SubjectKind.values()) : List.of(SubjectKind.TENANT);
     }
 
@@ -79,6 +83,19 @@ public class ServedServices {
     }
 
     /**
+     * The service of that name, of those that hold data of tenants.
+     *
+     * @throws ProblemException 404 where this process does not serve it, or it holds none
+     */
+    public TenantDataDeletionService withTenantData(String name) {
+        TenantDataDeletionService service = byPathName(name);
+        if (!service.holdsTenantData()) {
+            throw new ProblemException(UNKNOWN_SERVICE, name + " holds no data of tenants.");
+        }
+        return service;
+    }
+
+    /**
      * The service that holds users' data of that name.
      *
      * @throws ProblemException 404 where this process serves none
@@ -93,6 +110,17 @@ public class ServedServices {
                             : "This process serves, of users: " + String.join(", ", byUserDataName.keySet()) + ".");
         }
         return service;
+    }
+
+    private void requireNoMarks(Set<String> ofTenants) {
+        byPathName.values().stream()
+                .filter(service -> !service.holdsTenantData())
+                .filter(service -> service.schemas().stream().anyMatch(ofTenants::contains))
+                .findFirst()
+                .ifPresent(service -> {
+                    throw new IllegalStateException(service.getClass()
+                            + " says that it holds nothing of tenants, but tables of its schemas are marked.");
+                });
     }
 
     private void keep(Set<String> wanted) {

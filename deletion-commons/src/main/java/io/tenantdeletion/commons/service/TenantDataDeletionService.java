@@ -1,8 +1,10 @@
 package io.tenantdeletion.commons.service;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
+import java.util.Optional;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -32,6 +34,14 @@ public interface TenantDataDeletionService {
     }
 
     /**
+     * Whether anything of it is a tenant's. A context that names users and has nothing of tenants, such as a shared
+     * catalogue, takes part in deletions of users only.
+     */
+    default boolean holdsTenantData() {
+        return true;
+    }
+
+    /**
      * The name of this context's data in the paths of users, such as {@code models}; unique in a process. Of no meaning
      * where no entity is marked {@code @UserData}: then the context takes no part in deletions of users.
      */
@@ -58,8 +68,9 @@ public interface TenantDataDeletionService {
      * @param session of the persistence unit {@code purge}, with the purge role: what it persists must be named by that
      *     unit's packages, and the role needs INSERT on its table
      * @param deletedRows rows this call removed; zero when there was nothing left to do
+     * @param job what this is part of, if it is
      */
-    default Uni<Void> afterPurge(Mutiny.Session session, TenantId tenant, long deletedRows) {
+    default Uni<Void> afterPurge(Mutiny.Session session, TenantId tenant, long deletedRows, Optional<JobId> job) {
         return Uni.createFrom().voidItem();
     }
 
@@ -68,7 +79,7 @@ public interface TenantDataDeletionService {
      *
      * @param deletedRows rows this call removed; rows that stay without the user are not counted
      */
-    default Uni<Void> afterUserPurge(Mutiny.Session session, UserId user, long deletedRows) {
+    default Uni<Void> afterUserPurge(Mutiny.Session session, UserId user, long deletedRows, Optional<JobId> job) {
         return Uni.createFrom().voidItem();
     }
 }

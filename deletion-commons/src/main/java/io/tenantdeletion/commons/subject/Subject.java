@@ -3,12 +3,14 @@ package io.tenantdeletion.commons.subject;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DataDeletionResult;
 import io.tenantdeletion.commons.contract.DataPreview;
+import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -36,7 +38,8 @@ public sealed interface Subject {
     DataDeletionResult result(String service, Map<String, Long> counts, Instant ended);
 
     /** Tells the service, in the purge's transaction, that nothing is left. */
-    Uni<Void> afterPurge(TenantDataDeletionService service, Mutiny.Session session, long deletedRows);
+    Uni<Void> afterPurge(
+            TenantDataDeletionService service, Mutiny.Session session, long deletedRows, Optional<JobId> job);
 
     /** A tenant. */
     record Tenant(TenantId tenant) implements Subject {
@@ -67,8 +70,9 @@ public sealed interface Subject {
         }
 
         @Override
-        public Uni<Void> afterPurge(TenantDataDeletionService service, Mutiny.Session session, long deletedRows) {
-            return service.afterPurge(session, tenant, deletedRows);
+        public Uni<Void> afterPurge(
+                TenantDataDeletionService service, Mutiny.Session session, long deletedRows, Optional<JobId> job) {
+            return service.afterPurge(session, tenant, deletedRows, job);
         }
     }
 
@@ -101,8 +105,9 @@ public sealed interface Subject {
         }
 
         @Override
-        public Uni<Void> afterPurge(TenantDataDeletionService service, Mutiny.Session session, long deletedRows) {
-            return service.afterUserPurge(session, user, deletedRows);
+        public Uni<Void> afterPurge(
+                TenantDataDeletionService service, Mutiny.Session session, long deletedRows, Optional<JobId> job) {
+            return service.afterUserPurge(session, user, deletedRows, job);
         }
     }
 }

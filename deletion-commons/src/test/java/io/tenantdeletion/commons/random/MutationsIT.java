@@ -77,7 +77,7 @@ class MutationsIT {
     @BeforeAll
     static void beQuiet() {
         DELETIONS.setLevel(Level.WARNING);
-        TestDatabase.execute(ValueType.COLLATION);
+        TestDatabase.execute(ValueType.TYPES);
     }
 
     @AfterAll

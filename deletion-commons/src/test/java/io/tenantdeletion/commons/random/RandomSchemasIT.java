@@ -70,7 +70,7 @@ class RandomSchemasIT {
     @BeforeAll
     static void beQuiet() {
         DELETIONS.setLevel(Level.WARNING);
-        TestDatabase.execute(ValueType.COLLATION);
+        TestDatabase.execute(ValueType.TYPES);
         refused = 0;
         run = 0;
     }

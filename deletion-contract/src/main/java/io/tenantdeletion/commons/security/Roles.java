@@ -9,5 +9,8 @@ public final class Roles {
     /** A platform admin. */
     public static final String PLATFORM_ADMIN = "admin";
 
+    /** A moderator of shared data: what they want is applied, and they decide on what others want. */
+    public static final String MODERATOR = "moderator";
+
     private Roles() {}
 }

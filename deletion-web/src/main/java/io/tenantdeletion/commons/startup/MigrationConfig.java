@@ -8,8 +8,8 @@ import io.smallrye.config.WithDefault;
 public interface MigrationConfig {
 
     /**
-     * Whether this process migrates when it starts: in a service the schemas of the services it serves, and {@code
-     * tenant_deletion}. Otherwise another process must have done so before.
+     * Whether this process migrates when it starts: in a service the schemas of the services it serves, and
+     * {@code tenant_deletion}. Otherwise another process must have done so before.
      */
     @WithDefault("true")
     boolean atStart();

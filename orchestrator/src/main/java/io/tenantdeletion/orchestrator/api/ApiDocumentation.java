@@ -5,6 +5,7 @@ import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.orchestrator.confirmation.ConfirmationProblems;
 import io.tenantdeletion.orchestrator.limit.LimitProblems;
 import io.tenantdeletion.orchestrator.saga.JobProblems;
+import io.tenantdeletion.orchestrator.webhook.WebhookProblems;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ public class ApiDocumentation implements OASFilter {
         if (operation.getResponses() != null && operation.getResponses().getAPIResponses() != null) {
             all.putAll(operation.getResponses().getAPIResponses());
         }
-        all.forEach((status, response) -> complete(response, status));
+        all.forEach((status, response) -> complete(response, status, path));
         APIResponses responses = OASFactory.createAPIResponses();
         responses.setAPIResponses(all);
         operation.setResponses(responses);
@@ -80,8 +81,9 @@ public class ApiDocumentation implements OASFilter {
         }
     }
 
-    private static void complete(APIResponse response, String status) {
-        ProblemType problem = PROBLEMS.get(status);
+    private static void complete(APIResponse response, String status, String path) {
+        boolean tooMany = path.equals(WebhookResource.PATH) && "409".equals(status);
+        ProblemType problem = tooMany ? WebhookProblems.TOO_MANY : PROBLEMS.get(status);
         if (problem != null) {
             MediaType body = OASFactory.createMediaType().example(example(problem, response.getDescription()));
             response.setContent(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, body));

@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param service its name
  * @param capabilities what it can do
+ * @param holdsTenantData whether it takes part in deletions of tenants
  * @param holdsUserData whether it takes part in deletions of users
  * @param reachable whether it answered when it was asked
  * @param checkedAt when that was
@@ -30,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record ServiceView(
         String service,
         List<String> capabilities,
+        boolean holdsTenantData,
         boolean holdsUserData,
         boolean reachable,
         Instant checkedAt,
@@ -46,6 +48,7 @@ public record ServiceView(
                         .filter(state.participant()::can)
                         .map(Capability::toString)
                         .toList(),
+                state.participant().holdsTenantData(),
                 state.participant().holdsUserData(),
                 state.reachable(),
                 state.checkedAt(),

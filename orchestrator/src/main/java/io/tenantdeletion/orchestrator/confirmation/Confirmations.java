@@ -1,6 +1,7 @@
 package io.tenantdeletion.orchestrator.confirmation;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.orchestrator.confirmation.ConfirmationConfig.Required;
@@ -116,6 +117,11 @@ public class Confirmations {
     /** How many rows all services have of the tenant; fails with a 503 problem naming those that did not answer. */
     public Uni<Long> rows(TenantId tenant) {
         return previews.rows(tenant);
+    }
+
+    /** The same, asked by a job. */
+    public Uni<Long> rows(TenantId tenant, JobId job) {
+        return previews.rows(tenant, job);
     }
 
     private Uni<PreviewToken> read(Subject subject, String token) {

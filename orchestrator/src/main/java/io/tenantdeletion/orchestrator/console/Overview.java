@@ -13,6 +13,7 @@ import java.util.List;
  * @param failed jobs of the last week that have failed
  * @param pending jobs that wait for their day, the next first
  * @param approvals how many jobs wait for a second pair of eyes
+ * @param findings how many findings about erased subjects nobody has looked at
  * @param averages what services have to delete
  */
 public record Overview(
@@ -22,6 +23,7 @@ public record Overview(
         List<JobView> failed,
         List<JobView> pending,
         long approvals,
+        long findings,
         List<ServiceAverage> averages) {
 
     /** The longest bar of the chart. */
@@ -31,6 +33,6 @@ public record Overview(
 
     /** Whether somebody has to do something. */
     public boolean needsPerson() {
-        return approvals > 0 || !stuck.isEmpty() || !failed.isEmpty();
+        return approvals > 0 || findings > 0 || !stuck.isEmpty() || !failed.isEmpty();
     }
 }

@@ -7,6 +7,9 @@ import io.tenantdeletion.commons.security.Roles;
 import io.tenantdeletion.orchestrator.api.JobResponses;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.JobOverview;
+import io.tenantdeletion.orchestrator.ledger.ErasureFinding;
+import io.tenantdeletion.orchestrator.ledger.ErasureFindings;
+import io.tenantdeletion.orchestrator.ledger.FindingFilter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -29,12 +32,14 @@ class OverviewResource {
     private static final Duration WEEK = Duration.ofDays(7);
 
     private final JobOverview jobs;
+    private final ErasureFindings findings;
     private final JobResponses responses;
     private final Viewers viewers;
     private final Clock clock;
 
-    OverviewResource(JobOverview jobs, JobResponses responses, Viewers viewers, Clock clock) {
+    OverviewResource(JobOverview jobs, ErasureFindings findings, JobResponses responses, Viewers viewers, Clock clock) {
         this.jobs = jobs;
+        this.findings = findings;
         this.responses = responses;
         this.viewers = viewers;
         this.clock = clock;
@@ -69,6 +74,7 @@ class OverviewResource {
                         views(jobs.failedSince(now.minus(WEEK), MOST)),
                         views(jobs.pending(MOST)),
                         jobs.countAwaitingApproval(),
+                        findings.count(new FindingFilter(null, ErasureFinding.Status.OPEN)),
                         jobs.averages())
                 .with(Overview::new);
     }

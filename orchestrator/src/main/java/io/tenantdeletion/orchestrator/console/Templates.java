@@ -2,9 +2,9 @@ package io.tenantdeletion.orchestrator.console;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.tenantdeletion.orchestrator.api.ServiceView;
 import io.tenantdeletion.orchestrator.api.TokenedUserPreview;
 import io.tenantdeletion.orchestrator.audit.ChainState;
+import io.tenantdeletion.orchestrator.webhook.Webhook;
 import java.util.List;
 
 /** The pages; what each needs is checked when the application is built. */
@@ -43,7 +43,23 @@ final class Templates {
 
     static native TemplateInstance verification(Page page, ChainState chain);
 
-    static native TemplateInstance services(Page page, List<ServiceView> services);
+    static native TemplateInstance services(Page page, ServicesPage content);
+
+    static native TemplateInstance webhooks(Page page, List<Webhook> webhooks);
+
+    static native TemplateInstance webhook(Page page, WebhookPage content);
+
+    static native TemplateInstance catalogue(Page page, CatalogueList content);
+
+    static native TemplateInstance deleteEntry(Page page, EntryDeletion content);
+
+    static native TemplateInstance submissions(Page page, SubmissionList content);
+
+    static native TemplateInstance moderation(Page page, SubmissionList content);
+
+    static native TemplateInstance submission(Page page, SubmissionView content);
+
+    static native TemplateInstance bulkResult(Page page, BulkResult content);
 
     static native TemplateInstance problem(Page page, ProblemText problem);
 

@@ -8,5 +8,6 @@ import io.tenantdeletion.commons.contract.UserId;
  * @param name what the identity provider calls this person
  * @param userId who it is, or null where the session names no user by UUID
  * @param admin whether this is a platform admin
+ * @param moderator whether this person decides on changes of the catalogue
  */
-public record Viewer(String name, UserId userId, boolean admin) {}
+public record Viewer(String name, UserId userId, boolean admin, boolean moderator) {}

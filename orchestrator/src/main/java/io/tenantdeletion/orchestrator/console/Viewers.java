@@ -2,6 +2,7 @@ package io.tenantdeletion.orchestrator.console;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.tenantdeletion.commons.security.Caller;
+import io.tenantdeletion.commons.security.Roles;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -24,7 +25,8 @@ class Viewers {
 
     /** The person of the current session. */
     Viewer current() {
-        return new Viewer(name(), caller.userId().orElse(null), caller.isPlatformAdmin());
+        return new Viewer(
+                name(), caller.userId().orElse(null), caller.isPlatformAdmin(), identity.hasRole(Roles.MODERATOR));
     }
 
     private String name() {

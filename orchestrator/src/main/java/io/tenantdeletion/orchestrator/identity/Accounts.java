@@ -3,6 +3,7 @@ package io.tenantdeletion.orchestrator.identity;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.orchestrator.guard.CallException;
+import java.util.Optional;
 
 /**
  * The accounts at the identity provider. Every call fails with an {@link CallException} and with nothing else, after it
@@ -17,6 +18,12 @@ public interface Accounts {
     default Uni<Boolean> exists(UserId user) {
         return state(user).map(state -> state != AccountState.ABSENT);
     }
+
+    /**
+     * The address of this user's mail, as the provider knows it now; empty where there is no account, or none with an
+     * address. To be used at once, and neither stored nor logged.
+     */
+    Uni<Optional<String>> email(UserId user);
 
     /**
      * Deletes the account, with its sessions and credentials. Calling again does no harm.

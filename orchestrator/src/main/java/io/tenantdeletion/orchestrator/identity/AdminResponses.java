@@ -10,6 +10,7 @@ import io.tenantdeletion.orchestrator.guard.FailureKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
@@ -25,16 +26,29 @@ final class AdminResponses {
 
     /** What the answer to a GET says of this user. */
     static AccountState state(RestResponse<?> answer, UserId user) {
-        if (answer.getStatus() == 200) {
-            JsonNode account = body(answer);
-            require(
-                    user.toString().equalsIgnoreCase(account.path("id").asText())
-                            && account.path("enabled").isBoolean(),
-                    "its answer is not the account asked for");
-            return account.path("enabled").booleanValue() ? AccountState.ENABLED : AccountState.DISABLED;
+        return account(answer, user)
+                .map(account -> account.path("enabled").booleanValue() ? AccountState.ENABLED : AccountState.DISABLED)
+                .orElse(AccountState.ABSENT);
+    }
+
+    /** The address of this user's mail in the answer to a GET. */
+    static Optional<String> email(RestResponse<?> answer, UserId user) {
+        return account(answer, user)
+                .map(account -> account.path("email").textValue())
+                .filter(address -> !address.isBlank());
+    }
+
+    private static Optional<JsonNode> account(RestResponse<?> answer, UserId user) {
+        if (answer.getStatus() != 200) {
+            requireNoSuchUser(answer);
+            return Optional.empty();
         }
-        requireNoSuchUser(answer);
-        return AccountState.ABSENT;
+        JsonNode account = body(answer);
+        require(
+                user.toString().equalsIgnoreCase(account.path("id").asText())
+                        && account.path("enabled").isBoolean(),
+                "its answer is not the account asked for");
+        return Optional.of(account);
     }
 
     /** Whether the answer to a DELETE says that it deleted. */

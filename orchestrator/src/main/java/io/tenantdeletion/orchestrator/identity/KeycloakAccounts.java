@@ -70,6 +70,12 @@ public class KeycloakAccounts implements Accounts {
     }
 
     @Override
+    public Uni<Optional<String>> email(UserId user) {
+        return call(
+                (users, bearer) -> users.user(bearer, user.toString()), answer -> AdminResponses.email(answer, user));
+    }
+
+    @Override
     public Uni<Boolean> delete(UserId user) {
         return call((users, bearer) -> users.delete(bearer, user.toString()), AdminResponses::deleted);
     }

@@ -61,7 +61,7 @@ final class JobRows {
                 origin(row),
                 JobStatus.named(row.getString("status")).orElseThrow(),
                 start(row),
-                row.getLong("expected_rows"),
+                row.getLong(row.getLong("expected_rows") == null ? "counted_rows" : "expected_rows"),
                 row.getString("request_hash"),
                 new DeletionJob.Times(
                         instant(row, "created_at"),

@@ -18,7 +18,8 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 public class JobStatistics {
 
-    private static final String COUNT = "select status, count(*) as jobs from orchestrator.deletion_jobs group by status";
+    private static final String COUNT =
+            "select status, count(*) as jobs from orchestrator.deletion_jobs group by status";
     /** Those that may still change, by an index: they are few beside those that have ended well. */
     private static final String OPEN = """
             select status, waiting_for, count(*) as jobs, count(*) filter (where fences = 'unwanted') as fences,
@@ -43,8 +44,7 @@ public class JobStatistics {
     public Uni<Map<JobStatus, Long>> countByStatus() {
         return pool.preparedQuery(COUNT)
                 .execute()
-                .map(rows -> stream(rows)
-                        .collect(Collectors.toMap(JobStatistics::status, row -> row.getLong("jobs"))));
+                .map(rows -> stream(rows).collect(Collectors.toMap(JobStatistics::status, row -> row.getLong("jobs"))));
     }
 
     /** Jobs that have not ended well or not ended yet, by status and what they wait for. */

@@ -24,9 +24,9 @@ public class JobStore {
               insert into orchestrator.deletion_jobs (job_id, tenant_id, user_id, kind, tenant_name, initiated_by,
                 requested_as, reason, parent_id, status, due_at, suspension, suspension_tried_at, approval, approval_until,
                 expected, preview_token_id, idempotency_scope, idempotency_key, request_hash, created_at, changed_by,
-                changed_from, changed_why, forced, released, disregarded, changed_via)
+                changed_from, changed_why, forced, released, disregarded, changed_via, owner_id)
               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'pending', $10, $11, $19, $12, $13, $14, $15, $16, $17, $18, $19,
-                $20, $21, $22, $24, $9::uuid is null or $10 <= $19, $25, $26)
+                $20, $21, $22, $24, $9::uuid is null or $10 <= $19, $25, $26, $27)
               on conflict do nothing
               returning job_id, suspension_token),
             steps as (
@@ -101,7 +101,8 @@ public class JobStore {
                 .addJsonArray(JobRows.json(job.steps()))
                 .addBoolean(start.forced())
                 .addArrayOfUUID(start.disregarded().stream().map(UserId::value).toArray(UUID[]::new))
-                .addString(job.auditContext().via());
+                .addString(job.auditContext().via())
+                .addUUID(job.owner() == null ? null : job.owner().value());
     }
 
     /** The job with this id. */
@@ -113,6 +114,13 @@ public class JobStore {
     public Uni<Optional<DeletionJob>> latestOf(Subject subject) {
         return select(about(subject) + " order by j.created_at desc limit 1", id(subject))
                 .map(JobRows::first);
+    }
+
+    /** So many rows it will delete, as far as services can count; what is written down once stays. */
+    public Uni<Void> expect(JobId job, long rows) {
+        return pool.preparedQuery("""
+                        update orchestrator.deletion_jobs set counted_rows = coalesce(counted_rows, $2) where job_id = $1
+                        """).execute(Tuple.of(job.value(), rows)).replaceWithVoid();
     }
 
     /** The job does not answer its idempotency key any longer. */

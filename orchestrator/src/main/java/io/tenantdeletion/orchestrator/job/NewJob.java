@@ -1,6 +1,7 @@
 package io.tenantdeletion.orchestrator.job;
 
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import java.util.UUID;
  * @param id chosen by the caller
  * @param subject whose data
  * @param tenantName the tenant's name now, or null
+ * @param owner who owns the tenant now, and is told what becomes of it; or null
  * @param origin who asked for it and why
  * @param auditContext the same, for the audit log
  * @param start what it waits for
@@ -23,6 +25,7 @@ public record NewJob(
         JobId id,
         Subject subject,
         String tenantName,
+        UserId owner,
         Origin origin,
         AuditContext auditContext,
         DeletionJob.Start start,

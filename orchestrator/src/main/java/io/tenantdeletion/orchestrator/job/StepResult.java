@@ -100,7 +100,7 @@ public record StepResult(
     }
 
     /** Both together, this one first. */
-    StepResult followedBy(StepResult later) {
+    public StepResult followedBy(StepResult later) {
         Map<String, Long> known = later.jobCounts();
         if (known == null && jobCounts != null) {
             known = sum(jobCounts, later.deletedCounts());

@@ -21,10 +21,12 @@ class CircuitGauges {
 
     @PostConstruct
     void register() {
-        participants.all().forEach(one -> Gauge.builder("tenant.deletion.circuit.open", () -> open(one))
-                .description("Whether calls of a service are not made: 1 open, 0.5 half open, 0 closed")
-                .tag("service", one.name())
-                .register(meters));
+        participants
+                .all()
+                .forEach(one -> Gauge.builder("tenant.deletion.circuit.open", () -> open(one))
+                        .description("Whether calls of a service are not made: 1 open, 0.5 half open, 0 closed")
+                        .tag("service", one.name())
+                        .register(meters));
     }
 
     private static double open(Participant one) {

@@ -38,24 +38,24 @@ public class Participant {
     private final Set<Capability> capabilities;
     private final SubjectCalls tenants;
     private final SubjectCalls users;
-    private final boolean holdsUserData;
+    private final Set<JobKind> subjects;
 
     /**
      * @param tenants calls about tenants
      * @param users calls about users
-     * @param holdsUserData whether the configuration says that it holds data of users
+     * @param subjects whose data the configuration says that it holds
      */
     Participant(
             String name,
             Set<Capability> capabilities,
             SubjectCalls tenants,
             SubjectCalls users,
-            boolean holdsUserData) {
+            Set<JobKind> subjects) {
         this.name = name;
         this.capabilities = Set.copyOf(capabilities);
         this.tenants = tenants;
         this.users = users;
-        this.holdsUserData = holdsUserData;
+        this.subjects = Set.copyOf(subjects);
     }
 
     /** Its part of the path, and its key in results. */
@@ -75,7 +75,12 @@ public class Participant {
 
     /** Whether it holds data of users apart from their tenants. */
     public boolean holdsUserData() {
-        return holdsUserData;
+        return subjects.contains(JobKind.USER);
+    }
+
+    /** Whether it holds data of tenants. */
+    public boolean holdsTenantData() {
+        return subjects.contains(JobKind.TENANT);
     }
 
     /** A preview of a user's data, whether it is said to hold any or not. Never fails. */
@@ -159,8 +164,8 @@ public class Participant {
     private <T> Uni<Outcome<T>> about(
             Subject subject, Capability capability, Function<SubjectCalls, Uni<Outcome<T>>> call) {
         SubjectCalls calls = subject.kind() == JobKind.TENANT ? tenants : users;
-        if (calls == users && !holdsUserData) {
-            return unsupported("this service holds no data of users");
+        if (!subjects.contains(subject.kind())) {
+            return unsupported("this service holds no data of " + subject.kind() + "s");
         }
         return can(capability) ? call.apply(calls) : unsupported("this service has no " + capability);
     }

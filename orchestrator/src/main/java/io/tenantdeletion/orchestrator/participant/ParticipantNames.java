@@ -54,9 +54,11 @@ public class ParticipantNames {
 
     private static Stream<Question> questions(Participant one) {
         String key = "deletion.participants." + one.name();
-        return Stream.of(
-                new Question(key, () -> one.preview(new TenantId(NOBODY)), true),
-                new Question(key + ".user-data", () -> one.askForUserData(new UserId(NOBODY)), one.holdsUserData()));
+        Question ofUsers =
+                new Question(key + ".user-data", () -> one.askForUserData(new UserId(NOBODY)), one.holdsUserData());
+        return one.holdsTenantData()
+                ? Stream.of(new Question(key, () -> one.preview(new TenantId(NOBODY)), true), ofUsers)
+                : Stream.of(ofUsers);
     }
 
     private Uni<Void> ask(Question question) {

@@ -77,6 +77,14 @@ public class ParticipantRegistry {
         return Optional.ofNullable(participants.get(name));
     }
 
+    /** Names of those who hold data of tenants, the tenant service last. */
+    public List<String> tenantDataNames() {
+        return participants.values().stream()
+                .filter(Participant::holdsTenantData)
+                .map(Participant::name)
+                .toList();
+    }
+
     /** Names of those who hold data of users. */
     public List<String> userDataNames() {
         return participants.values().stream()
@@ -128,7 +136,17 @@ public class ParticipantRegistry {
         SubjectCalls tenants = new SubjectCalls(new Target(name, JobKind.TENANT, name, others), url, guard, validator);
         String data = userData == null ? name : userData;
         SubjectCalls users = new SubjectCalls(new Target(name, JobKind.USER, data, others), url, guard, validator);
-        return new Participant(name, one.capabilities(), tenants, users, userData != null);
+        return new Participant(name, one.capabilities(), tenants, users, subjects(one));
+    }
+
+    private static Set<JobKind> subjects(ParticipantConfig one) {
+        if (one.tenantData()) {
+            return one.userData().isPresent() ? Set.of(JobKind.values()) : Set.of(JobKind.TENANT);
+        }
+        if (one.userData().isEmpty()) {
+            throw new IllegalArgumentException("without tenant-data and user-data it has nothing to delete");
+        }
+        return Set.of(JobKind.USER);
     }
 
     static URI url(String text) {

@@ -45,6 +45,13 @@ public interface ParticipantsConfig {
          */
         Optional<String> userData();
 
+        /**
+         * Whether it holds data of tenants. Without any it takes part in deletions of users only, and {@code user-data}
+         * is needed.
+         */
+        @WithDefault("true")
+        boolean tenantData();
+
         /** What it is called in bodies, where that is not its name: another service's answer is none of its own. */
         Optional<String> serviceName();
 

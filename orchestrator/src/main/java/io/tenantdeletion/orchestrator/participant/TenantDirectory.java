@@ -7,6 +7,7 @@ import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.orchestrator.guard.CallGuard;
 import io.tenantdeletion.orchestrator.guard.GuardConfig;
 import io.tenantdeletion.orchestrator.guard.GuardSettings;
+import io.tenantdeletion.orchestrator.guard.Outcome;
 import io.tenantdeletion.orchestrator.guard.PlainText;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.participant.ParticipantsConfig.ParticipantConfig;
@@ -40,14 +41,19 @@ public class TenantDirectory {
         this.guard = new CallGuard("tenants", url, settings.forRequests());
     }
 
+    /** The tenant's name; fails like {@link #find}. */
+    public Uni<String> nameOf(TenantId tenant) {
+        return find(tenant).map(KnownTenant::name);
+    }
+
     /**
-     * The tenant's name.
+     * The tenant.
      *
      * @return fails with a 404 problem where the tenant service itself says that the tenant is unknown, with a 503
      *     problem whatever else keeps it from telling
      */
-    public Uni<String> nameOf(TenantId tenant) {
-        return guard.call(() -> tenants.tenant(tenant.toString()), this::name).map(outcome -> {
+    public Uni<KnownTenant> find(TenantId tenant) {
+        return guard.call(() -> tenants.tenant(tenant.toString()), this::tenant).map(outcome -> {
             outcome.problem().ifPresent(failure -> {
                 LOG.warnf("The tenant service could not be asked for a tenant: %s", failure);
                 throw new ProblemException(
@@ -58,12 +64,21 @@ public class TenantDirectory {
         });
     }
 
-    private Optional<String> name(RestResponse<String> answer) {
+    /**
+     * Whether there is such a tenant. Never fails: where the outcome is no answer, nobody knows, and the tenant is to
+     * be taken for a living one.
+     */
+    public Uni<Outcome<Boolean>> knows(TenantId tenant) {
+        return guard.call(() -> tenants.tenant(tenant.toString()), this::tenant)
+                .map(outcome -> outcome.map(Optional::isPresent));
+    }
+
+    private Optional<KnownTenant> tenant(RestResponse<String> answer) {
         if (answer.getStatus() == NOT_FOUND && validator.problem(answer).isPresent()) {
             return Optional.empty();
         }
-        String name = validator.success(answer, KnownTenant.class).name();
-        ResponseValidator.require(name != null, "a tenant without a name");
-        return Optional.of(PlainText.line(name, PlainText.MAX_DETAIL));
+        KnownTenant known = validator.success(answer, KnownTenant.class);
+        ResponseValidator.require(known.name() != null, "a tenant without a name");
+        return Optional.of(new KnownTenant(PlainText.line(known.name(), PlainText.MAX_DETAIL), known.ownerId()));
     }
 }

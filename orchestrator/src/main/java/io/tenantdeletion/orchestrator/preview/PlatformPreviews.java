@@ -1,10 +1,12 @@
 package io.tenantdeletion.orchestrator.preview;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.orchestrator.guard.Outcome;
+import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.participant.CountedPreview;
 import io.tenantdeletion.orchestrator.participant.Participant;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
@@ -62,6 +64,14 @@ public class PlatformPreviews {
         return countAll(tenant).map(PlatformPreview::totalRecords);
     }
 
+    /** The same, asked by a job. */
+    public Uni<Long> rows(TenantId tenant, JobId job) {
+        return ask(tenant, job)
+                .map(answers -> combined(tenant, null, answers))
+                .invoke(this::requireAnswered)
+                .map(PlatformPreview::totalRecords);
+    }
+
     /** Who did not answer although it can count; a service that cannot, by its capabilities, is not expected to. */
     public List<Unavailable> unanswered(PlatformPreview preview) {
         return preview.unavailable().stream()
@@ -86,9 +96,15 @@ public class PlatformPreviews {
     }
 
     private Uni<List<Answer>> ask(TenantId tenant) {
+        return ask(tenant, null);
+    }
+
+    private Uni<List<Answer>> ask(TenantId tenant, JobId job) {
         return Uni.join()
                 .all(participants.all().stream()
-                        .map(one -> one.preview(tenant).map(outcome -> new Answer(one.name(), outcome)))
+                        .filter(Participant::holdsTenantData)
+                        .map(one ->
+                                one.preview(Subject.of(tenant), job).map(outcome -> new Answer(one.name(), outcome)))
                         .toList())
                 .andFailFast();
     }

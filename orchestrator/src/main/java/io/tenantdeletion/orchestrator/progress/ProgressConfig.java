@@ -19,6 +19,13 @@ public interface ProgressConfig {
     @WithDefault("5s")
     Duration rereadEvery();
 
+    /**
+     * How long a job that a service has asked for waits, before it begins, for the services to count what it will
+     * delete; {@code 0s} not to ask them. Jobs of people are counted anyway.
+     */
+    @WithDefault("1s")
+    Duration countFor();
+
     /** How long a purge call of a watched job should take, so that its counts move. */
     @WithDefault("1s")
     Duration watchedCall();

@@ -72,7 +72,7 @@ class Fences {
     private Uni<Void> lift(DeletionJob job) {
         List<Participant> fenced = participants.all().stream()
                 .filter(one -> one.can(Capability.FENCE))
-                .filter(one -> job.subject().kind() == JobKind.TENANT || one.holdsUserData())
+                .filter(one -> job.subject().kind() == JobKind.TENANT ? one.holdsTenantData() : one.holdsUserData())
                 .toList();
         if (fenced.isEmpty()) {
             return store.lifted(job.id());

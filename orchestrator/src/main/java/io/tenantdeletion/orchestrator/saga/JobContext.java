@@ -2,8 +2,9 @@ package io.tenantdeletion.orchestrator.saga;
 
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
+import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.orchestrator.job.JobKind;
-import io.tenantdeletion.orchestrator.job.Lease;
+import io.tenantdeletion.orchestrator.job.Subject;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.concurrent.Executor;
@@ -14,14 +15,12 @@ final class JobContext implements Executor {
 
     private final Context context;
 
-    JobContext(Vertx vertx, Lease lease) {
+    JobContext(Vertx vertx, JobId job, Subject subject) {
         context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
         VertxContextSafetyToggle.setContextSafe(context, true);
         context.runOnContext(nothing -> {
-            MDC.put("job_id", lease.job().toString());
-            MDC.put(
-                    lease.subject().kind() == JobKind.TENANT ? "tenant_id" : "user_id",
-                    lease.subject().toString());
+            MDC.put("job_id", job.toString());
+            MDC.put(subject.kind() == JobKind.TENANT ? "tenant_id" : "user_id", subject.toString());
         });
     }
 

@@ -72,7 +72,8 @@ public class JobEvents {
                     kind, phase, answer.service(), took.toMillis());
         } else {
             metrics.failed(answer.service());
-            metrics.failedBecause(answer.errors().isEmpty() ? "" : answer.errors().get(0));
+            metrics.failedBecause(
+                    answer.errors().isEmpty() ? "" : answer.errors().get(0));
             LOG.warnf(
                     "orchestrator.%s_deletion.service_%s phase=%s service=%s duration_ms=%d errors=%s",
                     kind,

@@ -20,8 +20,8 @@ import java.util.function.ToDoubleFunction;
 import org.jboss.logging.Logger;
 
 /**
- * How all jobs are, read from the store every now and then and there from the start. Every replica tells the same:
- * take the maximum, never the sum.
+ * How all jobs are, read from the store every now and then and there from the start. Every replica tells the same: take
+ * the maximum, never the sum.
  */
 @Startup
 @ApplicationScoped

@@ -123,7 +123,7 @@ public class JobRunner {
     void start(Lease lease) {
         Run run = new Run(lease.job(), lease.subject().kind());
         runs.put(lease.run(), run);
-        JobContext context = new JobContext(vertx, lease);
+        JobContext context = new JobContext(vertx, lease.job(), lease.subject());
         context.execute(() -> {
             run.subscription = phases.run(lease, context)
                     .subscribe()

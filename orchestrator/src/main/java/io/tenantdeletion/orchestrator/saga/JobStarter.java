@@ -11,6 +11,7 @@ import io.tenantdeletion.orchestrator.job.NewJob;
 import io.tenantdeletion.orchestrator.job.StartConditions;
 import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.job.Suspension;
+import io.tenantdeletion.orchestrator.participant.KnownTenant;
 import io.tenantdeletion.orchestrator.participant.SuspensionClient;
 import io.tenantdeletion.orchestrator.participant.TenantDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -76,6 +77,7 @@ public class JobStarter {
                 new JobId(UUID.randomUUID()),
                 Subject.of(part.tenant()),
                 part.name(),
+                null,
                 part.origin(),
                 part.auditContext(),
                 new DeletionJob.Start(
@@ -112,20 +114,20 @@ public class JobStarter {
     private Uni<DeletionJob> createNew(JobRequest request, Instant due) {
         JobOptions asked = request.options();
         if (asked.force() && asked.previewToken() == null) {
-            return name(request).chain(name -> counted(job(request, name, due, Confirmed.NOTHING), request));
+            return known(request).chain(tenant -> counted(job(request, tenant, due, Confirmed.NOTHING), request));
         }
-        return name(request)
-                .chain(name -> confirmations
+        return known(request)
+                .chain(tenant -> confirmations
                         .require(request.tenant(), request.origin().requestedAs(), asked.previewToken())
                         .chain(confirmed -> creation.requireUnused(confirmed.token())
-                                .chain(() -> counted(job(request, name, due, confirmed), request))));
+                                .chain(() -> counted(job(request, tenant, due, confirmed), request))));
     }
 
-    /** The tenant's name; null where the id is forced and the tenant service does not know it. */
-    private Uni<String> name(JobRequest request) {
-        return tenants.nameOf(request.tenant())
+    /** The tenant; without name and owner where the id is forced and the tenant service does not know it. */
+    private Uni<KnownTenant> known(JobRequest request) {
+        return tenants.find(request.tenant())
                 .onFailure(failure -> request.options().force() && SuspensionClient.isUnknown(failure))
-                .recoverWithNull();
+                .recoverWithItem(KnownTenant.NOBODYS);
     }
 
     private Uni<DeletionJob> counted(NewJob job, JobRequest request) {
@@ -133,12 +135,13 @@ public class JobStarter {
                 .chain(() -> creation.create(job));
     }
 
-    private NewJob job(JobRequest request, String tenantName, Instant due, Confirmed confirmed) {
+    private NewJob job(JobRequest request, KnownTenant tenant, Instant due, Confirmed confirmed) {
         Instant now = conditions.now();
         return new NewJob(
                 new JobId(UUID.randomUUID()),
                 Subject.of(request.tenant()),
-                tenantName,
+                tenant.name(),
+                tenant.ownerId(),
                 request.origin(),
                 request.auditContext(),
                 new DeletionJob.Start(

@@ -1,9 +1,11 @@
 package io.tenantdeletion.orchestrator.saga;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.orchestrator.guard.Outcome;
 import io.tenantdeletion.orchestrator.job.Fence;
 import io.tenantdeletion.orchestrator.job.StepResult;
+import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.participant.Capability;
 import io.tenantdeletion.orchestrator.participant.CountedPreview;
 import io.tenantdeletion.orchestrator.participant.Findings;
@@ -31,17 +33,19 @@ public class PrepareSteps implements PhaseStep {
     public Uni<StepResult> run(JobRun run, String phase, String service) {
         return participants
                 .find(service)
-                .map(participant -> prepare(run, participant))
+                .map(participant ->
+                        prepare(participant, run.subject(), run.job().id()))
                 .orElseGet(() ->
                         Uni.createFrom().item(StepResults.failed(service, Outcome.failed(PurgeSteps.NOT_REGISTERED))));
     }
 
-    private static Uni<StepResult> prepare(JobRun run, Participant one) {
+    /** The same of any subject. */
+    static Uni<StepResult> prepare(Participant one, Subject subject, JobId job) {
         if (one.can(Capability.FENCE)) {
-            return one.fence(run.subject(), run.job().id()).map(outcome -> fenced(one.name(), outcome));
+            return one.fence(subject, job).map(outcome -> fenced(one.name(), outcome));
         }
         return one.hasPreview()
-                ? one.preview(run.subject(), run.job().id()).map(outcome -> previewed(one.name(), outcome))
+                ? one.preview(subject, job).map(outcome -> previewed(one.name(), outcome))
                 : Uni.createFrom().item(StepResult.completed(one.name(), Map.of()));
     }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * of itself as jitter, until somebody has been unavailable for too long.
  */
 @Singleton
-class RetryPauses {
+public class RetryPauses {
 
     private static final int MOST_DOUBLINGS = 30;
 
@@ -48,7 +48,8 @@ class RetryPauses {
         return Optional.of(now.plus(pause(again ? before.pauses() : 0)));
     }
 
-    private Duration pause(int doublings) {
+    /** A pause after so many others in a row. */
+    public Duration pause(int doublings) {
         Duration longest = config.maxRetryDelay();
         Duration doubled = config.retryDelay().multipliedBy(1L << Math.min(doublings, MOST_DOUBLINGS));
         Duration pause = doubled.compareTo(longest) > 0 ? longest : doubled;

@@ -32,6 +32,7 @@ class TenantDeletion implements DeletionProcess {
     private final TenantSuspension suspension;
     private final Confirmations confirmations;
     private final Limits limits;
+    private final ExpectedItems expectedItems;
     private final ServiceSteps steps;
 
     TenantDeletion(
@@ -39,11 +40,13 @@ class TenantDeletion implements DeletionProcess {
             TenantSuspension suspension,
             Confirmations confirmations,
             Limits limits,
+            ExpectedItems expectedItems,
             ServiceSteps steps) {
         this.participants = participants;
         this.suspension = suspension;
         this.confirmations = confirmations;
         this.limits = limits;
+        this.expectedItems = expectedItems;
         this.steps = steps;
     }
 
@@ -54,11 +57,11 @@ class TenantDeletion implements DeletionProcess {
 
     @Override
     public List<Phase> phases() {
-        List<String> services = participants.names().stream()
+        List<String> services = participants.tenantDataNames().stream()
                 .filter(name -> !name.equals(DeletionStep.TENANT))
                 .toList();
         return List.of(
-                steps.prepare(participants.names()),
+                steps.prepare(participants.tenantDataNames()),
                 steps.purge(Phases.PURGE, services),
                 steps.verify(services, Phases.PURGE),
                 steps.purgeVerified(Phases.TENANT, DeletionStep.TENANT));
@@ -123,9 +126,11 @@ class TenantDeletion implements DeletionProcess {
      * claim. A service that deletes without a preview is held by the cap on tenants alone.
      */
     private Uni<Optional<Obstacle>> withinCaps(DeletionJob job) {
-        boolean uncounted = job.start().expected() == null && job.origin().requestedAs() == RequestedAs.SERVICE;
-        if (job.hasBegunPurge() || uncounted) {
+        if (job.hasBegunPurge()) {
             return Uni.createFrom().item(Optional.empty());
+        }
+        if (job.start().expected() == null && job.origin().requestedAs() == RequestedAs.SERVICE) {
+            return expectedItems.count(job).replaceWith(Optional.empty());
         }
         Uni<Long> rows = job.start().expected() == null
                 ? confirmations.rows(job.tenant())

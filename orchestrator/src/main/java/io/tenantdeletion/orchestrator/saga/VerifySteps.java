@@ -1,9 +1,11 @@
 package io.tenantdeletion.orchestrator.saga;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.orchestrator.guard.Outcome;
 import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.job.StepStatus;
+import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.job.Verification;
 import io.tenantdeletion.orchestrator.participant.Capability;
 import io.tenantdeletion.orchestrator.participant.CountedPreview;
@@ -105,16 +107,17 @@ public class VerifySteps {
     private Uni<Outcome<Verification>> ask(JobRun run, String service) {
         return participants
                 .find(service)
-                .map(one -> ask(run, one))
+                .map(one -> ask(one, run.subject(), run.job().id()))
                 .orElseGet(() -> Uni.createFrom().item(Outcome.failed(PurgeSteps.NOT_REGISTERED)));
     }
 
-    private Uni<Outcome<Verification>> ask(JobRun run, Participant one) {
+    /** What this service says is left of a subject. Never fails. */
+    Uni<Outcome<Verification>> ask(Participant one, Subject subject, JobId job) {
         if (one.can(Capability.VERIFY)) {
-            return one.verify(run.subject(), run.job().id());
+            return one.verify(subject, job);
         }
         return one.hasPreview()
-                ? one.preview(run.subject(), run.job().id()).map(this::previewed)
+                ? one.preview(subject, job).map(this::previewed)
                 : Uni.createFrom().item(Outcome.answered(Verification.impossible()));
     }
 

@@ -5,6 +5,7 @@ import io.tenantdeletion.orchestrator.guard.CallException;
 import io.tenantdeletion.orchestrator.identity.Accounts;
 import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.job.UserSteps;
+import io.tenantdeletion.orchestrator.mail.LastMail;
 import io.tenantdeletion.orchestrator.saga.JobRun;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -14,10 +15,15 @@ import java.util.Map;
 @ApplicationScoped
 class AccountStep implements UserDeletionStep {
 
-    private final Accounts accounts;
+    private static final String MAIL_WAITS =
+            "mail: the user's last mail is not accepted yet; the account has its address";
 
-    AccountStep(Accounts accounts) {
+    private final Accounts accounts;
+    private final LastMail lastMail;
+
+    AccountStep(Accounts accounts, LastMail lastMail) {
         this.accounts = accounts;
+        this.lastMail = lastMail;
     }
 
     @Override
@@ -27,6 +33,14 @@ class AccountStep implements UserDeletionStep {
 
     @Override
     public Uni<StepResult> run(JobRun run) {
+        return lastMail.isDone(run.job())
+                .emitOn(run.context())
+                .chain(done -> done
+                        ? delete(run)
+                        : Uni.createFrom().item(StepResult.unavailable(name(), List.of(MAIL_WAITS))));
+    }
+
+    private Uni<StepResult> delete(JobRun run) {
         return accounts.delete(run.user())
                 .map(deleted -> StepResult.completed(name(), Map.of("accounts", deleted ? 1L : 0L)))
                 .onFailure(CallException.class)

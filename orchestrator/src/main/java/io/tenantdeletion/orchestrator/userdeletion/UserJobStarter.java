@@ -127,6 +127,7 @@ public class UserJobStarter {
                 new JobId(UUID.randomUUID()),
                 Subject.of(request.user()),
                 null,
+                null,
                 request.origin(),
                 request.auditContext(),
                 new DeletionJob.Start(

@@ -138,6 +138,23 @@ class JobListIT extends OrchestratorTest {
         assertThat(job.getLong("expected_items")).isGreaterThanOrEqualTo(17);
     }
 
+    @Test
+    void expectedItemsOfAServicesJobAreCountedToo() {
+        platform.onPreview("pos", tenant, Reply.preview(17));
+
+        assertThat(Api.run(tenant).jsonPath().getLong("expected_items")).isGreaterThanOrEqualTo(17);
+    }
+
+    @Test
+    void aServicesJobBeginsWithoutWhereNobodyCanSay() {
+        platform.onPreview("pos", tenant, Reply.status(503));
+
+        JsonPath job = Api.run(tenant).jsonPath();
+
+        assertThat(job.getString("status")).isEqualTo("completed");
+        assertThat(job.<Object>get("expected_items")).isNull();
+    }
+
     private static Map<String, Object> links(String job, String token) {
         return Api.as(token).get(Api.JOBS + "/" + job).jsonPath().getMap("_links");
     }

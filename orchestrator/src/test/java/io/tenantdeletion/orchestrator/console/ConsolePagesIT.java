@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.embedded.BakeryRealm;
 import io.tenantdeletion.orchestrator.KeycloakTest;
 import java.util.List;
@@ -32,6 +33,7 @@ class ConsolePagesIT extends KeycloakTest {
                 "jobs?status=failed&page=1",
                 "approvals",
                 "delete-user",
+                "webhooks",
                 "limits",
                 "audit",
                 "audit?action=deletion.completed&from=2026-01-01",
@@ -88,9 +90,64 @@ class ConsolePagesIT extends KeycloakTest {
     }
 
     @Test
+    void webhooksAreTheApis() {
+        // Given one that calls nobody
+        UUID id = UUID.randomUUID();
+        TestDatabase.execute(
+                "insert into orchestrator.webhooks (id, url, events, enabled, secret, created_at, created_by)"
+                        + " values ('" + id
+                        + "', 'https://hooks.example.com/<b>', '{tenant.*}', false, 'whsec_AAAA', now(), 'a test')");
+        String page = "/console/webhooks/" + id;
+
+        // When, then
+        assertThat(admin.get("/console/webhooks").asString())
+                .contains("https://hooks.example.com/&lt;b&gt;", "disabled");
+        assertThat(admin.get(page).asString())
+                .contains("It is disabled", "No delivery like that")
+                .doesNotContain("whsec_");
+        assertThat(admin.get(page + "?status=dead").statusCode()).isEqualTo(200);
+        assertThat(admin.post(page + "/rotate-secret", Map.of()).asString()).contains("shown this once", "whsec_");
+        assertThat(admin.get(page).asString()).doesNotContain("whsec_");
+        assertThat(admin.post(
+                                "/console/webhooks",
+                                Map.of("url", "https://localhost/", "events", "tenant.*, user.deleted"))
+                        .asString())
+                .contains("The address is a name for inside only.");
+        assertThat(admin.post("/console/webhooks", Map.of("url", "https://hooks.example.com/", "events", "odd"))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(admin.post(page + "/remove", Map.of()).statusCode()).isEqualTo(303);
+        assertThat(admin.get(page).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void wrongFiltersAreSaidInWords() {
         assertThat(admin.get("/console/audit?from=yesterday").asString()).contains("from takes a day such as");
         assertThat(admin.get("/console/audit?page=0").statusCode()).isEqualTo(400);
         assertThat(admin.get("/console/jobs?status=odd").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void findingsAreShownAndResolvedAndErasuresReplayed() {
+        // Given
+        UUID subject = UUID.randomUUID();
+        TestDatabase.execute("insert into orchestrator.erasure_findings (finding_id, service, subject_type, subject_id,"
+                + " code, counts, found_at, last_seen_at, reported_by) values ('" + subject + "', 'pos', 'tenant', '"
+                + subject + "', 'late_rows', '{\"<b>things\": 3}', now(), now(), 'service:pos')");
+
+        // When
+        Response replay = admin.post("/console/services/replay-erasures", Map.of("service", "pos", "since", ""));
+        String services = admin.get("/console/services").asString();
+
+        // Then
+        assertThat(replay.statusCode()).isEqualTo(303);
+        assertThat(services).contains("Findings about erased", "&lt;b&gt;things: 3 rows", "subjects, ");
+        assertThat(admin.get("/console/overview").asString()).contains("/console/services#findings");
+
+        // When
+        admin.post("/console/services/findings/" + subject + "/resolve", Map.of("reason", "a test"));
+
+        // Then
+        assertThat(admin.get("/console/services").asString()).doesNotContain("&lt;b&gt;things");
     }
 }

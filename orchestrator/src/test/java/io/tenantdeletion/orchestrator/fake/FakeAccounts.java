@@ -80,8 +80,13 @@ public final class FakeAccounts {
         }
         return method.equals("DELETE")
                 ? new Reply(204, "", null)
-                : Reply.body(
-                        "{\"id\": \"%s\", \"username\": \"somebody\", \"enabled\": " + !disabled.contains(user) + "}");
+                : Reply.body("{\"id\": \"%s\", \"username\": \"somebody\", \"email\": \"" + address(user)
+                        + "\", \"enabled\": " + !disabled.contains(user) + "}");
+    }
+
+    /** Where this user gets mail. */
+    public static String address(UUID user) {
+        return user + "@bakery.example";
     }
 
     /** A call about an account. */

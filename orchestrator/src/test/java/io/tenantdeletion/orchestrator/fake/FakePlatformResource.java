@@ -91,7 +91,7 @@ public class FakePlatformResource implements QuarkusTestResourceLifecycleManager
     /**
      * A free port that the system gives nobody by itself: it is taken only later, when the tests' class loader begins.
      */
-    private static int freePort() {
+    public static int freePort() {
         for (int tries = 0; tries < 100; tries++) {
             int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
             try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

@@ -15,6 +15,7 @@ final class TestParticipants {
     static Participant of(
             String name, URI url, Set<Capability> capabilities, GuardSettings settings, ResponseValidator validator) {
         Target target = new Target(name, JobKind.TENANT, name, Set.of());
-        return new Participant(name, capabilities, new SubjectCalls(target, url, settings, validator), null, false);
+        return new Participant(
+                name, capabilities, new SubjectCalls(target, url, settings, validator), null, Set.of(JobKind.TENANT));
     }
 }

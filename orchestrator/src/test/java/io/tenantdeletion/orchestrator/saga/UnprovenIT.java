@@ -56,6 +56,8 @@ class UnprovenIT extends OrchestratorTest {
                 .doesNotContain("sales", "recipes", "tenant");
         assertThat(platform.requests("/sales/tenant/" + tenant.id()))
                 .containsExactly(
+                        // What is expected, whether it can delete, and what is left.
+                        "GET /api/v1/sales/tenant/" + tenant.id() + "/deletion-preview",
                         "GET /api/v1/sales/tenant/" + tenant.id() + "/deletion-preview",
                         "DELETE /api/v1/sales/tenant/" + tenant.id(),
                         "GET /api/v1/sales/tenant/" + tenant.id() + "/deletion-preview");

@@ -220,7 +220,8 @@ class VerifyIT extends OrchestratorTest {
 
     @Test
     void theTenantServiceIsAskedAgainToo() {
-        platform.onPreview("tenant", tenant, Reply.preview(3), Reply.preview(1), Reply.preview(0));
+        // What is expected, whether it can delete, and twice what is left.
+        platform.onPreview("tenant", tenant, Reply.preview(3), Reply.preview(3), Reply.preview(1), Reply.preview(0));
 
         Api.run(tenant)
                 .then()

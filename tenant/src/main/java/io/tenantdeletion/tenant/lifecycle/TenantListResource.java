@@ -2,6 +2,8 @@ package io.tenantdeletion.tenant.lifecycle;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.DeletionHeaders;
+import io.tenantdeletion.commons.contract.RequestHeaders;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
@@ -14,14 +16,20 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -86,7 +94,8 @@ class TenantListResource {
     @Operation(
             operationId = "createTenant",
             summary = "Make a tenant",
-            description = "The caller becomes its owner; where a service calls, the user on whose behalf it does.")
+            description = "The caller becomes its owner; where a service calls, the user on whose behalf it does. Sent"
+                    + " twice with the same Idempotency-Key it makes one tenant, for as long as that is there.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "bakery", value = """
             {"name": "Panadería La Espiga"}""")))
     @APIResponse(
@@ -99,9 +108,17 @@ class TenantListResource {
     @APIResponse(responseCode = "400", ref = "InvalidRequest")
     @APIResponse(responseCode = "401", ref = "Unauthenticated")
     @APIResponse(responseCode = "403", ref = "Forbidden")
-    public Uni<RestResponse<TenantView>> create(NewTenant body) {
+    @APIResponse(responseCode = "409", ref = "UserErased")
+    @APIResponse(responseCode = "422", ref = "KeyReused")
+    @Parameter(
+            name = DeletionHeaders.IDEMPOTENCY_KEY,
+            in = ParameterIn.HEADER,
+            description = "1 to 255 visible ASCII characters",
+            schema = @Schema(type = SchemaType.STRING))
+    public Uni<RestResponse<TenantView>> create(NewTenant body, @Context HttpHeaders headers) {
         Requester requester = requesters.current();
-        return creation.create(NewTenant.nameOf(body), user(requester), requester)
+        Optional<String> key = RequestHeaders.idempotencyKey(headers.getRequestHeader(DeletionHeaders.IDEMPOTENCY_KEY));
+        return creation.create(NewTenant.nameOf(body), user(requester), key, requester)
                 .map(tenant -> RestResponse.ResponseBuilder.<TenantView>created(
                                 URI.create(PATH + "/" + tenant.tenantId()))
                         .entity(tenant)

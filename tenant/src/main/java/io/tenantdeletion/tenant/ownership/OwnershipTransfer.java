@@ -8,6 +8,7 @@ import io.tenantdeletion.tenant.membership.ErasedUsers;
 import io.tenantdeletion.tenant.membership.MemberRole;
 import io.tenantdeletion.tenant.membership.Memberships;
 import io.tenantdeletion.tenant.membership.TenantMember;
+import io.tenantdeletion.tenant.outbox.OutboxEvents;
 import io.tenantdeletion.tenant.registry.Tenant;
 import io.tenantdeletion.tenant.registry.TenantChanges;
 import io.tenantdeletion.tenant.requester.Requester;
@@ -26,12 +27,15 @@ class OwnershipTransfer {
     private final Memberships memberships;
     private final ErasedUsers erased;
     private final AuditTrail audit;
+    private final OutboxEvents outbox;
 
-    OwnershipTransfer(TenantChanges changes, Memberships memberships, ErasedUsers erased, AuditTrail audit) {
+    OwnershipTransfer(
+            TenantChanges changes, Memberships memberships, ErasedUsers erased, AuditTrail audit, OutboxEvents outbox) {
         this.changes = changes;
         this.memberships = memberships;
         this.erased = erased;
         this.audit = audit;
+        this.outbox = outbox;
     }
 
     /**
@@ -62,6 +66,7 @@ class OwnershipTransfer {
         return giveRole(admins, formerOwner, MemberRole.ADMIN)
                 .flatMap(given -> giveRole(admins, newOwner, MemberRole.OWNER))
                 .flatMap(given -> audit.done(by, "ownership.transferred", tenant.id, detail))
+                .call(() -> outbox.ownershipTransferred(tenant.id, formerOwner, newOwner))
                 .replaceWith(tenant);
     }
 

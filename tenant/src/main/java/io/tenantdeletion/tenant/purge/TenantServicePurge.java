@@ -1,10 +1,12 @@
 package io.tenantdeletion.tenant.purge;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import io.tenantdeletion.tenant.outbox.OutboxEvents;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** This service's own data of a tenant, purged as the last step of a job; the tenant itself is part of it. */
@@ -23,7 +25,7 @@ class TenantServicePurge implements TenantDataDeletionService {
     }
 
     @Override
-    public Uni<Void> afterPurge(Mutiny.Session session, TenantId tenant, long deletedRows) {
-        return deletedRows == 0 ? Uni.createFrom().voidItem() : outbox.tenantDeleted(session, tenant);
+    public Uni<Void> afterPurge(Mutiny.Session session, TenantId tenant, long deletedRows, Optional<JobId> job) {
+        return deletedRows == 0 ? Uni.createFrom().voidItem() : outbox.tenantDeleted(session, tenant, job);
     }
 }

@@ -37,6 +37,10 @@ public class Tenant {
     @Column(name = "updated_at", nullable = false)
     public Instant updatedAt;
 
+    /** A digest of the Idempotency-Key it was made with and of who made it, or null. */
+    @Column(name = "creation_key")
+    public String creationKey;
+
     /** The job this tenant is suspended for, or null while it is not. */
     @Column(name = "deletion_job_id")
     public UUID deletionJobId;

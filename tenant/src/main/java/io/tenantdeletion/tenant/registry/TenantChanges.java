@@ -23,6 +23,7 @@ public class TenantChanges {
 
     private static final String DEADLOCK = "40P01";
     private static final String ERASED = "UE001"; // raised by a trigger, which sees also who was erased meanwhile
+    private static final String NOT_UNIQUE = "23505";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final int TRIES_AGAINST_A_PURGE = 3;
 
@@ -83,6 +84,11 @@ public class TenantChanges {
         GoneMeanwhile() {
             super("A row was gone before it was changed");
         }
+    }
+
+    /** Whether somebody else has written what was to be written, at the same time. */
+    public static boolean isThereAlready(Throwable failure) {
+        return hasState(failure, NOT_UNIQUE);
     }
 
     /**

@@ -22,6 +22,11 @@ public class Tenants implements PanacheRepositoryBase<Tenant, UUID> {
         return known(findById(id.value()));
     }
 
+    /** The tenant that a request with this digest has made, or null. */
+    public Uni<Tenant> findByCreationKey(String key) {
+        return find("creationKey", key).firstResult();
+    }
+
     /** As {@link #require}, and nobody else decides anything about it until the transaction ends. */
     Uni<Tenant> lock(TenantId id) {
         return known(findById(id.value(), LockModeType.PESSIMISTIC_WRITE));

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
@@ -13,12 +14,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.tenantdeletion.commons.test.PlatformTestResource;
+import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.tenant.support.FakeOrchestrator;
 import io.tenantdeletion.tenant.support.TenantRows;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,6 +84,36 @@ class TenantListIT {
                 .then()
                 .statusCode(201)
                 .body("owner_id", equalTo(owner.toString()));
+    }
+
+    @Test
+    void aRequestThatIsSentTwiceMakesOneTenant() {
+        String key = "key-" + word;
+
+        List<String> made = IntStream.range(0, 4)
+                .parallel()
+                .mapToObj(any ->
+                        createOnce(key, word, owner).statusCode(201).extract().<String>path("tenant_id"))
+                .distinct()
+                .toList();
+
+        assertThat(made).hasSize(1);
+        createOnce(key, word + " 2", owner)
+                .statusCode(422)
+                .body("type", equalTo("urn:tenant-deletion:problem:idempotency-key-reused"));
+        createOnce(key, word, UUID.randomUUID()).statusCode(201).body("tenant_id", not(equalTo(made.get(0))));
+        createOnce("k".repeat(256), word, owner).statusCode(400);
+        found(word, Tokens.user(owner)).body("size()", equalTo(1));
+    }
+
+    @Test
+    void nobodyWhoseAccountWasDeletedMakesATenant() {
+        TestDatabase.execute(
+                "insert into tenant.erased_users (user_id, job_id) values ('" + owner + "', gen_random_uuid())");
+
+        create(word, Tokens.user(owner))
+                .statusCode(409)
+                .body("type", equalTo("urn:tenant-deletion:problem:user-erased"));
     }
 
     @Test
@@ -159,5 +192,15 @@ class TenantListIT {
 
     private static ValidatableResponse find(String query, String token) {
         return given().auth().oauth2(token).get(PATH + "?" + query).then();
+    }
+
+    private static ValidatableResponse createOnce(String key, String name, UUID owner) {
+        return given().auth()
+                .oauth2(Tokens.user(owner))
+                .header("Idempotency-Key", key)
+                .contentType(ContentType.JSON)
+                .body(Map.of("name", name))
+                .post(PATH)
+                .then();
     }
 }

@@ -2,12 +2,14 @@ package io.tenantdeletion.tenant.purge;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import io.tenantdeletion.commons.contract.DeletionHeaders;
+import io.tenantdeletion.commons.delivery.Event;
 import io.tenantdeletion.commons.test.PlatformTestResource;
 import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.commons.test.Tokens;
@@ -15,6 +17,7 @@ import io.tenantdeletion.tenant.support.FakeOrchestrator;
 import io.tenantdeletion.tenant.support.TenantRows;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(PlatformTestResource.class)
 @WithTestResource(FakeOrchestrator.class)
 class TenantPurgeIT {
+
+    FakeOrchestrator orchestrator;
 
     private final UUID owner = UUID.randomUUID();
     private UUID tenant;
@@ -56,20 +61,24 @@ class TenantPurgeIT {
     }
 
     @Test
-    void announcesTheDeletionOnceForSubscribers() {
+    void tellsTheOrchestratorOnceThatTheTenantIsGone() {
         Instant before = Instant.now();
+        UUID job = UUID.randomUUID();
 
-        purge().statusCode(200);
-        purge().statusCode(200)
+        purge(job).statusCode(200);
+        purge(job)
+                .statusCode(200)
                 .body("summary.deleted_counts.values().sum()", equalTo(0))
                 .body("summary.success", equalTo(true));
 
-        List<String> events = TenantRows.events(tenant, "tenant.deleted");
-        assertThat(events).hasSize(1);
-        JsonPath event = JsonPath.from(events.get(0));
-        assertThat(event.getString("tenant_id")).isEqualTo(tenant.toString());
-        assertThat(UUID.fromString(event.getString("event_id"))).isNotNull();
-        assertThat(Instant.parse(event.getString("occurred_at"))).isBetween(before, Instant.now());
+        await().until(() -> !told("tenant.deleted").isEmpty());
+        assertThat(TenantRows.events(tenant, "tenant.deleted")).hasSize(1);
+        Map<String, Object> event = told("tenant.deleted").get(0);
+        assertThat(event)
+                .containsEntry("id", Event.id("tenant.deleted", job).toString())
+                .containsEntry("source", "tenant")
+                .containsEntry("data", Map.of("tenant_id", tenant.toString(), "job_id", job.toString()));
+        assertThat(Instant.parse((String) event.get("time"))).isBetween(before, Instant.now());
         assertThat(TenantRows.events(other, "tenant.deleted")).isEmpty();
     }
 
@@ -86,14 +95,15 @@ class TenantPurgeIT {
         purge().statusCode(200);
         purge().statusCode(200);
 
-        List<String> events = TenantRows.events(tenant, "subscription.cancelled");
-        assertThat(events).hasSize(1);
-        JsonPath event = JsonPath.from(events.get(0));
-        assertThat(event.getString("tenant_id")).isEqualTo(tenant.toString());
-        assertThat(event.getString("subscription_id")).isEqualTo(active);
-        assertThat(Instant.parse(event.getString("occurred_at"))).isBeforeOrEqualTo(Instant.now());
-        assertThat(TestDatabase.query("select id from tenant.outbox where id = '" + event.getString("event_id") + "'"))
-                .hasSize(1);
+        await().until(() -> !told("tenant.deleted").isEmpty());
+        assertThat(told("subscription.cancelled"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.get("data"))
+                        .isEqualTo(Map.of(
+                                "tenant_id", tenant.toString(), "subscription_id", active, "plan", "professional")));
+        assertThat(orchestrator.events().about(tenant))
+                .extracting(event -> event.get("type"))
+                .containsExactly("subscription.cancelled", "tenant.deleted");
         assertThat(TenantRows.events(other, "subscription.cancelled")).isEmpty();
     }
 
@@ -162,9 +172,20 @@ class TenantPurgeIT {
                 .statusCode(403);
     }
 
+    private List<Map<String, Object>> told(String type) {
+        return orchestrator.events().about(tenant).stream()
+                .filter(event -> type.equals(event.get("type")))
+                .toList();
+    }
+
     private ValidatableResponse purge() {
+        return purge(UUID.randomUUID());
+    }
+
+    private ValidatableResponse purge(UUID job) {
         return given().auth()
                 .oauth2(Tokens.service())
+                .header(DeletionHeaders.JOB_ID, job)
                 .when()
                 .delete("/api/v1/tenant/tenant/{id}", tenant)
                 .then();

@@ -45,6 +45,7 @@ public class FakeOrchestrator implements QuarkusTestResourceLifecycleManager {
     private CountDownLatch hanging = new CountDownLatch(1);
     private HttpServer server;
     private final AuditLogFake auditLog = new AuditLogFake();
+    private final EventIntakeFake events = new EventIntakeFake();
 
     @Override
     public Map<String, String> start() {
@@ -55,6 +56,7 @@ public class FakeOrchestrator implements QuarkusTestResourceLifecycleManager {
         }
         server.createContext("/", this::handle);
         server.createContext("/api/v1/audit", auditLog);
+        server.createContext("/api/v1/events", events);
         server.setExecutor(threads);
         server.start();
         return Map.of(
@@ -88,6 +90,11 @@ public class FakeOrchestrator implements QuarkusTestResourceLifecycleManager {
     /** What it was sent to write down. */
     public AuditLogFake auditLog() {
         return auditLog;
+    }
+
+    /** What it was told. */
+    public EventIntakeFake events() {
+        return events;
     }
 
     /** Everything it was asked since the last {@link #reset}. */

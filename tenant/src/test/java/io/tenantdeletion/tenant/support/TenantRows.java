@@ -67,9 +67,9 @@ public final class TenantRows {
                 """.formatted(ids));
     }
 
-    /** Payloads of the events of one type about a tenant. */
+    /** The data of the events of one type about a tenant. */
     public static List<String> events(UUID tenant, String type) {
         return TestDatabase.query(
-                "select payload from tenant.outbox where aggregate_id = '%s' and type = '%s'".formatted(tenant, type));
+                "select data from tenant.outbox where subject = '%s' and type = '%s'".formatted(tenant, type));
     }
 }

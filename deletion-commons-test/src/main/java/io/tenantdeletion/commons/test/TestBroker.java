@@ -1,0 +1,76 @@
+package io.tenantdeletion.commons.test;
+
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import io.tenantdeletion.embedded.AmqpBroker;
+import io.tenantdeletion.embedded.RabbitMqServer;
+import java.net.URI;
+
+/**
+ * A broker of a test's own: a real RabbitMQ where one is installed, which CI always has, and else the embedded one,
+ * which cannot be killed.
+ */
+public final class TestBroker implements AutoCloseable {
+
+    private final RabbitMqServer server;
+    private final AmqpBroker embedded;
+
+    private TestBroker(RabbitMqServer server, AmqpBroker embedded) {
+        this.server = server;
+        this.embedded = embedded;
+    }
+
+    /** Starts one. */
+    public static TestBroker start() {
+        if (RabbitMqServer.isInstalled()) {
+            return new TestBroker(RabbitMqServer.start(), null);
+        }
+        if ("true".equals(System.getenv("CI"))) {
+            throw new IllegalStateException("RabbitMQ is not installed: apt-get install rabbitmq-server");
+        }
+        return new TestBroker(null, AmqpBroker.start());
+    }
+
+    /** Whether it is a real RabbitMQ, with quorum queues, limits, and data that outlive its process. */
+    public boolean isRabbitMq() {
+        return server != null;
+    }
+
+    /** Where it is, credentials included. */
+    public URI url() {
+        return URI.create(isRabbitMq() ? server.url() : embedded.url());
+    }
+
+    /** Ends the process of a real RabbitMQ at once. */
+    public void kill() {
+        ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** Starts a real RabbitMQ again, with what it has stored. */
+    public void restart() {
+        server.process().restart();
+    }
+
+    /** A connection for the test itself; the caller closes it. */
+    public Connection connect() {
+        try {
+            ConnectionFactory factory = new ConnectionFactory();
+            factory.setUri(url());
+            factory.setAutomaticRecoveryEnabled(false);
+            return factory.newConnection("test");
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (isRabbitMq()) {
+            server.close();
+        } else {
+            embedded.close();
+        }
+    }
+}

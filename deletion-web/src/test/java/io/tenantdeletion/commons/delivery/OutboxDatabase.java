@@ -1,0 +1,145 @@
+package io.tenantdeletion.commons.delivery;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.embedded.PostgresServer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.pgclient.PgPool;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** A PostgreSQL with an outbox as the orchestrator has it, and engines on it. */
+final class OutboxDatabase implements AutoCloseable {
+
+    static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Path TABLES = Path.of("../orchestrator/src/main/resources/db/migration/V13__outbox.sql");
+    private static final String DATABASE = "outbox";
+
+    private final PostgresServer postgres = PostgresServer.start(DATABASE);
+    private final Vertx vertx = Vertx.vertx();
+    private final Pool pool;
+    private final List<DeliveryEngine> engines = new ArrayList<>();
+
+    OutboxDatabase() {
+        try {
+            execute("create schema orchestrator; set search_path = orchestrator; " + Files.readString(TABLES));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        pool = PgPool.pool(
+                vertx,
+                PgConnectOptions.fromUri(postgres.jdbcUrl(DATABASE).replaceFirst("^jdbc:", ""))
+                        .setUser(postgres.user())
+                        .setPassword(postgres.password())
+                        .setCachePreparedStatements(true),
+                new PoolOptions().setMaxSize(10));
+    }
+
+    DeliveryEngine engine(TestConfig config, MeterRegistry meters, Sink... sinks) {
+        DeliveryEngine engine = new DeliveryEngine(
+                new DeliveryStore(pool, "orchestrator"),
+                () -> Uni.createFrom().item(List.of(sinks)),
+                config,
+                new DeliveryMetrics(meters));
+        engines.add(engine);
+        engine.start(vertx.getDelegate());
+        return engine;
+    }
+
+    /** Ends all engines, and forgets everything. */
+    void clear() {
+        engines.forEach(engine -> engine.stop().join());
+        engines.clear();
+        execute("truncate orchestrator.outbox, orchestrator.delivery, orchestrator.delivery_lane,"
+                + " orchestrator.delivery_sink");
+    }
+
+    Pool pool() {
+        return pool;
+    }
+
+    DeliveryStore store() {
+        return new DeliveryStore(pool, "orchestrator");
+    }
+
+    EventOutbox outbox() {
+        return new EventOutbox(TestConfig.QUICK);
+    }
+
+    Deliveries deliveries() {
+        return new Deliveries(pool, TestConfig.QUICK);
+    }
+
+    void append(Event... events) {
+        pool.withTransaction(connection -> outbox().append(connection, List.of(events)))
+                .await()
+                .atMost(TIMEOUT);
+    }
+
+    /** So many thousands of events, each about a subject of its own. */
+    void fill(int thousands) {
+        for (int thousand = 0; thousand < thousands; thousand++) {
+            execute("insert into orchestrator.outbox (id, type, source, subject, time, data)"
+                    + " select gen_random_uuid(), 'tenant.deleted', 'test', gen_random_uuid(), now(), '{\"n\": 1}'"
+                    + " from generate_series(1, 1000)");
+        }
+    }
+
+    static Event event(UUID subject, int number) {
+        return new Event(
+                UUID.randomUUID(), "tenant.deleted", "test", subject, Instant.now(), new JsonObject().put("n", number));
+    }
+
+    Connection connect() {
+        try {
+            return postgres.connect(DATABASE);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    void execute(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(sql, failure);
+        }
+    }
+
+    /** The first column of what is found, as text. */
+    List<String> query(String sql) {
+        List<String> values = new ArrayList<>();
+        for (Row row : pool.query(sql).executeAndAwait()) {
+            values.add(String.valueOf(row.getValue(0)));
+        }
+        return values;
+    }
+
+    int count(String condition) {
+        return Integer.parseInt(
+                query("select count(*) from orchestrator." + condition).get(0));
+    }
+
+    @Override
+    public void close() {
+        pool.closeAndAwait();
+        vertx.closeAndAwait();
+        postgres.close();
+    }
+}

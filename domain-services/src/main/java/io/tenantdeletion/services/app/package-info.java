@@ -1,0 +1,2 @@
+/** What is said once for all contexts of a process. */
+package io.tenantdeletion.services.app;

@@ -1,0 +1,26 @@
+package io.tenantdeletion.services.attractions;
+
+import io.tenantdeletion.moderation.kind.EntityKind;
+import io.tenantdeletion.moderation.rest.ModeratedResource;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Models of rides. */
+@Path("/api/v1/ride-models")
+@Tag(name = "Ride models")
+public class RideModelResource extends ModeratedResource {
+
+    private static final EntityKind KIND = EntityKind.of(RideModel.class, "ride_model", "name");
+
+    RideModelResource() {
+        super(KIND);
+    }
+
+    @Produces
+    @Singleton
+    static EntityKind kind() {
+        return KIND;
+    }
+}

@@ -1,0 +1,102 @@
+package io.tenantdeletion.orchestrator.api;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.Identifiers;
+import io.tenantdeletion.commons.security.Caller;
+import io.tenantdeletion.commons.security.Roles;
+import io.tenantdeletion.orchestrator.webhook.Author;
+import io.tenantdeletion.orchestrator.webhook.WebhookTestResult;
+import io.tenantdeletion.orchestrator.webhook.Webhooks;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What a webhook was told, and how that went. */
+@Path(WebhookResource.PATH + "/{webhook_id}")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.WILDCARD)
+@RolesAllowed(Roles.PLATFORM_ADMIN)
+@Tag(name = "Webhooks")
+public class WebhookDeliveryResource {
+
+    private static final List<String> STATUSES = List.of("pending", "delivered", "dead");
+
+    private final Webhooks webhooks;
+    private final Caller caller;
+
+    WebhookDeliveryResource(Webhooks webhooks, Caller caller) {
+        this.webhooks = webhooks;
+        this.caller = caller;
+    }
+
+    @POST
+    @Path("/test")
+    @Operation(
+            summary = "Send a webhook something that did not happen",
+            description = "An event of type `webhook.test`, at once and once, be the webhook enabled or not.")
+    @APIResponse(responseCode = "200", description = "What came of it, whatever that was")
+    @APIResponse(responseCode = "404", description = "Unknown webhook")
+    public Uni<WebhookTestResult> test(@PathParam("webhook_id") String id) {
+        return webhooks.test(WebhookResource.id(id));
+    }
+
+    @GET
+    @Path("/deliveries")
+    @Operation(
+            summary = "A webhook's deliveries, of the newest event first",
+            description = "Those that are delivered are kept for 30 days, unless configured otherwise.")
+    @APIResponse(responseCode = "200", description = "One page of deliveries")
+    @APIResponse(responseCode = "404", description = "Unknown webhook")
+    public Uni<WebhookDeliveryPage> deliveries(
+            @PathParam("webhook_id") String id,
+            @QueryParam("status")
+                    @Parameter(
+                            description = "Only those",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"pending", "delivered", "dead"}))
+                    String status,
+            @BeanParam PageQuery page) {
+        if (status != null && !STATUSES.contains(status)) {
+            throw RequestParameters.invalid("status is one of " + STATUSES + ".");
+        }
+        UUID webhook = WebhookResource.id(id);
+        int number = page.number();
+        int size = page.size();
+        return webhooks.deliveries(webhook, status, size, (number - 1L) * size)
+                .chain(items -> webhooks.countDeliveries(webhook, status)
+                        .map(total -> new WebhookDeliveryPage(items, number, size, total)));
+    }
+
+    @POST
+    @Path("/deliveries/{delivery_id}/redeliver")
+    @Operation(
+            summary = "Send an event again",
+            description = "Whatever came of it, and after what waits before it of the same tenant or user. Nothing"
+                    + " changes where it waits to be sent anyway.")
+    @APIResponse(responseCode = "204", description = "It is sent as soon as it can be")
+    @APIResponse(responseCode = "404", description = "Unknown webhook or delivery")
+    public Uni<Void> redeliver(@PathParam("webhook_id") String id, @PathParam("delivery_id") String delivery) {
+        return webhooks.redeliver(
+                        WebhookResource.id(id),
+                        Identifiers.parse("delivery_id", delivery),
+                        new Author(caller.actor(), caller.source()))
+                .replaceWithVoid();
+    }
+}

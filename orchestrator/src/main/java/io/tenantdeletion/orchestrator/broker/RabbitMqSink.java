@@ -1,0 +1,128 @@
+package io.tenantdeletion.orchestrator.broker;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.BuiltinExchangeType;
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.broker.MessageRefusedException;
+import io.tenantdeletion.commons.broker.RabbitMqConnections;
+import io.tenantdeletion.commons.broker.RabbitMqSession;
+import io.tenantdeletion.commons.delivery.DeliveryResult;
+import io.tenantdeletion.commons.delivery.Event;
+import io.tenantdeletion.commons.delivery.PerSubject;
+import io.tenantdeletion.commons.delivery.Sink;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/**
+ * Publishes events to the topic exchange, persistent, each confirmed by the broker before it counts as delivered. The
+ * subjects of a batch travel at once, the events of one subject one by one. Connected when there is something to send.
+ */
+final class RabbitMqSink implements Sink {
+
+    /** Of CloudEvents 1.0, structured mode. */
+    static final String CONTENT_TYPE = "application/cloudevents+json";
+
+    private static final int PERSISTENT = 2;
+    private static final int BATCH = 1000;
+
+    private final RabbitMqConnections connections;
+    private Uni<RabbitMqSession> session;
+
+    RabbitMqSink(RabbitMqConnections connections) {
+        this.connections = connections;
+    }
+
+    @Override
+    public String name() {
+        return "rabbitmq";
+    }
+
+    @Override
+    public boolean wants(Event event) {
+        return true;
+    }
+
+    @Override
+    public int batchSize() {
+        return BATCH;
+    }
+
+    @Override
+    public Uni<List<DeliveryResult>> deliver(List<Event> events) {
+        return session()
+                .flatMap(open -> PerSubject.deliver(events, BATCH, event -> publish(open, event))
+                        .onFailure()
+                        .invoke(unknown -> leave(open)))
+                .emitOn(callersContext());
+    }
+
+    private Uni<DeliveryResult> publish(RabbitMqSession open, Event event) {
+        return open.publish(
+                        connections.config().exchange(),
+                        event.type(),
+                        properties(event),
+                        event.toCloudEvent().toBuffer().getBytes())
+                .replaceWith(DeliveryResult.delivered())
+                .onFailure(MessageRefusedException.class)
+                .recoverWithItem(refused -> DeliveryResult.retry(refused.getMessage()));
+    }
+
+    private static BasicProperties properties(Event event) {
+        return new BasicProperties.Builder()
+                .messageId(event.id().toString())
+                .type(event.type())
+                .contentType(CONTENT_TYPE)
+                .deliveryMode(PERSISTENT)
+                .timestamp(Date.from(event.time()))
+                .build();
+    }
+
+    /** The one connection, or a new one where that has ended or could not be opened. */
+    private synchronized Uni<RabbitMqSession> session() {
+        if (session == null) {
+            session = connections
+                    .open("events")
+                    .flatMap(this::declare)
+                    .invoke(open -> open.whenClosed(this::forget))
+                    .onFailure()
+                    .invoke(away -> forget())
+                    .memoize()
+                    .indefinitely();
+        }
+        return session;
+    }
+
+    private Uni<RabbitMqSession> declare(RabbitMqSession open) {
+        return open.call(channel ->
+                        channel.exchangeDeclare(connections.config().exchange(), BuiltinExchangeType.TOPIC, true))
+                .replaceWith(open)
+                .onFailure()
+                .invoke(open::close);
+    }
+
+    private synchronized void forget() {
+        session = null;
+    }
+
+    /** What it has not confirmed by now may or may not be stored; a blocked broker is the same one later. */
+    private static void leave(RabbitMqSession open) {
+        if (!open.isBlocked()) {
+            open.close();
+        }
+    }
+
+    /** Ends the connection. */
+    synchronized void close() {
+        if (session != null) {
+            session.subscribe().with(RabbitMqSession::close, never -> {});
+        }
+    }
+
+    private static Executor callersContext() {
+        Context context = Vertx.currentContext();
+        return context == null ? Runnable::run : task -> context.runOnContext(nothing -> task.run());
+    }
+}

@@ -1,0 +1,61 @@
+package io.tenantdeletion.orchestrator.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenantdeletion.commons.delivery.Event;
+import io.tenantdeletion.commons.delivery.EventTypes;
+import io.vertx.core.json.JsonObject;
+import java.lang.reflect.Field;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class AsyncApiTest {
+
+    private final AsyncApi document = AsyncApi.published();
+
+    @Test
+    void everyTypeIsDocumentedAndNoOther() {
+        Set<String> types =
+                Stream.of(EventTypes.class.getFields()).map(AsyncApiTest::value).collect(Collectors.toSet());
+
+        assertThat(document.types()).isEqualTo(types);
+        assertThat(document.channelMessages()).isEqualTo(document.messages());
+    }
+
+    @Test
+    void aMessageIsMeasuredByItsType() {
+        // Given
+        UUID tenant = UUID.randomUUID();
+        JsonObject data = new JsonObject()
+                .put("tenant_id", tenant.toString())
+                .put("job_id", UUID.randomUUID().toString())
+                .put("total_items_deleted", 3)
+                .put("services", new JsonObject().put("orders", 3))
+                .put("completed_at", Instant.now().toString());
+        Event event =
+                new Event(UUID.randomUUID(), EventTypes.TENANT_DELETED, "orchestrator", tenant, Instant.now(), data);
+
+        // Then
+        assertThat(document.mistakes(event.toCloudEvent())).isEmpty();
+        assertThat(document.mistakes(event.toCloudEvent().put("type", "tenant.made")))
+                .isNotEmpty();
+
+        // When
+        data.put("owner_name", "somebody");
+
+        // Then
+        assertThat(document.mistakes(event.toCloudEvent())).isNotEmpty();
+    }
+
+    private static String value(Field constant) {
+        try {
+            return (String) constant.get(null);
+        } catch (IllegalAccessException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+}
