@@ -2,8 +2,8 @@ package io.tenantdeletion.commons.delivery;
 
 /**
  * Statements on the outbox's tables, which every schema has alike. Where a row is looked up by its key, the other
- * indexes are kept out of it, whatever the planner believes about tables that grow quickly: {@code is not distinct from}
- * and {@code not in} are what no index answers.
+ * indexes are kept out of it, whatever the planner believes about tables that grow quickly: {@code is not distinct
+ * from} and {@code not in} are what no index answers.
  */
 final class DeliverySql {
 

@@ -98,8 +98,8 @@ class ChangesIT {
         String park = park();
 
         moderator()
-                .config(config().encoderConfig(encoderConfig()
-                        .encodeContentTypeAs("application/merge-patch+json", ContentType.JSON)))
+                .config(config().encoderConfig(
+                                encoderConfig().encodeContentTypeAs("application/merge-patch+json", ContentType.JSON)))
                 .contentType("application/merge-patch+json")
                 .body("{\"city\": null, \"country\": \"PT\"}")
                 .patch("/api/v1/parks/{id}", park)

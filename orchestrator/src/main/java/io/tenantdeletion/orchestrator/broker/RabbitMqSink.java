@@ -26,7 +26,6 @@ final class RabbitMqSink implements Sink {
     /** Of CloudEvents 1.0, structured mode. */
     static final String CONTENT_TYPE = "application/cloudevents+json";
 
-
     private static final int PERSISTENT = 2;
     private static final int BATCH = 1000;
 

@@ -53,8 +53,8 @@ class MailRecipients {
         return ownerId(job)
                 .chain(id ->
                         id.map(accounts::email).orElseGet(() -> Uni.createFrom().item(Optional.empty())))
-                .map(address -> address.filter(MailRecipients::isAddress)
-                        .map(text -> new Recipient("owner", text, kind)));
+                .map(address ->
+                        address.filter(MailRecipients::isAddress).map(text -> new Recipient("owner", text, kind)));
     }
 
     /** Whether it is one address and nothing else. */
