@@ -2,7 +2,6 @@ package io.tenantdeletion.quickstart;
 
 import io.tenantdeletion.embedded.BakeryRealm.DemoUser;
 import java.io.IOException;
-import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -25,10 +24,11 @@ final class DeviceBrowser {
     private static final Pattern NAME = Pattern.compile("name=\"([^\"]*)\"");
     private static final Pattern VALUE = Pattern.compile("value=\"([^\"]*)\"");
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
-            .followRedirects(HttpClient.Redirect.ALWAYS)
-            .build();
+    private static final int HOPS = 10;
+
+    // By hand: Keycloak's cookies are for secure addresses, which a browser takes this machine's own for.
+    private final Map<String, String> cookies = new HashMap<>();
+    private final HttpClient client = HttpClient.newHttpClient();
 
     /** Logs in and agrees; the last page. */
     String login(String address, DemoUser user) {
@@ -62,8 +62,28 @@ final class DeviceBrowser {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
+        HttpResponse<String> answer = sendOnce(request);
+        for (int hop = 0; hop < HOPS && answer.statusCode() / 100 == 3; hop++) {
+            String next = answer.headers().firstValue("Location").orElseThrow();
+            answer = sendOnce(HttpRequest.newBuilder(answer.uri().resolve(next)).GET());
+        }
+        return answer;
+    }
+
+    private HttpResponse<String> sendOnce(HttpRequest.Builder request) {
+        if (!cookies.isEmpty()) {
+            request.header(
+                    "Cookie",
+                    cookies.entrySet().stream()
+                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                            .collect(Collectors.joining("; ")));
+        }
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            answer.headers().allValues("Set-Cookie").stream()
+                    .map(cookie -> cookie.split(";", 2)[0].split("=", 2))
+                    .forEach(cookie -> cookies.put(cookie[0], cookie[1]));
+            return answer;
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         } catch (InterruptedException stopped) {

@@ -89,12 +89,14 @@ class LateServiceIT {
      */
     private long restore() {
         long before = rows();
-        List<String> statements = new ArrayList<>(List.of("set session_replication_role = replica"));
+        List<String> statements = new ArrayList<>(List.of(
+                "set session_replication_role = replica",
+                "delete from tenant_deletion.fence where service = 'pos' and subject_id = '" + erased + "'"));
         tables().forEach(table -> {
             statements.add("delete from pos." + table);
-            statements.add("insert into pos." + table + " select * from " + BACKUP + "." + table);
+            statements.add(
+                    "insert into pos." + table + " overriding system value select * from " + BACKUP + "." + table);
         });
-        statements.add("delete from tenant_deletion.fence where service = 'pos' and subject_id = '" + erased + "'");
         execute(String.join("; ", statements));
         return rows() - before;
     }
