@@ -2,8 +2,8 @@ package io.tenantdeletion.commons.delivery;
 
 /**
  * Statements on the outbox's tables, which every schema has alike. Where a row is looked up by its key, the other
- * indexes are kept out of it, whatever the planner believes about tables that grow quickly: {@code is not distinct from}
- * and {@code not in} are what no index answers.
+ * indexes are kept out of it, whatever the planner believes about tables that grow quickly: {@code is not distinct
+ * from} and {@code not in} are what no index answers.
  */
 final class DeliverySql {
 
@@ -35,7 +35,7 @@ final class DeliverySql {
     }
 
     String newest() {
-        return in("select " + EVENT + " from %1$s.outbox o where o.fanned_out_at is null order by o.position limit $1");
+        return in("select %2$s from %1$s.outbox o where o.fanned_out_at is null order by o.position limit $1");
     }
 
     String fanOut() {
@@ -68,8 +68,7 @@ final class DeliverySql {
                   returning l.subject as lane, l.last_position),
                 waiting as materialized (
                   select e.* from claimed c cross join lateral (
-                    select d.attempts, """ + EVENT + """
-
+                    select d.attempts, %2$s
                       from %1$s.delivery d join %1$s.outbox o on o.id = d.event_id
                      where d.sink = $1 and d.subject = c.lane and d.status = 'pending'
                      order by d.position limit $2) e
@@ -79,12 +78,12 @@ final class DeliverySql {
                 """);
     }
 
+    /** In the order of the subjects that it is given: sorting here would read all lanes in their order. */
     String lockLanes() {
         return in("""
-                with held as materialized (select unnest($3::uuid[]) as subject)
-                select l.subject from held
+                select l.subject from unnest($3::uuid[]) as held(subject)
                   join %1$s.delivery_lane l on l.subject = held.subject and l.sink is not distinct from $1
-                 where l.lease = $2 order by l.subject for update of l
+                 where l.lease = $2 for update of l
                 """);
     }
 
@@ -147,6 +146,6 @@ final class DeliverySql {
     }
 
     private String in(String statement) {
-        return statement.formatted(schema);
+        return statement.formatted(schema, EVENT);
     }
 }

@@ -25,8 +25,9 @@ class DeliveryPlanTest extends AbstractDeliveryTest {
                 .contains("delivery_lane_due", "delivery_lane_pkey", "delivery_pending_of_subject", "outbox_pkey")
                 .doesNotContain("Sort", "Seq Scan", "Bitmap");
         assertThat(plan(SQL.lockLanes(), "'broker'", ID, "array[" + ID + "]"))
-                .contains("delivery_lane_pkey")
+                .contains("delivery_lane_pkey", "Index Cond: (subject = held.subject)")
                 .doesNotContain("Seq Scan", "delivery_lane_due");
+        assertThat(plan(SQL.isAnythingNew())).contains("outbox_new").doesNotContain("Seq Scan");
         assertThat(plan(SQL.mark(), "'broker'", ID, "array[" + ID + "]", "'[]'", "'[]'", "true"))
                 .contains("delivery_pkey", "delivery_lane_pkey")
                 .doesNotContain("Seq Scan", "delivery_lane_due", "delivery_by_sink");

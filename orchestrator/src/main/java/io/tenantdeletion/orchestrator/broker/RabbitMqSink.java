@@ -8,6 +8,7 @@ import io.tenantdeletion.commons.broker.RabbitMqConnections;
 import io.tenantdeletion.commons.broker.RabbitMqSession;
 import io.tenantdeletion.commons.delivery.DeliveryResult;
 import io.tenantdeletion.commons.delivery.Event;
+import io.tenantdeletion.commons.delivery.EventTypes;
 import io.tenantdeletion.commons.delivery.PerSubject;
 import io.tenantdeletion.commons.delivery.Sink;
 import io.vertx.core.Context;
@@ -24,9 +25,6 @@ final class RabbitMqSink implements Sink {
 
     /** Of CloudEvents 1.0, structured mode. */
     static final String CONTENT_TYPE = "application/cloudevents+json";
-
-    /** What the orchestrator tells itself: that a mail is due. */
-    private static final String OWN = "mail.";
 
     private static final int PERSISTENT = 2;
     private static final int BATCH = 1000;
@@ -45,7 +43,7 @@ final class RabbitMqSink implements Sink {
 
     @Override
     public boolean wants(Event event) {
-        return !event.type().startsWith(OWN);
+        return !EventTypes.isForMailOnly(event.type());
     }
 
     @Override

@@ -38,7 +38,10 @@ class DeadLettersIT extends OrchestratorTest {
                 .body("items[0].reason", equalTo("given up: away"))
                 .body("items[0].status", equalTo("dead"));
 
-        admin().post(PATH + "/" + sink + "/" + first + "/replay").then().statusCode(200).body("replayed", equalTo(1));
+        admin().post(PATH + "/" + sink + "/" + first + "/replay")
+                .then()
+                .statusCode(200)
+                .body("replayed", equalTo(1));
         assertThat(status(first)).isEqualTo("pending 0");
         assertThat(TestDatabase.query("select 1 from orchestrator.delivery_lane where sink = '" + sink + "'"))
                 .hasSize(1);
@@ -82,8 +85,8 @@ class DeadLettersIT extends OrchestratorTest {
     }
 
     private static String status(UUID event) {
-        return TestDatabase.query("select status || ' ' || attempts from orchestrator.delivery where event_id = '"
-                        + event + "'")
+        return TestDatabase.query(
+                        "select status || ' ' || attempts from orchestrator.delivery where event_id = '" + event + "'")
                 .get(0);
     }
 

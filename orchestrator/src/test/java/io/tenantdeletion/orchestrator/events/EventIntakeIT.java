@@ -35,7 +35,8 @@ class EventIntakeIT extends OrchestratorTest {
         Map<String, Object> event = event("ownership.transferred", Map.of("new_owner_id", UUID.randomUUID()));
 
         for (int time = 0; time < 2; time++) {
-            tell(event).then()
+            tell(event)
+                    .then()
                     .statusCode(200)
                     .body("results", contains(Map.of("id", event.get("id"), "status", "accepted")));
         }
@@ -63,7 +64,9 @@ class EventIntakeIT extends OrchestratorTest {
     @Test
     void aTenantThatWasDeletedWithoutAJobIsTakenAsItIs() {
         tell(event("tenant.deleted", Map.of())).then().body("results.status", contains("accepted"));
-        tell(event("tenant.deleted", Map.of("job_id", UUID.randomUUID()))).then().body("results.status", contains("accepted"));
+        tell(event("tenant.deleted", Map.of("job_id", UUID.randomUUID())))
+                .then()
+                .body("results.status", contains("accepted"));
 
         assertThat(told()).hasSize(2);
     }
@@ -75,7 +78,8 @@ class EventIntakeIT extends OrchestratorTest {
         bad.put(member, value);
         Map<String, Object> good = event("ownership.transferred", Map.of());
 
-        tell(bad, good).then()
+        tell(bad, good)
+                .then()
                 .statusCode(200)
                 .body("results.status", contains("refused", "accepted"))
                 .body("results[0].reason", equalTo(reason));
@@ -96,10 +100,16 @@ class EventIntakeIT extends OrchestratorTest {
     @Test
     void isForServicesAndBounded() {
         for (String token : List.of(Tokens.platformAdmin(), Tokens.user(UUID.randomUUID()))) {
-            tell(Api.as(token), List.of(event("ownership.transferred", Map.of()))).then().statusCode(403);
+            tell(Api.as(token), List.of(event("ownership.transferred", Map.of())))
+                    .then()
+                    .statusCode(403);
         }
         tell(Api.service(), List.of()).then().statusCode(400);
-        tell(Api.service(), Stream.generate(() -> Map.<String, Object>of("id", "1")).limit(101).toList())
+        tell(
+                        Api.service(),
+                        Stream.generate(() -> Map.<String, Object>of("id", "1"))
+                                .limit(101)
+                                .toList())
                 .then()
                 .statusCode(400);
     }

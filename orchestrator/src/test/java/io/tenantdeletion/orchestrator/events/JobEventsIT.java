@@ -35,7 +35,9 @@ class JobEventsIT extends OrchestratorTest {
                         entry("job_id", id.toString()),
                         entry("tenant_id", tenant.id().toString()),
                         entry("initiated_by", tenant.owner().toString()),
-                        entry("due_at", data(tenant.id(), "tenant.deletion_requested").get("due_at")));
+                        entry(
+                                "due_at",
+                                data(tenant.id(), "tenant.deletion_requested").get("due_at")));
         Map<String, Object> deleted = data(tenant.id(), "tenant.deleted");
         assertThat(deleted)
                 .containsOnlyKeys("job_id", "tenant_id", "total_items_deleted", "services", "completed_at")
@@ -75,7 +77,9 @@ class JobEventsIT extends OrchestratorTest {
     @Test
     void aCancellationIsTold() {
         Response job = Api.post(tenant, Api.as(Tokens.platformAdmin()), Map.of("retention", "30d"));
-        Api.decide(job.path("job_id"), "cancel", Api.as(Tokens.platformAdmin())).then().statusCode(200);
+        Api.decide(job.path("job_id"), "cancel", Api.as(Tokens.platformAdmin()))
+                .then()
+                .statusCode(200);
 
         assertThat(types(tenant.id())).containsExactly("tenant.deletion_requested", "tenant.deletion_cancelled");
         assertThat(data(tenant.id(), "tenant.deletion_cancelled"))
