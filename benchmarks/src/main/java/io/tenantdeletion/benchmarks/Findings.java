@@ -69,14 +69,18 @@ record Findings(
                                     COST_GROWTH)));
                 });
         costToOthers.forEach(cost -> aims.add(new Aim(cost.what(), cost.ratio(), cost.atMost())));
+        addEvents(aims);
+        processes().forEach(process -> growth(process).ifPresent(aims::add));
+        return aims;
+    }
+
+    private void addEvents(List<Aim> aims) {
         events.stream()
                 .filter(result -> result.events() == EVENTS)
                 .forEach(result -> aims.add(new Aim(
                         "10,000 waiting events, all in a queue: seconds",
                         result.outbox().median() / 1e3,
                         EVENTS_SECONDS)));
-        processes().forEach(process -> growth(process).ifPresent(aims::add));
-        return aims;
     }
 
     private List<String> processes() {
