@@ -35,8 +35,8 @@ final class ConsoleVisitor {
         }
         text(HttpRequest.newBuilder(URI.create(form.group(1).replace("&amp;", "&")))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("username=" + encoded(user.username()) + "&password="
-                        + encoded(user.password()))));
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "username=" + encoded(user.username()) + "&password=" + encoded(user.password()))));
     }
 
     /** How long a page takes to its last byte. */

@@ -24,8 +24,7 @@ class ConsoleDecisionsIT extends ConsoleBrowserTest {
 
         // Then: the page moves by itself, long before it would look again without having been told
         assertThat(admin.locator("#live"))
-                .containsText(
-                        "waits for approval", new LocatorAssertions.ContainsTextOptions().setTimeout(10_000));
+                .containsText("waits for approval", new LocatorAssertions.ContainsTextOptions().setTimeout(10_000));
         browser.open(admin, "/console/approvals");
         assertThat(admin.locator("#live")).containsText("owner");
         browser.show(admin, "approvals");

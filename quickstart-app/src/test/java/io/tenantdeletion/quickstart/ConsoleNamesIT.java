@@ -36,7 +36,8 @@ class ConsoleNamesIT extends ConsoleBrowserTest {
             confirm(owner);
             owner.waitForURL(JOB);
             String job = URI.create(owner.url()).getPath();
-            for (String path : List.of("/console/approvals", "/console/jobs?sort=tenant_name", "/console/delete-tenant", job)) {
+            for (String path :
+                    List.of("/console/approvals", "/console/jobs?sort=tenant_name", "/console/delete-tenant", job)) {
                 assertIsText(path, name);
             }
             ConsoleBrowser.press(admin, "Approve the deletion");

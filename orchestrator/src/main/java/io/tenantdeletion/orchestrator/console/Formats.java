@@ -101,7 +101,8 @@ final class Formats {
     static String plainly(String error) {
         int colon = error.indexOf(": ");
         String kind = colon < 0 ? "" : error.substring(0, colon);
-        String plain = kind.matches("[a-z]+(_[a-z]+)*") ? capital(words(kind)) + ": " + error.substring(colon + 2) : error;
+        String plain =
+                kind.matches("[a-z]+(_[a-z]+)*") ? capital(words(kind)) + ": " + error.substring(colon + 2) : error;
         // A service may stand before the word.
         Matcher second = SECOND_WORD.matcher(plain);
         return second.find() ? second.group(1) + words(second.group(2)) + plain.substring(second.end(2)) : plain;

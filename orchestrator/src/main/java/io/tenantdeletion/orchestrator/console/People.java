@@ -72,7 +72,8 @@ class People {
                 .onFailure()
                 .recoverWithItem(failure -> {
                     LOG.debugf("People are shown by what is known of them: %s", failure.getMessage());
-                    users.forEach(user -> keep(user, kept.getOrDefault(user, NOBODY).name(), PAUSE));
+                    users.forEach(
+                            user -> keep(user, kept.getOrDefault(user, NOBODY).name(), PAUSE));
                     return null;
                 });
     }

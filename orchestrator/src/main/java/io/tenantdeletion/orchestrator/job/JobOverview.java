@@ -24,6 +24,7 @@ public class JobOverview {
     /** What is cancelled before anybody decides waits no more. */
     static final String AWAITING_APPROVAL =
             "where j.approval = 'waiting' and j.status = 'pending' and ($1::text is null or j.kind = $1)";
+
     static final String STUCK =
             "where j.status = 'in_progress' and j.waiting_for is not null order by j.created_at desc limit $1";
     static final String FAILED = "where j.status = 'failed' and j.created_at >= $1 order by j.created_at desc limit $2";

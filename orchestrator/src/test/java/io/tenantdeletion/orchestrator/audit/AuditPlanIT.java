@@ -44,8 +44,9 @@ class AuditPlanIT extends OrchestratorTest {
         // When, Then
         for (AuditSort sort : AuditSort.values()) {
             filters().forEach(filter -> {
-                Conditions page =
-                        filter.conditions().then(sort.orderBy() + " limit $", 50).then("offset $", 0L);
+                Conditions page = filter.conditions()
+                        .then(sort.orderBy() + " limit $", 50)
+                        .then("offset $", 0L);
 
                 assertThat(ManyJobs.plan(pool, AuditLog.SELECT + page.sql(), page.tuple()))
                         .as("%s by %s", filter, sort)
