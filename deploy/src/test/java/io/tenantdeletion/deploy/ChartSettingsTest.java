@@ -65,7 +65,8 @@ class ChartSettingsTest {
                         "forecasting",
                         "training",
                         "notifications",
-                        "alerts");
+                        "alerts",
+                        "attractions");
     }
 
     private static KnownVariables known(Container container) {

@@ -122,14 +122,14 @@ class ChartTest {
     }
 
     @Test
-    void theDefaultIsTwelveServicesTheTenantServiceAndTheOrchestrator() {
+    void theDefaultIsEveryServiceTheTenantServiceAndTheOrchestrator() {
         // When
         List<HasMetadata> manifests = Chart.render(Chart.DIRECTORY.resolve("values.yaml"), Map.of());
 
         // Then
-        assertThat(only(Deployment.class, manifests)).hasSize(14);
-        assertThat(only(PodDisruptionBudget.class, manifests)).hasSize(14);
-        assertThat(only(NetworkPolicy.class, manifests)).hasSize(15);
+        assertThat(only(Deployment.class, manifests)).hasSize(15);
+        assertThat(only(PodDisruptionBudget.class, manifests)).hasSize(15);
+        assertThat(only(NetworkPolicy.class, manifests)).hasSize(16);
         assertThat(only(Job.class, manifests))
                 .as("orchestrator, tenant, and one for the database of all services")
                 .hasSize(3);
@@ -140,7 +140,8 @@ class ChartTest {
                 .containsExactlyInAnyOrder(
                         "tenant-deletion/orchestrator:0.1.0",
                         "tenant-deletion/tenant:0.1.0",
-                        "tenant-deletion/domain-services:0.1.0");
+                        "tenant-deletion/domain-services:0.1.0",
+                        "registry.access.redhat.com/ubi9/ubi-minimal:9.6");
     }
 
     @Test

@@ -39,7 +39,7 @@ final class KnownVariables {
     static final Map<String, KnownVariables> APPLICATIONS = Map.of(
             "orchestrator", of(List.of("orchestrator", "deletion-web")),
             "tenant", of(List.of("tenant", "deletion-commons", "deletion-web")),
-            "domain-services", of(List.of("domain-services", "deletion-commons", "deletion-web")));
+            "domain-services", of(List.of("domain-services", "moderation", "deletion-commons", "deletion-web")));
 
     private final Set<String> patterns = new HashSet<>(Set.of(JVM));
 

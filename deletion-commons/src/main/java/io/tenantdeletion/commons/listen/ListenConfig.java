@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -21,7 +21,7 @@ public interface ListenConfig {
      * The queue that all replicas of this process share, and no process with other services. Without it, it is named
      * after the application and the services that are configured.
      */
-    Optional<@NotBlank String> queue();
+    Optional<@Pattern(regexp = "\\S{1,200}") String> queue();
 
     /** Which kind of queue is declared. */
     @WithDefault("auto")

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How the chain of the audit log is watched. */
-@ConfigMapping(prefix = "deletion.audit-chain")
+@ConfigMapping(prefix = "deletion.chain")
 public interface AuditChainConfig {
 
     /** How often each replica verifies all of it, for the metrics. */

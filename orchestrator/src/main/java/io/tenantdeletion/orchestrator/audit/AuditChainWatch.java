@@ -17,7 +17,7 @@ class AuditChainWatch {
         this.chain = chain;
     }
 
-    @Scheduled(every = "${deletion.audit-chain.verify-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "${deletion.chain.verify-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> verify() {
         return chain.verify()
                 .onFailure()

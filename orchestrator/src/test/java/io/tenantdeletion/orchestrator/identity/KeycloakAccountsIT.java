@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,13 @@ class KeycloakAccountsIT extends KeycloakTest {
 
         assertThat(answer(accounts.exists(nobody))).isFalse();
         assertThat(answer(accounts.delete(nobody))).isFalse();
+    }
+
+    @Test
+    void tellsWhereSomebodyGetsMail() {
+        assertThat(email(BakeryRealm.OWNER.id())).contains("owner@bakery.example");
+        assertThat(email(newUser("with-mail"))).contains("with-mail@bakery.example");
+        assertThat(email(UUID.randomUUID())).isEmpty();
     }
 
     @Test
@@ -158,6 +166,10 @@ class KeycloakAccountsIT extends KeycloakTest {
         assertThat(claims.<Object>get("realm_access")).isNull();
         assertThat(claims.<Object>get("aud")).isEqualTo("realm-management");
         assertThat(claims.getLong("exp") - claims.getLong("iat")).isEqualTo(60);
+    }
+
+    private Optional<String> email(UUID user) {
+        return accounts.email(new UserId(user)).await().atMost(Identity.PATIENCE);
     }
 
     private AccountState state(UUID user) {

@@ -1,0 +1,176 @@
+package io.tenantdeletion.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
+import io.tenantdeletion.embedded.BakeryRealm;
+import io.tenantdeletion.embedded.Loopback;
+import io.tenantdeletion.quickstart.Console;
+import io.tenantdeletion.quickstart.DemoData;
+import io.tenantdeletion.quickstart.Lifeline;
+import io.tenantdeletion.quickstart.Platform;
+import io.tenantdeletion.quickstart.PlatformApi;
+import io.tenantdeletion.quickstart.Workspace;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** A running platform with a service that does what it is told, no mail server, and Prometheus with rules of seconds. */
+final class MonitoredPlatform implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Lifeline lifeline = new Lifeline();
+    private final RehearsedParticipant participant;
+    private final Platform platform;
+    private final PrometheusServer prometheus;
+    private final PlatformApi api;
+    private final DemoData data;
+
+    MonitoredPlatform(Path directory) throws IOException {
+        participant = lifeline.own(new RehearsedParticipant());
+        platform = Platform.start(
+                lifeline.own(Workspace.of(Chart.ROOT, "monitoring")),
+                lifeline,
+                Console.ofProcess(),
+                new Platform.Options(settings(), List.of()));
+        data = new DemoData(platform.postgres());
+        data.fillShared(5);
+        api = new PlatformApi(
+                platform.keycloak().tokenEndpoint(),
+                platform.orchestrator().url(),
+                platform.tenant().url());
+        prometheus = lifeline.own(PrometheusServer.start(
+                directory,
+                Map.of(
+                        "orchestrator", port(platform.orchestrator().url()),
+                        "tenant", port(platform.tenant().url()),
+                        "domain-services", port(platform.domainServices().url())),
+                rules()));
+    }
+
+    /** Skips the test where the applications are not packaged. */
+    static void assumePackaged() {
+        for (String application : List.of("orchestrator", "tenant", "domain-services")) {
+            assumeTrue(
+                    Files.exists(Chart.ROOT.resolve(application + "/target/quarkus-app/quarkus-run.jar")),
+                    application + " is not packaged; ./mvnw verify does it");
+        }
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put(Platform.RETENTION, Platform.AT_ONCE);
+        settings.put("DELETION_JOBS_COUNT_EVERY", "1s");
+        settings.put("DELETION_JOBS_RETRY_DELAY", "200ms");
+        settings.put("DELETION_JOBS_MAX_RETRY_DELAY", "1s");
+        settings.put("DELETION_JOBS_GIVE_UP_AFTER", "8s");
+        settings.put("DELETION_GUARD_MAX_RETRIES", "0");
+        settings.put("DELETION_CHAIN_VERIFY_EVERY", "1s");
+        settings.put("DELETION_MODERATION_POLL_EVERY", "1s");
+        settings.put("DELETION_MAIL_ENABLED", "true");
+        settings.put("DELETION_MAIL_FROM", "deletions@example.com");
+        settings.put("DELETION_MAIL_OPERATORS", "operators@example.com");
+        settings.put("QUARKUS_MAILER_HOST", Loopback.ADDRESS);
+        settings.put("QUARKUS_MAILER_PORT", Integer.toString(Loopback.freePort()));
+        settings.put("DELETION_PARTICIPANTS_ODD_URL", participant.url());
+        settings.put("DELETION_PARTICIPANTS_ODD_CAPABILITIES", "preview,purge,verify");
+        return settings;
+    }
+
+    /** The chart's, with waiting times and thresholds of seconds. */
+    private static String rules() {
+        Map<String, Object> seconds = Map.of(
+                "monitoring.alerts.for", "1s",
+                "monitoring.alerts.jobSeconds", 2,
+                "monitoring.alerts.withoutProgressSeconds", 5,
+                "monitoring.alerts.overdueSeconds", 2,
+                "monitoring.alerts.outboxLagSeconds", 2,
+                "monitoring.alerts.moderationSeconds", 2);
+        return Serialization.asYaml(Chart.only(
+                        PrometheusRule.class, Chart.render(Chart.values("production"), seconds))
+                .get(0)
+                .getSpec());
+    }
+
+    RehearsedParticipant participant() {
+        return participant;
+    }
+
+    PrometheusServer prometheus() {
+        return prometheus;
+    }
+
+    /** Asks for the deletion of a tenant with a few rows. */
+    void delete(int number) throws Exception {
+        UUID tenant = UUID.fromString("70000000-0000-4000-8000-%012d".formatted(number));
+        data.fill(tenant, "Rehearsal " + number, BakeryRealm.OWNER.id(), 60);
+        call(
+                "POST",
+                platform.orchestrator().url() + "/api/v1/deletion-jobs",
+                api.serviceToken(),
+                Map.of("tenant_id", tenant.toString()));
+    }
+
+    /** Sets or releases the stop switch. */
+    void stopAll(boolean paused) throws Exception {
+        call(
+                "PUT",
+                platform.orchestrator().url() + "/api/v1/deletion-control",
+                api.token(BakeryRealm.ADMIN),
+                Map.of("paused", paused, "reason", "a rehearsal"));
+    }
+
+    /** Somebody who is no moderator makes a park. */
+    void submit() throws Exception {
+        call(
+                "POST",
+                platform.domainServices().url() + "/api/v1/parks",
+                api.token(BakeryRealm.MANAGER),
+                Map.of("name", "Harbour"));
+    }
+
+    /** What only a superuser can do. */
+    void changeAuditLog() throws SQLException {
+        try (Connection connection = platform.postgres().connect(Platform.ORCHESTRATOR_DATABASE);
+                Statement statement = connection.createStatement()) {
+            statement.execute("set session_replication_role = replica");
+            statement.execute("update orchestrator.audit_log set actor = 'nobody' where seq = 1");
+        }
+    }
+
+    private static void call(String method, String url, String token, Map<String, Object> body) throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(url))
+                                .header("Authorization", "Bearer " + token)
+                                .header("Content-Type", "application/json")
+                                .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+    }
+
+    private static int port(String url) {
+        return URI.create(url).getPort();
+    }
+
+    @Override
+    public void close() {
+        lifeline.close();
+    }
+}
