@@ -35,7 +35,7 @@ create function deleted_rows(_job_id uuid) returns jsonb language sql stable
     select coalesce(jsonb_object_agg(service, rows), '{}')
     from (select s.service, sum(coalesce((select sum(value::bigint) from jsonb_each_text(s.deleted_counts)), 0)) as rows
           from orchestrator.deletion_steps s
-          where s.job_id = _job_id and s.phase not in ('prepare', 'verify', 'identity')
+          where s.job_id = _job_id and s.phase not in ('prepare', 'verify', 'identity', 'tenants')
           group by s.service) as counted);
 
 create function tell_job_change() returns trigger language plpgsql as $$

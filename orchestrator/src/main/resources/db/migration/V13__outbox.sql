@@ -12,7 +12,7 @@ create table outbox (
   fanned_out_at timestamptz                  -- when it was written down to which sinks it goes
 );
 create index outbox_new on outbox (position) where fanned_out_at is null;
-create index outbox_by_age on outbox (fanned_out_at);
+create index outbox_by_age on outbox (fanned_out_at) where fanned_out_at is not null;
 create sequence outbox_positions;
 
 -- Whoever writes about a subject waits until those who wrote about it before have committed, so positions are in the order
@@ -58,7 +58,7 @@ create table delivery_lane (
   due_at        timestamptz not null default now(),
   lease         uuid,
   last_position bigint      not null, -- of its last event: the lane stays until that is dealt with
-  primary key (sink, subject)
+  primary key (subject, sink)
 );
 create index delivery_lane_due on delivery_lane (sink, due_at);
 

@@ -7,6 +7,7 @@ import io.tenantdeletion.quickstart.Platform;
 import io.tenantdeletion.quickstart.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One run of the benchmark from beginning to end. */
@@ -37,9 +38,19 @@ final class Benchmark {
         return !settings.strict() || findings.aims().stream().allMatch(Aim::held);
     }
 
-    /** A real RabbitMQ where one is installed, else the embedded broker. */
+    /** The console's pages with so many jobs, and nothing else; returns as {@link #perform}. */
+    boolean openPages(int jobs) {
+        Workspace workspace = lifeline.own(Workspace.of(settings.checkout(), "benchmarks"));
+        console.heading("Starting");
+        Platform platform = Platform.start(workspace, lifeline, console);
+        console.heading("Measuring");
+        return new ConsolePages(platform, console).run(jobs) || !settings.strict();
+    }
+
+    /** A real RabbitMQ where one is installed, else the embedded broker. Nobody listens: the same tenant comes back. */
     private Platform.Options broker() {
-        Platform.Options options = Platform.Options.retaining(Platform.AT_ONCE);
+        Platform.Options options = new Platform.Options(
+                Map.of("DELETION_RETENTION_PERIOD", Platform.AT_ONCE, "DELETION_LISTEN_ENABLED", "false"), List.of());
         return RabbitMqServer.isInstalled()
                 ? options.withBroker(lifeline.own(RabbitMqServer.start()).url())
                 : options;
@@ -66,11 +77,18 @@ final class Benchmark {
                         .run(settings.fewNeighbours(), settings.manyNeighbours(), settings.rounds(Settings.SMALL)));
         List<ManyTenants.Result> many =
                 settings.tenants() == 0 ? List.of() : new ManyTenants(rig, console).run(settings.tenants());
-        List<CostToOthers.Result> others =
-                settings.costToOthers() ? new CostToOthers(rig, console).run(settings.rounds()) : List.of();
-        List<EventDelivery.Result> events = settings.events() == 0
-                ? List.of()
-                : List.of(new EventDelivery(platform, console).run(settings.events(), settings.rounds()));
+        List<CostToOthers.Result> others = new ArrayList<>();
+        if (settings.costToOthers()) {
+            others.addAll(new CostToOthers(rig, console).run(settings.rounds()));
+        }
+        if (settings.oneService() > 0) {
+            others.add(rig.oneService(console).run(settings.oneService()));
+        }
+        EventDelivery delivery = new EventDelivery(platform, console);
+        List<EventDelivery.Result> events = settings.events().stream()
+                .filter(waiting -> waiting > 0)
+                .map(waiting -> delivery.run(waiting, settings.rounds()))
+                .toList();
         return new Findings(Machine.ofThisProcess(), comparisons, readings, neighbours, many, others, events);
     }
 }

@@ -33,7 +33,7 @@ final class CostToOthers {
     }
 
     /**
-     * The same work with something and without it.
+     * The same work with something and without it, or with much and little of it.
      *
      * @param percentile which of the times is compared
      */

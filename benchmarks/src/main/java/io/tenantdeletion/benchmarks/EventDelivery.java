@@ -12,7 +12,9 @@ import io.tenantdeletion.quickstart.Text;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +34,20 @@ final class EventDelivery {
     private static final long LOOK_NANOS = Duration.ofMillis(5).toNanos();
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+    private static final int AT_ONCE = 5_000;
+
     private static final String WAIT = """
             insert into orchestrator.outbox (id, type, source, subject, time, data)
             select gen_random_uuid(), '%s', '/benchmarks', s.subject, now(),
                    jsonb_build_object('tenant_id', s.subject, 'job_id', gen_random_uuid(), 'number', n)
-            from (select cast(md5(? || n / %d) as uuid) subject, n from generate_series(0, ? - 1) n) s""".formatted(TYPE, OF_EACH_SUBJECT);
+            from (select cast(md5(? || n / %d) as uuid) subject, n from generate_series(?, ? - 1) n) s""".formatted(TYPE, OF_EACH_SUBJECT);
+
+    private static final String PAUSE = """
+            insert into orchestrator.delivery_sink (name, paused_until) values ('rabbitmq', now() + interval '1 hour')
+            on conflict (name) do update set paused_until = excluded.paused_until
+            """;
+    private static final String GO_ON = "update orchestrator.delivery_sink set paused_until = null";
+    private static final String NEW = "select count(*) from orchestrator.outbox where fanned_out_at is null";
 
     private final PostgresServer postgres;
     private final String broker;
@@ -58,6 +69,11 @@ final class EventDelivery {
 
         double ratio() {
             return outbox.ratioTo(plain);
+        }
+
+        /** Microseconds; of few events it is how long the outbox is not looked at. */
+        double costOfOne() {
+            return 1000 * outbox.median() / events;
         }
     }
 
@@ -98,13 +114,30 @@ final class EventDelivery {
 
     private Duration outbox(Channel channel, String queue, int events) throws IOException, SQLException {
         try (java.sql.Connection connection = postgres.connect(Platform.ORCHESTRATOR_DATABASE);
-                PreparedStatement insert = connection.prepareStatement(WAIT)) {
-            insert.setString(1, UUID.randomUUID().toString());
-            insert.setInt(2, events);
-            connection.setAutoCommit(false);
-            insert.executeUpdate();
-            connection.commit();
+                Statement statement = connection.createStatement()) {
+            statement.execute(PAUSE);
+            fill(connection, events);
+            await(() -> isFannedOut(statement), "fanned out");
+            statement.execute(GO_ON);
             return awaitAll(channel, queue, events, System.nanoTime());
+        }
+    }
+
+    /** A part at a time, for each transaction locks the subjects that it tells of. */
+    private static void fill(java.sql.Connection connection, int events) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(WAIT)) {
+            insert.setString(1, UUID.randomUUID().toString());
+            for (int from = 0; from < events; from += AT_ONCE) {
+                insert.setInt(2, from);
+                insert.setInt(3, Math.min(events, from + AT_ONCE));
+                insert.executeUpdate();
+            }
+        }
+    }
+
+    private static boolean isFannedOut(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery(NEW)) {
+            return row.next() && row.getInt(1) == 0;
         }
     }
 
@@ -122,15 +155,25 @@ final class EventDelivery {
         return awaitAll(channel, queue, events, begin);
     }
 
-    private static Duration awaitAll(Channel channel, String queue, int events, long begin) throws IOException {
-        while (channel.messageCount(queue) < events) {
-            if (System.nanoTime() - begin > PATIENCE.toNanos()) {
-                throw new IllegalStateException("Of " + events + " events, " + channel.messageCount(queue) + " came");
-            }
-            LockSupport.parkNanos(LOOK_NANOS);
-        }
+    private static Duration awaitAll(Channel channel, String queue, int events, long begin)
+            throws IOException, SQLException {
+        await(() -> channel.messageCount(queue) >= events, "in the queue");
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         channel.queuePurge(queue);
         return took;
+    }
+
+    private interface Condition {
+        boolean holds() throws IOException, SQLException;
+    }
+
+    private static void await(Condition condition, String what) throws IOException, SQLException {
+        long begin = System.nanoTime();
+        while (!condition.holds()) {
+            if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+                throw new IllegalStateException("Not all events came to be " + what);
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
     }
 }

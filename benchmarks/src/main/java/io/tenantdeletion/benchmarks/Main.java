@@ -70,10 +70,24 @@ public final class Main implements Callable<Integer> {
     private boolean withoutCostToOthers;
 
     @Option(
+            names = "--one-service",
+            paramLabel = "N",
+            description = "Rows of a tenant that has all of them in one service, compared with a tenth of them, such"
+                    + " as 10000000; 0 leaves this part out (${DEFAULT-VALUE}).")
+    private long oneService;
+
+    @Option(
             names = "--events",
+            split = ",",
             paramLabel = "N",
             description = "Events that wait at once for the broker; 0 leaves this part out (${DEFAULT-VALUE}).")
-    private int events = 10_000;
+    private List<Integer> events = List.of(10, 1_000, 10_000, 100_000);
+
+    @Option(
+            names = "--console-pages",
+            paramLabel = "N",
+            description = "Measure the console's pages with so many jobs, and nothing else.")
+    private int consolePages;
 
     @Option(names = "--strict", description = "End with status 1 if an aim is missed.")
     private boolean strict;
@@ -101,6 +115,7 @@ public final class Main implements Callable<Integer> {
                 manyNeighbours,
                 tenants,
                 !withoutCostToOthers,
+                oneService,
                 events,
                 strict);
         try (Lifeline lifeline = new Lifeline()) {
@@ -111,7 +126,7 @@ public final class Main implements Callable<Integer> {
 
     private int perform(Benchmark benchmark, Lifeline lifeline) {
         try {
-            return benchmark.perform() ? 0 : 1;
+            return (consolePages > 0 ? benchmark.openPages(consolePages) : benchmark.perform()) ? 0 : 1;
         } catch (RuntimeException failure) {
             if (!lifeline.isInterrupted()) {
                 failure.printStackTrace();

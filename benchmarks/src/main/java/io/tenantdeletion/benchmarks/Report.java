@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /** Shows the findings to people and writes them for machines. */
 final class Report {
@@ -125,14 +126,21 @@ final class Report {
     }
 
     private TextTable events() {
-        TextTable table = new TextTable("events", "rounds", "outbox", "plain publisher", "ratio");
+        TextTable table =
+                new TextTable("events", "rounds", "outbox", "plain publisher", "ratio", "µs an event", "to 1,000");
+        OptionalDouble thousand = findings.events().stream()
+                .filter(result -> result.events() == Settings.SMALL)
+                .mapToDouble(EventDelivery.Result::costOfOne)
+                .findFirst();
         findings.events()
                 .forEach(result -> table.row(
                         Text.count(result.events()),
                         Text.count(result.outbox().samples().size()),
                         whole(result.outbox().median()),
                         whole(result.plain().median()),
-                        decimal(result.ratio())));
+                        decimal(result.ratio()),
+                        whole(result.costOfOne()),
+                        thousand.isPresent() ? decimal(result.costOfOne() / thousand.getAsDouble()) : "–"));
         return table;
     }
 

@@ -2,6 +2,7 @@ package io.tenantdeletion.benchmarks;
 
 import io.tenantdeletion.embedded.Loopback;
 import io.tenantdeletion.quickstart.Application;
+import io.tenantdeletion.quickstart.Console;
 import io.tenantdeletion.quickstart.DemoData;
 import io.tenantdeletion.quickstart.DemoTenant;
 import io.tenantdeletion.quickstart.Platform;
@@ -109,6 +110,11 @@ final class Rig {
 
     JobMeter meter(List<Application> replicas) {
         return new JobMeter(platform.postgres(), replicas);
+    }
+
+    /** A service of which a tenant may have everything. */
+    OneService oneService(Console console) {
+        return new OneService(platform, tokens, housekeeping, console);
     }
 
     /** A token of the services among themselves. */

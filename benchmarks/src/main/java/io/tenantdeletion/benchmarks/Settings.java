@@ -14,6 +14,7 @@ import java.util.List;
  * @param manyNeighbours foreign rows beside the small tenant; 0 leaves that part out
  * @param tenants small tenants whose deletions are asked for at once; 0 leaves that part out
  * @param costToOthers whether to measure what other tenants pay
+ * @param oneService rows of a tenant that has all of them in one service; 0 leaves that part out
  * @param events events that wait in the outbox at once; 0 leaves that part out
  * @param strict whether a missed aim is a failure
  */
@@ -26,7 +27,8 @@ record Settings(
         long manyNeighbours,
         int tenants,
         boolean costToOthers,
-        int events,
+        long oneService,
+        List<Integer> events,
         boolean strict) {
 
     static final long SHARED_ROWS = 500;

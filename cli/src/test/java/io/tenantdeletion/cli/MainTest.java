@@ -87,22 +87,6 @@ class MainTest {
     }
 
     @Test
-    void aReplayIsFollowedToItsEnd() {
-        String replays = "/api/v1/services/pos/replay-erasures";
-        String replay = "{\"replay_id\": \"" + ID
-                + "\", \"service\": \"pos\", \"total\": 12, \"done\": %d, \"status\": \"%s\"}";
-        api.on("POST " + replays, 202, replay.formatted(0, "in_progress"))
-                .on("GET " + replays + "/" + ID, 503, "{\"title\": \"Away\"}")
-                .on("GET " + replays + "/" + ID, 200, replay.formatted(12, "completed"));
-
-        assertThat(run("replay-erasures", "pos", "--since", "2026-01-31T00:00:00Z", "--wait"))
-                .isZero();
-
-        assertThat(api.requests().get(0)).startsWith("POST " + replays + "?since=2026-01-31T00%3A00%3A00Z ");
-        assertThat(out.toString()).contains("pos completed: 12 of 12 subjects");
-    }
-
-    @Test
     void callsCarryTheToken() {
         api.on("GET /api/v1/deletion-jobs", 200, "{\"items\": [" + job("failed") + "], \"total\": 1}");
 

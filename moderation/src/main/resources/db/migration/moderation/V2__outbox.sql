@@ -13,7 +13,7 @@ create table outbox (
 );
 create index outbox_new on outbox (position) where fanned_out_at is null;
 create index outbox_by_age on outbox (fanned_out_at);
-create sequence outbox_positions owned by outbox.position;
+create sequence outbox_positions;
 
 -- Whoever writes about a subject waits until those who wrote about it before have committed, so positions are in the order
 -- of commits. Whoever writes about several takes them in the order of their ids.
@@ -25,6 +25,8 @@ begin
 end $$;
 
 create trigger outbox_position before insert on outbox for each row execute function position_event();
+-- In transactions without PostgreSQL's own checks, too.
+alter table outbox enable always trigger outbox_position;
 
 -- An event on its way to a sink.
 create table delivery (
@@ -38,13 +40,15 @@ create table delivery (
   duration_ms     bigint,
   reason          text,
   next_attempt_at timestamptz,
+  created_at      timestamptz not null default now(),
   delivered_at    timestamptz,
   primary key (event_id, sink)
 );
-create index delivery_by_sink on delivery (sink, position);
+create index delivery_by_sink on delivery (sink, created_at, position);
+-- The only one by position, so that nothing else is used for a subject's next events.
 create index delivery_pending_of_subject on delivery (sink, subject, position) where status = 'pending';
-create index delivery_pending on delivery (sink, position) where status = 'pending';
-create index delivery_dead on delivery (position) where status = 'dead';
+create index delivery_pending on delivery (sink, created_at) where status = 'pending';
+create index delivery_dead on delivery (created_at, position) where status = 'dead';
 
 -- One row for a sink and a subject with something pending: who may deliver it, and when. Whoever holds one has moved due_at
 -- to the end of the lease.

@@ -12,6 +12,10 @@ htmx.config.responseHandling = [
 
 const SESSION_ENDED = 499;
 
+/** Milliseconds until a socket that was closed is opened again; twice as long after every try that fails. */
+const RECONNECT = 3000;
+const LONGEST_WAIT = 60000;
+
 const near = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
 
 /** Times are sent in UTC, which stays where a pointer rests on them. */
@@ -117,27 +121,56 @@ function follow(region) {
   later();
 }
 
-/** A socket tells of each change at once; without it, the region is read again all the same, only less often. */
+/** A socket tells of changes; while there is none, the region is read again all the same, only less often. */
 function listen(region) {
   const address = new URL(region.dataset.socket, location.href);
   address.protocol = address.protocol.replace("http", "ws");
-  const socket = new WebSocket(address);
+  const pause = Number(region.dataset.pause || 0);
   let reading = false;
   let again = false;
+  let ended = false;
+  let wait = RECONNECT;
   const read = async () => {
     again = reading;
-    if (reading || document.hidden) {
+    if (reading || ended || document.hidden) {
       return;
     }
     reading = true;
-    await refresh(region).catch(() => true);
+    ended = !(await refresh(region).catch(() => true));
+    await new Promise((done) => setTimeout(done, pause));
     reading = false;
     if (again) {
       read();
     }
   };
-  socket.addEventListener("message", read);
-  socket.addEventListener("close", read);
+  const connect = () => {
+    if (ended || !region.dataset.socket) {
+      return;
+    }
+    const socket = new WebSocket(address);
+    socket.addEventListener("message", read);
+    socket.addEventListener("open", () => {
+      wait = RECONNECT;
+      read();
+    });
+    socket.addEventListener("close", () => {
+      setTimeout(connect, wait);
+      wait = Math.min(2 * wait, LONGEST_WAIT);
+    });
+  };
+  connect();
+  document.addEventListener("visibilitychange", read);
+}
+
+/** Ids are shown shortened, and copied whole. */
+function copied(event) {
+  const selection = document.getSelection();
+  const at = selection.anchorNode && (selection.anchorNode.closest ? selection.anchorNode : selection.anchorNode.parentElement);
+  const whole = at && at.closest("[data-id]");
+  if (whole && whole.contains(selection.focusNode)) {
+    event.clipboardData.setData("text/plain", whole.dataset.id);
+    event.preventDefault();
+  }
 }
 
 /** Empty fields of a search are left out of its address. */
@@ -156,6 +189,7 @@ document.addEventListener("DOMContentLoaded", () => {
     button.addEventListener("click", () => button.closest("dialog").close()));
 });
 
+document.addEventListener("copy", copied);
 document.addEventListener("htmx:afterSwap", (event) => localTimes(event.detail.target));
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.xhr.status === SESSION_ENDED) {

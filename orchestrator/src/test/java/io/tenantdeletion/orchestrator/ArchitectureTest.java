@@ -64,7 +64,7 @@ class ArchitectureTest {
             .whereLayer("userdeletion")
             .mayOnlyBeAccessedByLayers("console", "api")
             .whereLayer("identity")
-            .mayOnlyBeAccessedByLayers("userdeletion", "mail")
+            .mayOnlyBeAccessedByLayers("console", "userdeletion", "mail")
             .whereLayer("confirmation")
             .mayOnlyBeAccessedByLayers("console", "api", "saga", "userdeletion")
             .whereLayer("preview")

@@ -12,7 +12,6 @@ public class Notifications implements QuarkusTestProfile {
         return Map.ofEntries(
                 Map.entry("deletion.webhooks.allow-http", "true"),
                 Map.entry("deletion.webhooks.allow-private", "true"),
-                Map.entry("deletion.webhooks.timeout", "2s"),
                 Map.entry("deletion.webhooks.most", "6"),
                 Map.entry("deletion.delivery.poll-every", "50ms"),
                 Map.entry("deletion.delivery.first-pause", "50ms"),

@@ -14,24 +14,30 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
-/** A whole platform with a little data, whose console a real browser looks at; or one that runs already. */
-final class ConsolePlatform implements AutoCloseable {
+/**
+ * A whole platform with a little data, whose console a real browser looks at; or one that runs already. It is started
+ * once for all tests, and ends with them.
+ */
+final class ConsolePlatform {
 
     private static final Path CHROMIUM = Path.of(System.getProperty("chromium", "/usr/bin/chromium"));
+
+    private static ConsolePlatform shared;
 
     private final Lifeline lifeline = new Lifeline();
     private final String url;
     private Platform platform;
 
     private ConsolePlatform(String running) {
-        url = running.isEmpty() ? start() : running;
+        url = running.isEmpty() ? launch() : running;
     }
 
     /** Starts it; skips the test aloud where there is no browser, and fails it there in CI. */
-    static ConsolePlatform start(Class<?> test) {
+    static synchronized ConsolePlatform start() {
         if (!Files.isExecutable(CHROMIUM)) {
-            String missing = test.getSimpleName() + " needs Chromium at " + CHROMIUM + " (apt-get install chromium).";
+            String missing = "The console's tests need Chromium at " + CHROMIUM + " (apt-get install chromium).";
             System.err.println("SKIPPED: " + missing);
             if (System.getenv("CI") != null) {
                 fail(missing);
@@ -42,18 +48,29 @@ final class ConsolePlatform implements AutoCloseable {
         if (running.isEmpty()) {
             QuickstartProcess.assumePackaged();
         }
-        return new ConsolePlatform(running);
+        if (shared == null) {
+            shared = new ConsolePlatform(running);
+            Runtime.getRuntime().addShutdownHook(new Thread(shared.lifeline::close));
+        }
+        return shared;
     }
 
     static Path chromium() {
         return CHROMIUM;
     }
 
-    private String start() {
+    private String launch() {
         Workspace workspace = lifeline.own(Workspace.of(QuickstartProcess.CHECKOUT, "console"));
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         Map<String, String> settings = Map.of(
-                Platform.RETENTION, "30d", "DELETION_LIMITS_REQUESTS", "1000", "DELETION_PURGE_TIME_BUDGET", "1s");
+                Platform.RETENTION,
+                "30d",
+                "DELETION_LIMITS_REQUESTS",
+                "1000",
+                "DELETION_PURGE_TIME_BUDGET",
+                "1s",
+                "DELETION_FOUR_EYES_ENABLED",
+                "true");
         platform = Platform.start(
                 workspace, lifeline, new Console(nowhere, false, false), new Platform.Options(settings, List.of()));
         DemoData data = new DemoData(platform.postgres());
@@ -71,14 +88,30 @@ final class ConsolePlatform implements AutoCloseable {
 
     /** Names a tenant anew, whatever the API would say to that name. */
     void rename(DemoTenant tenant, String name) {
-        String sql = "update tenant.tenants set name = ? where id = ?";
-        try (Connection connection = platform.postgres().connect(Platform.TENANT_DATABASE);
-                PreparedStatement update = connection.prepareStatement(sql)) {
-            // As names were before there was a limit.
-            connection.createStatement().execute("set session_replication_role = replica");
-            update.setString(1, name);
-            update.setObject(2, tenant.id());
-            update.executeUpdate();
+        // As names were before there was a limit.
+        execute(
+                Platform.TENANT_DATABASE,
+                "set session_replication_role = replica; update tenant.tenants set name = ? where id = ?",
+                name,
+                tenant.id());
+    }
+
+    /** A service has taken part in a job, and is not registered any more. */
+    void addBygoneService(UUID job) {
+        execute(
+                Platform.ORCHESTRATOR_DATABASE,
+                "insert into orchestrator.deletion_steps (job_id, phase, service, position)"
+                        + " values (?, 'purge', 'bygone', 12)",
+                job);
+    }
+
+    private void execute(String database, String sql, Object... values) {
+        try (Connection connection = platform.postgres().connect(database);
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.execute();
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
@@ -95,10 +128,5 @@ final class ConsolePlatform implements AutoCloseable {
                 .findFirst()
                 .orElseThrow()
                 .password();
-    }
-
-    @Override
-    public void close() {
-        lifeline.close();
     }
 }

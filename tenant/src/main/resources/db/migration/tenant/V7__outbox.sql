@@ -16,7 +16,7 @@ create table tenant.outbox (
   fanned_out_at timestamptz                  -- when it was written down to which sinks it goes
 );
 create index outbox_new on tenant.outbox (position) where fanned_out_at is null;
-create index outbox_by_age on tenant.outbox (fanned_out_at);
+create index outbox_by_age on tenant.outbox (fanned_out_at) where fanned_out_at is not null;
 create sequence tenant.outbox_positions;
 
 -- Whoever writes about a subject waits until those who wrote about it before have committed, so positions are in the order
@@ -62,7 +62,7 @@ create table tenant.delivery_lane (
   due_at        timestamptz not null default now(),
   lease         uuid,
   last_position bigint      not null, -- of its last event: the lane stays until that is dealt with
-  primary key (sink, subject)
+  primary key (subject, sink)
 );
 create index delivery_lane_due on tenant.delivery_lane (sink, due_at);
 

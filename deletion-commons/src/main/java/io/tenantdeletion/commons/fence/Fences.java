@@ -50,6 +50,12 @@ public class Fences {
               returning f.subject_id)
             select (select count(*) from this), (select count(*) from lifted)""";
 
+    private static final String WAS_LIFTED = """
+            select exists (select 1 from tenant_deletion.ledger
+                           where service = $1 and subject_kind = $2 and subject_id = $3 and job_id = $4)
+               and not exists (select 1 from tenant_deletion.fence
+                               where service = $1 and subject_kind = $2 and subject_id = $3)""";
+
     private static final String UNKNOWN = """
             select 1 from tenant_deletion.fence
             where service = $1 and subject_kind = $2 and subject_id = $3 and snapshot is null""";
@@ -146,6 +152,16 @@ public class Fences {
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    /**
+     * Whether a job has purged here and its fence is gone: somebody has lifted it, to use the erased id again, and what
+     * is here now is not what the job was about.
+     */
+    public Uni<Boolean> wasLiftedAfter(JobId job, TenantDataDeletionService service, Subject subject) {
+        return pool.preparedQuery(WAS_LIFTED)
+                .execute(Tuple.of(service.serviceName(), subject.kind().noun(), subject.id(), job.value()))
+                .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
     private PurgeEvents events(Subject subject) {

@@ -57,6 +57,11 @@ class LatePurge {
     }
 
     private Uni<Long> run(TenantDataDeletionService service, ErasedSubject erased) {
+        return fences.wasLiftedAfter(erased.job().orElseThrow(), service, erased.subject())
+                .flatMap(lifted -> lifted ? Uni.createFrom().item(0L) : fenceAndPurge(service, erased));
+    }
+
+    private Uni<Long> fenceAndPurge(TenantDataDeletionService service, ErasedSubject erased) {
         return fences.set(service, erased.subject(), erased.job())
                 .chain(() -> left(service, erased))
                 .flatMap(rows -> rows.isEmpty()

@@ -6,8 +6,6 @@ import io.tenantdeletion.commons.catalog.Catalog;
 import io.tenantdeletion.commons.catalog.CatalogReader;
 import io.tenantdeletion.commons.service.DeletionConfig;
 import io.tenantdeletion.commons.service.ServedServices;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -47,18 +45,10 @@ public class CatalogCache {
     Uni<Catalog> noOlderThan(Duration age) {
         Reading known = latest.get();
         if (known != null && known.begun().isAfter(clock.instant().minus(age))) {
-            return backOnOwnContext(known.catalog());
+            return CallerContext.goOn(known.catalog());
         }
         Reading reading = new Reading(clock.instant(), read());
-        return latest.compareAndSet(known, reading) ? backOnOwnContext(reading.catalog()) : noOlderThan(age);
-    }
-
-    /** Each caller goes on in the context it came from: a session belongs to one, and not to whoever read first. */
-    private static <T> Uni<T> backOnOwnContext(Uni<T> shared) {
-        return Uni.createFrom().deferred(() -> {
-            Context own = Vertx.currentContext();
-            return own == null ? shared : shared.emitOn(next -> own.runOnContext(ignored -> next.run()));
-        });
+        return latest.compareAndSet(known, reading) ? CallerContext.goOn(reading.catalog()) : noOlderThan(age);
     }
 
     private Uni<Catalog> read() {

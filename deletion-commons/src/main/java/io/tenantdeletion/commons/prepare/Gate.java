@@ -36,19 +36,25 @@ public class Gate {
      * that it is a warning that nobody could look, and the purge's own to find.
      */
     public Uni<GateReport> check(TenantDataDeletionService service, Subject subject) {
-        return plans.report(service, subject.kind())
+        return checkPlan(service, subject)
                 .flatMap(report -> subject.kind() == SubjectKind.TENANT
-                        ? foreignRows(report, subject.key(service))
+                        ? foreignRows(report, service, subject.key(service))
                         : Uni.createFrom().item(report));
     }
 
+    /** Holds the service's plan against the catalog as it is now. */
+    public Uni<GateReport> checkPlan(TenantDataDeletionService service, Subject subject) {
+        return plans.report(service, subject.kind());
+    }
+
     /** In one transaction, which costs less than one for each; where its time is over, none of them counts. */
-    private Uni<GateReport> foreignRows(GateReport report, String subject) {
+    private Uni<GateReport> foreignRows(GateReport report, TenantDataDeletionService service, String subject) {
         List<RowsOfOthers> keys = ForeignRows.keys(report);
         if (keys.isEmpty()) {
             return Uni.createFrom().item(report);
         }
-        return sessions.forSubject(timeouts, session -> find(session, keys, subject))
+        return sessions.inTurn(
+                        "gate " + service.pathName() + " " + subject, timeouts, session -> find(session, keys, subject))
                 .onFailure(Timeouts::isStatementTimeout)
                 .recoverWithItem(() -> keys.stream()
                         .map(key -> ForeignRows.notCounted(key, subject))

@@ -11,6 +11,11 @@ import java.time.Duration;
  */
 public record StatementTimeouts(Duration lock, Duration statement) {
 
+    /** The same for statements that run no longer than this. */
+    StatementTimeouts within(Duration limit) {
+        return limit.compareTo(statement) < 0 ? new StatementTimeouts(lock, limit) : this;
+    }
+
     /** Settings of the current transaction, as expressions to select. */
     String settings() {
         return setting("lock_timeout", lock) + ", " + setting("statement_timeout", statement);

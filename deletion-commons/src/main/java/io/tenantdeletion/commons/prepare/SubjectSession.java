@@ -2,7 +2,11 @@ package io.tenantdeletion.commons.prepare;
 
 import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.service.DeletionConfig;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -27,14 +31,57 @@ public class SubjectSession {
                    set_config('max_parallel_workers_per_gather', '0', true),
                    set_config('row_security', 'off', true), %s""";
 
+    private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(1);
+
     private static final Backend ABANDONED = new Backend(0, "");
+
+    /** What a statement may take while others are at work, so that a small subject does not wait for large ones. */
+    private static final Duration SHORT = Duration.ofMillis(25);
 
     private final Mutiny.SessionFactory sessions;
     private final Backends backends;
+    private final Permits permits;
 
-    SubjectSession(@PersistenceUnit("purge") Mutiny.SessionFactory sessions, Backends backends) {
+    SubjectSession(@PersistenceUnit("purge") Mutiny.SessionFactory sessions, Backends backends, DeletionConfig config) {
         this.sessions = sessions;
         this.backends = backends;
+        this.permits = new Permits(
+                config.maxConcurrent().orElse(Runtime.getRuntime().availableProcessors()), Clock.systemUTC());
+    }
+
+    /**
+     * Does work that may take long. Where as much of it is under way as may be, and a statement is not done in a
+     * moment, it is undone and begins anew when it is its turn.
+     *
+     * @param who the same whenever it comes back
+     * @param atMost how long it waits for its turn
+     * @param work one transaction, by {@link Turn#forSubject}, and what has to be known for it; begun twice at most
+     * @return empty where its turn did not come in that time; then nothing was done
+     */
+    public <T> Uni<Optional<T>> inTurn(String who, Duration atMost, Function<Turn, Uni<T>> work) {
+        return permits.run(
+                who, atMost, () -> work.apply(new Turn(false)), () -> work.apply(new Turn(true)), Timeouts::isTimeout);
+    }
+
+    /** As {@link #inTurn}, for as long as whoever asks waits. */
+    public <T> Uni<T> inTurn(String who, StatementTimeouts timeouts, Function<Mutiny.Session, Uni<T>> work) {
+        return inTurn(who, AS_LONG_AS_IT_TAKES, turn -> turn.forSubject(timeouts, work))
+                .map(Optional::orElseThrow);
+    }
+
+    /** Work that has its turn, or is tried before. */
+    public final class Turn {
+
+        private final boolean isTrial;
+
+        private Turn(boolean isTrial) {
+            this.isTrial = isTrial;
+        }
+
+        /** As {@link SubjectSession#forSubject}. */
+        public <T> Uni<T> forSubject(StatementTimeouts timeouts, Function<Mutiny.Session, Uni<T>> work) {
+            return SubjectSession.this.forSubject(isTrial ? timeouts.within(SHORT) : timeouts, work);
+        }
     }
 
     /**

@@ -37,6 +37,12 @@ public final class Timeouts {
         return failure instanceof ProblemException problem && problem.type().equals(STATEMENT_TIMEOUT);
     }
 
+    /** Whether a statement was not done in time, whatever it waited for. */
+    static boolean isTimeout(Throwable failure) {
+        return isStatementTimeout(failure)
+                || failure instanceof ProblemException problem && problem.type().equals(PURGE_WAITS);
+    }
+
     /** The problem of a call that others were in the way of, as often as it was tried. */
     public static ProblemException purgeWaits(List<BlockingTransaction> waitingFor) {
         return new ProblemException(PURGE_WAITS, detail(waitingFor), Map.of("waiting_for", waitingFor), RETRY_AFTER);

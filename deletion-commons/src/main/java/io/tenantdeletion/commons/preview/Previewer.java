@@ -1,6 +1,8 @@
 package io.tenantdeletion.commons.preview;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.DataPreview;
+import io.tenantdeletion.commons.gate.GateReport;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.prepare.Gate;
 import io.tenantdeletion.commons.prepare.StatementTimeouts;
@@ -35,12 +37,26 @@ public class Previewer {
      */
     public Uni<CountedPreview> preview(TenantDataDeletionService service, Subject subject) {
         return gate.check(service, subject)
-                .flatMap(report -> sessions.forSubject(
-                                timeouts, session -> count(session, report.countable(), subject.key(service)))
-                        .map(counts -> subject.preview(service.serviceName(), counts))
-                        .map(preview -> new CountedPreview(
-                                preview.withFindings(report.findings()),
-                                report.plan().version())));
+                .flatMap(report -> rows(report, service, subject)
+                        .map(preview -> counted(preview.withFindings(report.findings()), report)));
+    }
+
+    /** The same by the plan alone, without a look at what a purge would come up against. */
+    public Uni<CountedPreview> count(TenantDataDeletionService service, Subject subject) {
+        return gate.checkPlan(service, subject)
+                .flatMap(report -> rows(report, service, subject).map(preview -> counted(preview, report)));
+    }
+
+    private Uni<DataPreview> rows(GateReport report, TenantDataDeletionService service, Subject subject) {
+        return sessions.inTurn(
+                        "preview " + service.pathName() + " " + subject.id(),
+                        timeouts,
+                        session -> count(session, report.countable(), subject.key(service)))
+                .map(counts -> subject.preview(service.serviceName(), counts));
+    }
+
+    private static CountedPreview counted(DataPreview preview, GateReport report) {
+        return new CountedPreview(preview, report.plan().version());
     }
 
     private static Uni<Map<String, Long>> count(Mutiny.Session session, Plan plan, String subject) {

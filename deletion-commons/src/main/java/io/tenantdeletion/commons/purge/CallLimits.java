@@ -26,14 +26,19 @@ record CallLimits(Duration timeBudget, Duration lockTimeout, Duration callTimeou
         return new CallLimits(config.timeBudget(), config.lockTimeout(), config.callTimeout());
     }
 
-    /** Time-outs for a transaction that begins when the call has taken this long already. */
+    /** Time-outs for a transaction that begins when its call has taken this long already. */
     StatementTimeouts after(Duration spent) {
-        return new StatementTimeouts(lockTimeout, callTimeout.minus(longer(timeBudget, spent)));
+        return new StatementTimeouts(lockTimeout, callTimeout.minus(timeBudget).minus(spent));
     }
 
-    /** The time budget of a call whose caller would like to hear after {@code wish}, which can only be sooner. */
+    /** The time budget of a call whose caller would like to hear after {@code preferred}, which can only be sooner. */
     Duration budget(Optional<Duration> preferred) {
-        return preferred.filter(shorter -> shorter.compareTo(timeBudget) < 0).orElse(timeBudget);
+        return shorter(timeBudget, preferred);
+    }
+
+    /** The limit, or what the caller prefers where that is sooner. */
+    static Duration shorter(Duration limit, Optional<Duration> preferred) {
+        return preferred.filter(sooner -> sooner.compareTo(limit) < 0).orElse(limit);
     }
 
     private static Duration longer(Duration one, Duration other) {

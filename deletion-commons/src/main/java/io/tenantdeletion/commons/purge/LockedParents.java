@@ -68,6 +68,13 @@ final class LockedParents {
                         || path.stream().map(ForeignKey::to).anyMatch(beyondAPart::contains));
     }
 
+    /** Whether there are no rows beside those of the one part, and none come in any more. */
+    private boolean areAllLocked(Step.Delete step) {
+        return request.mode().isSettled()
+                && !beyondAPart.contains(step.table())
+                && step.retainedFor().isEmpty();
+    }
+
     private int rows(Step.Delete step) {
         return step.divisible() ? request.partRows() : Integer.MAX_VALUE;
     }
@@ -147,7 +154,8 @@ final class LockedParents {
         unused.removeAll(part.numbers().values());
         used.addAll(part.numbers().values());
         long number = part.number(sql().keys().identifying(step.table()));
-        return statements.removal(sql().deleteKept(step), Map.of("part", number));
+        return statements.removal(
+                areAllLocked(step) ? sql().deleteAllKept(step) : sql().deleteKept(step), Map.of("part", number));
     }
 
     /** Forgets the keys of parents that are still there; and all keys where nobody will ask for them. */

@@ -205,6 +205,9 @@ final class PurgeCall {
             if (removal.removed() < removal.meant()) {
                 throw PurgeGuard.rowsStay(List.of(step.table().toString()));
             }
+            if (removal.removed() > removal.meant()) {
+                throw PurgeGuard.rowsCame(step.table());
+            }
         });
     }
 

@@ -99,6 +99,15 @@ final class PurgeGuard {
                 Map.of());
     }
 
+    /** Of rows that were not locked nobody knows whether they have children. */
+    static ProblemException rowsCame(TableName table) {
+        return new ProblemException(
+                PURGE_GUARD,
+                "Rows of " + table + " came in behind the fence while they were deleted; it was undone.",
+                Map.of("tables", List.of(table.toString())),
+                Map.of());
+    }
+
     static ProblemException rowsStay(List<String> tables) {
         return new ProblemException(
                 PURGE_GUARD,

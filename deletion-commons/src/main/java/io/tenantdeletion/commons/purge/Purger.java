@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
@@ -73,25 +74,19 @@ public class Purger {
             TenantDataDeletionService service, Subject subject, Optional<JobId> job, Optional<Duration> time) {
         String name = service.serviceName();
         PurgeEvents events = events(subject.kind());
-        TimeBudget budget = new TimeBudget(clock, limits.budget(time));
-        return plans.of(service, subject.kind())
-                .invoke(plan -> events.started(name))
-                .flatMap(plan -> sessions.forSubject(
-                        limits.after(budget.spent()),
-                        session -> new PurgeTransaction(session, service, subject, events)
-                                .run(
-                                        new SqlStatements(plan),
-                                        config.chunkRows(),
-                                        mayBeWithoutRowChecks(plan, subject),
-                                        budget,
-                                        job)))
-                .invoke(outcome -> events.ended(
-                        name,
-                        outcome.progress().isComplete(),
-                        outcome.progress().total(),
-                        budget.spent(),
-                        outcome.checks()))
-                .map(outcome -> answer(name, subject, outcome))
+        TimeBudget call = new TimeBudget(clock, limits.budget(time));
+        return sessions.inTurn(
+                        String.join(
+                                " ",
+                                "purge",
+                                service.pathName(),
+                                subject.noun(),
+                                subject.id().toString()),
+                        CallLimits.shorter(config.maxWait(), time),
+                        turn -> transaction(turn, service, subject, job, call))
+                .map(outcome -> outcome.map(done -> answer(name, subject, done))
+                        .orElseGet(() -> DataDeletionResponse.waiting(
+                                result(name, subject, Map.of()), DataDeletionResponse.OTHER_PURGES)))
                 .onFailure(failure -> References.areLeft(failure) || SqlState.DEADLOCK_DETECTED.caused(failure))
                 .retry()
                 .atMost(TRIES_AGAINST_CONCURRENT_CALLS)
@@ -107,6 +102,34 @@ public class Purger {
                 .transform(PurgeGuard::notPermitted);
     }
 
+    private Uni<PurgeOutcome> transaction(
+            SubjectSession.Turn turn,
+            TenantDataDeletionService service,
+            Subject subject,
+            Optional<JobId> job,
+            TimeBudget call) {
+        String name = service.serviceName();
+        PurgeEvents events = events(subject.kind());
+        TimeBudget budget = call.anew();
+        return plans.of(service, subject.kind())
+                .invoke(plan -> events.started(name))
+                .flatMap(plan -> turn.forSubject(
+                        limits.after(call.spent()),
+                        session -> new PurgeTransaction(session, service, subject, events)
+                                .run(
+                                        new SqlStatements(plan),
+                                        config.chunkRows(),
+                                        mayBeWithoutRowChecks(plan, subject),
+                                        budget,
+                                        job)))
+                .invoke(outcome -> events.ended(
+                        name,
+                        outcome.progress().isComplete(),
+                        outcome.progress().total(),
+                        budget.spent(),
+                        outcome.checks()));
+    }
+
     /** A user's rows may have to stay for others' that are written meanwhile: PostgreSQL has to check each. */
     private boolean mayBeWithoutRowChecks(Plan plan, Subject subject) {
         return config.referentialChecks() == ReferentialChecks.SET
@@ -120,11 +143,14 @@ public class Purger {
 
     private DataDeletionResponse answer(String service, Subject subject, PurgeOutcome outcome) {
         PurgeProgress progress = outcome.progress();
-        DataDeletionResult call = subject.result(
-                service, progress.deletedCounts(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        DataDeletionResult call = result(service, subject, progress.deletedCounts());
         DataDeletionResult result = outcome.jobCounts().map(call::withJobCounts).orElse(call);
         return progress.isComplete()
                 ? DataDeletionResponse.completed(result)
                 : DataDeletionResponse.incomplete(result, progress.share());
+    }
+
+    private DataDeletionResult result(String service, Subject subject, Map<String, Long> counts) {
+        return subject.result(service, counts, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 }

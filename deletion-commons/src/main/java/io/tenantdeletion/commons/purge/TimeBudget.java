@@ -17,6 +17,11 @@ final class TimeBudget {
         this.budget = budget;
     }
 
+    /** As much again, from now on. */
+    TimeBudget anew() {
+        return new TimeBudget(clock, budget);
+    }
+
     boolean isSpent() {
         return spent().compareTo(budget) >= 0;
     }

@@ -86,10 +86,18 @@ public class TenantDataDeletionResource {
     public Uni<RestResponse<DataPreview>> preview(
             @Parameter(description = "Path name of the service", example = "forecasting") @PathParam("service")
                     String service,
-            @PathParam("tenant_id") TenantId tenant) {
+            @PathParam("tenant_id") TenantId tenant,
+            @Parameter(
+                            description = "return=minimal: count only, and do not look for rows of others in the way",
+                            example = DeletionHeaders.RETURN_MINIMAL)
+                    @HeaderParam(DeletionHeaders.PREFER)
+                    List<String> prefer) {
         TenantDataDeletionService served = services.withTenantData(service);
+        Subject subject = new Subject.Tenant(tenant);
         return caller.requireAccessTo(tenant)
-                .flatMap(granted -> previewer.preview(served, new Subject.Tenant(tenant)))
+                .flatMap(granted -> RequestHeaders.isMinimal(prefer)
+                        ? previewer.count(served, subject)
+                        : previewer.preview(served, subject))
                 .map(ContractResponses::preview);
     }
 
@@ -114,7 +122,10 @@ public class TenantDataDeletionResource {
             content =
                     @Content(
                             schema = @Schema(implementation = DataDeletionResponse.class),
-                            examples = @ExampleObject(name = "Not complete yet", ref = "TenantDataIncomplete")))
+                            examples = {
+                                @ExampleObject(name = "Not complete yet", ref = "TenantDataIncomplete"),
+                                @ExampleObject(name = "Not its turn yet", ref = "TenantDataWaiting")
+                            }))
     @APIResponse(responseCode = "409", ref = "Blocked")
     public Uni<RestResponse<DataDeletionResponse>> delete(
             @Parameter(description = "Path name of the service", example = "pos") @PathParam("service") String service,

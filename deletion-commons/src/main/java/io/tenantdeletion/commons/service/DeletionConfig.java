@@ -37,6 +37,12 @@ public interface DeletionConfig {
     @WithDefault("30s")
     Duration planMaxAge();
 
+    /**
+     * How many transactions that count, purge or verify rows run at once, in this process, unless each of their
+     * statements is done in a moment; as many as it has processors where nothing is said. Others wait for their turn.
+     */
+    Optional<@Min(1) Integer> maxConcurrent();
+
     /** Time and size limits of one purge call. */
     Purge purge();
 
@@ -86,6 +92,10 @@ public interface DeletionConfig {
         @Max(1_000_000)
         @WithDefault("200000")
         int chunkRows();
+
+        /** How long a call waits for its turn before it answers 202; its caller calls again and keeps its place. */
+        @WithDefault("1s")
+        Duration maxWait();
     }
 
     /** Who checks foreign keys while rows are deleted. */

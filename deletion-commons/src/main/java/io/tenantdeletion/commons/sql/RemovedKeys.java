@@ -102,15 +102,23 @@ public final class RemovedKeys {
         return row(alias, columns) + " in (" + select(table, columns) + ")";
     }
 
-    /** Whether a row's foreign key refers to one of the keys kept as {@code :part}. */
-    String isKept(List<String> columns, ForeignKey key, String alias) {
-        return row(alias, columns) + " in (" + select(key.to(), key.referenced()) + ")";
+    /**
+     * Selects something from every row whose foreign key refers to one of the keys kept as {@code :part}. The
+     * subqueries have each key looked up in the children's index, once: PostgreSQL would sort out repeated ones first.
+     */
+    String ofChildren(ForeignKey key, String condition, String alias) {
+        List<String> columns = key.columns();
+        String names = IntStream.range(0, columns.size())
+                .mapToObj(i -> column("k", "k" + i) + " = " + column(alias, columns.get(i)))
+                .collect(Collectors.joining(" and "));
+        return "from (" + select(key.to(), key.referenced()) + " offset 0) k cross join lateral (select from "
+                + quoted(key.from()) + " " + alias + " where " + names + condition + " offset 0) c";
     }
 
     private String select(TableName table, List<String> columns) {
         String values = IntStream.range(0, columns.size())
                 .mapToObj(i -> "cast(" + (columns.size() == 1 ? "k" : "(cast(k as text[]))[" + (i + 1) + "]") + " as "
-                        + type(table, columns.get(i)) + ")")
+                        + type(table, columns.get(i)) + ") as " + quoted("k" + i))
                 .collect(Collectors.joining(", "));
         return "select " + values + " from tenant_deletion.removed_keys r cross join lateral unnest(r.keys) k"
                 + " where r.part = :part";

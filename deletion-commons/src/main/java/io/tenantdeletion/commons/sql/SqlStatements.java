@@ -32,6 +32,9 @@ public final class SqlStatements {
 
     private static final String ROW = "e";
 
+    private static final String NUMBER_KEPT =
+            "(select cardinality(keys) from tenant_deletion.removed_keys where part = :part)";
+
     private final Plan plan;
     private final RemovedKeys keys;
 
@@ -101,11 +104,15 @@ public final class SqlStatements {
     /** Deletes the rows of a step whose keys are kept as {@code :part}. */
     public String deleteKept(Step.Delete step) {
         String kept = keys.isKept(step.table(), keys.identifying(step.table()), ROW);
-        return removal(
-                step,
-                "",
-                kept + " and " + RowConditions.of(step, ROW),
-                "(select cardinality(keys) from tenant_deletion.removed_keys where part = :part)");
+        return removal(step, "", kept + " and " + RowConditions.of(step, ROW), NUMBER_KEPT);
+    }
+
+    /**
+     * Deletes every row of a step, of which no more can be there than those whose keys are kept as {@code :part}: a
+     * third of the time of {@link #deleteKept}, which looks up each of them.
+     */
+    public String deleteAllKept(Step.Delete step) {
+        return removal(step, "", RowConditions.of(step, ROW), NUMBER_KEPT);
     }
 
     /** Sets the columns of a step that deletes nothing to NULL in at most {@code limit} rows where they are not yet. */
@@ -153,16 +160,15 @@ public final class SqlStatements {
 
     /** Selects a true where rows still refer to rows whose keys are kept as {@code :part}. */
     public String hasChildren(ForeignKey key) {
-        return "select count(*) > 0 from " + quoted(key.from()) + " " + ROW + " where "
-                + keys.isKept(key.columns(), key, ROW);
+        return "select count(*) > 0 " + keys.ofChildren(key, "", ROW);
     }
 
     /** Selects a true where rows of others refer to rows whose keys are kept as {@code :part}. */
     public String hasRowsOfOthers(ForeignKey key) {
-        return hasChildren(key)
-                + plan.delete(key.from())
-                        .map(step -> " and " + RowConditions.notFound(key.from(), step.path(), ROW))
-                        .orElse("");
+        String ofOthers = plan.delete(key.from())
+                .map(step -> " and " + RowConditions.notFound(key.from(), step.path(), ROW))
+                .orElse("");
+        return "select count(*) > 0 " + keys.ofChildren(key, ofOthers, ROW);
     }
 
     private static String from(Step step, String alias) {

@@ -66,8 +66,10 @@ public class Verifier {
     private Uni<Verification> count(TenantDataDeletionService service, Subject subject) {
         return catalogs.now()
                 .map(catalog -> new SubjectTables(catalog.schemas(service.schemas()), ownership(service, subject)))
-                .flatMap(tables -> sessions.forSubject(
-                        timeouts, session -> new ResidualCount(session, tables, service, subject).run()))
+                .flatMap(tables -> sessions.inTurn(
+                        "verify " + service.pathName() + " " + subject.id(),
+                        timeouts,
+                        session -> new ResidualCount(session, tables, service, subject).run()))
                 .map(found -> new Verification(
                         List.of(),
                         found.residual(),

@@ -4,11 +4,13 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -134,6 +136,14 @@ class LabGateIT extends LabTest {
 
         String query = remedy.substring(remedy.indexOf("select"), remedy.lastIndexOf(';'));
         assertThat(TestDatabase.query("select q.name from (" + query + ") q")).containsExactly("Cuckoo", "Cuckoo");
+        given().auth()
+                .oauth2(Tokens.service())
+                .header("Prefer", "return=minimal")
+                .get(DATA + "/deletion-preview", tenant)
+                .then()
+                .statusCode(200)
+                .body("total_records", greaterThan(0))
+                .body("findings", nullValue());
     }
 
     @Test

@@ -1,28 +1,24 @@
 package io.tenantdeletion.commons.lab;
 
-import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.rabbitmq.client.AMQP.BasicProperties;
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.GetResponse;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.tenantdeletion.commons.delivery.Event;
-import io.tenantdeletion.commons.test.BrokerRelay;
 import io.tenantdeletion.commons.test.PlatformTestResource;
-import io.tenantdeletion.commons.test.TestBroker;
 import io.tenantdeletion.commons.test.TestDatabase;
+import io.tenantdeletion.commons.test.Tokens;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,42 +32,31 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = ListenerAddresses.class, restrictToAnnotatedClass = true)
 class LabListenerIT extends LabTest {
 
-    private static final String EXCHANGE = "tenant.events";
-    private static final String DEAD_LETTERS = "lab.dead-letters";
-
-    private static TestBroker broker;
-    private static BrokerRelay relay;
+    private static DeletionMessages messages;
     private static FakeOrchestrator orchestrator;
-    private static Connection connection;
-    private static Channel channel;
 
     private final UUID job = UUID.randomUUID();
 
     @BeforeAll
-    static void startBroker() throws IOException {
+    static void startBroker() {
         orchestrator = new FakeOrchestrator(Integer.getInteger(ListenerAddresses.ORCHESTRATOR_PORT));
-        broker = TestBroker.start();
-        relay = BrokerRelay.before(broker, Integer.getInteger(ListenerAddresses.BROKER_PORT));
-        openChannel();
-    }
-
-    private static void openChannel() throws IOException {
-        connection = broker.connect();
-        channel = connection.createChannel();
-        channel.confirmSelect();
+        messages = new DeletionMessages();
     }
 
     @AfterAll
     static void stopBroker() {
-        connection.abort();
-        relay.close();
-        broker.close();
+        messages.close();
         orchestrator.close();
     }
 
     @BeforeEach
     void isListening() {
-        awaitConnected();
+        messages.begin();
+    }
+
+    @AfterEach
+    void isSettled() {
+        messages.awaitSettled();
     }
 
     @Test
@@ -81,16 +66,15 @@ class LabListenerIT extends LabTest {
         orchestrator.knows(job, "completed", "tenant", tenant);
 
         // When
-        publish("tenant", tenant, job);
+        messages.publish("tenant", tenant, job);
 
         // Then
         awaitOnlyOthersLeft();
         await().until(() -> !orchestrator.findings(tenant).isEmpty());
         JsonObject finding = orchestrator.findings(tenant).get(0);
-        assertThat(finding.getString("service")).isEqualTo("lab");
-        assertThat(finding.getString("subject_type")).isEqualTo("tenant");
-        assertThat(finding.getString("job_id")).isEqualTo(job.toString());
-        assertThat(finding.getString("code")).isEqualTo("late_rows");
+        assertThat(finding.getMap())
+                .containsAllEntriesOf(Map.of("service", "lab", "subject_type", "tenant", "code", "late_rows"))
+                .containsEntry("job_id", job.toString());
         assertThat(finding.getJsonObject("rows").getMap()).isNotEmpty();
         assertThat(TestDatabase.query(
                         "select subject_id from tenant_deletion.fence where subject_id = '" + tenant + "'"))
@@ -101,13 +85,12 @@ class LabListenerIT extends LabTest {
     void aTenantWithoutRowsIsFencedAndNothingIsToldOf() {
         // Given
         orchestrator.knows(job, "completed", "tenant", tenant);
-        double before = messages("nothing");
 
         // When
-        publish("tenant", tenant, job);
+        messages.publish("tenant", tenant, job);
 
         // Then
-        await().until(() -> messages("nothing") > before);
+        await().until(() -> messages.outcomes("nothing") == 1);
         assertThat(orchestrator.findings(tenant)).isEmpty();
         assertThat(TestDatabase.rows("lab")).isEqualTo(others);
     }
@@ -120,7 +103,7 @@ class LabListenerIT extends LabTest {
         var all = TestDatabase.rows("lab");
 
         // When
-        publish("tenant", tenant, job);
+        messages.publish("tenant", tenant, job);
         await().until(() -> orchestrator.asked(job) >= 3);
 
         // Then
@@ -139,38 +122,60 @@ class LabListenerIT extends LabTest {
         fill(tenant, 10);
         orchestrator.knows(job, "restored", "tenant", tenant);
         var all = TestDatabase.rows("lab");
-        double before = messages("skipped");
 
         // When
-        publish("tenant", tenant, job);
-        publish("tenant", tenant, UUID.randomUUID());
-        publish("tenant", tenant, null);
+        messages.publish("tenant", tenant, job);
+        messages.publish("tenant", tenant, UUID.randomUUID());
+        messages.publish("tenant", tenant, null);
 
         // Then
-        await().until(() -> messages("skipped") == before + 3);
+        await().until(() -> messages.outcomes("skipped") == 3);
+        assertThat(TestDatabase.rows("lab")).isEqualTo(all);
+    }
+
+    @Test
+    void anErasedIdThatIsInUseAgainStays() {
+        // Given
+        fill(tenant, 10);
+        orchestrator.knows(job, "completed", "tenant", tenant);
+        messages.publish("tenant", tenant, job);
+        await().until(() -> messages.outcomes("purged") == 1);
+        given().auth()
+                .oauth2(Tokens.platformAdmin())
+                .delete(DATA + "/deletion-fence", tenant)
+                .then()
+                .statusCode(204);
+        fill(tenant, 10);
+        var all = TestDatabase.rows("lab");
+
+        // When
+        messages.publish("tenant", tenant, job);
+
+        // Then
+        await().until(() -> messages.outcomes("nothing") == 1);
         assertThat(TestDatabase.rows("lab")).isEqualTo(all);
     }
 
     @Test
     void poisonGoesToTheDeadLettersAndHoldsUpNobody() throws IOException {
         // Given
-        channel.queuePurge(DEAD_LETTERS);
+        long dead = messages.dead();
         fill(tenant, 10);
         UUID somebodyElsesJob = UUID.randomUUID();
         orchestrator.knows(somebodyElsesJob, "completed", "tenant", UUID.randomUUID());
         orchestrator.knows(job, "completed", "tenant", tenant);
 
         // When
-        send("tenant.deleted", "not json".getBytes(), UUID.randomUUID());
-        publish("tenant", tenant, somebodyElsesJob);
-        await().until(() -> channel.messageCount(DEAD_LETTERS) == 2);
+        messages.send("tenant.deleted", "not json".getBytes(), UUID.randomUUID());
+        messages.publish("tenant", tenant, somebodyElsesJob);
+        await().until(() -> messages.dead() == dead + 2);
 
         // Then
-        assertThat(reasonOfDeadLetter()).isIn("malformed", "another_subjects_job");
-        assertThat(reasonOfDeadLetter()).isIn("malformed", "another_subjects_job");
+        assertThat(List.of(messages.reasonOfDeadLetter(), messages.reasonOfDeadLetter()))
+                .containsExactlyInAnyOrder("malformed", "another_subjects_job");
 
         // When
-        publish("tenant", tenant, job);
+        messages.publish("tenant", tenant, job);
 
         // Then
         awaitOnlyOthersLeft();
@@ -180,61 +185,56 @@ class LabListenerIT extends LabTest {
     void aMessageWhoseAcknowledgementIsLostComesAgainAndDoesNoHarm() throws IOException {
         // Given
         fill(tenant, 10);
-        orchestrator.knows(job, "in_progress", "tenant", tenant);
-        publish("tenant", tenant, job);
-        await().until(() -> orchestrator.asked(job) >= 1);
+        orchestrator.knows(job, "completed", "tenant", tenant);
+        messages.relay.muteClients();
 
         // When
-        double handled = messages("purged") + messages("nothing");
-        relay.muteClients();
-        orchestrator.knows(job, "completed", "tenant", tenant);
-        relay.disconnect();
-        relay.reconnect();
+        messages.publish("tenant", tenant, job);
+        await().until(() -> messages.outcomes("purged") == 1);
+        messages.relay.disconnect();
+        messages.relay.reconnect();
 
         // Then
-        awaitOnlyOthersLeft();
-        awaitConnected();
-        await().until(() -> messages("purged") + messages("nothing") > handled);
-        await().until(() -> channel.messageCount("lab") == 0);
+        await().until(() -> messages.outcomes("nothing") == 1);
+        await().until(() -> messages.waiting() == 0);
         assertThat(TestDatabase.rows("lab")).isEqualTo(others);
     }
 
     @Test
-    void rowsOfAnErasedUserAreDeletedAndTheTenantsStay() {
+    void rowsOfAnErasedUserAreDeletedAndNobodyElses() {
         // Given
         UUID user = UUID.randomUUID();
-        TestDatabase.execute("update lab.recipes set user_id = '" + user + "'");
-        long recipes = TestDatabase.query("select id from lab.recipes").size();
-        TestDatabase.execute("update lab.recipes set user_id = null where id in (select id from lab.recipes limit "
-                + recipes / 2 + ")");
+        TestDatabase.execute("update lab.recipes set user_id = '" + user + "' where random() < 0.5");
+        String others = "select id from lab.recipes where user_id is distinct from '" + user + "' order by id";
+        List<String> before = TestDatabase.query(others);
         orchestrator.knows(job, "completed", "user", user);
 
         // When
-        publish("user", user, job);
+        messages.publish("user", user, job);
 
         // Then
-        await().until(() -> TestDatabase.query("select 1 from lab.recipes where user_id is not null")
-                .isEmpty());
-        assertThat(TestDatabase.query("select id from lab.recipes")).hasSizeGreaterThanOrEqualTo((int) recipes / 2);
-        await().until(() -> !orchestrator.findings(user).isEmpty());
+        await().until(() -> messages.outcomes("purged") == 1);
+        assertThat(TestDatabase.query("select id from lab.recipes where user_id = '" + user + "'"))
+                .isEmpty();
+        assertThat(TestDatabase.query(others)).isEqualTo(before);
         assertThat(orchestrator.findings(user).get(0).getString("subject_type")).isEqualTo("user");
     }
 
     @Test
-    void whatWaitedWhileTheBrokerWasAwayIsDeletedOnceItIsBack() throws IOException {
+    void whatWaitedWhileTheBrokerWasAwayIsDeletedOnceItIsBack() {
         // Given
-        assumeTrue(broker.isRabbitMq(), "the embedded broker cannot be killed");
+        assumeTrue(messages.broker.isRabbitMq(), "the embedded broker cannot be killed");
         fill(tenant, 10);
         orchestrator.knows(job, "in_progress", "tenant", tenant);
-        publish("tenant", tenant, job);
+        messages.publish("tenant", tenant, job);
         await().until(() -> orchestrator.asked(job) >= 1);
 
         // When
-        broker.kill();
-        await().until(() -> metric("deletion_listener_connected") == 0);
+        messages.broker.kill();
+        await().until(() -> DeletionMessages.metric("deletion_listener_connected") == 0);
         orchestrator.knows(job, "completed", "tenant", tenant);
-        broker.restart();
-        openChannel();
+        messages.broker.restart();
+        messages.openChannel();
 
         // Then
         awaitOnlyOthersLeft();
@@ -243,54 +243,5 @@ class LabListenerIT extends LabTest {
     private void awaitOnlyOthersLeft() {
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(TestDatabase.rows("lab")).isEqualTo(others));
-    }
-
-    private static void awaitConnected() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> metric("deletion_listener_connected") == 1.0);
-    }
-
-    private static void publish(String kind, UUID subject, UUID job) {
-        JsonObject data = new JsonObject().put(kind + "_id", subject.toString());
-        if (job != null) {
-            data.put("job_id", job.toString());
-        }
-        Event event = new Event(UUID.randomUUID(), kind + ".deleted", "orchestrator", subject, Instant.now(), data);
-        send(event.type(), event.toCloudEvent().toBuffer().getBytes(), event.id());
-    }
-
-    private static void send(String type, byte[] body, UUID id) {
-        try {
-            channel.basicPublish(
-                    EXCHANGE,
-                    type,
-                    new BasicProperties.Builder()
-                            .messageId(id.toString())
-                            .deliveryMode(2)
-                            .build(),
-                    body);
-            channel.waitForConfirmsOrDie(10_000);
-        } catch (Exception failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
-    private static String reasonOfDeadLetter() throws IOException {
-        GetResponse letter = channel.basicGet(DEAD_LETTERS, true);
-        return String.valueOf(letter.getProps().getHeaders().get("deletion-reason"));
-    }
-
-    private static double messages(String outcome) {
-        return metric("deletion_listener_messages_total{outcome=\"" + outcome + "\"}");
-    }
-
-    private static double metric(String name) {
-        return get("/q/metrics")
-                .body()
-                .asString()
-                .lines()
-                .filter(line -> line.startsWith(name))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .findFirst()
-                .orElse(0);
     }
 }

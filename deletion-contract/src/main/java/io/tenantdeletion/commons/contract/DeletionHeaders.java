@@ -21,6 +21,9 @@ public final class DeletionHeaders {
     /** RFC 7240; {@code wait=N} asks to wait up to N seconds for the outcome. */
     public static final String PREFER = "Prefer";
 
+    /** RFC 7240; of a preview: rows are counted only, and nobody looks for what stands in the way. */
+    public static final String RETURN_MINIMAL = "return=minimal";
+
     /** RFC 7240; says in an answer which preference was honoured. */
     public static final String PREFERENCE_APPLIED = "Preference-Applied";
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads the headers that every deleting call understands; what is malformed is a 400 that says what would be right. */
 public final class RequestHeaders {
@@ -36,6 +37,17 @@ public final class RequestHeaders {
         }
         Duration asked = Duration.ofSeconds(Long.parseLong(value));
         return Optional.of(asked.compareTo(longest) > 0 ? longest : asked);
+    }
+
+    /**
+     * Whether a caller prefers a shorter answer, {@link DeletionHeaders#RETURN_MINIMAL}.
+     *
+     * @param lines all lines of {@code Prefer}, or null
+     */
+    public static boolean isMinimal(List<String> lines) {
+        return lines != null
+                && Stream.of(String.join(",", lines).split(","))
+                        .anyMatch(preference -> preference.strip().equalsIgnoreCase(DeletionHeaders.RETURN_MINIMAL));
     }
 
     /**

@@ -79,11 +79,11 @@ public final class DeliveryEngine {
         if (!looking.compareAndSet(false, true)) {
             return;
         }
-        sinks.get()
-                .invoke(this::register)
-                .call(this::fanOut)
-                .chain(all ->
-                        store.states(all.stream().map(Sink::name).toList()).invoke(states -> begin(all, states)))
+        bounded(() -> sinks.get()
+                        .invoke(this::register)
+                        .call(this::fanOut)
+                        .chain(all -> store.states(all.stream().map(Sink::name).toList())
+                                .invoke(states -> begin(all, states))))
                 .onTermination()
                 .invoke(() -> looking.set(false))
                 .subscribe()
@@ -102,6 +102,7 @@ public final class DeliveryEngine {
     }
 
     private void begin(List<Sink> all, List<SinkState> states) {
+        metrics.keepOnly(all.stream().map(Sink::name).toList());
         Set<String> away = new TreeSet<>();
         Set<String> due = new TreeSet<>();
         for (SinkState state : states) {
@@ -136,23 +137,18 @@ public final class DeliveryEngine {
     /** Delivers one batch; whether there may be another one. */
     private Uni<Boolean> deliverNext(Sink sink) {
         Duration lease = config.timeout().multipliedBy(LEASE_IN_TIMEOUTS);
-        return store.claim(sink.name(), sink.batchSize(), lease)
+        return bounded(() -> store.claim(sink.name(), sink.batchSize(), lease))
                 .chain(claim -> claim.isEmpty() ? Uni.createFrom().item(false) : deliver(sink, claim));
     }
 
     private Uni<Boolean> deliver(Sink sink, Claim claim) {
         List<Event> events = claim.events().stream().map(Claim.Waiting::event).toList();
-        Uni<List<DeliveryResult>> results = events.isEmpty()
-                ? Uni.createFrom().item(List.of())
-                : Uni.createFrom()
-                        .deferred(() -> sink.deliver(events))
-                        .ifNoItem()
-                        .after(config.timeout())
-                        .fail();
+        Uni<List<DeliveryResult>> results =
+                events.isEmpty() ? Uni.createFrom().item(List.of()) : bounded(() -> sink.deliver(events));
         return results.map(told -> Marks.of(claim, told, backoff))
                 .onItemOrFailure()
                 .transformToUni((marks, failure) -> failure == null
-                        ? store.mark(claim, marks, !events.isEmpty())
+                        ? bounded(() -> store.mark(claim, marks, !events.isEmpty()))
                                 .invoke(() -> count(sink.name(), marks))
                                 .replaceWith(true)
                         : away(sink, claim, failure).replaceWith(false));
@@ -187,6 +183,15 @@ public final class DeliveryEngine {
         if (troubled.compareAndSet(false, true)) {
             LOG.warnf("Events wait, for the outbox cannot be read or written: %s", failure);
         }
+    }
+
+    /** Whatever throws, fails; and whatever does not end, fails in the end. */
+    private <T> Uni<T> bounded(Supplier<Uni<T>> work) {
+        return Uni.createFrom()
+                .deferred(work::get)
+                .ifNoItem()
+                .after(config.timeout())
+                .fail();
     }
 
     private static Uni<Void> repeatWhile(Supplier<Uni<Boolean>> step) {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -38,6 +39,11 @@ final class DeliveryMetrics {
         } else {
             oldest.put(sink, happened);
         }
+    }
+
+    /** Nothing is old of sinks that are gone. */
+    void keepOnly(Collection<String> sinks) {
+        oldest.keySet().retainAll(sinks);
     }
 
     void delivered(String sink, int events) {

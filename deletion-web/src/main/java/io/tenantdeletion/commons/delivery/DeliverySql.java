@@ -1,9 +1,9 @@
 package io.tenantdeletion.commons.delivery;
 
 /**
- * Statements on the outbox's tables, which every schema has alike. They join by sink and subject, or sink and event,
- * where a constant sink would do, so that whatever the planner believes about the tables, it looks each row up by the
- * primary key.
+ * Statements on the outbox's tables, which every schema has alike. Where a row is looked up by its key, the other
+ * indexes are kept out of it, whatever the planner believes about tables that grow quickly: {@code is not distinct
+ * from} and {@code not in} are what no index answers.
  */
 final class DeliverySql {
 
@@ -35,7 +35,7 @@ final class DeliverySql {
     }
 
     String newest() {
-        return in("select " + EVENT + " from %1$s.outbox o where o.fanned_out_at is null order by o.position limit $1");
+        return in("select %2$s from %1$s.outbox o where o.fanned_out_at is null order by o.position limit $1");
     }
 
     String fanOut() {
@@ -58,20 +58,19 @@ final class DeliverySql {
     String claim() {
         return in("""
                 with due as materialized (
-                  select sink, subject from %1$s.delivery_lane
+                  select subject from %1$s.delivery_lane
                    where sink = $1 and due_at <= now()
                      and not exists (select from %1$s.delivery_sink k where k.name = $1 and k.paused_until > now())
                    order by due_at limit $2 for update skip locked),
                 claimed as materialized (
                   update %1$s.delivery_lane l set lease = $3, due_at = now() + make_interval(secs => $4)
-                    from due where l.sink = due.sink and l.subject = due.subject
-                  returning l.sink, l.subject as lane, l.last_position),
+                    from due where l.subject = due.subject and l.sink is not distinct from $1
+                  returning l.subject as lane, l.last_position),
                 waiting as materialized (
                   select e.* from claimed c cross join lateral (
-                    select d.attempts, """ + EVENT + """
-
+                    select d.attempts, %2$s
                       from %1$s.delivery d join %1$s.outbox o on o.id = d.event_id
-                     where d.sink = c.sink and d.subject = c.lane and d.status = 'pending'
+                     where d.sink = $1 and d.subject = c.lane and d.status = 'pending'
                      order by d.position limit $2) e
                    limit $2)
                 select claimed.lane, claimed.last_position, waiting.*
@@ -79,42 +78,41 @@ final class DeliverySql {
                 """);
     }
 
+    /** In the order of the subjects that it is given: sorting here would read all lanes in their order. */
     String lockLanes() {
         return in("""
-                with held as materialized (select $1::text as sink, unnest($3::uuid[]) as subject)
-                select l.subject from held join %1$s.delivery_lane l on l.sink = held.sink and l.subject = held.subject
-                 where l.lease = $2 order by l.subject for update of l
+                select l.subject from unnest($3::uuid[]) as held(subject)
+                  join %1$s.delivery_lane l on l.subject = held.subject and l.sink is not distinct from $1
+                 where l.lease = $2 for update of l
                 """);
     }
 
     /** A lane without events to deliver goes, unless one was fanned out meanwhile. */
     String mark() {
         return in("""
-                with result as materialized (
-                  select $1::text as sink, r.* from jsonb_to_recordset($4)
-                    as r(id uuid, status text, code int, duration bigint, reason text, pause float8)),
-                marked as (
+                with marked as (
                   update %1$s.delivery d
                      set status = r.status, attempts = d.attempts + 1, response_code = r.code, duration_ms = r.duration,
                          reason = r.reason, next_attempt_at = now() + make_interval(secs => r.pause),
                          delivered_at = case when r.status = 'delivered' then now() end
-                    from result r
-                   where d.event_id = r.id and d.sink = r.sink and d.status = 'pending'),
-                lane as materialized (select $1::text as sink, unnest($3::uuid[]) as subject),
+                    from jsonb_to_recordset($4)
+                      as r(id uuid, status text, code int, duration bigint, reason text, pause float8)
+                   where d.event_id = r.id and d.sink is not distinct from $1 and d.status not in ('delivered', 'dead')),
                 held as materialized (
-                  select l.sink, l.subject, r.pause,
+                  select l.subject, r.pause,
                     r.subject is not null and r.pause is null and l.last_position <= r.through as drained
-                    from lane join %1$s.delivery_lane l on l.sink = lane.sink and l.subject = lane.subject
+                    from unnest($3::uuid[]) as lane(subject)
+                    join %1$s.delivery_lane l on l.subject = lane.subject and l.sink is not distinct from $1
                     left join jsonb_to_recordset($5) as r(subject uuid, through bigint, pause float8)
                       on r.subject = lane.subject
                    where l.lease = $2),
                 drained as (
                   delete from %1$s.delivery_lane l using held
-                   where l.sink = held.sink and l.subject = held.subject and held.drained),
+                   where l.subject = held.subject and l.sink is not distinct from $1 and held.drained),
                 released as (
                   update %1$s.delivery_lane l
                      set lease = null, due_at = now() + make_interval(secs => coalesce(held.pause, 0))
-                    from held where l.sink = held.sink and l.subject = held.subject and not held.drained)
+                    from held where l.subject = held.subject and l.sink is not distinct from $1 and not held.drained)
                 update %1$s.delivery_sink
                    set failing_since = null, paused_until = null, attempts = 0, last_error = null
                  where name = $1 and failing_since is not null and $6
@@ -148,6 +146,6 @@ final class DeliverySql {
     }
 
     private String in(String statement) {
-        return statement.formatted(schema);
+        return statement.formatted(schema, EVENT);
     }
 }

@@ -18,14 +18,16 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** What waits, who delivers it, and what came of it, in PostgreSQL. Times are the database's. */
 public class DeliveryStore {
 
+    private static final Logger LOG = Logger.getLogger(DeliveryStore.class);
     private static final int FAN_OUT = 500;
     private static final int REMOVED_AT_ONCE = 1000;
     /** The tables grow from nothing to very much between two looks of the planner; each statement wants few rows. */
-    private static final String BY_INDEX = Stream.of("seqscan", "bitmapscan", "sort", "hashjoin", "mergejoin")
+    static final String BY_INDEX = Stream.of("seqscan", "bitmapscan", "sort", "hashjoin", "mergejoin")
             .map(way -> "set local enable_" + way + " = off;")
             .collect(Collectors.joining());
 
@@ -40,8 +42,8 @@ public class DeliveryStore {
 
     /** Whether there are events that no sink was asked about. */
     Uni<Boolean> isAnythingNew() {
-        return pool.preparedQuery(sql.isAnythingNew())
-                .execute()
+        return inTransaction(connection ->
+                        connection.preparedQuery(sql.isAnythingNew()).execute())
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
@@ -85,7 +87,7 @@ public class DeliveryStore {
             Event event = event(row);
             ids.add(event.id());
             sinks.stream()
-                    .filter(sink -> sink.wants(event))
+                    .filter(sink -> wants(sink, event))
                     .forEach(sink -> wanted.add(new JsonObject()
                             .put("sink", sink.name())
                             .put("event_id", event.id().toString())
@@ -96,6 +98,17 @@ public class DeliveryStore {
                 .preparedQuery(sql.fanOut())
                 .execute(Tuple.of(wanted, ids.toArray(UUID[]::new)))
                 .replaceWith(ids.size() == FAN_OUT);
+    }
+
+    /** One sink's failure keeps events from no other; it says what is wrong when it is to deliver. */
+    private static boolean wants(Sink sink, Event event) {
+        try {
+            return sink.wants(event);
+        } catch (RuntimeException failure) {
+            LOG.errorf(
+                    failure, "The sink %s could not say whether it wants events of type %s", sink.name(), event.type());
+            return true;
+        }
     }
 
     /**
@@ -133,7 +146,10 @@ public class DeliveryStore {
      * @param reached whether the sink was there
      */
     Uni<Void> mark(Claim claim, Marks marks, boolean reached) {
-        UUID[] subjects = claim.lanes().keySet().toArray(UUID[]::new);
+        // In the order of the database, so that nobody waits in a circle with who fans out.
+        UUID[] subjects = claim.lanes().keySet().stream()
+                .sorted(Comparator.comparing(UUID::toString))
+                .toArray(UUID[]::new);
         Tuple values = Tuple.of(claim.sink(), claim.lease(), subjects, marks.events(), marks.lanes(), reached);
         // In a statement of its own, so that the next one sees what was fanned out while the lock was waited for.
         return inTransaction(connection -> connection

@@ -35,5 +35,12 @@ public final class EventTypes {
             USER_DELETED,
             CERTIFICATE_ISSUED);
 
+    private static final String MAIL_ONLY = "mail.";
+
     private EventTypes() {}
+
+    /** Whether events of this type have mail sent and are told to nobody else. */
+    public static boolean isForMailOnly(String type) {
+        return type.startsWith(MAIL_ONLY);
+    }
 }

@@ -1,5 +1,6 @@
 package io.tenantdeletion.services.attractions;
 
+import io.quarkus.security.Authenticated;
 import io.tenantdeletion.moderation.kind.EntityKind;
 import io.tenantdeletion.moderation.rest.ModeratedResource;
 import jakarta.enterprise.inject.Produces;
@@ -9,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Reviews of parks and rides. */
 @Path("/api/v1/reviews")
+@Authenticated
 @Tag(name = "Reviews")
 public class ReviewResource extends ModeratedResource {
 

@@ -1,5 +1,6 @@
 package io.tenantdeletion.services.attractions;
 
+import io.quarkus.security.Authenticated;
 import io.tenantdeletion.moderation.kind.EntityKind;
 import io.tenantdeletion.moderation.rest.ModeratedResource;
 import jakarta.enterprise.inject.Produces;
@@ -9,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Rides. */
 @Path("/api/v1/rides")
+@Authenticated
 @Tag(name = "Rides")
 public class RideResource extends ModeratedResource {
 

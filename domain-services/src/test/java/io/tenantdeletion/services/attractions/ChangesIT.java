@@ -1,5 +1,7 @@
 package io.tenantdeletion.services.attractions;
 
+import static io.restassured.RestAssured.config;
+import static io.restassured.config.EncoderConfig.encoderConfig;
 import static io.tenantdeletion.services.attractions.Catalogue.approve;
 import static io.tenantdeletion.services.attractions.Catalogue.as;
 import static io.tenantdeletion.services.attractions.Catalogue.created;
@@ -20,6 +22,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.tenantdeletion.commons.test.PlatformTestResource;
 import io.tenantdeletion.commons.test.Tokens;
@@ -95,6 +98,8 @@ class ChangesIT {
         String park = park();
 
         moderator()
+                .config(config().encoderConfig(
+                                encoderConfig().encodeContentTypeAs("application/merge-patch+json", ContentType.JSON)))
                 .contentType("application/merge-patch+json")
                 .body("{\"city\": null, \"country\": \"PT\"}")
                 .patch("/api/v1/parks/{id}", park)

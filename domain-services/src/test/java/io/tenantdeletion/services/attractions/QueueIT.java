@@ -29,12 +29,13 @@ class QueueIT {
                 insert into moderation.submissions (id, type, status, entity_type, entity_id, entity_name, position,
                                                     submitted_by, submitted_at, source, metadata)
                 select gen_random_uuid(), 'create', case when i <= 10000 then 'pending' else 'rejected' end, 'company',
-                       gen_random_uuid(), 'Company ' || i, 0, '%s', now() - i * interval '1 second', 'api', '{}'
+                       gen_random_uuid(), 'Company ' || i, 0, '%1$s', now() - i * interval '1 second', 'api', '{}'
                 from generate_series(1, 40000) i;
                 insert into moderation.submission_items
                 select id, 0, 'name', 'Name', null, to_jsonb(entity_name), 'add' from moderation.submissions
-                where submitted_by = '%1$s';
-                analyze moderation.submissions; analyze moderation.submission_items""".formatted(SUBMITTER));
+                where submitted_by = '%1$s'""".formatted(SUBMITTER));
+        TestDatabase.execute("vacuum analyze moderation.submissions");
+        TestDatabase.execute("vacuum analyze moderation.submission_items");
     }
 
     @AfterEach

@@ -18,6 +18,7 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -68,7 +69,8 @@ public class EntityBody {
             violations.add(violation(NAMES.translate(each.getPropertyPath().toString()), each.getMessage()));
         }
         if (!violations.isEmpty()) {
-            violations.sort((one, other) -> one.toString().compareTo(other.toString()));
+            violations.sort(Comparator.comparing((Map<String, String> each) -> each.get("field_name"))
+                    .thenComparing(each -> each.get("message")));
             throw ModerationProblem.with(
                     ModerationProblem.INVALID_ENTITY,
                     "Some fields are not as they have to be.",

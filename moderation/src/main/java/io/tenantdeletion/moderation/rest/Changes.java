@@ -25,7 +25,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** What the endpoints ask for, handed to the pipeline. */
 @ApplicationScoped
-class Changes {
+public class Changes {
 
     private final Pipeline pipeline;
     private final EntityBody bodies;

@@ -16,7 +16,7 @@ import java.util.UUID;
 
 /** Entities of moderated kinds, for whoever reads them. */
 @ApplicationScoped
-class ModeratedEntities {
+public class ModeratedEntities {
 
     private static final int FIRST_FEW = 5;
 

@@ -26,11 +26,11 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * The endpoints of one kind of entity. A context extends it with a path and its kind, and nothing else.
+ * The endpoints of one kind of entity. A context extends it with a path, its kind and {@code @Authenticated}, which is
+ * not inherited, and nothing else.
  *
  * <p>What a moderator asks for is applied at once; what anybody else asks for waits for one.
  */
-@Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public abstract class ModeratedResource {
@@ -53,6 +53,7 @@ public abstract class ModeratedResource {
     }
 
     @GET
+    @Authenticated
     @Operation(summary = "List them", description = "For any signed-in user; filtered, sorted, paged.")
     @APIResponse(responseCode = "200", description = "A page")
     public Uni<EntityPage> list(@Valid @BeanParam ListQuery query) {
@@ -61,6 +62,7 @@ public abstract class ModeratedResource {
     }
 
     @GET
+    @Authenticated
     @Path("/{id}")
     @Operation(summary = "One of them", description = "For any signed-in user; a closed one, too.")
     @APIResponse(
@@ -73,6 +75,7 @@ public abstract class ModeratedResource {
     }
 
     @POST
+    @Authenticated
     @Operation(summary = "Create one", description = "201 where a moderator does; otherwise 202, and it waits for one.")
     @APIResponse(responseCode = "201", description = "Created by a moderator")
     @APIResponse(responseCode = "202", description = "Submitted")
@@ -84,6 +87,7 @@ public abstract class ModeratedResource {
     }
 
     @PUT
+    @Authenticated
     @Path("/{id}")
     @Operation(summary = "Replace its fields", description = "What is left out gets its default, or is empty.")
     @APIResponse(responseCode = "200", description = "Updated by a moderator")
@@ -98,6 +102,7 @@ public abstract class ModeratedResource {
     }
 
     @PATCH
+    @Authenticated
     @Path("/{id}")
     @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
     @Operation(summary = "Change some of its fields", description = "By RFC 7396: null empties a field.")
@@ -113,6 +118,7 @@ public abstract class ModeratedResource {
     }
 
     @DELETE
+    @Authenticated
     @Path("/{id}")
     @Operation(
             summary = "Delete one",
@@ -126,6 +132,7 @@ public abstract class ModeratedResource {
     }
 
     @GET
+    @Authenticated
     @Path("/{id}/deletion-preview")
     @Operation(summary = "What depends on it", description = "Counts, and the first few by name. Changes nothing.")
     @APIResponse(responseCode = "200", description = "What a deletion would do")
@@ -135,6 +142,7 @@ public abstract class ModeratedResource {
     }
 
     @POST
+    @Authenticated
     @Path("/{id}/restore")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Open one again that is closed")

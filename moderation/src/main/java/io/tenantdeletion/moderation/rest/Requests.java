@@ -19,7 +19,7 @@ import java.util.UUID;
 
 /** Who sent the current request, as the pipeline wants to know it. */
 @RequestScoped
-class Requests {
+public class Requests {
 
     private static final String SCHEMA = "moderation";
     private static final int LONGEST_REASON = 2000;

@@ -11,6 +11,7 @@ import io.tenantdeletion.orchestrator.audit.AuditFilter;
 import io.tenantdeletion.orchestrator.audit.AuditLine;
 import io.tenantdeletion.orchestrator.audit.AuditLog;
 import io.tenantdeletion.orchestrator.audit.AuditSealer;
+import io.tenantdeletion.orchestrator.audit.AuditSort;
 import io.tenantdeletion.orchestrator.audit.ChainState;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -89,7 +90,7 @@ public class AuditResource {
         return sealer.seal()
                 .chain(() -> Uni.combine()
                         .all()
-                        .unis(log.page(filter, size, (number - 1L) * size), log.count(filter))
+                        .unis(log.page(filter, AuditSort.LAST, size, (number - 1L) * size), log.count(filter))
                         .with((items, total) -> new AuditPage(items, number, size, total)));
     }
 

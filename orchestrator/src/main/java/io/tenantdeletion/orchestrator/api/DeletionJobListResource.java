@@ -7,6 +7,7 @@ import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.orchestrator.job.JobFilter;
+import io.tenantdeletion.orchestrator.job.JobSort;
 import io.tenantdeletion.orchestrator.job.JobStore;
 import io.tenantdeletion.orchestrator.job.Subject;
 import jakarta.ws.rs.BeanParam;
@@ -38,12 +39,12 @@ public class DeletionJobListResource {
     @GET
     @Authenticated
     @Operation(
-            summary = "Jobs, newest first",
+            summary = "Jobs",
             description = "All of them for services and platform admins. With mine=true, and for everybody else, those"
                     + " that the caller has asked for or is deleted by.")
     @APIResponse(responseCode = "200", description = "One page of jobs")
     public Uni<DeletionJobPage> jobs(@BeanParam JobListQuery query, @BeanParam PageQuery page) {
-        return list(query.filter().whose(access.ownerOfList(query.mine())), page);
+        return list(query.filter().whose(access.ownerOfList(query.mine())), query.sort(), page);
     }
 
     @GET
@@ -57,7 +58,7 @@ public class DeletionJobListResource {
     @APIResponse(responseCode = "503", description = "The tenant service could not be asked who administers the tenant")
     public Uni<DeletionJobPage> ofTenant(@PathParam("tenant_id") TenantId tenant, @BeanParam PageQuery page) {
         JobFilter all = JobFilter.of(Subject.of(tenant));
-        return access.mayListAll(tenant).chain(may -> may ? list(all, page) : own(all, page));
+        return access.mayListAll(tenant).chain(may -> may ? list(all, JobSort.NEWEST, page) : own(all, page));
     }
 
     @GET
@@ -84,7 +85,7 @@ public class DeletionJobListResource {
     @APIResponse(responseCode = "200", description = "One page of jobs")
     public Uni<DeletionJobPage> ofUser(@PathParam("user_id") UserId user, @BeanParam PageQuery page) {
         JobFilter all = JobFilter.of(Subject.of(user));
-        return access.mayListAll(user) ? list(all, page) : own(all, page);
+        return access.mayListAll(user) ? list(all, JobSort.NEWEST, page) : own(all, page);
     }
 
     @GET
@@ -101,19 +102,19 @@ public class DeletionJobListResource {
 
     /** Those that the caller has asked for; 403 where there is none. */
     private Uni<DeletionJobPage> own(JobFilter filter, PageQuery page) {
-        return list(filter.whose(access.requireUser()), page).invoke(own -> {
+        return list(filter.whose(access.requireUser()), JobSort.NEWEST, page).invoke(own -> {
             if (own.total() == 0) {
                 throw new ProblemException(ProblemType.FORBIDDEN, "These jobs are about somebody else.");
             }
         });
     }
 
-    private Uni<DeletionJobPage> list(JobFilter filter, PageQuery page) {
+    private Uni<DeletionJobPage> list(JobFilter filter, JobSort sort, PageQuery page) {
         int number = page.number();
         int size = page.size();
         return Uni.combine()
                 .all()
-                .unis(store.page(filter, size, (number - 1L) * size), store.count(filter))
+                .unis(store.page(filter, sort, size, (number - 1L) * size), store.count(filter))
                 .asTuple()
                 .chain(found -> responses
                         .statuses(found.getItem1())

@@ -5,6 +5,7 @@ import io.tenantdeletion.commons.contract.RequestTimes;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.orchestrator.job.JobFilter;
+import io.tenantdeletion.orchestrator.job.JobSort;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
@@ -20,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 @RegisterForReflection // its fields name the parameters that a caller may send
 public class JobListQuery {
 
-    private static final List<String> NAMES = List.of("status", "mine", "tenant_id", "user_id", "from", "to");
+    private static final List<String> NAMES = List.of("status", "mine", "tenant_id", "user_id", "from", "to", "sort");
 
     @QueryParam("status")
     @Parameter(description = "Only jobs with this status", example = "in_progress")
@@ -49,6 +50,13 @@ public class JobListQuery {
     @Parameter(description = "Written down before this time, with an offset", example = "2026-02-01T00:00:00Z")
     String to;
 
+    @QueryParam("sort")
+    @Parameter(
+            description = "By created_at, completed_at, status or tenant_name; with a minus in front the other way"
+                    + " round. -created_at, newest first, if not given",
+            example = "-completed_at")
+    String sort;
+
     @Context
     UriInfo uri;
 
@@ -72,6 +80,16 @@ public class JobListQuery {
                 user == null ? null : UserId.fromString(user),
                 begin,
                 end);
+    }
+
+    /** What they are ordered by; fails with a 400 problem where there is no such order. */
+    JobSort sort() {
+        return sort == null
+                ? JobSort.NEWEST
+                : JobSort.named(sort)
+                        .filter(JobSort::isForAllJobs)
+                        .orElseThrow(() -> RequestParameters.invalid("sort is one of created_at, completed_at, status,"
+                                + " tenant_name, with a minus in front for the other way round."));
     }
 
     /** The framework takes an empty value for none, which would be every job instead of a mistake. */

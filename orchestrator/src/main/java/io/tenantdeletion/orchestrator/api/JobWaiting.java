@@ -6,6 +6,7 @@ import io.tenantdeletion.orchestrator.job.StepStatus;
 import io.tenantdeletion.orchestrator.job.Verification;
 import io.tenantdeletion.orchestrator.job.WaitingFor;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -60,7 +61,7 @@ record JobWaiting(WaitingFor waitingFor, Instant since, String detail) {
         return switch (reason) {
             case APPROVAL ->
                 "Another platform admin than the requester approves or rejects it, until "
-                        + job.start().approval().until() + ".";
+                        + job.start().approval().until().truncatedTo(ChronoUnit.SECONDS) + ".";
             case RETENTION -> "It begins by itself; until then it can be cancelled.";
             case TENANT_SERVICE -> "The tenant service could not be told yet; it is asked again by itself.";
             case STOP_SWITCH -> "Deletions are stopped; it goes on when a platform admin releases the stop switch.";

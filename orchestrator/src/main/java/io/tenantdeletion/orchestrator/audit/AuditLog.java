@@ -31,7 +31,7 @@ public class AuditLog {
             order by e.position
             """;
     private static final String NUMBER = "select seq from orchestrator.audit_log where event_id = $1";
-    private static final String SELECT = """
+    static final String SELECT = """
             select seq, event_id, at, actor, source, action, subject, job_id, outcome, reason, detail, prev_hash, hash,
               hash_version, source_digest, reason_digest
             from orchestrator.audit_log""";
@@ -64,10 +64,10 @@ public class AuditLog {
                         : rows.iterator().next().getLong("seq"));
     }
 
-    /** Lines, the last written first. */
-    public Uni<List<AuditLine>> page(AuditFilter filter, int size, long offset) {
+    /** Lines, in this order. */
+    public Uni<List<AuditLine>> page(AuditFilter filter, AuditSort sort, int size, long offset) {
         return select(filter.conditions()
-                        .then("order by seq desc limit $", size)
+                        .then(sort.orderBy() + " limit $", size)
                         .then("offset $", offset))
                 .map(AuditRows::lines);
     }

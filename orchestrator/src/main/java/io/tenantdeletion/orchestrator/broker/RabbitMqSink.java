@@ -8,6 +8,7 @@ import io.tenantdeletion.commons.broker.RabbitMqConnections;
 import io.tenantdeletion.commons.broker.RabbitMqSession;
 import io.tenantdeletion.commons.delivery.DeliveryResult;
 import io.tenantdeletion.commons.delivery.Event;
+import io.tenantdeletion.commons.delivery.EventTypes;
 import io.tenantdeletion.commons.delivery.PerSubject;
 import io.tenantdeletion.commons.delivery.Sink;
 import io.vertx.core.Context;
@@ -42,7 +43,7 @@ final class RabbitMqSink implements Sink {
 
     @Override
     public boolean wants(Event event) {
-        return true;
+        return !EventTypes.isForMailOnly(event.type());
     }
 
     @Override

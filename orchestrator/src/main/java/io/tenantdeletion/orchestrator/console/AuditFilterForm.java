@@ -4,6 +4,7 @@ import io.tenantdeletion.commons.contract.Identifiers;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.orchestrator.audit.AuditFilter;
+import io.tenantdeletion.orchestrator.audit.AuditSort;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,6 +37,10 @@ public class AuditFilterForm {
     @QueryParam("to")
     String to;
 
+    /** What they are ordered by; an export is in the order of writing whatever this says. */
+    @QueryParam("sort")
+    String sort;
+
     public String subject() {
         return text(subject);
     }
@@ -58,6 +63,14 @@ public class AuditFilterForm {
 
     public String to() {
         return text(to);
+    }
+
+    public String sort() {
+        return text(sort).isEmpty() ? AuditSort.LAST.parameter() : text(sort);
+    }
+
+    AuditSort order() {
+        return AuditSort.named(sort()).orElseThrow(() -> Paging.invalid("sort"));
     }
 
     AuditFilter filter() {

@@ -10,6 +10,7 @@ import io.tenantdeletion.orchestrator.audit.AuditFilter;
 import io.tenantdeletion.orchestrator.audit.AuditLine;
 import io.tenantdeletion.orchestrator.audit.AuditLog;
 import io.tenantdeletion.orchestrator.audit.AuditSealer;
+import io.tenantdeletion.orchestrator.audit.AuditSort;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -34,13 +35,16 @@ class AuditPageResource {
     private final AuditSealer sealer;
     private final AuditExport export;
     private final AuditResource audit;
+    private final People people;
     private final Viewers viewers;
 
-    AuditPageResource(AuditLog log, AuditSealer sealer, AuditExport export, AuditResource audit, Viewers viewers) {
+    AuditPageResource(
+            AuditLog log, AuditSealer sealer, AuditExport export, AuditResource audit, People people, Viewers viewers) {
         this.log = log;
         this.sealer = sealer;
         this.export = export;
         this.audit = audit;
+        this.people = people;
         this.viewers = viewers;
     }
 
@@ -50,12 +54,24 @@ class AuditPageResource {
         Page frame = viewers.page("Audit log", "audit");
         int number = Paging.number(page);
         AuditFilter filter = form.filter();
+        AuditSort order = form.order();
         return sealer.seal()
                 .chain(() -> Uni.combine()
                         .all()
-                        .unis(log.page(filter, PAGE_SIZE, (number - 1L) * PAGE_SIZE), log.count(filter))
-                        .with((lines, total) -> new AuditList(
-                                lines, form, Paging.of("/console/audit", form.query(), number, PAGE_SIZE, total))))
+                        .unis(log.page(filter, order, PAGE_SIZE, (number - 1L) * PAGE_SIZE), log.count(filter))
+                        .asTuple())
+                .chain(found -> people.names(found.getItem1().stream().map(AuditLine::actor))
+                        .map(names -> new AuditList(
+                                found.getItem1(),
+                                names,
+                                form,
+                                Paging.of(
+                                        AuditList.PATH,
+                                        form.query(),
+                                        form.sort(),
+                                        number,
+                                        PAGE_SIZE,
+                                        found.getItem2()))))
                 .map(content -> Templates.audit(frame, content));
     }
 

@@ -11,5 +11,6 @@ import java.util.List;
  * @param control how the switch is
  * @param limits what one caller may have deleted
  * @param usage what callers have used up of it
+ * @param names what the people in it are called
  */
-public record ControlPage(ControlState control, LimitsConfig limits, List<LimitUsage.OfCaller> usage) {}
+public record ControlPage(ControlState control, LimitsConfig limits, List<LimitUsage.OfCaller> usage, Names names) {}

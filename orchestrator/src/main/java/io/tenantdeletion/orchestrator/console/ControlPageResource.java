@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.security.Roles;
 import io.tenantdeletion.orchestrator.api.ControlResource;
 import io.tenantdeletion.orchestrator.api.DeletionControlRequest;
+import io.tenantdeletion.orchestrator.control.ControlState;
 import io.tenantdeletion.orchestrator.limit.LimitUsage;
 import io.tenantdeletion.orchestrator.limit.LimitsConfig;
 import jakarta.annotation.security.RolesAllowed;
@@ -17,6 +18,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The stop switch, and how much of the limits is used up. */
@@ -28,12 +31,15 @@ class ControlPageResource {
     private final ControlResource control;
     private final LimitsConfig limits;
     private final LimitUsage usage;
+    private final People people;
     private final Viewers viewers;
 
-    ControlPageResource(ControlResource control, LimitsConfig limits, LimitUsage usage, Viewers viewers) {
+    ControlPageResource(
+            ControlResource control, LimitsConfig limits, LimitUsage usage, People people, Viewers viewers) {
         this.control = control;
         this.limits = limits;
         this.usage = usage;
+        this.people = people;
         this.viewers = viewers;
     }
 
@@ -44,7 +50,15 @@ class ControlPageResource {
         return Uni.combine()
                 .all()
                 .unis(control.read(), usage.current())
-                .with((state, used) -> Templates.control(page, new ControlPage(state, limits, used)));
+                .asTuple()
+                .chain(both -> content(both.getItem1(), both.getItem2()))
+                .map(content -> Templates.control(page, content));
+    }
+
+    private Uni<ControlPage> content(ControlState state, List<LimitUsage.OfCaller> used) {
+        return people.names(Stream.concat(
+                        Stream.of(state.changedBy()), used.stream().map(LimitUsage.OfCaller::actor)))
+                .map(names -> new ControlPage(state, limits, used, names));
     }
 
     @POST

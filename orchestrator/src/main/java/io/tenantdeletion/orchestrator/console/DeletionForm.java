@@ -10,6 +10,7 @@ import java.util.List;
  * @param tenant which
  * @param preview what would go
  * @param members who would lose access; the first of them
+ * @param names what they are called
  * @param more whether there are more members than those
  * @param retention for how many seconds it can be taken back
  * @param dueAt the day it goes, where it is asked for now
@@ -18,6 +19,7 @@ public record DeletionForm(
         TenantSummary tenant,
         TokenedPreview preview,
         List<Member> members,
+        Names names,
         boolean more,
         double retention,
         Instant dueAt) {

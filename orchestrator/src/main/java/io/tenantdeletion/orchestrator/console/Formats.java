@@ -6,6 +6,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** How templates write ids, numbers, times and stable words for people. */
 @TemplateExtension
@@ -18,6 +20,7 @@ final class Formats {
     private static final int DAY = 86_400;
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+    private static final Pattern SECOND_WORD = Pattern.compile("^([\\w -]+: )([a-z]+(?:_[a-z]+)+): ");
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("approval", "an approval"),
             Map.entry("retention", "its day"),
@@ -47,8 +50,12 @@ final class Formats {
 
     /** Who did something, as audit lines and jobs name actors. */
     static String who(Object actor) {
-        String text = String.valueOf(actor);
-        return text.matches("[0-9a-f-]{36}") ? "user " + brief(text) : text;
+        return isId(actor) ? "user " + brief(actor) : String.valueOf(actor);
+    }
+
+    /** Whether an actor is a user, or something else that has an id. */
+    static boolean isId(Object actor) {
+        return String.valueOf(actor).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     }
 
     /** 1234567 as 1,234,567. */
@@ -94,7 +101,11 @@ final class Formats {
     static String plainly(String error) {
         int colon = error.indexOf(": ");
         String kind = colon < 0 ? "" : error.substring(0, colon);
-        return kind.matches("[a-z]+(_[a-z]+)*") ? capital(words(kind)) + ": " + error.substring(colon + 2) : error;
+        String plain =
+                kind.matches("[a-z]+(_[a-z]+)*") ? capital(words(kind)) + ": " + error.substring(colon + 2) : error;
+        // A service may stand before the word.
+        Matcher second = SECOND_WORD.matcher(plain);
+        return second.find() ? second.group(1) + words(second.group(2)) + plain.substring(second.end(2)) : plain;
     }
 
     private static String capital(String text) {

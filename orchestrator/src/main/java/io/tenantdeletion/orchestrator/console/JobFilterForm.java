@@ -13,8 +13,6 @@ import java.util.Map;
  */
 public record JobFilterForm(String status, String tenant, String user) {
 
-    static final JobFilterForm NONE = new JobFilterForm(null, null, null);
-
     public JobFilterForm {
         status = status == null ? "" : status;
         tenant = tenant == null ? "" : tenant;

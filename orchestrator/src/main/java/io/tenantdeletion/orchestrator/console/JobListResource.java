@@ -4,18 +4,16 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.security.Roles;
 import io.tenantdeletion.orchestrator.api.DeletionJobListResource;
-import io.tenantdeletion.orchestrator.api.DeletionJobPage;
 import io.tenantdeletion.orchestrator.api.JobListQuery;
 import io.tenantdeletion.orchestrator.api.PageQuery;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** All jobs. */
@@ -23,14 +21,16 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces(MediaType.TEXT_HTML)
 class JobListResource {
 
-    private final DeletionJobListResource jobs;
-    private final Viewers viewers;
-    private final Clock clock;
+    private static final String PATH = "/console/jobs";
 
-    JobListResource(DeletionJobListResource jobs, Viewers viewers, Clock clock) {
+    private final DeletionJobListResource jobs;
+    private final JobViews views;
+    private final Viewers viewers;
+
+    JobListResource(DeletionJobListResource jobs, JobViews views, Viewers viewers) {
         this.jobs = jobs;
+        this.views = views;
         this.viewers = viewers;
-        this.clock = clock;
     }
 
     @GET
@@ -41,19 +41,17 @@ class JobListResource {
             @BeanParam PageQuery page,
             @QueryParam("status") String status,
             @QueryParam("tenant_id") String tenant,
-            @QueryParam("user_id") String user) {
+            @QueryParam("user_id") String user,
+            @QueryParam("sort") @DefaultValue("-created_at") String sort) {
         Page frame = viewers.page("Jobs", "jobs");
         JobFilterForm filter = new JobFilterForm(status, tenant, user);
-        return jobs.jobs(query, page).map(found -> Templates.jobs(frame, list(found, filter)));
-    }
-
-    private JobList list(DeletionJobPage found, JobFilterForm filter) {
-        List<JobView> views = found.items().stream()
-                .map(job -> new JobView(job, clock.instant()))
-                .toList();
-        return new JobList(
-                views,
-                filter,
-                Paging.of("/console/jobs", filter.query(), found.page(), found.pageSize(), found.total()));
+        return jobs.jobs(query, page)
+                .chain(found -> views.of(found.items())
+                        .map(shown -> new JobList(
+                                shown,
+                                filter,
+                                new Sorting(PATH, filter.query(), sort),
+                                Paging.of(PATH, filter.query(), sort, found.page(), found.pageSize(), found.total()))))
+                .map(content -> Templates.jobs(frame, content));
     }
 }

@@ -10,6 +10,7 @@ import io.tenantdeletion.orchestrator.audit.AuditFilter;
 import io.tenantdeletion.orchestrator.audit.AuditLine;
 import io.tenantdeletion.orchestrator.audit.AuditLog;
 import io.tenantdeletion.orchestrator.audit.AuditSealer;
+import io.tenantdeletion.orchestrator.audit.AuditSort;
 import io.tenantdeletion.orchestrator.participant.Participant;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import jakarta.ws.rs.GET;
@@ -17,7 +18,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -34,42 +34,42 @@ class JobResource {
     private final AuditLog audit;
     private final AuditSealer sealer;
     private final Viewers viewers;
-    private final Clock clock;
+    private final JobViews views;
 
     JobResource(
             DeletionJobResource jobs,
             ParticipantRegistry participants,
             AuditLog audit,
             AuditSealer sealer,
-            Viewers viewers,
-            Clock clock) {
+            JobViews views,
+            Viewers viewers) {
         this.jobs = jobs;
         this.participants = participants;
         this.audit = audit;
         this.sealer = sealer;
         this.viewers = viewers;
-        this.clock = clock;
+        this.views = views;
     }
 
     @GET
     @Operation(hidden = true)
     public Uni<TemplateInstance> job(@PathParam("job_id") JobId id) {
         return jobs.job(id)
-                .chain(job -> lines(id).map(lines -> page(job, lines)))
+                .chain(job -> lines(id).chain(lines -> page(job, lines)))
                 .map(content -> Templates.job(viewers.page(content.job().title(), "jobs"), content));
     }
 
-    private JobPage page(DeletionJobStatus job, List<AuditLine> lines) {
-        JobView view = new JobView(job, clock.instant());
+    private Uni<JobPage> page(DeletionJobStatus job, List<AuditLine> lines) {
         List<String> registered =
                 participants.all().stream().map(Participant::name).toList();
-        return new JobPage(view, Moment.of(view), ServiceRow.of(job, registered), lines);
+        return views.of(job, lines.stream().map(AuditLine::actor))
+                .map(view -> new JobPage(view, Moment.of(view), ServiceRow.of(job, registered), lines));
     }
 
     private Uni<List<AuditLine>> lines(JobId id) {
         AuditFilter ofJob = new AuditFilter(null, null, null, id.value(), null, null);
         return viewers.current().admin()
-                ? sealer.seal().chain(() -> audit.page(ofJob, LINES, 0))
+                ? sealer.seal().chain(() -> audit.page(ofJob, AuditSort.LAST, LINES, 0))
                 : Uni.createFrom().item(List.of());
     }
 }

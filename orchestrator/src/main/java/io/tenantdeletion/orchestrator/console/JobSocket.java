@@ -18,7 +18,7 @@ public class JobSocket {
 
     @OnOpen
     Multi<String> open(WebSocketConnection connection) {
-        return progress.watch(connection.userData().get(JobSocketUpgrade.JOB))
+        return progress.watch(connection.userData().get(ConsoleUpgrade.JOB))
                 .map(job -> job.status().toString())
                 .onOverflow()
                 .dropPreviousItems();

@@ -14,8 +14,9 @@ import java.util.Objects;
  *
  * @param status what the API answers about it
  * @param now when it was read
+ * @param names what the people in it are called
  */
-public record JobView(DeletionJobStatus status, Instant now) {
+public record JobView(DeletionJobStatus status, Instant now, Names names) {
 
     private static final Duration TOO_SOON = Duration.ofSeconds(2);
     private static final double ALMOST = 99.9;
@@ -23,11 +24,16 @@ public record JobView(DeletionJobStatus status, Instant now) {
     /** Whose data it deletes, as people call it. */
     public String title() {
         if (status.kind() == JobKind.USER) {
-            return "User " + Formats.brief(status.userId());
+            return "User " + names.user(status.userId());
         }
         return status.tenantName() == null
                 ? "Tenant " + Formats.brief(status.tenantId())
                 : Formats.shortened(status.tenantName());
+    }
+
+    /** Who asked for it. */
+    public String initiator() {
+        return status.initiatedBy() == null ? "a service" : names.of(status.initiatedBy());
     }
 
     /** The page of the job. */

@@ -20,6 +20,9 @@ import java.util.Map;
  */
 public record Moment(String what, Instant at, String by, String state) {
 
+    /** What a colour alone does not tell everybody. */
+    private static final Map<String, String> SAID = Map.of("now", ": now", "failed", ": failed");
+
     private static final Map<String, String> PHASES = Map.of(
             "prepare", "Every service is ready, and lets no new data in",
             "purge", "Services delete their rows",
@@ -34,9 +37,8 @@ public record Moment(String what, Instant at, String by, String state) {
     static List<Moment> of(JobView view) {
         DeletionJobStatus job = view.status();
         List<Moment> moments = new ArrayList<>();
-        String by = job.initiatedBy() == null ? "a service" : Formats.who(job.initiatedBy());
-        moments.add(new Moment("Asked for", job.createdAt(), by, "done"));
-        approval(job, moments);
+        moments.add(new Moment("Asked for", job.createdAt(), view.initiator(), "done"));
+        approval(view, moments);
         boolean begun = job.startedAt() != null;
         boolean over = job.status() == JobStatus.CANCELLED;
         if (!begun && !over) {
@@ -59,8 +61,8 @@ public record Moment(String what, Instant at, String by, String state) {
         return moments;
     }
 
-    private static void approval(DeletionJobStatus job, List<Moment> moments) {
-        Approval approval = job.approval();
+    private static void approval(JobView view, List<Moment> moments) {
+        Approval approval = view.status().approval();
         if (approval == null) {
             return;
         }
@@ -68,14 +70,15 @@ public record Moment(String what, Instant at, String by, String state) {
         moments.add(new Moment(
                 waits ? "Waits for approval, until" : "Was " + Formats.words(approval.status()),
                 waits ? approval.until() : null,
-                approval.by() == null ? null : Formats.who(approval.by()),
+                approval.by() == null ? null : view.names().of(approval.by()),
                 waits ? "now" : approval.status() == Approval.Status.APPROVED ? "done" : "failed"));
     }
 
     private static Moment phase(String name, PhaseResult phase) {
         String what = PHASES.getOrDefault(name, Formats.words(name));
         Instant at = phase.completedAt() == null ? phase.startedAt() : phase.completedAt();
-        return new Moment(what, at, null, state(phase.status()));
+        String state = state(phase.status());
+        return new Moment(what + SAID.getOrDefault(state, ""), at, null, state);
     }
 
     private static String state(StepStatus status) {

@@ -4,9 +4,11 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.security.Roles;
+import io.tenantdeletion.orchestrator.api.DeletionJobStatus;
 import io.tenantdeletion.orchestrator.api.JobResponses;
-import io.tenantdeletion.orchestrator.job.DeletionJob;
+import io.tenantdeletion.orchestrator.job.JobFigures;
 import io.tenantdeletion.orchestrator.job.JobOverview;
+import io.tenantdeletion.orchestrator.job.ServiceAverage;
 import io.tenantdeletion.orchestrator.ledger.ErasureFinding;
 import io.tenantdeletion.orchestrator.ledger.ErasureFindings;
 import io.tenantdeletion.orchestrator.ledger.FindingFilter;
@@ -20,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What goes on, for platform admins; others begin with their tenants. */
@@ -34,13 +37,21 @@ class OverviewResource {
     private final JobOverview jobs;
     private final ErasureFindings findings;
     private final JobResponses responses;
+    private final JobViews views;
     private final Viewers viewers;
     private final Clock clock;
 
-    OverviewResource(JobOverview jobs, ErasureFindings findings, JobResponses responses, Viewers viewers, Clock clock) {
+    OverviewResource(
+            JobOverview jobs,
+            ErasureFindings findings,
+            JobResponses responses,
+            JobViews views,
+            Viewers viewers,
+            Clock clock) {
         this.jobs = jobs;
         this.findings = findings;
         this.responses = responses;
+        this.views = views;
         this.viewers = viewers;
         this.clock = clock;
     }
@@ -68,21 +79,45 @@ class OverviewResource {
         return Uni.combine()
                 .all()
                 .unis(
-                        views(jobs.running(MOST)),
+                        jobs.running(MOST).chain(responses::statuses),
                         jobs.figuresSince(now.minus(DAY)),
-                        views(jobs.stuck(MOST)),
-                        views(jobs.failedSince(now.minus(WEEK), MOST)),
-                        views(jobs.pending(MOST)),
-                        jobs.countAwaitingApproval(),
+                        jobs.stuck(MOST).chain(responses::statuses),
+                        jobs.failedSince(now.minus(WEEK), MOST).chain(responses::statuses),
+                        jobs.pending(MOST).chain(responses::statuses),
+                        jobs.countAwaitingApproval(null),
                         findings.count(new FindingFilter(null, ErasureFinding.Status.OPEN)),
                         jobs.averages())
-                .with(Overview::new);
+                .with(Found::new)
+                .chain(found -> views.names(found.jobs()).map(names -> found.overview(views, names)));
     }
 
-    private Uni<List<JobView>> views(Uni<List<DeletionJob>> found) {
-        return found.chain(responses::statuses)
-                .map(all -> all.stream()
-                        .map(job -> new JobView(job, clock.instant()))
-                        .toList());
+    /** What goes on, before people have names. */
+    private record Found(
+            List<DeletionJobStatus> running,
+            JobFigures day,
+            List<DeletionJobStatus> stuck,
+            List<DeletionJobStatus> failed,
+            List<DeletionJobStatus> pending,
+            long approvals,
+            long findings,
+            List<ServiceAverage> averages) {
+
+        List<DeletionJobStatus> jobs() {
+            return Stream.of(running, stuck, failed, pending)
+                    .flatMap(List::stream)
+                    .toList();
+        }
+
+        Overview overview(JobViews views, Names names) {
+            return new Overview(
+                    views.views(running, names),
+                    day,
+                    views.views(stuck, names),
+                    views.views(failed, names),
+                    views.views(pending, names),
+                    approvals,
+                    findings,
+                    averages);
+        }
     }
 }

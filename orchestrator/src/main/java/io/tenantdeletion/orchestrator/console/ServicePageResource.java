@@ -7,22 +7,26 @@ import io.tenantdeletion.orchestrator.api.ErasureReplayResource;
 import io.tenantdeletion.orchestrator.api.FindingResource;
 import io.tenantdeletion.orchestrator.api.ResolveFindings;
 import io.tenantdeletion.orchestrator.api.ServiceResource;
+import io.tenantdeletion.orchestrator.api.ServiceView;
 import io.tenantdeletion.orchestrator.ledger.ErasureFinding;
 import io.tenantdeletion.orchestrator.ledger.ErasureFindings;
 import io.tenantdeletion.orchestrator.ledger.FindingFilter;
 import io.tenantdeletion.orchestrator.ledger.ReplayStore;
 import io.vertx.core.json.JsonObject;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Who takes part in deletions, how each of them is, and what those who come late have to catch up with. */
@@ -59,13 +63,22 @@ class ServicePageResource {
 
     @GET
     @Operation(hidden = true)
-    public Uni<TemplateInstance> all() {
-        Page page = viewers.page("Services", "services");
+    public Uni<TemplateInstance> all(
+            @QueryParam("show") @DefaultValue("") String show,
+            @QueryParam("sort") @DefaultValue(ServiceSort.BY_NAME) String sort,
+            @QueryParam("page") String page) {
+        Page frame = viewers.page("Services", "services");
+        int number = Paging.number(page);
         return Uni.combine()
                 .all()
                 .unis(services.services(), replayStore.newestOfAll(), found.page(OPEN, MOST, 0), found.count(OPEN))
-                .with(ServicesPage::new)
-                .map(content -> Templates.services(page, content));
+                .with((all, newest, open, count) ->
+                        new ServicesPage(ServiceList.of(all, show, sort, number), names(all), newest, open, count))
+                .map(content -> Templates.services(frame, content));
+    }
+
+    private static List<String> names(List<ServiceView> services) {
+        return services.stream().map(ServiceView::service).toList();
     }
 
     @POST

@@ -1,6 +1,5 @@
 package io.tenantdeletion.orchestrator.console;
 
-import io.tenantdeletion.orchestrator.api.ServiceView;
 import io.tenantdeletion.orchestrator.ledger.ErasureFinding;
 import io.tenantdeletion.orchestrator.ledger.Replay;
 import java.util.List;
@@ -8,12 +7,14 @@ import java.util.List;
 /**
  * The services, and how those who come late catch up.
  *
- * @param services all that take part
+ * @param list those that are shown
+ * @param names of all that take part
  * @param replays the newest replay of each service that had one
  * @param findings open ones about erased subjects, newest first
  * @param open how many there are
  */
-public record ServicesPage(List<ServiceView> services, List<Replay> replays, List<ErasureFinding> findings, long open) {
+public record ServicesPage(
+        ServiceList list, List<String> names, List<Replay> replays, List<ErasureFinding> findings, long open) {
 
     /** Services with open findings. */
     public List<String> withFindings() {

@@ -19,7 +19,7 @@ final class Templates {
 
     static native TemplateInstance jobs(Page page, JobList content);
 
-    static native TemplateInstance approvals(Page page, JobList content);
+    static native TemplateInstance approvals(Page page, ApprovalList content);
 
     static native TemplateInstance tenants(Page page, TenantList content);
 
@@ -29,13 +29,13 @@ final class Templates {
 
     static native TemplateInstance preview(Page page, DeletionForm form);
 
-    static native TemplateInstance transfer(Page page, TenantSummary tenant, List<Member> successors);
+    static native TemplateInstance transfer(Page page, TenantSummary tenant, List<Member> successors, Names names);
 
-    static native TemplateInstance deleteUser(Page page, String user);
+    static native TemplateInstance deleteUser(Page page, String user, Names names);
 
     static native TemplateInstance account(Page page);
 
-    static native TemplateInstance userPreview(Page page, TokenedUserPreview content, boolean own);
+    static native TemplateInstance userPreview(Page page, TokenedUserPreview content, Names names, boolean own);
 
     static native TemplateInstance control(Page page, ControlPage content);
 

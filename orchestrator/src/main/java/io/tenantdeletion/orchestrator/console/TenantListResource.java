@@ -5,14 +5,17 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Finding tenants: one's own, and for platform admins all. */
@@ -20,7 +23,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces(MediaType.TEXT_HTML)
 class TenantListResource {
 
-    private static final int PAGE_SIZE = 20;
+    private static final String OWN = "/console/tenants";
+    private static final String ALL = "/console/delete-tenant";
 
     private final Tenants tenants;
     private final Viewers viewers;
@@ -34,34 +38,42 @@ class TenantListResource {
     @Path("/tenants")
     @Authenticated
     @Operation(hidden = true)
-    public Uni<TemplateInstance> own(@QueryParam("after") String after) {
+    public Uni<TemplateInstance> own(
+            @QueryParam("q") @DefaultValue("") String query,
+            @QueryParam("sort") @DefaultValue("name") String sort,
+            @QueryParam("after") String after) {
         Page frame = viewers.page("My tenants", "tenants");
-        return find(null, true, after)
-                .map(found -> Templates.tenants(frame, list(found, "/console/tenants", "", after)));
+        return find(true, OWN, query, sort, after).map(found -> Templates.tenants(frame, found));
+    }
+
+    /** Makes a tenant, whose owner the person becomes. */
+    @POST
+    @Path("/tenants")
+    @Authenticated
+    @Operation(hidden = true)
+    public Uni<Response> create(
+            @FormParam("name") String name, @FormParam("key") String key, @Context HttpHeaders headers) {
+        return tenants.call(api -> api.create(key, new NewTenant(name)))
+                .map(made -> HtmxRequests.open(headers, OWN + "?sort=-created_at"));
     }
 
     @GET
     @Path("/delete-tenant")
     @RolesAllowed(Roles.PLATFORM_ADMIN)
     @Operation(hidden = true)
-    public Uni<TemplateInstance> find(@QueryParam("q") String query, @QueryParam("after") String after) {
+    public Uni<TemplateInstance> find(
+            @QueryParam("q") @DefaultValue("") String query,
+            @QueryParam("sort") @DefaultValue("name") String sort,
+            @QueryParam("after") String after) {
         Page frame = viewers.page("Delete a tenant", "delete-tenant");
-        String wanted = query == null ? "" : query.strip();
-        return find(wanted.isEmpty() ? null : wanted, false, after)
-                .map(found -> Templates.findTenant(frame, list(found, "/console/delete-tenant", wanted, after)));
+        return find(false, ALL, query, sort, after).map(found -> Templates.findTenant(frame, found));
     }
 
-    /** One more than a page has, which tells whether there is a next one. */
-    private Uni<List<TenantSummary>> find(String query, boolean mine, String after) {
+    private Uni<TenantList> find(boolean mine, String path, String query, String sort, String after) {
+        String wanted = query.strip();
         String last = after == null || after.isBlank() ? null : after;
-        return tenants.call(api -> api.find(query, mine, last, PAGE_SIZE + 1));
-    }
-
-    private static TenantList list(List<TenantSummary> found, String path, String query, String after) {
-        String first = path + (query.isEmpty() ? "?" : "?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8) + "&");
-        boolean more = found.size() > PAGE_SIZE;
-        List<TenantSummary> page = more ? found.subList(0, PAGE_SIZE) : found;
-        String next = more ? first + "after=" + page.get(PAGE_SIZE - 1).tenantId() : null;
-        return new TenantList(page, query, after == null ? null : first, next);
+        return tenants.call(
+                        api -> api.find(wanted.isEmpty() ? null : wanted, mine, sort, last, TenantList.PAGE_SIZE + 1))
+                .map(found -> TenantList.of(found, path, wanted, sort, last));
     }
 }

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** One tenant: to delete it, to take that back, to give it to somebody else. */
@@ -31,6 +32,7 @@ class TenantResource {
     private final Tenants tenants;
     private final DeletionPreviewResource previews;
     private final RetentionConfig retention;
+    private final People people;
     private final Viewers viewers;
     private final Clock clock;
 
@@ -38,11 +40,13 @@ class TenantResource {
             Tenants tenants,
             DeletionPreviewResource previews,
             RetentionConfig retention,
+            People people,
             Viewers viewers,
             Clock clock) {
         this.tenants = tenants;
         this.previews = previews;
         this.retention = retention;
+        this.people = people;
         this.viewers = viewers;
         this.clock = clock;
     }
@@ -66,12 +70,13 @@ class TenantResource {
                 .unis(
                         tenants.call(api -> api.tenant(id.toString())),
                         previews.preview(id),
-                        tenants.call(api -> api.members(id.toString(), MEMBERS)))
+                        tenants.call(api -> api.members(id.toString(), MEMBERS)).chain(this::named))
                 .with((tenant, preview, members) -> new DeletionForm(
                         tenant,
                         preview,
-                        members,
-                        members.size() == MEMBERS,
+                        members.list(),
+                        members.names(),
+                        members.list().size() == MEMBERS,
                         retention.period().toSeconds(),
                         clock.instant().plus(retention.period())))
                 .map(form -> Templates.preview(page, form));
@@ -107,15 +112,23 @@ class TenantResource {
                 .all()
                 .unis(
                         tenants.call(api -> api.tenant(id.toString())),
-                        tenants.call(api -> api.members(id.toString(), MEMBERS)))
+                        tenants.call(api -> api.members(id.toString(), MEMBERS)).chain(this::named))
                 .with((tenant, members) -> Templates.transfer(
                         page("Transfer " + Formats.shortened(tenant.name())),
                         tenant,
-                        members.stream()
+                        members.list().stream()
                                 .filter(member ->
                                         member.mayOwn() && !member.userId().equals(tenant.ownerId()))
-                                .toList()));
+                                .toList(),
+                        members.names()));
     }
+
+    private Uni<Members> named(List<Member> members) {
+        return people.names(members.stream().map(Member::userId)).map(names -> new Members(members, names));
+    }
+
+    /** Some of the people in a tenant, and what they are called. */
+    private record Members(List<Member> list, Names names) {}
 
     @POST
     @Path("/transfer")

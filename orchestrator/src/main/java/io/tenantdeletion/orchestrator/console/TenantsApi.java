@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -24,8 +25,13 @@ interface TenantsApi {
     Uni<List<TenantSummary>> find(
             @QueryParam("q") String query,
             @QueryParam("mine") boolean mine,
+            @QueryParam("sort") String sort,
             @QueryParam("after") String after,
             @QueryParam("limit") int limit);
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    Uni<TenantSummary> create(@HeaderParam("Idempotency-Key") String key, NewTenant tenant);
 
     @GET
     @Path("/{tenant_id}")

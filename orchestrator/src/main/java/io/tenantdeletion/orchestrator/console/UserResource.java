@@ -8,6 +8,7 @@ import io.tenantdeletion.commons.security.Roles;
 import io.tenantdeletion.orchestrator.api.DeletionJobStatus;
 import io.tenantdeletion.orchestrator.api.UserDeletionQuery;
 import io.tenantdeletion.orchestrator.api.UserDeletionResource;
+import io.tenantdeletion.orchestrator.userdeletion.UserPreview;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -29,10 +31,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 class UserResource {
 
     private final UserDeletionResource users;
+    private final People people;
     private final Viewers viewers;
 
-    UserResource(UserDeletionResource users, Viewers viewers) {
+    UserResource(UserDeletionResource users, People people, Viewers viewers) {
         this.users = users;
+        this.people = people;
         this.viewers = viewers;
     }
 
@@ -40,10 +44,11 @@ class UserResource {
     @Path("/delete-user")
     @RolesAllowed(Roles.PLATFORM_ADMIN)
     @Operation(hidden = true)
-    public TemplateInstance question(@QueryParam("user_id") String id) {
+    public Uni<TemplateInstance> question(@QueryParam("user_id") String id) {
+        Page page = viewers.page("Delete a user", "delete-user");
         String wanted =
                 id == null || id.isBlank() ? "" : UserId.fromString(id.strip()).toString();
-        return Templates.deleteUser(viewers.page("Delete a user", "delete-user"), wanted);
+        return people.names(Stream.of(wanted)).map(names -> Templates.deleteUser(page, wanted, names));
     }
 
     @GET
@@ -61,7 +66,10 @@ class UserResource {
     public Uni<TemplateInstance> preview(@PathParam("user_id") UserId id) {
         Page page = viewers.page("Preview", "");
         boolean own = id.equals(page.viewer().userId());
-        return users.preview(id).map(preview -> Templates.userPreview(page, preview, own));
+        return users.preview(id)
+                .chain(preview -> people.names(preview.preview().tenantsToTransfer().stream()
+                                .map(UserPreview.TenantToTransfer::newOwnerId))
+                        .map(names -> Templates.userPreview(page, preview, names, own)));
     }
 
     @POST

@@ -3,6 +3,8 @@ package io.tenantdeletion.orchestrator.identity;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.orchestrator.guard.CallException;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +13,9 @@ import java.util.Optional;
  */
 public interface Accounts {
 
+    /** So many ids fit into the address of a call. */
+    int MOST_USERNAMES = 50;
+
     /** Whether there is an account of this user, and whether it can be used. */
     Uni<AccountState> state(UserId user);
 
@@ -18,6 +23,13 @@ public interface Accounts {
     default Uni<Boolean> exists(UserId user) {
         return state(user).map(state -> state != AccountState.ABSENT);
     }
+
+    /**
+     * What the identity provider calls these users, by one call; users without an account are missing.
+     *
+     * @param users at most {@link #MOST_USERNAMES}
+     */
+    Uni<Map<UserId, String>> usernames(Collection<UserId> users);
 
     /**
      * The address of this user's mail, as the provider knows it now; empty where there is no account, or none with an

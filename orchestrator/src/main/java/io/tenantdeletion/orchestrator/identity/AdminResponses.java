@@ -10,7 +10,11 @@ import io.tenantdeletion.orchestrator.guard.FailureKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
@@ -60,6 +64,21 @@ final class AdminResponses {
         return false;
     }
 
+    /** The names of these users in the answer to a search. */
+    static Map<UserId, String> usernames(RestResponse<?> answer, Collection<UserId> users) {
+        if (answer.getStatus() != 200) {
+            throw failure(answer.getStatus());
+        }
+        JsonNode accounts = body(answer);
+        require(accounts.isArray(), "its answer is no list of accounts");
+        Map<String, String> byId = new HashMap<>();
+        accounts.forEach(account ->
+                byId.put(account.path("id").asText(), account.path("username").asText()));
+        return users.stream()
+                .filter(user -> !byId.getOrDefault(user.toString(), "").isEmpty())
+                .collect(Collectors.toMap(user -> user, user -> byId.get(user.toString())));
+    }
+
     private static void requireNoSuchUser(RestResponse<?> answer) {
         int status = answer.getStatus();
         if (status == 404) {
@@ -68,9 +87,13 @@ final class AdminResponses {
                     "status 404, but not because there is no such user; is deletion.identity.admin-url a realm's?");
             return;
         }
+        throw failure(status);
+    }
+
+    private static CallException failure(int status) {
         // What is not the API's own may be a proxy's, and over in a moment.
         FailureKind kind = status >= 400 ? FailureKind.of(status) : FailureKind.ERROR;
-        throw new CallException(kind, "status " + status + hint(status));
+        return new CallException(kind, "status " + status + hint(status));
     }
 
     private static String hint(int status) {

@@ -15,10 +15,13 @@ import io.tenantdeletion.orchestrator.guard.GuardSettings;
 import io.tenantdeletion.orchestrator.guard.Outcome;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -67,6 +70,14 @@ public class KeycloakAccounts implements Accounts {
     public Uni<AccountState> state(UserId user) {
         return call(
                 (users, bearer) -> users.user(bearer, user.toString()), answer -> AdminResponses.state(answer, user));
+    }
+
+    @Override
+    public Uni<Map<UserId, String>> usernames(Collection<UserId> users) {
+        String ids = users.stream().map(UserId::toString).collect(Collectors.joining(" ", "id:", ""));
+        return call(
+                (all, bearer) -> all.search(bearer, ids, true, users.size()),
+                answer -> AdminResponses.usernames(answer, users));
     }
 
     @Override

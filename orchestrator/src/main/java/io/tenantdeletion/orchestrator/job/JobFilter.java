@@ -19,6 +19,9 @@ import java.util.UUID;
  */
 public record JobFilter(JobStatus status, UserId whose, TenantId tenant, UserId user, Instant from, Instant to) {
 
+    /** Every job. */
+    static final JobFilter ALL = new JobFilter(null, null, null, null, null, null);
+
     /** The jobs of one tenant or user. */
     public static JobFilter of(Subject subject) {
         return new JobFilter(null, null, subject.tenant(), subject.user(), null, null);
@@ -61,9 +64,9 @@ public record JobFilter(JobStatus status, UserId whose, TenantId tenant, UserId 
         }
 
         /** The same with a page of it. */
-        Where page(int size, long offset) {
+        Where page(JobSort sort, int size, long offset) {
             values.addValue(size);
-            sql.append(" order by j.created_at desc, j.job_id limit $").append(values.size());
+            sql.append(sort.orderBy()).append(" limit $").append(values.size());
             values.addValue(offset);
             sql.append(" offset $").append(values.size());
             return this;

@@ -21,12 +21,13 @@ public class JobOverview {
             "where j.status = 'in_progress' and j.waiting_for is null order by j.created_at desc limit $1";
     static final String PENDING =
             "where j.status = 'pending' and j.approval <> 'waiting' order by j.due_at, j.created_at limit $1";
-    static final String AWAITING_APPROVAL = "where j.approval = 'waiting' order by j.approval_until limit $1 offset $2";
+    /** What is cancelled before anybody decides waits no more. */
+    static final String AWAITING_APPROVAL =
+            "where j.approval = 'waiting' and j.status = 'pending' and ($1::text is null or j.kind = $1)";
+
     static final String STUCK =
             "where j.status = 'in_progress' and j.waiting_for is not null order by j.created_at desc limit $1";
     static final String FAILED = "where j.status = 'failed' and j.created_at >= $1 order by j.created_at desc limit $2";
-    static final String COUNT_APPROVALS =
-            "select count(*) as jobs from orchestrator.deletion_jobs where approval = 'waiting'";
     static final String FIGURES = """
             select count(*) as jobs, count(*) filter (where status = 'completed') as completed,
               count(*) filter (where status = 'failed') as failed,
@@ -62,15 +63,19 @@ public class JobOverview {
         return jobs(PENDING, Tuple.of(most));
     }
 
-    /** Jobs that wait for a second pair of eyes, the most urgent first. */
-    public Uni<List<DeletionJob>> awaitingApproval(int most, long offset) {
-        return jobs(AWAITING_APPROVAL, Tuple.of(most, offset));
+    /**
+     * Jobs that wait for a second pair of eyes.
+     *
+     * @param kind only those that delete this; null for all
+     */
+    public Uni<List<DeletionJob>> awaitingApproval(JobKind kind, JobSort sort, int most, long offset) {
+        return jobs(AWAITING_APPROVAL + sort.orderBy() + " limit $2 offset $3", Tuple.of(name(kind), most, offset));
     }
 
     /** How many jobs {@link #awaitingApproval} can reach. */
-    public Uni<Long> countAwaitingApproval() {
-        return pool.query(COUNT_APPROVALS)
-                .execute()
+    public Uni<Long> countAwaitingApproval(JobKind kind) {
+        return pool.preparedQuery(JobStore.COUNT + AWAITING_APPROVAL)
+                .execute(Tuple.of(name(kind)))
                 .map(rows -> rows.iterator().next().getLong("jobs"));
     }
 
@@ -103,6 +108,10 @@ public class JobOverview {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(JobOverview::average)
                         .toList());
+    }
+
+    private static String name(JobKind kind) {
+        return kind == null ? null : kind.toString();
     }
 
     private static ServiceAverage average(Row row) {

@@ -160,9 +160,9 @@ public class JobStore {
         return select(condition, Tuple.of(request.scope(), request.key())).map(JobRows::first);
     }
 
-    /** Jobs, newest first. */
-    public Uni<List<DeletionJob>> page(JobFilter filter, int size, long offset) {
-        JobFilter.Where page = filter.where().page(size, offset);
+    /** Jobs, in this order. */
+    public Uni<List<DeletionJob>> page(JobFilter filter, JobSort sort, int size, long offset) {
+        JobFilter.Where page = filter.where().page(sort, size, offset);
         return select(page.sql().toString(), page.values()).map(JobRows::jobs);
     }
 

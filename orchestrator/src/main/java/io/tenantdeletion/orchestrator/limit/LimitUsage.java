@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 /** How much of the limits is used up, and by whom. */
@@ -15,12 +16,12 @@ import java.util.stream.StreamSupport;
 public class LimitUsage {
 
     private static final int MOST = 50;
-    // Rows as the caps count them: by what previews said, from when jobs begin.
-    private static final String USAGE = """
+    /** No job is left out of what counts. */
+    private static final UUID NONE = new UUID(0, 0);
+
+    static final String USAGE = """
             select g.actor, sum(g.tenants)::bigint as tenants,
-              (select coalesce(sum(b.expected_rows), 0)::bigint from orchestrator.deletion_jobs b
-               where b.requested_by = g.actor and b.expected_rows is not null
-                 and (b.started_at > $1 or b.started_at is null and b.status in ('pending', 'in_progress'))) as removed
+              (select expected from orchestrator.begun_rows(g.actor, $3, $1)) as removed
             from orchestrator.deletion_grants g join orchestrator.deletion_jobs j using (job_id)
             where g.at > $1 and j.status <> 'cancelled'
             group by g.actor order by tenants desc, g.actor limit $2
@@ -42,7 +43,7 @@ public class LimitUsage {
     /** Callers who have had something deleted within the period, who has most first. */
     public Uni<List<OfCaller>> current() {
         return pool.preparedQuery(USAGE)
-                .execute(Tuple.of(clock.instant().minus(config.capPeriod()).atOffset(ZoneOffset.UTC), MOST))
+                .execute(Tuple.of(clock.instant().minus(config.capPeriod()).atOffset(ZoneOffset.UTC), MOST, NONE))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(LimitUsage::usage)
                         .toList());

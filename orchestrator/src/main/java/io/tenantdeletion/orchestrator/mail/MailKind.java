@@ -19,7 +19,9 @@ enum MailKind {
     CANCELLED(true, true),
     COMPLETED(true, true),
     FAILED(false, true),
-    ROLLED_BACK(false, true);
+    ROLLED_BACK(false, true),
+    /** Not of a job: see {@link SubmissionMailSink}. */
+    SUBMISSION_DECIDED(true, false);
 
     /** Reminds of a deletion; goes nowhere but into mail. */
     static final String DUE_SOON = "mail.deletion_due_soon";

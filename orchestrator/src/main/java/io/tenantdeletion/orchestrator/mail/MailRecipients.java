@@ -53,8 +53,13 @@ class MailRecipients {
         return ownerId(job)
                 .chain(id ->
                         id.map(accounts::email).orElseGet(() -> Uni.createFrom().item(Optional.empty())))
-                .map(address -> address.filter(text -> ADDRESS.matcher(text).matches())
-                        .map(text -> new Recipient("owner", text, kind)));
+                .map(address ->
+                        address.filter(MailRecipients::isAddress).map(text -> new Recipient("owner", text, kind)));
+    }
+
+    /** Whether it is one address and nothing else. */
+    static boolean isAddress(String text) {
+        return ADDRESS.matcher(text).matches();
     }
 
     private Uni<Optional<UserId>> ownerId(DeletionJob job) {

@@ -111,6 +111,15 @@ public class Participant {
         return about(subject, Capability.PREVIEW, calls -> calls.preview(subject, job));
     }
 
+    /**
+     * How many rows a deletion of a tenant would remove, whether it could or not. Never fails.
+     *
+     * @param job the job that asks, or null
+     */
+    public Uni<Outcome<CountedPreview>> count(TenantId tenant, JobId job) {
+        return about(Subject.of(tenant), Capability.PREVIEW, calls -> calls.count(Subject.of(tenant), job));
+    }
+
     /** The same of a tenant's data, for a person. */
     public Uni<Outcome<CountedPreview>> preview(TenantId tenant) {
         return preview(Subject.of(tenant), null);

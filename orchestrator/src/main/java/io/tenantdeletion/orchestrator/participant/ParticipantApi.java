@@ -38,7 +38,8 @@ interface ParticipantApi {
             @PathParam("data") String data,
             @PathParam("kind") String kind,
             @PathParam("subject_id") String subjectId,
-            @HeaderParam(DeletionHeaders.JOB_ID) String jobId);
+            @HeaderParam(DeletionHeaders.JOB_ID) String jobId,
+            @HeaderParam(DeletionHeaders.PREFER) String prefer);
 
     @POST
     @Path("/deletion-fence")

@@ -57,9 +57,14 @@ class ResponseValidator {
         require(status == 200 || status == 202, "status " + status + " is not an answer to this call");
         require((status == 200) == body.isComplete(), "status " + status + " contradicts complete: " + body.complete());
         Double progress = body.progress();
+        require(!body.isWaiting() || summary.totalDeleted() == 0, "it waits, and claims rows all the same");
         require(progress == null || (progress >= 0 && progress <= 1), "progress is not between 0 and 1");
         return new DataDeletionResponse(
-                PlainText.line(body.message(), PlainText.MAX_DETAIL), plain(summary), body.complete(), progress);
+                PlainText.line(body.message(), PlainText.MAX_DETAIL),
+                plain(summary),
+                body.complete(),
+                progress,
+                PlainText.line(body.waiting(), PlainText.MAX_NAME));
     }
 
     /** The answer to a preview; its total is added up again. */

@@ -2,6 +2,7 @@ package io.tenantdeletion.orchestrator.participant;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DataDeletionResponse;
+import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.DeletionPlanView;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.orchestrator.guard.CallGuard;
@@ -63,8 +64,17 @@ final class SubjectCalls {
      * @param job the job that asks, or null
      */
     Uni<Outcome<CountedPreview>> preview(Subject subject, JobId job) {
-        return previews.call(
-                () -> send(api::preview, subject, job), answer -> validator.preview(answer, asked(subject)));
+        return preview(subject, job, null);
+    }
+
+    /** How many rows a deletion would remove, whether it could or not. */
+    Uni<Outcome<CountedPreview>> count(Subject subject, JobId job) {
+        return preview(subject, job, DeletionHeaders.RETURN_MINIMAL);
+    }
+
+    private Uni<Outcome<CountedPreview>> preview(Subject subject, JobId job, String prefer) {
+        Request request = (data, kind, id, asking) -> api.preview(data, kind, id, asking, prefer);
+        return previews.call(() -> send(request, subject, job), answer -> validator.preview(answer, asked(subject)));
     }
 
     /** Has a fence set. */

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Asks all services at once. A service that cannot answer is named, and never counted as zero. */
@@ -61,12 +62,12 @@ public class PlatformPreviews {
      * @return fails with a 503 problem naming the services that did not answer: what is not known is not zero
      */
     public Uni<Long> rows(TenantId tenant) {
-        return countAll(tenant).map(PlatformPreview::totalRecords);
+        return rows(tenant, null);
     }
 
     /** The same, asked by a job. */
     public Uni<Long> rows(TenantId tenant, JobId job) {
-        return ask(tenant, job)
+        return ask(one -> one.count(tenant, job))
                 .map(answers -> combined(tenant, null, answers))
                 .invoke(this::requireAnswered)
                 .map(PlatformPreview::totalRecords);
@@ -96,15 +97,14 @@ public class PlatformPreviews {
     }
 
     private Uni<List<Answer>> ask(TenantId tenant) {
-        return ask(tenant, null);
+        return ask(one -> one.preview(Subject.of(tenant), null));
     }
 
-    private Uni<List<Answer>> ask(TenantId tenant, JobId job) {
+    private Uni<List<Answer>> ask(Function<Participant, Uni<Outcome<CountedPreview>>> question) {
         return Uni.join()
                 .all(participants.all().stream()
                         .filter(Participant::holdsTenantData)
-                        .map(one ->
-                                one.preview(Subject.of(tenant), job).map(outcome -> new Answer(one.name(), outcome)))
+                        .map(one -> question.apply(one).map(outcome -> new Answer(one.name(), outcome)))
                         .toList())
                 .andFailFast();
     }

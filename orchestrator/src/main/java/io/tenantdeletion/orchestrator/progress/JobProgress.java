@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.orchestrator.control.StopSwitch;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
@@ -28,6 +29,7 @@ public class JobProgress {
     private final Notifications notifications;
     private final JobWatches watches;
     private final ProgressConfig config;
+    private final BroadcastProcessor<JobId> all = BroadcastProcessor.create();
     private final Map<JobId, WatchedJob> watched = new ConcurrentHashMap<>();
 
     JobProgress(
@@ -64,6 +66,11 @@ public class JobProgress {
                 .map(Optional::get);
     }
 
+    /** Jobs as they change, whichever; whoever is slow misses some. */
+    public Multi<JobId> changes() {
+        return all.onOverflow().dropPreviousItems();
+    }
+
     private Multi<DeletionJob> reads(JobId id) {
         return Multi.createFrom().deferred(() -> {
             WatchedJob job =
@@ -92,6 +99,7 @@ public class JobProgress {
     }
 
     private void changed(JobId id) {
+        all.onNext(id);
         WatchedJob job = watched.get(id);
         if (job != null) {
             job.changed();

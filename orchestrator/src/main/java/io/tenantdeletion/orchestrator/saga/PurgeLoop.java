@@ -22,7 +22,8 @@ import java.util.function.Supplier;
 /**
  * One run of one step: calls the service until it says that nothing is left, and has every answer written down before
  * the next call. A service that says "not complete yet" at once is not called faster than the pace; one that says so
- * over and over without getting further has failed.
+ * over and over without getting further has failed. One that says that it is not this subject's turn yet is called
+ * again, however often: it has done nothing, so there is nothing to write down.
  */
 final class PurgeLoop {
 
@@ -71,12 +72,21 @@ final class PurgeLoop {
 
     private Uni<StepResult> callOnce() {
         long begin = System.nanoTime();
-        return call.get().map(this::judge).chain(answer -> {
+        return call.get().chain(outcome -> {
+            StepResult answer = judge(outcome);
             goesOn = answer.status() == StepStatus.IN_PROGRESS && !stopped.getAsBoolean();
             return goesOn
-                    ? journal.apply(answer).chain(() -> pause(begin)).replaceWith(answer)
+                    ? written(outcome, answer).chain(() -> pause(begin)).replaceWith(answer)
                     : Uni.createFrom().item(answer);
         });
+    }
+
+    private Uni<Void> written(Outcome<DataDeletionResponse> outcome, StepResult answer) {
+        return isWaiting(outcome) && answer.repeats() == 0 ? Uni.createFrom().voidItem() : journal.apply(answer);
+    }
+
+    private static boolean isWaiting(Outcome<DataDeletionResponse> outcome) {
+        return outcome.answer() != null && outcome.answer().isWaiting();
     }
 
     private Uni<Void> pause(long begin) {
@@ -118,7 +128,9 @@ final class PurgeLoop {
             reached = 1;
             return step(outcome, StepStatus.COMPLETED, summary.deletedCounts(), List.of());
         }
-        countIdle(answer);
+        if (!answer.isWaiting()) {
+            countIdle(answer);
+        }
         if (idleAnswers >= maxIdleAnswers) {
             String detail = idleAnswers + " answers in a row said \"not complete yet\" without any progress";
             return failed(outcome, new Failure(FailureKind.NO_PROGRESS, detail), Map.of(), List.of());

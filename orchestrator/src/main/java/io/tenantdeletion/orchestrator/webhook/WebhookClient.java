@@ -73,6 +73,11 @@ class WebhookClient {
                 .setURI(checked.url().target())
                 .putHeader("content-type", "application/cloudevents+json; charset=UTF-8")
                 .putHeader("user-agent", "tenant-deletion");
+        if (checked.url().host().contains(":")) {
+            // The client itself would write an IPv6 address without its brackets.
+            options.putHeader(
+                    "host", "[" + checked.url().host() + "]:" + checked.url().port());
+        }
         message.headers().forEach(options::putHeader);
         return Uni.createFrom()
                 .emitter(emitter -> http.request(options)

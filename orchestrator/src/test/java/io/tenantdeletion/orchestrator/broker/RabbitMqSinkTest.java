@@ -165,6 +165,16 @@ class RabbitMqSinkTest {
     }
 
     @Test
+    void whatTheOrchestratorTellsItselfStaysThere() {
+        Event event = TestSinks.event(UUID.randomUUID(), 1);
+        Event reminder = new Event(
+                event.id(), "mail.deletion_due_soon", event.source(), event.subject(), event.time(), event.data());
+
+        assertThat(sink.wants(event)).isTrue();
+        assertThat(sink.wants(reminder)).isFalse();
+    }
+
+    @Test
     void withoutAConfiguredBrokerThereIsNoSink() {
         assertThat(TestSinks.withoutBroker().sinks().await().indefinitely()).isEmpty();
     }

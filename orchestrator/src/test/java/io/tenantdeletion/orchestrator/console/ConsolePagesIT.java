@@ -8,11 +8,15 @@ import io.restassured.response.Response;
 import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.embedded.BakeryRealm;
 import io.tenantdeletion.orchestrator.KeycloakTest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every page is rendered, and says what is wrong in words. */
 @QuarkusTest
@@ -41,6 +45,56 @@ class ConsolePagesIT extends KeycloakTest {
                 "account")) {
             assertThat(admin.get("/console/" + page).statusCode()).as(page).isEqualTo(200);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jobs tenant_name status created_at completed_at",
+                "approvals tenant_name created_at approval_until",
+                "audit seq actor action subject",
+                "services service reachable breaker findings checked_at"
+            })
+    void aListIsOrderedByItsColumns(String list) {
+        // Given
+        String[] words = list.split(" ");
+        String path = "/console/" + words[0];
+        for (String column : Arrays.copyOfRange(words, 1, words.length)) {
+            // When, Then: a column's title leads to the list by it, the same title then to the other way round
+            for (String[] order : List.of(
+                    new String[] {column, "ascending", "-" + column},
+                    new String[] {"-" + column, "descending", column})) {
+                Response page = admin.get(path + "?page=1&sort=" + order[0]);
+                assertThat(page.statusCode()).as(order[0]).isEqualTo(200);
+                assertThat(sorted(page.asString())).isIn(List.of(), List.of(order[1] + " " + order[2]));
+            }
+        }
+        assertThat(admin.get(path + "?sort=odd").statusCode()).isEqualTo(400);
+    }
+
+    /** How the table says it is ordered, and where the title of that column leads; empty where it has no rows. */
+    private static List<String> sorted(String page) {
+        return Pattern.compile("aria-sort=\"(\\w+)\"><a href=\"[^\"]+sort=([\\w-]+)\"")
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1) + " " + found.group(2))
+                .toList();
+    }
+
+    @Test
+    void peopleAreShownByTheirNames() {
+        // Given
+        admin.post("/console/limits", Map.of("paused", "true", "reason", "names"));
+        admin.post("/console/limits", Map.of("paused", "false"));
+        String id = BakeryRealm.ADMIN.id().toString();
+
+        // When
+        String limits = admin.get("/console/limits").asString();
+        String audit = admin.get("/console/audit?actor=" + id).asString();
+
+        // Then
+        assertThat(limits).contains("Set by admin,");
+        assertThat(audit).contains("<span title=\"" + id + "\" data-id=\"" + id + "\">admin</span>");
     }
 
     @Test

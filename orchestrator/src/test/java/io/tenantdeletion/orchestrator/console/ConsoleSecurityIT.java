@@ -11,6 +11,8 @@ import io.tenantdeletion.orchestrator.KeycloakTest;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConsoleSecurityIT extends KeycloakTest {
 
     private static final String STOP = "/console/limits";
+
+    @ConfigProperty(name = "issuer")
+    String issuer;
 
     @Test
     void apiGoesOnAnswering401() {
@@ -92,14 +97,78 @@ class ConsoleSecurityIT extends KeycloakTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/console?next=//evil.example", "/console/..%2f%2fevil.example", "/console//evil.example/"})
-    void loginLeadsNowhereElse(String path) {
+    @ValueSource(
+            strings = {
+                "/console?next=//evil.example",
+                "/console?redirect_uri=https://evil.example/",
+                "/console/login?redirect_uri=%2F%2Fevil.example",
+                "/console//evil.example/",
+                "/console/..//evil.example/console",
+                "/console/..%2f%2fevil.example",
+                "/console/%2e%2e/%2f%2fevil.example",
+                "/console/\\\\evil.example",
+                "/console/..\\..\\\\evil.example",
+                "/\\evil.example/console",
+                "//evil.example/console",
+                "/console/https:evil.example",
+                "https://evil.example/console",
+                "/console/%0d%0aLocation:%20https://evil.example"
+            })
+    void loginLeadsNowhereElse(String target) {
         // When
-        ConsoleSession session = new ConsoleSession(RestAssured.port);
-        Response answer = session.login(path, BakeryRealm.ADMIN);
+        List<URI> visited = new ConsoleSession(RestAssured.port).loginFrom(target, BakeryRealm.ADMIN);
 
-        // Then: it has not left (another host would not have answered)
-        assertThat(answer.statusCode()).isIn(200, 303, 400, 404);
+        // Then: the console and the identity provider, and nobody else
+        assertThat(visited)
+                .extracting(URI::getAuthority)
+                .isSubsetOf("localhost:" + RestAssured.port, URI.create(issuer).getAuthority());
+    }
+
+    @Test
+    void loginOnBehalfOfAnotherHostIsRefusedByTheIdentityProvider() {
+        // When
+        Response answer = RestAssured.given()
+                .header("Host", "evil.example")
+                .redirects()
+                .follow(false)
+                .get("/console/overview");
+
+        // Then
+        assertThat(RestAssured.given()
+                        .urlEncodingEnabled(false)
+                        .get(answer.header("Location"))
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void pagesAreToldOfChangesByASocketOfTheirOwnSiteOnly() {
+        // Given
+        ConsoleSession admin = ConsoleSession.of(RestAssured.port, BakeryRealm.ADMIN);
+        ConsoleSession person = ConsoleSession.of(RestAssured.port, BakeryRealm.BAKER);
+        String own = "http://localhost:" + RestAssured.port;
+        Map<String, String> same = Map.of("Origin", own, "Sec-Fetch-Site", "same-origin");
+
+        // When, Then
+        assertThat(admin.upgrade("/console/live", same)).isEqualTo(101);
+        assertThat(admin.upgrade("/console/live", Map.of("Origin", own))).isEqualTo(101);
+        for (String path : List.of("/console/live", "/console/jobs/" + UUID.randomUUID() + "/live")) {
+            for (Map<String, String> headers : List.of(
+                    Map.of("Origin", "https://evil.example"),
+                    Map.of("Origin", "null"),
+                    Map.of("Origin", own, "Sec-Fetch-Site", "cross-site"),
+                    Map.of("Origin", own, "Sec-Fetch-Site", "same-site"),
+                    Map.<String, String>of())) {
+                assertThat(admin.upgrade(path, headers))
+                        .as("%s %s", path, headers)
+                        .isEqualTo(403);
+            }
+        }
+        assertThat(admin.upgrade("/console/jobs/" + UUID.randomUUID() + "/live", same))
+                .isEqualTo(404);
+        assertThat(person.upgrade("/console/live", same)).isEqualTo(403);
+        assertThat(new ConsoleSession(RestAssured.port).upgrade("/console/live", same))
+                .isIn(302, 401);
     }
 
     @Test

@@ -85,7 +85,7 @@ final class Identity {
                 .build();
     }
 
-    static boolean answer(Uni<Boolean> call) {
+    static <T> T answer(Uni<T> call) {
         return call.await().atMost(PATIENCE);
     }
 

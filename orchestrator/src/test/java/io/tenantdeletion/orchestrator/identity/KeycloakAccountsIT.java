@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,13 @@ class KeycloakAccountsIT extends KeycloakTest {
     }
 
     @Test
+    void tellsWhereSomebodyGetsMail() {
+        assertThat(email(BakeryRealm.OWNER.id())).contains("owner@bakery.example");
+        assertThat(email(newUser("with-mail"))).contains("with-mail@bakery.example");
+        assertThat(email(UUID.randomUUID())).isEmpty();
+    }
+
+    @Test
     void tellsAnAccountThatIsNotEnabled() {
         UUID user = newUser("on-leave");
         assertThat(state(user)).isEqualTo(AccountState.ENABLED);
@@ -81,6 +89,15 @@ class KeycloakAccountsIT extends KeycloakTest {
         assertThat(state(user)).isEqualTo(AccountState.DISABLED);
         answer(accounts.delete(new UserId(user)));
         assertThat(state(user)).isEqualTo(AccountState.ABSENT);
+    }
+
+    @Test
+    void tellsTheNamesOfManyByOneCall() {
+        UserId admin = new UserId(BakeryRealm.ADMIN.id());
+        UserId owner = new UserId(BakeryRealm.OWNER.id());
+
+        assertThat(answer(accounts.usernames(List.of(admin, new UserId(UUID.randomUUID()), owner))))
+                .isEqualTo(Map.of(admin, "admin", owner, "owner"));
     }
 
     @Test
@@ -149,6 +166,10 @@ class KeycloakAccountsIT extends KeycloakTest {
         assertThat(claims.<Object>get("realm_access")).isNull();
         assertThat(claims.<Object>get("aud")).isEqualTo("realm-management");
         assertThat(claims.getLong("exp") - claims.getLong("iat")).isEqualTo(60);
+    }
+
+    private Optional<String> email(UUID user) {
+        return accounts.email(new UserId(user)).await().atMost(Identity.PATIENCE);
     }
 
     private AccountState state(UUID user) {

@@ -81,6 +81,26 @@ class PurgeLoopTest {
     }
 
     @Test
+    void aServiceWhoseTurnItIsNotYetIsCalledAgainHoweverOften() {
+        for (int round = 0; round < 50; round++) {
+            answers.add(waiting());
+        }
+        answers.add(complete(1));
+
+        assertThat(run().status()).isEqualTo(StepStatus.COMPLETED);
+        assertThat(written).isEmpty();
+    }
+
+    @Test
+    void stopsWhileAServiceWaitsForItsTurn() {
+        given(waiting(), complete(1));
+        stopped = true;
+
+        assertThat(run().status()).isEqualTo(StepStatus.IN_PROGRESS);
+        assertThat(answers).hasSize(1);
+    }
+
+    @Test
     void isPatientWhileAnythingMoves() {
         given(incomplete(0, 0.1), incomplete(0, 0.1), incomplete(1, 0.1), incomplete(0, 0.1), incomplete(0, 0.1));
         answers.add(complete(0));
@@ -187,6 +207,11 @@ class PurgeLoopTest {
 
     private static Outcome<DataDeletionResponse> complete(long rows) {
         return Outcome.answered(DataDeletionResponse.completed(result(rows))).after(1, false);
+    }
+
+    private static Outcome<DataDeletionResponse> waiting() {
+        return Outcome.answered(DataDeletionResponse.waiting(result(0), DataDeletionResponse.OTHER_PURGES))
+                .after(1, false);
     }
 
     private static Outcome<DataDeletionResponse> incomplete(long rows, double progress) {

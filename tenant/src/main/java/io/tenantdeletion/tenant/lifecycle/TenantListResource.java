@@ -63,7 +63,7 @@ class TenantListResource {
             operationId = "tenants",
             summary = "Find tenants",
             description = "All tenants for services and platform admins. With mine=true, and for everybody else, those"
-                    + " the caller is a member of, with the caller's role. Ordered by id; the next part is in Link.")
+                    + " the caller is a member of, with the caller's role. The next part is in Link.")
     @APIResponse(
             responseCode = "200",
             description = "Part of the tenants",
@@ -78,6 +78,12 @@ class TenantListResource {
             @Parameter(description = "Only tenants the caller is a member of", example = "true") @RestQuery String mine,
             @Parameter(description = "An id, or a part of a name in whatever case", example = "espiga") @RestQuery
                     String q,
+            @Parameter(
+                            description = "By id, name or created_at; with a minus in front of the last two the other"
+                                    + " way round. By id if not given",
+                            example = "name")
+                    @RestQuery
+                    String sort,
             @Parameter(description = "The last tenant_id of the part before") @RestQuery String after,
             @Parameter(description = "The most entries, 1 to 1000; 500 where it is not given") @RestQuery
                     String limit) {
@@ -85,8 +91,9 @@ class TenantListResource {
         boolean own = isOwn(mine);
         String text = text(q);
         UserId member = own || !requester.isTrusted() ? user(requester) : null;
-        return search.find(text, member, PageParameters.of(after, limit))
-                .map(page -> page.at(PATH + "?" + query(own, text)));
+        TenantSort order = TenantSort.named(sort);
+        return search.find(text, member, order, PageParameters.of(after, limit))
+                .map(page -> page.at(PATH + "?" + query(own, text, order)));
     }
 
     @POST
@@ -145,8 +152,9 @@ class TenantListResource {
         return q == null || q.isBlank() ? null : q.strip();
     }
 
-    private static String query(boolean own, String text) {
+    private static String query(boolean own, String text, TenantSort sort) {
         return (own ? "mine=true&" : "")
-                + (text == null ? "" : "q=" + URLEncoder.encode(text, StandardCharsets.UTF_8) + "&");
+                + (text == null ? "" : "q=" + URLEncoder.encode(text, StandardCharsets.UTF_8) + "&")
+                + (sort == TenantSort.ID ? "" : "sort=" + sort.parameter() + "&");
     }
 }

@@ -29,27 +29,28 @@ class TenantSearch {
     }
 
     /**
-     * Part of the tenants, by id.
+     * Part of the tenants.
      *
      * @param text an id, or a part of a name in whatever case; null for any
      * @param member only tenants this user belongs to, with the user's role; null for all
+     * @param sort what they are ordered by
      */
-    Uni<Page<ListedTenant>> find(String text, UserId member, PageParameters parameters) {
-        StringBuilder where = new StringBuilder("1 = 1");
+    Uni<Page<ListedTenant>> find(String text, UserId member, TenantSort sort, PageParameters parameters) {
+        StringBuilder where = new StringBuilder("from Tenant t where 1 = 1");
         Parameters values = new Parameters();
         if (member != null) {
-            where.append(" and id in (select m.tenantId from TenantMember m where m.userId = :member)");
+            where.append(" and t.id in (select m.tenantId from TenantMember m where m.userId = :member)");
             values.and("member", member.value());
         }
         if (text != null) {
-            where.append(" and (id = :id or lower(name) like :name escape '!')");
+            where.append(" and (t.id = :id or lower(t.name) like :name escape '!')");
             values.and("id", id(text)).and("name", "%" + escaped(text.toLowerCase(Locale.ROOT)) + "%");
         }
         if (parameters.after() != null) {
-            where.append(" and id > :after");
+            where.append(" and ").append(sort.after());
             values.and("after", parameters.after());
         }
-        return Panache.withSession(() -> tenants.find(where + " order by id", values)
+        return Panache.withSession(() -> tenants.find(where + sort.orderBy(), values)
                 .range(0, parameters.limit())
                 .list()
                 .map(found -> Page.of(parameters, found, tenant -> tenant.id))

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.tenantdeletion.commons.test.PlatformTestResource;
 import io.tenantdeletion.commons.test.TestDatabase;
@@ -24,6 +25,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Finding tenants and making them. */
@@ -162,7 +164,29 @@ class TenantListIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mine=yes", "limit=0", "after=x"})
+    @CsvSource({"name,ABC", "-name,CBA", "created_at,CAB", "-created_at,BAC"})
+    void pagesAreInTheOrderThatIsAskedFor(String sort, String expected) {
+        // Given
+        for (String letter : List.of("C", "a", "B")) {
+            TenantRows.tenant(letter + word, owner);
+        }
+
+        // When: each page has one tenant
+        StringBuilder found = new StringBuilder();
+        String address = PATH + "?limit=1&q=" + word + "&sort=" + sort;
+        while (address != null) {
+            Response page = given().auth().oauth2(Tokens.service()).get(address);
+            found.append(page.path("[0].name").toString(), 0, 1);
+            String next = page.header("Link");
+            address = next == null ? null : next.substring(1, next.indexOf('>'));
+        }
+
+        // Then
+        assertThat(found.toString()).isEqualToIgnoringCase(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mine=yes", "limit=0", "after=x", "sort=owner"})
     void aMalformedQueryIsRefused(String query) {
         find(query, Tokens.service()).statusCode(400);
     }

@@ -13,22 +13,26 @@ import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.JobStore;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
+import java.util.Set;
 
 /**
- * Who may watch a job from a page: whoever may read it, by the session's cookie, and only from one of the console's own
- * pages, because a browser sends that cookie with any page's socket.
+ * Who may be told of changes on an open page: of one job whoever may read it, of all jobs platform admins. By the
+ * session's cookie, and only from one of the console's own pages, because a browser sends that cookie with any page's
+ * socket.
  */
 @Singleton
-class JobSocketUpgrade implements HttpUpgradeCheck {
+class ConsoleUpgrade implements HttpUpgradeCheck {
 
     static final TypedKey<DeletionJob> JOB = new TypedKey<>("console-job");
+
+    private static final Set<String> SOCKETS = Set.of(JobSocket.class.getName(), ChangesSocket.class.getName());
     private static final int FORBIDDEN = 403;
 
     private final JobStore store;
     private final TenantAdmins admins;
     private final CurrentVertxRequest request;
 
-    JobSocketUpgrade(JobStore store, TenantAdmins admins, CurrentVertxRequest request) {
+    ConsoleUpgrade(JobStore store, TenantAdmins admins, CurrentVertxRequest request) {
         this.store = store;
         this.admins = admins;
         this.request = request;
@@ -36,7 +40,7 @@ class JobSocketUpgrade implements HttpUpgradeCheck {
 
     @Override
     public boolean appliesTo(String endpoint) {
-        return JobSocket.class.getName().equals(endpoint);
+        return SOCKETS.contains(endpoint);
     }
 
     @Override
@@ -44,16 +48,29 @@ class JobSocketUpgrade implements HttpUpgradeCheck {
         HttpServerRequest upgrade = context.httpRequest();
         String origin = upgrade.getHeader("Origin");
         if (origin == null
-                || !SameOriginFilter.isOrigin(origin, upgrade.authority().toString())) {
+                || !SameOriginFilter.isOwn(
+                        upgrade.getHeader("Sec-Fetch-Site"),
+                        origin,
+                        upgrade.authority().toString())) {
             return CheckResult.rejectUpgrade(FORBIDDEN);
         }
         return context.securityIdentity()
-                .map(identity -> new JobAccess(store, Caller.of(identity, admins, request)))
-                .chain(access -> access.readable(JobId.fromString(context.pathParam("job_id"))))
-                .invoke(job -> context.userData().put(JOB, job))
-                .map(job -> CheckResult.permitUpgradeSync())
+                .map(identity -> Caller.of(identity, admins, request))
+                .chain(caller -> context.endpointId().equals(ChangesSocket.class.getName())
+                        ? permitted(caller.isPlatformAdmin())
+                        : readable(context, new JobAccess(store, caller)))
                 .onFailure(ProblemException.class)
                 .recoverWithUni(refused -> CheckResult.rejectUpgrade(
                         ((ProblemException) refused).type().status()));
+    }
+
+    private static Uni<CheckResult> permitted(boolean may) {
+        return may ? CheckResult.permitUpgrade() : CheckResult.rejectUpgrade(FORBIDDEN);
+    }
+
+    private static Uni<CheckResult> readable(HttpUpgradeContext context, JobAccess access) {
+        return access.readable(JobId.fromString(context.pathParam("job_id")))
+                .invoke(job -> context.userData().put(JOB, job))
+                .map(job -> CheckResult.permitUpgradeSync());
     }
 }
