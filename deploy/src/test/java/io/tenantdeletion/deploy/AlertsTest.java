@@ -25,7 +25,8 @@ class AlertsTest {
         // Given
         Promtool.assumeInstalled();
         Files.writeString(
-                directory.resolve("rules.yaml"), Serialization.asYaml(rules(Map.of()).getSpec()));
+                directory.resolve("rules.yaml"),
+                Serialization.asYaml(rules(Map.of()).getSpec()));
         Files.copy(Path.of("src/test/resources", TESTS), directory.resolve(TESTS));
 
         // When, Then
@@ -45,7 +46,9 @@ class AlertsTest {
             assertThat(Files.readString(page)).contains("Alert `" + alert.getAlert() + "`");
         });
         try (var pages = Files.list(RUNBOOKS)) {
-            assertThat(pages.count()).as("pages of no alert").isEqualTo(alerts(Map.of()).size());
+            assertThat(pages.count())
+                    .as("pages of no alert")
+                    .isEqualTo(alerts(Map.of()).size());
         }
     }
 

@@ -55,7 +55,8 @@ final class Chart {
         settings.forEach(template::set);
         return Arrays.stream(template.call().split("(?m)^---\\s*$"))
                 .filter(document -> document.lines()
-                        .anyMatch(line -> !line.isBlank() && !line.stripLeading().startsWith("#")))
+                        .anyMatch(
+                                line -> !line.isBlank() && !line.stripLeading().startsWith("#")))
                 .map(document -> (HasMetadata) YAML.unmarshal(document))
                 .toList();
     }

@@ -59,7 +59,8 @@ class ChartTest {
             assertThat(manifest.getMetadata().getName().length()).as(name).isLessThanOrEqualTo(63);
         });
         List<String> names = manifests.stream()
-                .map(manifest -> manifest.getKind() + "/" + manifest.getMetadata().getName())
+                .map(manifest ->
+                        manifest.getKind() + "/" + manifest.getMetadata().getName())
                 .toList();
         assertThat(names).doesNotHaveDuplicates();
     }
@@ -74,7 +75,8 @@ class ChartTest {
             assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
             assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
             Container container = pod.getContainers().get(0);
-            assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+            assertThat(container.getSecurityContext().getReadOnlyRootFilesystem())
+                    .isTrue();
             assertThat(container.getSecurityContext().getAllowPrivilegeEscalation())
                     .isFalse();
             assertThat(container.getSecurityContext().getCapabilities().getDrop())
@@ -87,18 +89,21 @@ class ChartTest {
     @ParameterizedTest
     @MethodSource("valuesFiles")
     void aPodThatStopsEndsItsCalls(Path values) {
-        assertThat(only(Deployment.class, Chart.render(values, Map.of()))).isNotEmpty().allSatisfy(deployment -> {
-            PodSpec pod = deployment.getSpec().getTemplate().getSpec();
-            Container container = pod.getContainers().get(0);
-            long drain =
-                    container.getLifecycle().getPreStop().getSleep().getSeconds();
-            int shutdown = Integer.parseInt(value(container, "QUARKUS_SHUTDOWN_TIMEOUT").replace("s", ""));
-            assertThat(shutdown).isGreaterThan(CALL_SECONDS);
-            assertThat(pod.getTerminationGracePeriodSeconds()).isGreaterThan(drain + shutdown);
-            assertThat(container.getStartupProbe()).isNotNull();
-            assertThat(container.getLivenessProbe()).isNotNull();
-            assertThat(container.getReadinessProbe()).isNotNull();
-        });
+        assertThat(only(Deployment.class, Chart.render(values, Map.of())))
+                .isNotEmpty()
+                .allSatisfy(deployment -> {
+                    PodSpec pod = deployment.getSpec().getTemplate().getSpec();
+                    Container container = pod.getContainers().get(0);
+                    long drain =
+                            container.getLifecycle().getPreStop().getSleep().getSeconds();
+                    int shutdown = Integer.parseInt(
+                            value(container, "QUARKUS_SHUTDOWN_TIMEOUT").replace("s", ""));
+                    assertThat(shutdown).isGreaterThan(CALL_SECONDS);
+                    assertThat(pod.getTerminationGracePeriodSeconds()).isGreaterThan(drain + shutdown);
+                    assertThat(container.getStartupProbe()).isNotNull();
+                    assertThat(container.getLivenessProbe()).isNotNull();
+                    assertThat(container.getReadinessProbe()).isNotNull();
+                });
     }
 
     @ParameterizedTest
@@ -133,9 +138,10 @@ class ChartTest {
         assertThat(only(Job.class, manifests))
                 .as("orchestrator, tenant, and one for the database of all services")
                 .hasSize(3);
-        assertThat(only(ServiceAccount.class, manifests)).singleElement().satisfies(account -> assertThat(
-                        account.getAutomountServiceAccountToken())
-                .isFalse());
+        assertThat(only(ServiceAccount.class, manifests))
+                .singleElement()
+                .satisfies(account ->
+                        assertThat(account.getAutomountServiceAccountToken()).isFalse());
         assertThat(new HashSet<>(images(manifests)))
                 .containsExactlyInAnyOrder(
                         "tenant-deletion/orchestrator:0.1.0",
@@ -157,7 +163,8 @@ class ChartTest {
         assertThat(only(Ingress.class, manifests)).singleElement().satisfies(ingress -> {
             assertThat(ingress.getSpec().getTls()).isNotEmpty();
             assertThat(ingress.getSpec().getRules().get(0).getHttp().getPaths())
-                    .noneMatch(path -> "/".equals(path.getPath()) || path.getPath().startsWith("/q"));
+                    .noneMatch(
+                            path -> "/".equals(path.getPath()) || path.getPath().startsWith("/q"));
         });
         assertThat(only(Job.class, manifests))
                 .as("orchestrator, tenant, the services' database, and the one of pos")

@@ -39,10 +39,13 @@ class IngressTest {
                         .sorted()
                         .toList();
 
-        assertThat(paths).isNotEmpty().allSatisfy(path -> assertThat(PUBLISHED)
-                .as(path)
-                .filteredOn(published -> (path + "/").startsWith(published.getPath() + "/"))
-                .extracting(published -> published.getBackend().getService().getName())
-                .containsExactly("erasure-tenant-deletion-" + part));
+        assertThat(paths)
+                .isNotEmpty()
+                .allSatisfy(path -> assertThat(PUBLISHED)
+                        .as(path)
+                        .filteredOn(published -> (path + "/").startsWith(published.getPath() + "/"))
+                        .extracting(
+                                published -> published.getBackend().getService().getName())
+                        .containsExactly("erasure-tenant-deletion-" + part));
     }
 }

@@ -74,8 +74,7 @@ final class KnownVariables {
 
     private static Stream<JavaClass> mappings() {
         return new ClassFileImporter()
-                .importPackages("io.tenantdeletion").stream()
-                        .filter(type -> type.isAnnotatedWith(ConfigMapping.class));
+                .importPackages("io.tenantdeletion").stream().filter(type -> type.isAnnotatedWith(ConfigMapping.class));
     }
 
     private void add(String key) {

@@ -15,6 +15,8 @@ import io.tenantdeletion.quickstart.Platform;
 import io.tenantdeletion.quickstart.PlatformApi;
 import io.tenantdeletion.quickstart.Workspace;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,7 +31,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** A running platform with a service that does what it is told, no mail server, and Prometheus with rules of seconds. */
+/**
+ * A running platform with a service that does what it is told, no mail server, and Prometheus with rules of seconds.
+ */
 final class MonitoredPlatform implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -46,7 +50,7 @@ final class MonitoredPlatform implements AutoCloseable {
         platform = Platform.start(
                 lifeline.own(Workspace.of(Chart.ROOT, "monitoring")),
                 lifeline,
-                Console.ofProcess(),
+                new Console(new PrintStream(OutputStream.nullOutputStream()), false, false),
                 new Platform.Options(settings(), List.of()));
         data = new DemoData(platform.postgres());
         data.fillShared(5);
@@ -101,8 +105,7 @@ final class MonitoredPlatform implements AutoCloseable {
                 "monitoring.alerts.overdueSeconds", 2,
                 "monitoring.alerts.outboxLagSeconds", 2,
                 "monitoring.alerts.moderationSeconds", 2);
-        return Serialization.asYaml(Chart.only(
-                        PrometheusRule.class, Chart.render(Chart.values("production"), seconds))
+        return Serialization.asYaml(Chart.only(PrometheusRule.class, Chart.render(Chart.values("production"), seconds))
                 .get(0)
                 .getSpec());
     }

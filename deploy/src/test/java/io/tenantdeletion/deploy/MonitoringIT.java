@@ -141,7 +141,6 @@ class MonitoringIT {
     private static void awaitAlert(String name) {
         Awaitility.await(name)
                 .atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(platform.prometheus().firing()).contains(name));
+                .untilAsserted(() -> assertThat(platform.prometheus().firing()).contains(name));
     }
 }

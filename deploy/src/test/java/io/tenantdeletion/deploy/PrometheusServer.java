@@ -67,7 +67,8 @@ final class PrometheusServer implements AutoCloseable {
     private boolean isReady() {
         try {
             return client.send(
-                                    HttpRequest.newBuilder(URI.create(url + "/-/ready")).build(),
+                                    HttpRequest.newBuilder(URI.create(url + "/-/ready"))
+                                            .build(),
                                     HttpResponse.BodyHandlers.discarding())
                             .statusCode()
                     == 200;

@@ -41,7 +41,8 @@ final class UnknownFields {
         }
         return value == null
                 ? List.of()
-                : ((Map<?, ?>) value).keySet().stream().map(key -> path + "." + key).toList();
+                : ((Map<?, ?>) value)
+                        .keySet().stream().map(key -> path + "." + key).toList();
     }
 
     private static Object read(Field field, Object of) {

@@ -16,7 +16,8 @@ public final class Console {
     private final boolean colours;
     private boolean lineOpen;
 
-    Console(PrintStream out, boolean terminal, boolean colours) {
+    /** @param terminal whether lines may be written over */
+    public Console(PrintStream out, boolean terminal, boolean colours) {
         this.out = out;
         this.terminal = terminal;
         this.colours = terminal && colours;
