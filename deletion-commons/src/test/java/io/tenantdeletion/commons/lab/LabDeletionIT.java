@@ -128,8 +128,8 @@ class LabDeletionIT extends LabTest {
         given().get("/q/metrics")
                 .then()
                 .statusCode(200)
-                .body(containsString("tenant_deletion_duration_seconds_count{service=\"laboratory\"}"))
-                .body(containsString("tenant_deletion_items_deleted_total{service=\"laboratory\"}"))
-                .body(containsString("tenant_deletion_errors_total{service=\"laboratory\"}"));
+                .body(containsString("tenant_deletion_duration_seconds_count{service=\"lab\"}"))
+                .body(containsString("tenant_deletion_items_deleted_total{service=\"lab\"}"))
+                .body(containsString("tenant_deletion_errors_total{service=\"lab\"}"));
     }
 }
