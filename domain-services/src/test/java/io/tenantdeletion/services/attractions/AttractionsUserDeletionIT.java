@@ -53,21 +53,7 @@ class AttractionsUserDeletionIT {
                 .then()
                 .statusCode(200);
 
-        String token = Tokens.service();
-        as(token).get(USER + "/deletion-preview", person).then().statusCode(200).body("service", is("attractions"));
-        as(token).post(USER + "/deletion-fence", person).then().statusCode(200);
-        user(person)
-                .body(Map.of("name", "late"))
-                .post("/api/v1/companies")
-                .then()
-                .statusCode(409)
-                .body("type", endsWith(":user-erased"));
-        as(token).delete(USER, person).then().statusCode(200).body("summary.success", is(true));
-        as(token)
-                .get(USER + "/deletion-verification", person)
-                .then()
-                .statusCode(200)
-                .body("total_residual", is(0));
+        erase();
 
         JsonPath withdrawn = submission(pending);
         assertThat(withdrawn.getString("status")).isEqualTo("withdrawn");
@@ -83,6 +69,28 @@ class AttractionsUserDeletionIT {
                     .noneMatch(row -> row.contains(person.toString()))
                     .noneMatch(row -> row.contains("their phone"));
         }
+        comesBackWithoutItsAuthor(review);
+    }
+
+    private void erase() {
+        String token = Tokens.service();
+        as(token).get(USER + "/deletion-preview", person).then().statusCode(200).body("service", is("attractions"));
+        as(token).post(USER + "/deletion-fence", person).then().statusCode(200);
+        user(person)
+                .body(Map.of("name", "late"))
+                .post("/api/v1/companies")
+                .then()
+                .statusCode(409)
+                .body("type", endsWith(":user-erased"));
+        as(token).delete(USER, person).then().statusCode(200).body("summary.success", is(true));
+        as(token)
+                .get(USER + "/deletion-verification", person)
+                .then()
+                .statusCode(200)
+                .body("total_residual", is(0));
+    }
+
+    private static void comesBackWithoutItsAuthor(String review) {
         String restored = moderator()
                 .queryParam("entity_id", review)
                 .queryParam("type", "delete")

@@ -15,7 +15,6 @@ import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.FakeAccounts;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
-import io.tenantdeletion.orchestrator.fake.Reply;
 import io.tenantdeletion.orchestrator.mail.Mails.Mail;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -166,91 +165,6 @@ class MailIT extends OrchestratorTest {
 
         new Mails(job).await(owner, "Not deleted");
         new Mails(job).await(OPERATOR, "Not deleted");
-    }
-
-    @Test
-    void aFailureIsTheOperatorsWithWhatIsHalfDone() {
-        // Given
-        platform.accounts().add(tenant.owner());
-        platform.onPurge("orders", tenant, Reply.status(400));
-
-        // When
-        String job = Api.run(tenant).path("job_id");
-
-        // Then
-        Mail mail = new Mails(job).await(OPERATOR, "Failed");
-        assertThat(mail.text()).contains("purge, orders: failed", "purge, pos: completed");
-        assertThat(new Mails(job).to(owner, "Failed")).isEmpty();
-    }
-
-    @Test
-    void mailsWaitForTheServerAndComeOnce() {
-        // Given
-        platform.accounts().add(tenant.owner());
-        MailServer.pause();
-
-        // When
-        String job = pending(Map.of());
-        Awaitility.await()
-                .until(() -> TestDatabase.query("select count(*) from orchestrator.delivery_sink"
-                                + " where name = 'mail' and failing_since is not null")
-                        .equals(List.of("1")));
-        MailServer.goOn();
-
-        // Then
-        new Mails(job).await(owner, "Deletion on");
-        new Mails(job).await(OPERATOR, "Deletion on");
-    }
-
-    @Test
-    void operatorsHearOfItWhileTheIdentityProviderIsAwayAndTheOwnerLater() {
-        platform.accounts().add(tenant.owner());
-        platform.accounts().onGet(tenant.owner(), Reply.status(403), Reply.status(403));
-
-        String job = pending(Map.of());
-
-        new Mails(job).await(owner, "Deletion on");
-        new Mails(job).await(OPERATOR, "Deletion on");
-    }
-
-    @Test
-    void nobodyWithoutAnAccountIsWrittenTo() {
-        String job = pending(Map.of());
-
-        new Mails(job).await(OPERATOR, "Deletion on");
-        Awaitility.await()
-                .until(() -> TestDatabase.query(
-                                "select status from orchestrator.delivery where sink = 'mail' and event_id = '"
-                                        + Event.id(EventTypes.TENANT_DELETION_REQUESTED, UUID.fromString(job)) + "'")
-                        .equals(List.of("delivered")));
-        assertThat(new Mails(job).to(owner)).isEmpty();
-    }
-
-    @Test
-    void aUsersLastMailIsAcceptedBeforeTheAccountGoes() {
-        // Given
-        UUID user = platform.user();
-        MailServer.pause();
-
-        // When
-        String job = Api.deleteUser(user, Api.service()).path("job_id");
-
-        // Then
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> "unavailable".equals(Api.job(job).path("waiting_for")));
-        assertThat(platform.accounts().has(user)).isTrue();
-
-        // When
-        MailServer.goOn();
-
-        // Then
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> "completed".equals(Api.job(job).path("status")));
-        assertThat(new Mails(job).to(FakeAccounts.address(user)))
-                .anyMatch(mail -> mail.subject().startsWith("Deleted: account"));
-        assertThat(platform.accounts().has(user)).isFalse();
     }
 
     private String pending(Map<String, ?> further) {

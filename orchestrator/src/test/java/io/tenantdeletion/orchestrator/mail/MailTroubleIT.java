@@ -1,0 +1,147 @@
+package io.tenantdeletion.orchestrator.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.tenantdeletion.commons.delivery.Event;
+import io.tenantdeletion.commons.delivery.EventOutbox;
+import io.tenantdeletion.commons.delivery.EventTypes;
+import io.tenantdeletion.commons.test.TestDatabase;
+import io.tenantdeletion.orchestrator.MailServer;
+import io.tenantdeletion.orchestrator.MovableClock;
+import io.tenantdeletion.orchestrator.Notifications;
+import io.tenantdeletion.orchestrator.OrchestratorTest;
+import io.tenantdeletion.orchestrator.api.Api;
+import io.tenantdeletion.orchestrator.fake.FakeAccounts;
+import io.tenantdeletion.orchestrator.fake.FakeTenant;
+import io.tenantdeletion.orchestrator.fake.Reply;
+import io.tenantdeletion.orchestrator.mail.Mails.Mail;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What owners, users and operators get by mail. */
+@QuarkusTest
+@TestProfile(Notifications.class)
+class MailTroubleIT extends OrchestratorTest {
+
+    private static final String OPERATOR = "ops@platform.example";
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    EventOutbox outbox;
+
+    private final FakeTenant tenant = platform.tenant();
+    private final String owner = FakeAccounts.address(tenant.owner());
+
+    @BeforeEach
+    void receive() {
+        MailServer.get();
+    }
+
+    @AfterEach
+    void backToRealTime() {
+        MovableClock.reset();
+    }
+
+    @Test
+    void aFailureIsTheOperatorsWithWhatIsHalfDone() {
+        // Given
+        platform.accounts().add(tenant.owner());
+        platform.onPurge("orders", tenant, Reply.status(400));
+
+        // When
+        String job = Api.run(tenant).path("job_id");
+
+        // Then
+        Mail mail = new Mails(job).await(OPERATOR, "Failed");
+        assertThat(mail.text()).contains("purge, orders: failed", "purge, pos: completed");
+        assertThat(new Mails(job).to(owner, "Failed")).isEmpty();
+    }
+
+    @Test
+    void mailsWaitForTheServerAndComeOnce() {
+        // Given
+        platform.accounts().add(tenant.owner());
+        MailServer.pause();
+
+        // When
+        String job = pending(Map.of());
+        Awaitility.await()
+                .until(() -> TestDatabase.query("select count(*) from orchestrator.delivery_sink"
+                                + " where name = 'mail' and failing_since is not null")
+                        .equals(List.of("1")));
+        MailServer.goOn();
+
+        // Then
+        new Mails(job).await(owner, "Deletion on");
+        new Mails(job).await(OPERATOR, "Deletion on");
+    }
+
+    @Test
+    void operatorsHearOfItWhileTheIdentityProviderIsAwayAndTheOwnerLater() {
+        platform.accounts().add(tenant.owner());
+        platform.accounts().onGet(tenant.owner(), Reply.status(403), Reply.status(403));
+
+        String job = pending(Map.of());
+
+        new Mails(job).await(owner, "Deletion on");
+        new Mails(job).await(OPERATOR, "Deletion on");
+    }
+
+    @Test
+    void nobodyWithoutAnAccountIsWrittenTo() {
+        String job = pending(Map.of());
+
+        new Mails(job).await(OPERATOR, "Deletion on");
+        Awaitility.await()
+                .until(() -> TestDatabase.query(
+                                "select status from orchestrator.delivery where sink = 'mail' and event_id = '"
+                                        + Event.id(EventTypes.TENANT_DELETION_REQUESTED, UUID.fromString(job)) + "'")
+                        .equals(List.of("delivered")));
+        assertThat(new Mails(job).to(owner)).isEmpty();
+    }
+
+    @Test
+    void aUsersLastMailIsAcceptedBeforeTheAccountGoes() {
+        // Given
+        UUID user = platform.user();
+        MailServer.pause();
+
+        // When
+        String job = Api.deleteUser(user, Api.service()).path("job_id");
+
+        // Then
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> "unavailable".equals(Api.job(job).path("waiting_for")));
+        assertThat(platform.accounts().has(user)).isTrue();
+
+        // When
+        MailServer.goOn();
+
+        // Then
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> "completed".equals(Api.job(job).path("status")));
+        assertThat(new Mails(job).to(FakeAccounts.address(user)))
+                .anyMatch(mail -> mail.subject().startsWith("Deleted: account"));
+        assertThat(platform.accounts().has(user)).isFalse();
+    }
+
+    private String pending(Map<String, ?> further) {
+        Map<String, Object> asked = new java.util.HashMap<>(further);
+        asked.put("retention", "30d");
+        return Api.post(tenant, Api.service(), asked).path("job_id");
+    }
+}
