@@ -78,7 +78,7 @@ create trigger forget_submitter before update on submissions for each row execut
 create function forget_decider() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
-  if old.decided_by is not null and new.decided_by is null then
+  if old.decided_by is not null and new.decided_by is null and new.reason is not distinct from old.reason then
     new.reason := null;
   end if;
   return new;

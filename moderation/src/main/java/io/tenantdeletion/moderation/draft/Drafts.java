@@ -60,7 +60,7 @@ public class Drafts {
      */
     public Uni<Draft> update(SqlClient connection, EntityKind kind, UUID id, UnaryOperator<ObjectNode> change) {
         return existing(connection, kind, id)
-                .flatMap(current -> rows.canonical(connection, kind, body.valid(kind, change.apply(current)))
+                .flatMap(current -> rows.canonical(connection, kind, body.valid(kind, change.apply(current.deepCopy())))
                         .map(row -> new Draft(
                                 SubmissionType.UPDATE,
                                 kind,

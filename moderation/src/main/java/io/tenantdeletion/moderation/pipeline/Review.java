@@ -53,14 +53,14 @@ public class Review {
     public Uni<Submission> withdraw(UUID id, Requester requester) {
         return decide(id, requester, SubmissionStatus.WITHDRAWN, submission -> {
             boolean own = requester.user().equals(submission.submittedBy());
-            boolean mayCancel = requester.moderator() && submission.isScheduled();
-            if (!own && !mayCancel) {
-                throw requester.moderator()
-                        ? new ProblemException(ProblemType.FORBIDDEN, "Its submitter withdraws it; reject it instead.")
-                        : noSuch();
+            if (!own && !requester.moderator()) {
+                throw noSuch();
             }
             if (!submission.isScheduled()) {
                 requirePending(submission);
+            }
+            if (!own && !submission.isScheduled()) {
+                throw new ProblemException(ProblemType.FORBIDDEN, "Its submitter withdraws it; reject it instead.");
             }
         });
     }
