@@ -12,7 +12,7 @@ create table tenant.outbox (
   source        text        not null,
   subject       uuid        not null,
   time          timestamptz not null,
-  data          jsonb       not null,
+  data          jsonb       not null check (jsonb_typeof(data) = 'object'),
   fanned_out_at timestamptz                  -- when it was written down to which sinks it goes
 );
 create index outbox_new on tenant.outbox (position) where fanned_out_at is null;

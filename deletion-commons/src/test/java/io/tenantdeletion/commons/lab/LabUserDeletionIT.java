@@ -156,9 +156,9 @@ class LabUserDeletionIT extends LabTest {
         given().get("/q/metrics")
                 .then()
                 .statusCode(200)
-                .body(containsString("user_deletion_duration_seconds_count{service=\"laboratory\"}"))
-                .body(containsString("user_deletion_items_deleted_total{service=\"laboratory\"}"))
-                .body(containsString("user_deletion_errors_total{service=\"laboratory\"}"));
+                .body(containsString("user_deletion_duration_seconds_count{service=\"lab\"}"))
+                .body(containsString("user_deletion_items_deleted_total{service=\"lab\"}"))
+                .body(containsString("user_deletion_errors_total{service=\"lab\"}"));
     }
 
     private Map<String, Integer> preview() {

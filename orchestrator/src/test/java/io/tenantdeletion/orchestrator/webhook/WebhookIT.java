@@ -1,6 +1,7 @@
 package io.tenantdeletion.orchestrator.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -55,9 +56,10 @@ class WebhookIT extends WebhookTestBase {
         // Then
         admin().get(PATH + "/" + id).then().statusCode(404);
         for (String action : List.of("created", "changed", "secret_rotated", "deleted")) {
-            assertThat(Audit.line("action=webhook." + action).get("detail").toString())
+            await().untilAsserted(() -> assertThat(
+                            Audit.lines("action=webhook." + action).getList("items.detail.webhook_id"))
                     .as(action)
-                    .contains(id);
+                    .contains(id));
         }
     }
 

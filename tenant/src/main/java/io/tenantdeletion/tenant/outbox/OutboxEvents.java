@@ -24,7 +24,7 @@ public class OutboxEvents {
     // Without naming the key, which the purge role may not read.
     private static final String APPEND = """
             insert into tenant.outbox (id, type, source, subject, time, data)
-            values (:id, :type, :source, :subject, :time, cast(:data as jsonb)) on conflict do nothing
+            values (:id, :type, :source, :subject, :time, cast(cast(:data as text) as jsonb)) on conflict do nothing
             """;
 
     /**
