@@ -93,6 +93,7 @@ class ConsoleDecisionsIT extends ConsoleBrowserTest {
         platform.addBygoneService(UUID.fromString(job.substring(job.lastIndexOf('/') + 1)));
         browser.open(admin, "/console/limits");
         ConsoleBrowser.press(admin, "Let deletions go on");
+        assertThat(admin.locator("main")).containsText("Deletions go on.");
 
         // When
         browser.open(admin, job);
