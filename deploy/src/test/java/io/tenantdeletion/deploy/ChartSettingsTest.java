@@ -71,7 +71,7 @@ class ChartSettingsTest {
 
     private static KnownVariables known(Container container) {
         return KNOWN.entrySet().stream()
-                .filter(application -> container.getImage().contains("/" + application.getKey()))
+                .filter(application -> container.getImage().matches(".*/" + application.getKey() + "([:@].*)?"))
                 .findFirst()
                 .orElseThrow()
                 .getValue();
