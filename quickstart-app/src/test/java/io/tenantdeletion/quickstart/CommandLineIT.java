@@ -49,7 +49,7 @@ class CommandLineIT {
 
     @BeforeEach
     void fill() {
-        new DemoData(platform.postgres()).fill(tenant, "Bakery-" + tenant, BakeryRealm.OWNER.id(), 2_000);
+        new DemoData(platform.postgres()).fill(tenant, "Bakery-" + tenant, BakeryRealm.OWNER.id(), 100);
     }
 
     @Test
