@@ -49,7 +49,7 @@ final class ConsolePages {
               case when n %% 20 = 0 then 'failed' when n %% 50 = 1 and n > 1 then 'pending' else 'completed' end,
               now() + interval '30 days', now() - n * interval '1 minute', now() - n * interval '1 minute',
               now() - n * interval '50 seconds', 'orchestrator', 'service:' || n %% 10,
-              case when n %% 100 = 51 then 'waiting' else 'none' end, now() + n * interval '1 minute'
+              case when n %% 100 = 51 then 'waiting' else 'not_needed' end, now() + n * interval '1 minute'
             from generate_series(1, %1$d) n;
             insert into orchestrator.deletion_steps (job_id, phase, service, position, status, attempts, progress,
               deleted_counts, started_at, completed_at)
