@@ -2,9 +2,7 @@ package io.tenantdeletion.orchestrator.api;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.Identifiers;
-import io.tenantdeletion.commons.security.Caller;
 import io.tenantdeletion.commons.security.Roles;
-import io.tenantdeletion.orchestrator.webhook.Author;
 import io.tenantdeletion.orchestrator.webhook.WebhookTestResult;
 import io.tenantdeletion.orchestrator.webhook.Webhooks;
 import jakarta.annotation.security.RolesAllowed;
@@ -37,11 +35,11 @@ public class WebhookDeliveryResource {
     private static final List<String> STATUSES = List.of("pending", "delivered", "dead");
 
     private final Webhooks webhooks;
-    private final Caller caller;
+    private final AuditContexts auditContexts;
 
-    WebhookDeliveryResource(Webhooks webhooks, Caller caller) {
+    WebhookDeliveryResource(Webhooks webhooks, AuditContexts auditContexts) {
         this.webhooks = webhooks;
-        this.caller = caller;
+        this.auditContexts = auditContexts;
     }
 
     @POST
@@ -94,9 +92,7 @@ public class WebhookDeliveryResource {
     @APIResponse(responseCode = "404", description = "Unknown webhook or delivery")
     public Uni<Void> redeliver(@PathParam("webhook_id") String id, @PathParam("delivery_id") String delivery) {
         return webhooks.redeliver(
-                        WebhookResource.id(id),
-                        Identifiers.parse("delivery_id", delivery),
-                        new Author(caller.actor(), caller.source()))
+                        WebhookResource.id(id), Identifiers.parse("delivery_id", delivery), auditContexts.of(null))
                 .replaceWithVoid();
     }
 }

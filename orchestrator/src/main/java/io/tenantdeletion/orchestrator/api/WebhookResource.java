@@ -2,9 +2,7 @@ package io.tenantdeletion.orchestrator.api;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.Identifiers;
-import io.tenantdeletion.commons.security.Caller;
 import io.tenantdeletion.commons.security.Roles;
-import io.tenantdeletion.orchestrator.webhook.Author;
 import io.tenantdeletion.orchestrator.webhook.Webhook;
 import io.tenantdeletion.orchestrator.webhook.Webhooks;
 import jakarta.annotation.security.RolesAllowed;
@@ -40,11 +38,11 @@ public class WebhookResource {
     static final String PATH = "/api/v1/webhooks";
 
     private final Webhooks webhooks;
-    private final Caller caller;
+    private final AuditContexts auditContexts;
 
-    WebhookResource(Webhooks webhooks, Caller caller) {
+    WebhookResource(Webhooks webhooks, AuditContexts auditContexts) {
         this.webhooks = webhooks;
-        this.caller = caller;
+        this.auditContexts = auditContexts;
     }
 
     @GET
@@ -74,7 +72,7 @@ public class WebhookResource {
     @APIResponse(responseCode = "409", description = "There are as many as there may be")
     @APIResponse(responseCode = "413", description = "The body is too large")
     public Uni<RestResponse<Webhook>> register(@NotNull @Valid RegisterWebhook body) {
-        return webhooks.create(body.change(), author())
+        return webhooks.create(body.change(), auditContexts.of(null))
                 .map(made -> RestResponse.ResponseBuilder.<Webhook>created(URI.create(PATH + "/" + made.id()))
                         .entity(made)
                         .build());
@@ -101,7 +99,7 @@ public class WebhookResource {
     @APIResponse(responseCode = "404", description = "Unknown webhook")
     @APIResponse(responseCode = "413", description = "The body is too large")
     public Uni<Webhook> change(@PathParam("webhook_id") String id, @NotNull @Valid ChangeWebhook body) {
-        return webhooks.change(id(id), body.change(), author());
+        return webhooks.change(id(id), body.change(), auditContexts.of(null));
     }
 
     @DELETE
@@ -110,7 +108,7 @@ public class WebhookResource {
     @APIResponse(responseCode = "204", description = "It is gone")
     @APIResponse(responseCode = "404", description = "Unknown webhook")
     public Uni<Void> remove(@PathParam("webhook_id") String id) {
-        return webhooks.remove(id(id), author());
+        return webhooks.remove(id(id), auditContexts.of(null));
     }
 
     @POST
@@ -122,12 +120,7 @@ public class WebhookResource {
     @APIResponse(responseCode = "200", description = "The webhook, with its new secret, which is shown this once")
     @APIResponse(responseCode = "404", description = "Unknown webhook")
     public Uni<Webhook> rotateSecret(@PathParam("webhook_id") String id) {
-        return webhooks.rotateSecret(id(id), author());
-    }
-
-    /** Who asks, for the audit log. */
-    private Author author() {
-        return new Author(caller.actor(), caller.source());
+        return webhooks.rotateSecret(id(id), auditContexts.of(null));
     }
 
     static UUID id(String text) {

@@ -3,6 +3,7 @@ package io.tenantdeletion.orchestrator.webhook;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.delivery.Deliveries;
 import io.tenantdeletion.commons.problem.ProblemException;
+import io.tenantdeletion.orchestrator.job.AuditContext;
 import io.tenantdeletion.orchestrator.webhook.WebhookRows.SigningWebhook;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -94,7 +95,7 @@ class WebhookStore {
     }
 
     /** Registers one, unless there are so many already; those who register take turns. */
-    Uni<Optional<SigningWebhook>> create(WebhookChange wanted, String secret, Author by) {
+    Uni<Optional<SigningWebhook>> create(WebhookChange wanted, String secret, AuditContext by) {
         Tuple values = Tuple.tuple()
                 .addUUID(UUID.randomUUID())
                 .addString(wanted.url())
@@ -103,14 +104,14 @@ class WebhookStore {
                 .addBoolean(!Boolean.FALSE.equals(wanted.enabled()))
                 .addString(secret)
                 .addOffsetDateTime(now())
-                .addString(by.actor())
-                .addString(by.source())
+                .addString(by.by())
+                .addString(by.from())
                 .addInteger(config.most());
         return pool.withTransaction(
                 connection -> connection.query(TAKE_TURNS).execute().chain(() -> first(connection, CREATE, values)));
     }
 
-    Uni<Optional<SigningWebhook>> change(UUID id, WebhookChange change, Author by) {
+    Uni<Optional<SigningWebhook>> change(UUID id, WebhookChange change, AuditContext by) {
         Tuple values = Tuple.tuple()
                 .addUUID(id)
                 .addString(change.url())
@@ -119,23 +120,23 @@ class WebhookStore {
                 .addString(change.description())
                 .addBoolean(change.enabled())
                 .addOffsetDateTime(now())
-                .addString(by.actor())
-                .addString(by.source())
+                .addString(by.by())
+                .addString(by.from())
                 .addJsonObject(JsonObject.of("changed", new JsonArray(change.parts())));
         return first(pool, CHANGE, values);
     }
 
     /** Gives it another secret; for a while, the one before signs, too. */
-    Uni<Optional<SigningWebhook>> rotate(UUID id, String secret, Author by) {
-        Tuple values = Tuple.of(id, secret, now().plus(config.secretOverlap()), by.actor(), by.source());
+    Uni<Optional<SigningWebhook>> rotate(UUID id, String secret, AuditContext by) {
+        Tuple values = Tuple.of(id, secret, now().plus(config.secretOverlap()), by.by(), by.from());
         return first(pool, ROTATE, values);
     }
 
     /** Removes one with its deliveries; whether it was there. */
-    Uni<Boolean> remove(UUID id, Author by) {
+    Uni<Boolean> remove(UUID id, AuditContext by) {
         return pool.withTransaction(connection -> connection
                 .preparedQuery(REMOVE)
-                .execute(Tuple.of(id, by.actor(), by.source()))
+                .execute(Tuple.of(id, by.by(), by.from()))
                 .call(() -> deliveries.forget(connection, WebhookSink.name(id)))
                 .map(rows -> rows.size() > 0));
     }
@@ -161,10 +162,10 @@ class WebhookStore {
     }
 
     /** Somebody has had an event sent again. */
-    Uni<Void> redelivered(UUID id, UUID event, Author by) {
+    Uni<Void> redelivered(UUID id, UUID event, AuditContext by) {
         JsonObject detail = JsonObject.of("event_id", event.toString());
         return pool.preparedQuery("select orchestrator.audit_webhook($1, $2, 'redelivered', $3, $4)")
-                .execute(Tuple.of(by.actor(), by.source(), id, detail))
+                .execute(Tuple.of(by.by(), by.from(), id, detail))
                 .replaceWithVoid();
     }
 

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.delivery.Deliveries;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
+import io.tenantdeletion.orchestrator.job.AuditContext;
 import io.tenantdeletion.orchestrator.webhook.WebhookRows.SigningWebhook;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -39,14 +40,14 @@ public class Webhooks {
     }
 
     /** Registers one; the answer has its secret. */
-    public Uni<Webhook> create(WebhookChange wanted, Author by) {
+    public Uni<Webhook> create(WebhookChange wanted, AuditContext by) {
         requireKnown(wanted.events());
         return requireCallable(wanted.url())
                 .chain(() -> store.create(wanted, Signatures.newSecret(), by))
                 .map(made -> made.map(Webhooks::shown).orElseThrow(store::tooMany));
     }
 
-    public Uni<Webhook> change(UUID id, WebhookChange change, Author by) {
+    public Uni<Webhook> change(UUID id, WebhookChange change, AuditContext by) {
         requireKnown(change.events());
         return (change.url() == null ? Uni.createFrom().voidItem() : requireCallable(change.url()))
                 .chain(() -> known(store.change(id, change, by)))
@@ -54,11 +55,11 @@ public class Webhooks {
     }
 
     /** Gives it another secret, which is in the answer. */
-    public Uni<Webhook> rotateSecret(UUID id, Author by) {
+    public Uni<Webhook> rotateSecret(UUID id, AuditContext by) {
         return known(store.rotate(id, Signatures.newSecret(), by)).map(Webhooks::shown);
     }
 
-    public Uni<Void> remove(UUID id, Author by) {
+    public Uni<Void> remove(UUID id, AuditContext by) {
         return store.remove(id, by)
                 .invoke(removed -> {
                     if (!removed) {
@@ -89,7 +90,7 @@ public class Webhooks {
     }
 
     /** Has an event sent again, whatever came of it; whether it did not wait to be sent anyway. */
-    public Uni<Boolean> redeliver(UUID id, UUID event, Author by) {
+    public Uni<Boolean> redeliver(UUID id, UUID event, AuditContext by) {
         String sink = WebhookSink.name(id);
         return find(id).chain(webhook -> deliveries.find(sink, event))
                 .map(found -> found.orElseThrow(WebhookProblems::unknownDelivery))
