@@ -9,6 +9,7 @@ import io.restassured.specification.RequestSpecification;
 import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.commons.test.Tokens;
 import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,6 +19,9 @@ public final class Catalogue {
 
     static final UUID MODERATOR = UUID.randomUUID();
     static final UUID OTHER_MODERATOR = UUID.randomUUID();
+
+    static final String SUBMISSIONS = "/api/v1/moderation/submissions";
+    static final String SUBMISSION = SUBMISSIONS + "/{id}";
 
     private Catalogue() {}
 
@@ -46,6 +50,31 @@ public final class Catalogue {
 
     static String company() {
         return created("companies", Map.of("name", "Company " + UUID.randomUUID(), "country", "ES"));
+    }
+
+    /** A ride of a park. */
+    static String ride(String park, Map<String, String> more) {
+        Map<String, String> fields = new HashMap<>(more);
+        fields.put("name", "Ride " + UUID.randomUUID());
+        fields.put("park_id", park);
+        return created("rides", fields);
+    }
+
+    /** The submission that deletes an entity. */
+    static String deletionOf(String entity) {
+        return moderator()
+                .queryParam("entity_id", entity)
+                .queryParam("type", "delete")
+                .get(SUBMISSIONS)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items[0].submission_id");
+    }
+
+    /** What a person submits who wants a park called otherwise. */
+    static String renaming(UUID person, String park, String name) {
+        return submitted(user(person).body(Map.of("name", name)).patch("/api/v1/parks/{id}", park));
     }
 
     /** Made by a moderator; its id. */

@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Creating, changing and deleting: at once for moderators, submitted for anybody else. */
+/** Creating and changing: at once for moderators, submitted for anybody else. */
 @QuarkusTest
 @WithTestResource(PlatformTestResource.class)
 class ChangesIT {

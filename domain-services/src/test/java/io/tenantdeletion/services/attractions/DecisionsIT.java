@@ -1,9 +1,12 @@
 package io.tenantdeletion.services.attractions;
 
+import static io.tenantdeletion.services.attractions.Catalogue.SUBMISSION;
+import static io.tenantdeletion.services.attractions.Catalogue.SUBMISSIONS;
 import static io.tenantdeletion.services.attractions.Catalogue.approve;
 import static io.tenantdeletion.services.attractions.Catalogue.moderator;
 import static io.tenantdeletion.services.attractions.Catalogue.otherModerator;
 import static io.tenantdeletion.services.attractions.Catalogue.park;
+import static io.tenantdeletion.services.attractions.Catalogue.renaming;
 import static io.tenantdeletion.services.attractions.Catalogue.submission;
 import static io.tenantdeletion.services.attractions.Catalogue.submitted;
 import static io.tenantdeletion.services.attractions.Catalogue.user;
@@ -31,20 +34,14 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Deciding: who may, once, and only on what is still as it was. */
+/** Deciding: once, only on what is still as it was, many at a time; and who is told. */
 @QuarkusTest
 @WithTestResource(PlatformTestResource.class)
 class DecisionsIT {
 
-    private static final String SUBMISSIONS = "/api/v1/moderation/submissions";
-    private static final String ONE = SUBMISSIONS + "/{id}";
     private static final int ROUNDS = 50;
 
     private final UUID person = UUID.randomUUID();
-
-    private String renaming(String park, String name) {
-        return submitted(user(person).body(Map.of("name", name)).patch("/api/v1/parks/{id}", park));
-    }
 
     @Test
     void oneOfTwoModeratorsWins() throws Exception {
@@ -52,13 +49,13 @@ class DecisionsIT {
         try {
             for (int round = 0; round < ROUNDS; round++) {
                 String park = park();
-                String submission = renaming(park, "Round " + round);
+                String submission = renaming(person, park, "Round " + round);
                 boolean rejects = round % 2 == 1;
                 CompletableFuture<Response> one = CompletableFuture.supplyAsync(() -> approve(submission), two);
                 CompletableFuture<Response> other = CompletableFuture.supplyAsync(
                         () -> rejects
-                                ? otherModerator().body(Map.of("reason", "No")).post(ONE + "/reject", submission)
-                                : otherModerator().post(ONE + "/approve", submission),
+                                ? otherModerator().body(Map.of("reason", "No")).post(SUBMISSION + "/reject", submission)
+                                : otherModerator().post(SUBMISSION + "/approve", submission),
                         two);
 
                 List<Integer> answers = Stream.of(one.get(), other.get())
@@ -80,7 +77,7 @@ class DecisionsIT {
     @Test
     void anUpdateAndADeletionInBothOrders() {
         String first = park(Map.of("name", "First"));
-        String update = renaming(first, "Renamed");
+        String update = renaming(person, first, "Renamed");
         String deletion = submitted(user(person).delete("/api/v1/parks/{id}", first));
         approve(update).then().statusCode(200);
         approve(deletion).then().statusCode(200);
@@ -91,7 +88,7 @@ class DecisionsIT {
                 .body("status", is("closed"));
 
         String second = park(Map.of("name", "Second"));
-        String later = renaming(second, "Renamed");
+        String later = renaming(person, second, "Renamed");
         approve(submitted(user(person).delete("/api/v1/parks/{id}", second)))
                 .then()
                 .statusCode(200);
@@ -120,13 +117,13 @@ class DecisionsIT {
         approve(update).then().statusCode(409).body("type", endsWith(":entity-gone"));
         approve(deletion).then().statusCode(409).body("type", endsWith(":entity-gone"));
         moderator()
-                .get(ONE, update)
+                .get(SUBMISSION, update)
                 .then()
                 .body("entity_exists", is(false))
                 .body("comparison[0].current_value", nullValue());
         moderator()
                 .body(Map.of("reason", "Gone"))
-                .post(ONE + "/reject", update)
+                .post(SUBMISSION + "/reject", update)
                 .then()
                 .statusCode(200);
     }
@@ -137,7 +134,7 @@ class DecisionsIT {
         String conflicting = null;
         for (int i = 0; i < 5; i++) {
             String park = park();
-            conflicting = renaming(park, "Bulk " + i);
+            conflicting = renaming(person, park, "Bulk " + i);
             ids.add(conflicting);
             if (i == 4) {
                 moderator()
@@ -208,7 +205,7 @@ class DecisionsIT {
 
     @Test
     void decisionsAreTold() {
-        String submission = renaming(park(), "Told");
+        String submission = renaming(person, park(), "Told");
         approve(submission).then().statusCode(200);
 
         assertThat(TestDatabase.query("select data ->> 'status' from moderation.outbox where subject = '" + person

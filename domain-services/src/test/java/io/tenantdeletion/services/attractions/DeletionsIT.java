@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Creating, changing and deleting: at once for moderators, submitted for anybody else. */
+/** Deleting, softly and for good: at once for moderators, submitted for anybody else; and what lists show then. */
 @QuarkusTest
 @WithTestResource(PlatformTestResource.class)
 class DeletionsIT {

@@ -3,8 +3,10 @@ package io.tenantdeletion.services.attractions;
 import static io.tenantdeletion.services.attractions.Catalogue.approve;
 import static io.tenantdeletion.services.attractions.Catalogue.company;
 import static io.tenantdeletion.services.attractions.Catalogue.created;
+import static io.tenantdeletion.services.attractions.Catalogue.deletionOf;
 import static io.tenantdeletion.services.attractions.Catalogue.moderator;
 import static io.tenantdeletion.services.attractions.Catalogue.park;
+import static io.tenantdeletion.services.attractions.Catalogue.ride;
 import static io.tenantdeletion.services.attractions.Catalogue.row;
 import static io.tenantdeletion.services.attractions.Catalogue.submission;
 import static io.tenantdeletion.services.attractions.Catalogue.submitted;
@@ -25,30 +27,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What depends on what is deleted, and what brings it back. */
+/** What depends on what is deleted. */
 @QuarkusTest
 @WithTestResource(PlatformTestResource.class)
 class DependantsIT {
 
     private final UUID person = UUID.randomUUID();
-
-    private static String ride(String park, Map<String, String> more) {
-        Map<String, String> fields = new java.util.HashMap<>(more);
-        fields.put("name", "Ride " + UUID.randomUUID());
-        fields.put("park_id", park);
-        return created("rides", fields);
-    }
-
-    private static String deletionOf(String entity) {
-        return moderator()
-                .queryParam("entity_id", entity)
-                .queryParam("type", "delete")
-                .get("/api/v1/moderation/submissions")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("items[0].submission_id");
-    }
 
     @Test
     void thePreviewSaysWhatDependsOnIt() {

@@ -1,12 +1,14 @@
 package io.tenantdeletion.services.attractions;
 
+import static io.tenantdeletion.services.attractions.Catalogue.SUBMISSION;
+import static io.tenantdeletion.services.attractions.Catalogue.SUBMISSIONS;
 import static io.tenantdeletion.services.attractions.Catalogue.approve;
 import static io.tenantdeletion.services.attractions.Catalogue.assertUnchanged;
 import static io.tenantdeletion.services.attractions.Catalogue.moderator;
 import static io.tenantdeletion.services.attractions.Catalogue.park;
+import static io.tenantdeletion.services.attractions.Catalogue.renaming;
 import static io.tenantdeletion.services.attractions.Catalogue.row;
 import static io.tenantdeletion.services.attractions.Catalogue.submission;
-import static io.tenantdeletion.services.attractions.Catalogue.submitted;
 import static io.tenantdeletion.services.attractions.Catalogue.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -24,24 +26,17 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Deciding: who may, once, and only on what is still as it was. */
+/** Looking at submissions, and who may decide on them. */
 @QuarkusTest
 @WithTestResource(PlatformTestResource.class)
 class ModerationIT {
 
-    private static final String SUBMISSIONS = "/api/v1/moderation/submissions";
-    private static final String ONE = SUBMISSIONS + "/{id}";
-
     private final UUID person = UUID.randomUUID();
-
-    private String renaming(String park, String name) {
-        return submitted(user(person).body(Map.of("name", name)).patch("/api/v1/parks/{id}", park));
-    }
 
     @Test
     void showsEachFieldAsItWasIsAndWouldBe() {
         String park = park(Map.of("name", "Was"));
-        String submission = renaming(park, "Would be");
+        String submission = renaming(person, park, "Would be");
         moderator()
                 .body(Map.of("name", "Is", "city", "Oporto"))
                 .patch("/api/v1/parks/{id}", park)
@@ -49,7 +44,7 @@ class ModerationIT {
                 .statusCode(200);
 
         moderator()
-                .get(ONE, submission)
+                .get(SUBMISSION, submission)
                 .then()
                 .statusCode(200)
                 .body("comparison.field_name", contains("name"))
@@ -72,7 +67,7 @@ class ModerationIT {
     @Test
     void whatChangedElsewhereIsNoConflict() {
         String park = park(Map.of("name", "Was"));
-        String submission = renaming(park, "Would be");
+        String submission = renaming(person, park, "Would be");
         moderator()
                 .body(Map.of("city", "Oporto"))
                 .patch("/api/v1/parks/{id}", park)
@@ -92,19 +87,19 @@ class ModerationIT {
     void aRejectedOneLeavesTheEntityByteForByte() {
         String park = park();
         List<String> before = row("parks", park);
-        String submission = renaming(park, "Worse");
+        String submission = renaming(person, park, "Worse");
 
-        moderator().body("{}").post(ONE + "/reject", submission).then().statusCode(400);
+        moderator().body("{}").post(SUBMISSION + "/reject", submission).then().statusCode(400);
         moderator()
                 .body(Map.of("reason", "Not so"))
-                .post(ONE + "/reject", submission)
+                .post(SUBMISSION + "/reject", submission)
                 .then()
                 .statusCode(200)
                 .body("status", is("rejected"));
 
         assertUnchanged("parks", park, before);
         user(person)
-                .get(ONE, submission)
+                .get(SUBMISSION, submission)
                 .then()
                 .body("status", is("rejected"))
                 .body("decision_reason", is("Not so"))
@@ -119,38 +114,48 @@ class ModerationIT {
     @Test
     void whoeverSubmittedMayWithdraw() {
         String park = park();
-        String submission = renaming(park, "Withdrawn");
+        String submission = renaming(person, park, "Withdrawn");
 
-        user(UUID.randomUUID()).post(ONE + "/withdraw", submission).then().statusCode(404);
-        moderator().post(ONE + "/withdraw", submission).then().statusCode(403);
-        user(person).post(ONE + "/withdraw", submission).then().statusCode(200).body("status", is("withdrawn"));
-        user(person).post(ONE + "/withdraw", submission).then().statusCode(409);
+        user(UUID.randomUUID())
+                .post(SUBMISSION + "/withdraw", submission)
+                .then()
+                .statusCode(404);
+        moderator().post(SUBMISSION + "/withdraw", submission).then().statusCode(403);
+        user(person)
+                .post(SUBMISSION + "/withdraw", submission)
+                .then()
+                .statusCode(200)
+                .body("status", is("withdrawn"));
+        user(person).post(SUBMISSION + "/withdraw", submission).then().statusCode(409);
         approve(submission).then().statusCode(409);
     }
 
     @Test
     void onlyModeratorsDecideAndNobodyOnTheirOwn() {
-        String submission = renaming(park(), "Mine");
+        String submission = renaming(person, park(), "Mine");
 
-        user(person).post(ONE + "/approve", submission).then().statusCode(403);
-        user(UUID.randomUUID()).post(ONE + "/approve", submission).then().statusCode(403);
+        user(person).post(SUBMISSION + "/approve", submission).then().statusCode(403);
+        user(UUID.randomUUID()).post(SUBMISSION + "/approve", submission).then().statusCode(403);
         Catalogue.as(Tokens.moderator(person))
-                .post(ONE + "/approve", submission)
+                .post(SUBMISSION + "/approve", submission)
                 .then()
                 .statusCode(403)
                 .body("type", endsWith(":own-submission"));
         Catalogue.as(Tokens.platformAdmin())
-                .post(ONE + "/approve", submission)
+                .post(SUBMISSION + "/approve", submission)
                 .then()
                 .statusCode(403);
         Catalogue.as(Tokens.selfPromoted(person))
-                .post(ONE + "/approve", submission)
+                .post(SUBMISSION + "/approve", submission)
                 .then()
                 .statusCode(403);
-        Catalogue.as(Tokens.expired()).post(ONE + "/approve", submission).then().statusCode(401);
+        Catalogue.as(Tokens.expired())
+                .post(SUBMISSION + "/approve", submission)
+                .then()
+                .statusCode(401);
         user(person)
                 .body(Map.of("reason", "x"))
-                .post(ONE + "/reject", submission)
+                .post(SUBMISSION + "/reject", submission)
                 .then()
                 .statusCode(403);
         user(person)
@@ -159,16 +164,16 @@ class ModerationIT {
                 .then()
                 .statusCode(403);
         approve(submission).then().statusCode(200);
-        moderator().post(ONE + "/approve", UUID.randomUUID()).then().statusCode(404);
-        moderator().post(ONE + "/approve", "1").then().statusCode(400);
+        moderator().post(SUBMISSION + "/approve", UUID.randomUUID()).then().statusCode(404);
+        moderator().post(SUBMISSION + "/approve", "1").then().statusCode(400);
     }
 
     @Test
     void peopleSeeTheirOwnAndModeratorsAll() {
-        String submission = renaming(park(), "Visible");
+        String submission = renaming(person, park(), "Visible");
 
-        user(person).get(ONE, submission).then().statusCode(200);
-        user(UUID.randomUUID()).get(ONE, submission).then().statusCode(404);
+        user(person).get(SUBMISSION, submission).then().statusCode(200);
+        user(UUID.randomUUID()).get(SUBMISSION, submission).then().statusCode(404);
         user(person).get(SUBMISSIONS).then().body("total", is(1)).body("items[0].submission_id", is(submission));
         user(UUID.randomUUID()).get(SUBMISSIONS).then().body("total", is(0));
         user(UUID.randomUUID())

@@ -3,6 +3,7 @@ package io.tenantdeletion.services.attractions;
 import static io.tenantdeletion.services.attractions.Catalogue.approve;
 import static io.tenantdeletion.services.attractions.Catalogue.company;
 import static io.tenantdeletion.services.attractions.Catalogue.created;
+import static io.tenantdeletion.services.attractions.Catalogue.deletionOf;
 import static io.tenantdeletion.services.attractions.Catalogue.moderator;
 import static io.tenantdeletion.services.attractions.Catalogue.park;
 import static io.tenantdeletion.services.attractions.Catalogue.row;
@@ -22,7 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What depends on what is deleted, and what brings it back. */
+/** What brings back what was deleted. */
 @QuarkusTest
 @WithTestResource(PlatformTestResource.class)
 class RestorationsIT {
@@ -30,24 +31,6 @@ class RestorationsIT {
     private static final String RESTORE = "/api/v1/moderation/submissions/{id}/restore";
 
     private final UUID person = UUID.randomUUID();
-
-    private static String ride(String park, Map<String, String> more) {
-        Map<String, String> fields = new java.util.HashMap<>(more);
-        fields.put("name", "Ride " + UUID.randomUUID());
-        fields.put("park_id", park);
-        return created("rides", fields);
-    }
-
-    private static String deletionOf(String entity) {
-        return moderator()
-                .queryParam("entity_id", entity)
-                .queryParam("type", "delete")
-                .get("/api/v1/moderation/submissions")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("items[0].submission_id");
-    }
 
     @Test
     void whatIsClosedIsOpenedAgainAsItWas() {

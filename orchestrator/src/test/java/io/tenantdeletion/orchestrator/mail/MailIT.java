@@ -8,13 +8,9 @@ import io.tenantdeletion.commons.delivery.Event;
 import io.tenantdeletion.commons.delivery.EventOutbox;
 import io.tenantdeletion.commons.delivery.EventTypes;
 import io.tenantdeletion.commons.test.TestDatabase;
-import io.tenantdeletion.orchestrator.MailServer;
 import io.tenantdeletion.orchestrator.MovableClock;
 import io.tenantdeletion.orchestrator.Notifications;
-import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
-import io.tenantdeletion.orchestrator.fake.FakeAccounts;
-import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.tenantdeletion.orchestrator.mail.Mails.Mail;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -26,35 +22,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What owners, users and operators get by mail. */
 @QuarkusTest
 @TestProfile(Notifications.class)
-class MailIT extends OrchestratorTest {
-
-    private static final String OPERATOR = "ops@platform.example";
+class MailIT extends MailTestBase {
 
     @Inject
     Pool pool;
 
     @Inject
     EventOutbox outbox;
-
-    private final FakeTenant tenant = platform.tenant();
-    private final String owner = FakeAccounts.address(tenant.owner());
-
-    @BeforeEach
-    void receive() {
-        MailServer.get();
-    }
-
-    @AfterEach
-    void backToRealTime() {
-        MovableClock.reset();
-    }
 
     @Test
     void anOwnerIsToldWhenItGoesAndHowToTakeItBack() {
@@ -165,12 +144,6 @@ class MailIT extends OrchestratorTest {
 
         new Mails(job).await(owner, "Not deleted");
         new Mails(job).await(OPERATOR, "Not deleted");
-    }
-
-    private String pending(Map<String, ?> further) {
-        Map<String, Object> asked = new java.util.HashMap<>(further);
-        asked.put("retention", "30d");
-        return Api.post(tenant, Api.service(), asked).path("job_id");
     }
 
     private void tell(String type, String job) {

@@ -5,54 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.tenantdeletion.commons.delivery.Event;
-import io.tenantdeletion.commons.delivery.EventOutbox;
 import io.tenantdeletion.commons.delivery.EventTypes;
 import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.orchestrator.MailServer;
-import io.tenantdeletion.orchestrator.MovableClock;
 import io.tenantdeletion.orchestrator.Notifications;
-import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.FakeAccounts;
-import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.tenantdeletion.orchestrator.fake.Reply;
 import io.tenantdeletion.orchestrator.mail.Mails.Mail;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What owners, users and operators get by mail. */
+/** What becomes of mail while somebody is away, and of what failed. */
 @QuarkusTest
 @TestProfile(Notifications.class)
-class MailTroubleIT extends OrchestratorTest {
-
-    private static final String OPERATOR = "ops@platform.example";
-
-    @Inject
-    Pool pool;
-
-    @Inject
-    EventOutbox outbox;
-
-    private final FakeTenant tenant = platform.tenant();
-    private final String owner = FakeAccounts.address(tenant.owner());
-
-    @BeforeEach
-    void receive() {
-        MailServer.get();
-    }
-
-    @AfterEach
-    void backToRealTime() {
-        MovableClock.reset();
-    }
+class MailTroubleIT extends MailTestBase {
 
     @Test
     void aFailureIsTheOperatorsWithWhatIsHalfDone() {
@@ -137,11 +108,5 @@ class MailTroubleIT extends OrchestratorTest {
         assertThat(new Mails(job).to(FakeAccounts.address(user)))
                 .anyMatch(mail -> mail.subject().startsWith("Deleted: account"));
         assertThat(platform.accounts().has(user)).isFalse();
-    }
-
-    private String pending(Map<String, ?> further) {
-        Map<String, Object> asked = new java.util.HashMap<>(further);
-        asked.put("retention", "30d");
-        return Api.post(tenant, Api.service(), asked).path("job_id");
     }
 }
