@@ -1,5 +1,6 @@
 package io.tenantdeletion.commons.delivery;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -46,11 +47,12 @@ public class Deliveries {
             select count(*) from again
             """;
 
-    private static final String FORGET = """
-            with lanes as (delete from %1$s.delivery_lane where sink = $1),
-            state as (delete from %1$s.delivery_sink where name = $1)
-            delete from %1$s.delivery where sink = $1
-            """;
+    /** In the order in which the engine locks: lanes by their subjects, then deliveries, then the sink. */
+    private static final List<String> FORGET = List.of(
+            "select from %1$s.delivery_lane where sink = $1 order by subject for update",
+            "delete from %1$s.delivery_lane where sink = $1",
+            "delete from %1$s.delivery where sink = $1",
+            "delete from %1$s.delivery_sink where name = $1");
 
     private final Pool pool;
     private final DeliveryConfig config;
@@ -114,7 +116,14 @@ public class Deliveries {
 
     /** A sink that will not come back, with everything about its deliveries. */
     public Uni<Void> forget(SqlClient connection, String sink) {
-        return connection.preparedQuery(sql(FORGET, "")).execute(Tuple.of(sink)).replaceWithVoid();
+        return Multi.createFrom()
+                .iterable(FORGET)
+                .onItem()
+                .transformToUniAndConcatenate(statement ->
+                        connection.preparedQuery(sql(statement, "")).execute(Tuple.of(sink)))
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     private static String ofSink(String status) {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.smallrye.mutiny.Uni;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -170,6 +174,31 @@ class DeliveryFailuresTest extends AbstractDeliveryTest {
         broker.isBack();
 
         await().until(() -> broker.got().size() == 1 && engine.failing().isEmpty());
+    }
+
+    @Test
+    void aSinkIsForgottenWhileSomebodyMarksItsDeliveries() throws Exception {
+        database.append(OutboxDatabase.event(UUID.randomUUID(), 1));
+        DeliveryStore store = database.store();
+        store.fanOut(List.of(broker)).await().atMost(OutboxDatabase.TIMEOUT);
+        CompletableFuture<Void> forgotten;
+        try (Connection marking = database.connect();
+                Statement statement = marking.createStatement()) {
+            marking.setAutoCommit(false);
+            statement.execute("select from orchestrator.delivery_lane for update");
+
+            forgotten = database.pool()
+                    .withTransaction(connection -> database.deliveries().forget(connection, "broker"))
+                    .subscribeAsCompletionStage();
+            await().until(() ->
+                    !database.query("select 1 from pg_locks where not granted").isEmpty());
+            statement.execute("update orchestrator.delivery set attempts = 1");
+            marking.commit();
+        }
+        forgotten.get(OutboxDatabase.TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+
+        assertThat(database.count("delivery")).isZero();
+        assertThat(database.count("delivery_lane")).isZero();
     }
 
     private static Claim claim(DeliveryStore store, Duration lease) {

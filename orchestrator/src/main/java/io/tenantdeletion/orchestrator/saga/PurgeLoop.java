@@ -92,7 +92,8 @@ final class PurgeLoop {
     private Uni<Void> pause(long begin) {
         Duration left = pace.minusNanos(System.nanoTime() - begin);
         Uni<Void> now = Uni.createFrom().voidItem();
-        return left.isNegative() || left.isZero() ? now : now.onItem().delayIt().by(left);
+        // Delays are whole milliseconds, cut off: one more, so that none is too short.
+        return left.isNegative() || left.isZero() ? now : now.onItem().delayIt().by(left.plusMillis(1));
     }
 
     private StepResult judge(Outcome<DataDeletionResponse> outcome) {

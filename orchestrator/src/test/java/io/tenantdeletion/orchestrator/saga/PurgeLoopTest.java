@@ -127,7 +127,7 @@ class PurgeLoopTest {
 
         run();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(pace.multipliedBy(2), pace.multipliedBy(20));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(pace.multipliedBy(2));
     }
 
     @Test
