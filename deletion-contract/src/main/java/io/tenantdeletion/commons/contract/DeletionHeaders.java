@@ -27,6 +27,15 @@ public final class DeletionHeaders {
     /** RFC 7240; says in an answer which preference was honoured. */
     public static final String PREFERENCE_APPLIED = "Preference-Applied";
 
+    /**
+     * With a purge and a restore: what the service's restore log of this job is encrypted with, 32 bytes, base64url
+     * without padding. Absent from a purge: the service keeps nothing of what it deletes. Never logged.
+     */
+    public static final String RESTORE_KEY = "Deletion-Restore-Key";
+
+    /** With a purge: until when the service keeps its restore log at most, RFC 3339 in UTC. */
+    public static final String RESTORE_UNTIL = "Deletion-Restore-Until";
+
     /** Makes a repeated request the same request. */
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 

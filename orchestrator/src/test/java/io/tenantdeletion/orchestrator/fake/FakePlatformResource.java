@@ -21,6 +21,9 @@ public class FakePlatformResource implements QuarkusTestResourceLifecycleManager
 
     private static final Pattern PARTICIPANT = Pattern.compile("deletion\\.participants\\.([^.]+)\\.url");
 
+    /** What wraps keys of restore logs in tests. */
+    public static final String MASTER_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
     static final String PORT = "orchestrator.test.platform-port";
 
     @Override
@@ -29,6 +32,11 @@ public class FakePlatformResource implements QuarkusTestResourceLifecycleManager
         System.setProperty(PORT, String.valueOf(port));
         String url = "http://localhost:" + port;
         Map<String, String> config = new HashMap<>(Map.of("domain.services.url", url, "tenant.url", url));
+        config.put("domain.services.capabilities", "preview,purge,fence,verify,restore");
+        config.put("deletion.participants.tenant.capabilities", "preview,purge,restore");
+        config.put("deletion.restore.enabled", "true");
+        config.put("deletion.restore.master-key", MASTER_KEY);
+        config.put("deletion.restore.destroy-every", "1s");
         config.put("deletion.guard.timeout", "20s");
         config.put("deletion.guard.max-retries", "2");
         config.put("deletion.guard.retry-delay", "20ms");
