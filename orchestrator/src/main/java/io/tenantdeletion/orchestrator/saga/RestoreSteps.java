@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Steps that have a service put back what it has deleted, ask again while it says that it is at it, and have it counted
- * then where it has a preview: as many rows as the job has deleted must be there.
+ * Steps that have a service put back what it has deleted, and ask again while it says that it is at it. Where it has put
+ * back fewer rows than the job has deleted, its preview must see them all the same.
  */
 @ApplicationScoped
 class RestoreSteps implements PhaseStep {
@@ -57,7 +57,7 @@ class RestoreSteps implements PhaseStep {
         }
         RestoredRows rows = outcome.answer();
         if (rows.isComplete()) {
-            return counted(run, phase, one)
+            return missing(run, phase, one, rows)
                     .map(missing -> missing.isEmpty()
                             ? StepResults.completed(one.name(), outcome).restored(rows.restoredCounts())
                             : StepResults.failed(one.name(), notThere(missing)));
@@ -76,16 +76,21 @@ class RestoreSteps implements PhaseStep {
                 .chain(() -> ask(run, phase, one, since.longer(config.maxPollEvery())));
     }
 
-    /** Tables that have fewer rows than were deleted from them, where that can be counted. */
-    private Uni<Map<String, String>> counted(JobRun run, String phase, Participant one) {
-        if (!one.hasPreview()) {
+    /**
+     * Tables that have fewer rows than were deleted from them, by the service's preview, of those of which the service
+     * has put back fewer; it may have done so before, and the answer was lost.
+     */
+    private Uni<Map<String, String>> missing(JobRun run, String phase, Participant one, RestoredRows rows) {
+        Map<String, Long> fewer = new LinkedHashMap<>(deleted(run, phase, one.name()));
+        fewer.entrySet()
+                .removeIf(table ->
+                        rows.restoredCounts().getOrDefault(table.getKey(), 0L) >= table.getValue());
+        if (fewer.isEmpty() || !one.hasPreview()) {
             return Uni.createFrom().item(Map.of());
         }
         return here(run, () -> one.count(run.job().tenant(), run.job().id()))
                 .map(outcome -> outcome.failure() == null
-                        ? missing(
-                                deleted(run, phase, one.name()),
-                                outcome.answer().preview().preview())
+                        ? missing(fewer, outcome.answer().preview().preview())
                         : Map.of());
     }
 

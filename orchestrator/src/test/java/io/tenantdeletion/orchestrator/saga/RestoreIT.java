@@ -166,6 +166,21 @@ class RestoreIT extends OrchestratorTest {
     }
 
     @Test
+    void aServiceThatHasPutBackLessIsNotBelieved() {
+        String job = deleted(tenant);
+        platform.restores().onRestore("pos", tenant.id(), Reply.restored(1), Reply.restored(1));
+        platform.onPreview("pos", tenant, Reply.preview(2), Reply.preview(3));
+
+        restore(job)
+                .then()
+                .body("status", equalTo("failed"))
+                .body("phases.restore.services.pos.errors[0]", startsWith("not_restored: "))
+                .body("phases.restore.services.pos.errors[0]", containsString("2 of 3 rows"));
+
+        Api.retry(job).then().body("status", equalTo("restored"));
+    }
+
+    @Test
     void isTriedAgainByItselfWhileAServiceIsAway() {
         String job = deleted(tenant);
         platform.restores()
