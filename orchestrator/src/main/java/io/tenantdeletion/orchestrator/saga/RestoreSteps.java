@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Steps that have a service put back what it has deleted, and ask again while it says that it is at it. Where it has put
- * back fewer rows than the job has deleted, its preview must see them all the same.
+ * Steps that have a service put back what it has deleted, and ask again while it says that it is at it. Where it has
+ * put back fewer rows than the job has deleted, its preview must see them all the same.
  */
 @ApplicationScoped
 class RestoreSteps implements PhaseStep {
@@ -82,9 +82,7 @@ class RestoreSteps implements PhaseStep {
      */
     private Uni<Map<String, String>> missing(JobRun run, String phase, Participant one, RestoredRows rows) {
         Map<String, Long> fewer = new LinkedHashMap<>(deleted(run, phase, one.name()));
-        fewer.entrySet()
-                .removeIf(table ->
-                        rows.restoredCounts().getOrDefault(table.getKey(), 0L) >= table.getValue());
+        fewer.entrySet().removeIf(table -> rows.restoredCounts().getOrDefault(table.getKey(), 0L) >= table.getValue());
         if (fewer.isEmpty() || !one.hasPreview()) {
             return Uni.createFrom().item(Map.of());
         }
