@@ -76,10 +76,7 @@ public class JobStore {
                                 : job.subject().user().value())
                 .addString(job.subject().kind().toString())
                 .addString(job.tenantName())
-                .addUUID(
-                        origin.initiatedBy() == null
-                                ? null
-                                : origin.initiatedBy().value())
+                .addUUID(id(origin.initiatedBy()))
                 .addString(origin.requestedAs().toString())
                 .addString(origin.reason())
                 .addUUID(origin.parent() == null ? null : origin.parent().value())
@@ -103,8 +100,12 @@ public class JobStore {
                 .addBoolean(start.forced())
                 .addArrayOfUUID(start.disregarded().stream().map(UserId::value).toArray(UUID[]::new))
                 .addString(job.auditContext().via())
-                .addUUID(job.owner() == null ? null : job.owner().value())
+                .addUUID(id(job.owner()))
                 .addString(job.onFailure().toString());
+    }
+
+    private static UUID id(UserId user) {
+        return user == null ? null : user.value();
     }
 
     /** The job with this id. */
