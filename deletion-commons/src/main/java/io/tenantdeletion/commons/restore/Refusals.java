@@ -5,9 +5,10 @@ import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.catalog.Trigger;
 import io.tenantdeletion.commons.contract.Finding;
 import io.tenantdeletion.commons.restorelog.RestoreProblems;
-import io.vertx.pgclient.PgException;
 import java.util.List;
 import java.util.Set;
+import org.hibernate.JDBCException;
+import org.hibernate.exception.ConstraintViolationException;
 
 /**
  * Why rows do not come back. Says which table and which constraint, never a value: it is data of somebody who was
@@ -27,45 +28,54 @@ final class Refusals {
 
     private Refusals() {}
 
-    /** The 409 problem behind a failure, or the failure itself where it says nothing about the rows. */
-    static Throwable asProblem(Throwable failure) {
+    /**
+     * The 409 problem behind a failure, or the failure itself where it says nothing about the rows.
+     *
+     * @param table whose rows were to come back
+     */
+    static Throwable asProblem(Throwable failure, TableName table) {
         if (RestoreProblems.isWrongKey(failure)) {
             return RestoreProblems.wrongKey();
         }
         return RestoreProblems.cause(failure)
-                .filter(cause -> !NOT_ABOUT_ROWS.contains(cause.getSqlState().substring(0, 2)))
-                .<Throwable>map(cause -> RestoreProblems.refused(List.of(finding(cause))))
+                .filter(cause -> cause.getSQLState() != null
+                        && !NOT_ABOUT_ROWS.contains(cause.getSQLState().substring(0, 2)))
+                .<Throwable>map(cause -> RestoreProblems.refused(List.of(finding(cause, table.toString()))))
                 .orElse(failure);
     }
 
-    private static Finding finding(PgException cause) {
-        String table = cause.getTable() == null ? null : cause.getSchema() + "." + cause.getTable();
-        String constraint = cause.getConstraint();
-        return switch (cause.getSqlState()) {
+    /** Of a check that waited for the end. */
+    static Throwable deferred(ConstraintViolationException failure) {
+        return RestoreProblems.refused(List.of(Finding.error(
+                "parent-gone",
+                null,
+                "Not everything that comes back fits what is there: " + failure.getConstraintName() + ".",
+                "Put back what is missing, or remove what is in the way, and restore again.")));
+    }
+
+    private static Finding finding(JDBCException cause, String table) {
+        String constraint = cause instanceof ConstraintViolationException violation
+                ? String.valueOf(violation.getConstraintName())
+                : "a constraint";
+        return switch (cause.getSQLState()) {
             case "23505", "23P01" ->
                 Finding.error(
                         "key-taken",
                         table,
-                        "Another row has taken a key of " + constraint + " meanwhile.",
+                        "Another row has taken a key of " + table + " meanwhile: " + constraint + ".",
                         "Remove or change that row, and restore again.");
             case "23503" -> missing(table, constraint);
-            case "23514" ->
-                FENCE.equals(constraint)
-                        ? erased(table)
-                        : changed(table, "Rows of " + table + " do not pass " + constraint + ".");
             case ERASED_USER -> erased(table);
+            case "23514" ->
+                FENCE.equals(constraint) ? erased(table) : changed(table, "Rows of " + table + " do not pass a check.");
             case "42501" ->
                 Finding.error(
                         "no-right",
                         table,
-                        "PostgreSQL refuses it to the purge role: " + cause.getErrorMessage() + ".",
+                        "PostgreSQL refuses to write into " + table + " to the purge role.",
                         "Start a process of this service that migrates, or grant what is missing.");
-            case "23502" -> changed(table, "The column " + cause.getColumn() + " of " + table + " must have a value.");
-            default ->
-                changed(
-                        table,
-                        "PostgreSQL refuses the rows" + (table == null ? "" : " of " + table) + " (SQLSTATE "
-                                + cause.getSqlState() + ").");
+            case "23502" -> changed(table, "A new column of " + table + " must have a value.");
+            default -> changed(table, "PostgreSQL refuses the rows of " + table + ": SQLSTATE " + cause.getSQLState() + ".");
         };
     }
 
@@ -73,13 +83,21 @@ final class Refusals {
         return Finding.error(
                 "erased-meanwhile",
                 table,
-                "Rows" + (table == null ? "" : " of " + table) + " name somebody who was erased since.",
+                "Rows of " + table + " name somebody who was erased since.",
                 "They must not come back: an erasure is for good.");
     }
 
     private static Finding changed(String table, String detail) {
         return Finding.error(
                 SCHEMA_CHANGED, table, detail, "Bring the table back to what it was, restore, and migrate again.");
+    }
+
+    static Finding parentsGone(TableName table) {
+        return Finding.error(
+                "parent-gone",
+                table.toString(),
+                "Rows of " + table + " refer to rows of the same tenant that are gone.",
+                "Put those rows back, and restore again.");
     }
 
     static Finding missing(ForeignKey key) {

@@ -77,7 +77,7 @@ final class RestoreTransaction {
         return RowImages.of(session, plan, tables).flatMap(images -> {
             new SchemaChanges(plan, images).requireNoLoss(logged);
             RestoreChecks checks = new RestoreChecks(session, plan, new RestoreStatements(plan, images));
-            return checks.begin(logged, triggers)
+            return checks.begin(subject.key(service), logged, triggers)
                     .chain(() -> rows(plan, ordered(plan, logged), images, window))
                     .call(counts -> checks.check(subject.key(service), logged));
         });
@@ -105,21 +105,23 @@ final class RestoreTransaction {
                 .iterable(ordered)
                 .onItem()
                 .transformToUniAndConcatenate(logged -> logged.isDeleted()
-                        ? execute(sql.insert(logged), window).invoke(rows -> {
+                        ? execute(sql.insert(logged), logged.table(), window).invoke(rows -> {
                             requireAll(logged, rows);
                             counts.merge(plan.label(logged.table()), (long) rows, Long::sum);
                         })
-                        : execute(sql.giveBack(logged), window))
+                        : execute(sql.giveBack(logged), logged.table(), window))
                 .onItem()
                 .ignoreAsUni()
                 .replaceWith(counts);
     }
 
-    private Uni<Integer> execute(String statement, OpenWindow window) {
+    private Uni<Integer> execute(String statement, TableName table, OpenWindow window) {
         return session.createNativeQuery(statement)
                 .setParameter(SqlStatements.LOG_WINDOW, window.id())
                 .setParameter(SqlStatements.LOG_KEY, key.text())
-                .executeUpdate();
+                .executeUpdate()
+                .onFailure()
+                .transform(failure -> Refusals.asProblem(failure, table));
     }
 
     private static void requireAll(LoggedRows logged, int rows) {

@@ -28,6 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 public class Restorer {
 
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
+
     private final Plans plans;
     private final SubjectSession sessions;
     private final RestoreEvents events;
@@ -60,7 +62,9 @@ public class Restorer {
             JobId job,
             RestoreKey key,
             Optional<Duration> wait) {
-        Duration limit = wait.filter(sooner -> sooner.compareTo(maxWait) < 0).orElse(maxWait);
+        Duration limit = wait.filter(sooner -> sooner.compareTo(maxWait) < 0)
+                .map(sooner -> sooner.isZero() ? AT_ONCE : sooner)
+                .orElse(maxWait);
         String name = service.serviceName();
         return CallerContext.goOn(
                         underWay.computeIfAbsent(new Call(name, subject, job, key), call -> start(call, service)))
@@ -89,8 +93,6 @@ public class Restorer {
                         timeouts,
                         session -> new RestoreTransaction(session, service, call.subject(), call.job(), call.key())
                                 .run(report.plan(), triggers)))
-                .onFailure()
-                .transform(Refusals::asProblem)
                 .invoke(counts -> events.restored(call.service(), service.pathName(), total(counts), System.nanoTime() - begun))
                 .onFailure()
                 .invoke(failure -> events.failed(call.service(), service.pathName(), failure));

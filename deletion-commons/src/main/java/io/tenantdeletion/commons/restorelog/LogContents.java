@@ -120,7 +120,9 @@ public final class LogContents {
                 : session.createNativeQuery(OPENS, Object.class)
                         .setParameter("key", key.text())
                         .setParameter("window", window.id())
-                        .getSingleResult();
+                        .getSingleResult()
+                        .onFailure(RestoreProblems::isWrongKey)
+                        .transform(failure -> RestoreProblems.wrongKey());
         return opened.chain(() -> of(LIFT).getSingleResult()).replaceWithVoid();
     }
 

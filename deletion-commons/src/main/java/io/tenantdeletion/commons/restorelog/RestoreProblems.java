@@ -3,13 +3,13 @@ package io.tenantdeletion.commons.restorelog;
 import io.tenantdeletion.commons.contract.Finding;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
-import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hibernate.JDBCException;
 
 /** What a caller is told of a restore log that cannot be written, or not be read. */
 public final class RestoreProblems {
@@ -69,7 +69,7 @@ public final class RestoreProblems {
 
     /** Whether the key does not open what another one has sealed. */
     public static boolean isWrongKey(Throwable failure) {
-        return cause(failure).filter(cause -> WRONG_KEY.equals(cause.getSqlState())).isPresent();
+        return WRONG_KEY.equals(sqlState(failure));
     }
 
     /** The same as a problem. */
@@ -81,11 +81,16 @@ public final class RestoreProblems {
                 "Send the key that the purge was called with. If it is lost, so is what was deleted.")));
     }
 
+    /** PostgreSQL's condition behind a failure; empty where there is none. */
+    public static String sqlState(Throwable failure) {
+        return cause(failure).map(JDBCException::getSQLState).orElse("");
+    }
+
     /** What PostgreSQL says. */
-    public static Optional<PgException> cause(Throwable failure) {
+    public static Optional<JDBCException> cause(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .filter(PgException.class::isInstance)
-                .map(PgException.class::cast)
+                .filter(JDBCException.class::isInstance)
+                .map(JDBCException.class::cast)
                 .findFirst();
     }
 }

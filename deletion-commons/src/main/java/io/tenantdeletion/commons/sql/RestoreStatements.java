@@ -14,6 +14,7 @@ import io.tenantdeletion.commons.plan.Step;
 import io.tenantdeletion.commons.sql.RowImage.Format;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -64,15 +65,45 @@ public final class RestoreStatements {
                         .collect(Collectors.joining(" and "))
                 + set.stream()
                         .map(i -> " and " + column(ROW, columns.get(i)) + " is null")
-                        .collect(Collectors.joining());
+                        .collect(Collectors.joining())
+                + (plan.delete(logged.table()).isPresent() ? "" : parentsAreThere(logged));
+    }
+
+    /** A row that stayed does not get a reference to one that did not come back. */
+    private String parentsAreThere(LoggedRows logged) {
+        List<String> set = logged.columns().subList(logged.keyColumns(), logged.columns().size());
+        return plan.catalog().from(logged.table()).stream()
+                .filter(key -> key.columns().stream().anyMatch(set::contains))
+                .map(key -> " and (" + key.references().stream()
+                        .map(pair -> reference(logged, pair.column()) + " is null or ")
+                        .collect(Collectors.joining())
+                        + "exists (select from " + quoted(key.to()) + " " + PARENT + " where "
+                        + key.references().stream()
+                                .map(pair -> column(PARENT, pair.referenced()) + " = "
+                                        + reference(logged, pair.column())
+                                        + collation(images.get(key.to()), pair.referenced()))
+                                .collect(Collectors.joining(" and "))
+                        + "))")
+                .collect(Collectors.joining());
+    }
+
+    private static String reference(LoggedRows logged, String name) {
+        int given = logged.columns().lastIndexOf(name);
+        return given < logged.keyColumns() ? column(ROW, name) : "g." + quoted("c" + given);
     }
 
     /** PostgreSQL knows which one to compare by only where both sides are columns. */
     private static String collation(RowImage image, String column) {
-        return image.column(column)
+        return Optional.ofNullable(image).flatMap(known -> known.column(column))
                 .flatMap(RowImage.Column::collation)
                 .map(name -> " collate " + name)
                 .orElse("");
+    }
+
+    /** Counts the subject's rows of a table, as far as their path leads to the subject. */
+    public String count(Step.Delete step) {
+        return "select count(*) from " + quoted(step.table()) + " " + ROW + " where "
+                + RowConditions.found(step.table(), step.path(), ROW);
     }
 
     /** Reads the key's parents of the restored rows and keeps them from being deleted; selects how many. */

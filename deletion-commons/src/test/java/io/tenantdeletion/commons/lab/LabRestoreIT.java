@@ -180,6 +180,20 @@ class LabRestoreIT extends LabTest {
     }
 
     @Test
+    void aParentThatWentByItselfIsRefused() {
+        while (!TestDatabase.query("select 1 from lab.ingredients where version_id = lab.id('" + tenant
+                        + "', 'version', 1)")
+                .isEmpty()) {
+            purgeOnce();
+        }
+        TestDatabase.execute("set session_replication_role = replica;"
+                + " delete from lab.versions where recipe_id in (select id from lab.recipes where tenant_id = '" + tenant
+                + "')");
+
+        refused("parent-gone");
+    }
+
+    @Test
     void whoWasErasedMeanwhileDoesNotComeBack() {
         UUID user = UUID.randomUUID();
         TestDatabase.execute("update lab.recipes set user_id = '" + user + "' where tenant_id = '" + tenant + "'");
