@@ -18,7 +18,8 @@ final class Refusals {
 
     static final String SCHEMA_CHANGED = "schema-changed";
 
-    private static final String FENCE = "tenant_deletion_fence";
+    /** What the fence says; Hibernate reads the constraint's name only from PostgreSQL's own messages. */
+    private static final String FENCED = "is being deleted or was deleted: no new rows";
 
     /** What a trigger of an application says of a user who was erased, where the fence is not asked. */
     private static final String ERASED_USER = "UE001";
@@ -67,7 +68,7 @@ final class Refusals {
             case "23503" -> missing(table, constraint);
             case ERASED_USER -> erased(table);
             case "23514" ->
-                FENCE.equals(constraint) ? erased(table) : changed(table, "Rows of " + table + " do not pass a check.");
+                String.valueOf(cause.getMessage()).contains(FENCED) ? erased(table) : changed(table, "Rows of " + table + " do not pass a check.");
             case "42501" ->
                 Finding.error(
                         "no-right",

@@ -18,12 +18,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** What the rows of a plan's tables consist of, from the catalog as the transaction sees it. */
 public final class RowImages {
 
-    // An array's values are kept apart by a comma, or by what its type says; of arrays there are no arrays.
+    // Of arrays there are no arrays; one of composite values would be taken apart into their fields.
     private static final String COLUMNS = """
             select n.nspname, c.relname, a.attname,
                    quote_ident(tn.nspname) || '.' || quote_ident(t.typname) || '/' || a.atttypmod as exact,
                    quote_ident(tn.nspname) || '.' || quote_ident(t.typname) as type,
-                   case when t.typcategory <> 'A' and t.typarray <> 0
+                   case when t.typcategory not in ('A', 'C') and t.typarray <> 0
                         then quote_ident(an.nspname) || '.' || quote_ident(l.typname) end as array_type,
                    quote_ident(on_.nspname) || '.' || quote_ident(o.collname) as collation_name,
                    a.attnotnull,

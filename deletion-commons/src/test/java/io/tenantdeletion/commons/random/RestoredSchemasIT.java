@@ -52,7 +52,7 @@ class RestoredSchemasIT {
 
     private static final Logger DELETIONS = Logger.getLogger("tenant_deletion");
     private static final Duration LONG = Duration.ofMinutes(1);
-    private static final RestoreKey KEY = RestoreKey.fromString("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8");
+    private static final RestoreKey KEY = new RestoreKey("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8");
 
     /** How to delete, and whether PostgreSQL checks foreign keys of what comes back. */
     private static final Map<PurgeMode, Boolean> WAYS = Map.of(

@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(value = PlatformTestResource.class, initArgs = @ResourceArg(name = "script", value = "lab.sql"))
 class TypesRestoredIT {
 
-    private static final RestoreKey KEY = RestoreKey.fromString("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8");
+    private static final RestoreKey KEY = new RestoreKey("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8");
 
     private static final String DDL = """
             drop schema if exists typed cascade;

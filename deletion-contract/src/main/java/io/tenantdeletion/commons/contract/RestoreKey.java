@@ -18,19 +18,14 @@ public record RestoreKey(String text) {
     private static final int BYTES = 32;
     private static final int CHARACTERS = 43;
 
-    /**
-     * Reads a key.
-     *
-     * @throws ProblemException 400 where the text is none; it is not repeated there
-     */
+    /** Fails with a 400 problem where the text is no key; it is not repeated there. */
     @JsonCreator
-    public static RestoreKey fromString(String text) {
+    public RestoreKey {
         if (text.length() != CHARACTERS || !isBase64(text)) {
             throw new ProblemException(
                     ProblemType.INVALID_REQUEST,
                     DeletionHeaders.RESTORE_KEY + " must be 32 bytes, base64url without padding.");
         }
-        return new RestoreKey(text);
     }
 
     private static boolean isBase64(String text) {
