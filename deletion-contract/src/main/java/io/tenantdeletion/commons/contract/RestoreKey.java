@@ -1,6 +1,5 @@
 package io.tenantdeletion.commons.contract;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import java.util.Base64;
@@ -19,7 +18,6 @@ public record RestoreKey(String text) {
     private static final int CHARACTERS = 43;
 
     /** Fails with a 400 problem where the text is no key; it is not repeated there. */
-    @JsonCreator
     public RestoreKey {
         if (text.length() != CHARACTERS || !isBase64(text)) {
             throw new ProblemException(
