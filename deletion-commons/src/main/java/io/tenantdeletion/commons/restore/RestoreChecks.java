@@ -72,7 +72,8 @@ final class RestoreChecks {
                 && triggers.stream().noneMatch(trigger -> allowed.contains(trigger.toString()))
                 && logged.stream()
                         .flatMap(rows -> plan.catalog().from(rows.table()).stream())
-                        .noneMatch(key -> key.state().partial());
+                        .allMatch(key -> !key.state().partial()
+                                && plan.catalog().table(key.to()).isPresent());
         JsonArray tables = new JsonArray();
         logged.forEach(rows -> tables.add(
                 new JsonArray().add(rows.table().schema()).add(rows.table().name())));
