@@ -129,7 +129,7 @@ public final class Platform {
                 database.thenRunAsync(
                         () -> tenant = start("tenant", TENANT_DATABASE, tenantPort, Map.of()), Tasks.EXECUTOR),
                 database.thenRunAsync(
-                        () -> domainServices = start("domain-services", DOMAIN_DATABASE, domainPort, Map.of()),
+                        () -> domainServices = startDomainServices(domainPort),
                         Tasks.EXECUTOR)));
     }
 
@@ -159,6 +159,11 @@ public final class Platform {
     /** Starts an orchestrator on this port; there may be several, and they share all work. */
     public Application startOrchestrator(int port) {
         return start("orchestrator", ORCHESTRATOR_DATABASE, port, OWN_CLIENTS);
+    }
+
+    /** Starts the services on this port; there may be several of them, too. */
+    Application startDomainServices(int port) {
+        return start("domain-services", DOMAIN_DATABASE, port, Map.of());
     }
 
     /** Its address is known at once. */
