@@ -128,9 +128,7 @@ public final class Platform {
                 database.thenRunAsync(() -> orchestrator = startOrchestrator(orchestratorPort), Tasks.EXECUTOR),
                 database.thenRunAsync(
                         () -> tenant = start("tenant", TENANT_DATABASE, tenantPort, Map.of()), Tasks.EXECUTOR),
-                database.thenRunAsync(
-                        () -> domainServices = startDomainServices(domainPort),
-                        Tasks.EXECUTOR)));
+                database.thenRunAsync(() -> domainServices = startDomainServices(domainPort), Tasks.EXECUTOR)));
     }
 
     /** The processes by the names that people know them by. */

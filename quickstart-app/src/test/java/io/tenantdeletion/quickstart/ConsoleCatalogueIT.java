@@ -63,7 +63,10 @@ class ConsoleCatalogueIT extends ConsoleBrowserTest {
         awaitMail("Your submission was approved: delete park");
         browser.open(baker, "/console/catalogue/submissions");
         assertThat(baker.locator("tbody tr").first()).containsText("approved");
+        isRestoredFromTheCatalogue();
+    }
 
+    private static void isRestoredFromTheCatalogue() {
         // When
         browser.open(moderator, "/console/catalogue?kind=parks");
         assertThat(row(moderator, "Harbour Park")).containsText("closed");
@@ -147,6 +150,7 @@ class ConsoleCatalogueIT extends ConsoleBrowserTest {
         browser.open(moderator, "/console/moderation?status=approved");
         browser.show(moderator, "moderation-approved");
         ConsoleBrowser.press(moderator, "Restore Tilt Brothers");
+        moderator.waitForURL("**/console/moderation");
 
         // Then
         browser.open(moderator, "/console/catalogue?kind=companies");
@@ -181,7 +185,9 @@ class ConsoleCatalogueIT extends ConsoleBrowserTest {
     /** The moderator opens what waits about this entry. */
     private static void review(String name) {
         browser.open(moderator, "/console/moderation");
-        row(moderator, name).getByRole(com.microsoft.playwright.options.AriaRole.LINK).click();
+        row(moderator, name)
+                .getByRole(com.microsoft.playwright.options.AriaRole.LINK)
+                .click();
         assertThat(moderator.locator("h1")).containsText(name);
     }
 

@@ -76,10 +76,7 @@ final class ConsolePlatform {
         Console console = new Console(nowhere, false, false);
         notifications = Notifications.receive(lifeline, console);
         platform = Platform.start(
-                workspace,
-                lifeline,
-                console,
-                new Platform.Options(settings, List.of()).with(notifications.settings()));
+                workspace, lifeline, console, new Platform.Options(settings, List.of()).with(notifications.settings()));
         DemoData data = new DemoData(platform.postgres());
         data.fillShared(20);
         data.fill(DemoTenant.SMALL, 300);

@@ -143,7 +143,8 @@ class LifecycleIT {
         for (int n = 0; n < 20; n++) {
             HttpResponse<String> made = call("POST", companies, moderator, "{\"name\": \"Due " + n + "\"}");
             String one = companies + "/" + json(made).path("entity_id").asText();
-            assertThat(call("DELETE", one + "?effective_at=" + due, moderator, "").statusCode())
+            assertThat(call("DELETE", one + "?effective_at=" + due, moderator, "")
+                            .statusCode())
                     .isEqualTo(202);
         }
         assertThat(Instant.now()).isBefore(due);
@@ -160,10 +161,7 @@ class LifecycleIT {
     /** Lines of the audit log about changes of the catalogue, of this kind. */
     private static long applied(String type) {
         String url = platform.orchestrator().url() + "/api/v1/audit?action=submission.applied&page_size=500";
-        return json(call("GET", url, api.token(BakeryRealm.ADMIN), ""))
-                .path("items")
-                .findValues("detail")
-                .stream()
+        return json(call("GET", url, api.token(BakeryRealm.ADMIN), "")).path("items").findValues("detail").stream()
                 .filter(detail -> detail.path("type").asText().equals(type))
                 .count();
     }

@@ -45,8 +45,9 @@ class EntitySchemasIT {
         assertThat(document.<String>getString(
                         "paths.'/api/v1/rides/{id}'.get.responses.'200'.content.'application/json'.schema.'$ref'"))
                 .isEqualTo(ride);
-        assertThat(document.<String>getString(
-                        "paths.'/api/v1/rides/{id}'.patch.requestBody.content.'application/merge-patch+json'.schema.'$ref'"))
+        assertThat(
+                        document.<String>getString(
+                                "paths.'/api/v1/rides/{id}'.patch.requestBody.content.'application/merge-patch+json'.schema.'$ref'"))
                 .isEqualTo(ride);
     }
 }

@@ -156,9 +156,7 @@ class ScheduleIT {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(20))
                     .until(() -> status(free).equals("closed"));
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(20))
-                    .until(() -> attempts(first) >= 2);
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> attempts(first) >= 2);
             assertThat(submission(first).getString("status")).isEqualTo("approved");
             assertThat(status(stuck)).isEqualTo("operating");
         } finally {

@@ -47,6 +47,7 @@ class AuditSink implements Sink {
                 .map(event -> json.read(event.data().encode(), AuditEvent.class))
                 .toList());
         return FreshToken.after401(() -> audit.append(lines))
-                .map(taken -> events.stream().map(event -> DeliveryResult.delivered()).toList());
+                .map(taken ->
+                        events.stream().map(event -> DeliveryResult.delivered()).toList());
     }
 }

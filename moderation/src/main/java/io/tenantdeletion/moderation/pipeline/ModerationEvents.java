@@ -74,12 +74,7 @@ class ModerationEvents {
     void happened(SubmissionEvent event) {
         About about = event.about();
         if (event.decision() != null) {
-            metrics.counter(
-                            "moderation.decisions",
-                            "entity_type",
-                            about.entityType(),
-                            "decision",
-                            event.decision())
+            metrics.counter("moderation.decisions", "entity_type", about.entityType(), "decision", event.decision())
                     .increment();
         }
         event.what()

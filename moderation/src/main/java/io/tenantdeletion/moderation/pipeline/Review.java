@@ -77,8 +77,7 @@ public class Review {
                                 ? applier.apply(connection, id)
                                 : Uni.createFrom().voidItem())
                         .call(submission -> events.tell(connection, submission, status))
-                        .call(submission ->
-                                events.audit(connection, SubmissionEvent.decided(submission, status, by))))
+                        .call(submission -> events.audit(connection, SubmissionEvent.decided(submission, status, by))))
                 .invoke(submission -> events.happened(SubmissionEvent.decided(submission, status, by)));
     }
 

@@ -17,8 +17,7 @@ import java.util.UUID;
  * @param address where that one called from, or null
  * @param decision as it is counted, or null where nothing was decided
  */
-record SubmissionEvent(
-        List<String> what, About about, UUID actor, String address, String decision) {
+record SubmissionEvent(List<String> what, About about, UUID actor, String address, String decision) {
 
     private static final String APPLIED = "applied";
 

@@ -96,8 +96,7 @@ public class EntitySchemas implements OASFilter {
             return string().format("date");
         }
         if (Number.class.isAssignableFrom(type)) {
-            return OASFactory.createSchema()
-                    .addType(type == BigDecimal.class ? SchemaType.NUMBER : SchemaType.INTEGER);
+            return OASFactory.createSchema().addType(type == BigDecimal.class ? SchemaType.NUMBER : SchemaType.INTEGER);
         }
         return type == Boolean.class ? OASFactory.createSchema().addType(SchemaType.BOOLEAN) : string();
     }

@@ -106,10 +106,14 @@ class CataloguePageResource {
         String kind = Catalogue.kind(kindText);
         return catalogue
                 .call(api -> api.bulk(Map.of(
-                        "action", "delete",
-                        "ids", ModerationPageResource.chosen(ids),
-                        "entity_type", Catalogue.entityType(kind),
-                        "reason", reason == null ? "" : reason)))
+                        "action",
+                        "delete",
+                        "ids",
+                        ModerationPageResource.chosen(ids),
+                        "entity_type",
+                        Catalogue.entityType(kind),
+                        "reason",
+                        reason == null ? "" : reason)))
                 .map(done -> Templates.bulkResult(frame, BulkResult.ofEntries(HOME + "?kind=" + kind, done)));
     }
 

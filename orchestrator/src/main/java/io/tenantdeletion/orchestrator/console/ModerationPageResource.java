@@ -86,7 +86,9 @@ class ModerationPageResource {
         if (reason != null && !reason.isBlank()) {
             body.put("reason", reason);
         }
-        return catalogue.call(api -> api.bulk(body)).map(done -> Templates.bulkResult(frame, BulkResult.ofSubmissions(HOME, done)));
+        return catalogue
+                .call(api -> api.bulk(body))
+                .map(done -> Templates.bulkResult(frame, BulkResult.ofSubmissions(HOME, done)));
     }
 
     /** What is ticked in a list, which must be something. */
