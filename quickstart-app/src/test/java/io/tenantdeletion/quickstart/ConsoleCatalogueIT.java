@@ -40,8 +40,8 @@ class ConsoleCatalogueIT extends ConsoleBrowserTest {
         submitDeletion("closed since the storm");
 
         // Then
-        assertThat(baker.locator("tbody tr").first()).containsText("delete park");
-        assertThat(baker.locator("tbody tr").first()).containsText("pending");
+        assertThat(row(baker, "Harbour Park")).containsText("delete park");
+        assertThat(row(baker, "Harbour Park")).containsText("pending");
         browser.show(baker, "my-submissions");
 
         // When
@@ -62,7 +62,7 @@ class ConsoleCatalogueIT extends ConsoleBrowserTest {
         assertThat(moderator.locator("h1")).hasText("Moderation");
         awaitMail("Your submission was approved: delete park");
         browser.open(baker, "/console/catalogue/submissions");
-        assertThat(baker.locator("tbody tr").first()).containsText("approved");
+        assertThat(row(baker, "Harbour Park")).containsText("approved");
         isRestoredFromTheCatalogue();
     }
 
