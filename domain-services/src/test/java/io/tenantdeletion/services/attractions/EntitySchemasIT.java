@@ -24,7 +24,7 @@ class EntitySchemasIT {
                 .extract()
                 .jsonPath();
 
-        assertThat(document.<Map<String, ?>>getMap("components.schemas.Ride.properties"))
+        assertThat(document.<String, Object>getMap("components.schemas.Ride.properties"))
                 .containsOnlyKeys(
                         "id",
                         "name",
@@ -42,11 +42,11 @@ class EntitySchemasIT {
         String body = "paths.'/api/v1/rides'.post.requestBody.content.'application/json'.schema";
         assertThat(document.getString(body + ".allOf[0].'$ref'")).isEqualTo(ride);
         assertThat(document.<String>getList(body + ".required")).isEqualTo(List.of("name", "park_id"));
-        assertThat(document.<String>getString(
+        assertThat(document.getString(
                         "paths.'/api/v1/rides/{id}'.get.responses.'200'.content.'application/json'.schema.'$ref'"))
                 .isEqualTo(ride);
         assertThat(
-                        document.<String>getString(
+                        document.getString(
                                 "paths.'/api/v1/rides/{id}'.patch.requestBody.content.'application/merge-patch+json'.schema.'$ref'"))
                 .isEqualTo(ride);
     }
