@@ -132,9 +132,7 @@ public final class Platform {
                 database.thenRunAsync(() -> orchestrator = startOrchestrator(orchestratorPort), Tasks.EXECUTOR),
                 database.thenRunAsync(
                         () -> tenant = start("tenant", TENANT_DATABASE, tenantPort, Map.of()), Tasks.EXECUTOR),
-                database.thenRunAsync(
-                        () -> domainServices = start("domain-services", DOMAIN_DATABASE, domainPort, Map.of()),
-                        Tasks.EXECUTOR)));
+                database.thenRunAsync(() -> domainServices = startDomainServices(domainPort), Tasks.EXECUTOR)));
     }
 
     /** The processes by the names that people know them by. */
@@ -166,6 +164,11 @@ public final class Platform {
         own.put("DELETION_RESTORE_ENABLED", "true");
         own.put("DELETION_RESTORE_MASTER_KEY", masterKey);
         return start("orchestrator", ORCHESTRATOR_DATABASE, port, own);
+    }
+
+    /** Starts the services on this port; there may be several of them, too. */
+    Application startDomainServices(int port) {
+        return start("domain-services", DOMAIN_DATABASE, port, Map.of());
     }
 
     /** Its address is known at once. */
