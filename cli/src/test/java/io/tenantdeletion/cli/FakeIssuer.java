@@ -28,7 +28,8 @@ public final class FakeIssuer implements AutoCloseable {
         generator.initialize(2048);
         keys = generator.generateKeyPair();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/.well-known/openid-configuration", call -> answer(call, Map.of("jwks_uri", url() + "/keys")));
+        server.createContext(
+                "/.well-known/openid-configuration", call -> answer(call, Map.of("jwks_uri", url() + "/keys")));
         server.createContext("/keys", call -> answer(call, Map.of("keys", List.of(key()))));
         server.start();
     }
@@ -43,10 +44,14 @@ public final class FakeIssuer implements AutoCloseable {
         String signed = part(Map.of("alg", "RS256", "kid", "1"))
                 + "."
                 + part(Map.of(
-                        "iss", url(),
-                        "aud", "tenant-deletion",
-                        "exp", Instant.now().getEpochSecond() + 600,
-                        "realm_access", Map.of("roles", List.of(roles))));
+                        "iss",
+                        url(),
+                        "aud",
+                        "tenant-deletion",
+                        "exp",
+                        Instant.now().getEpochSecond() + 600,
+                        "realm_access",
+                        Map.of("roles", List.of(roles))));
         Signature signature = Signature.getInstance("SHA256withRSA");
         signature.initSign(keys.getPrivate());
         signature.update(signed.getBytes(StandardCharsets.US_ASCII));
@@ -56,10 +61,14 @@ public final class FakeIssuer implements AutoCloseable {
     private Map<String, String> key() {
         RSAPublicKey key = (RSAPublicKey) keys.getPublic();
         return Map.of(
-                "kid", "1",
-                "kty", "RSA",
-                "n", encoded(key.getModulus().toByteArray()),
-                "e", encoded(key.getPublicExponent().toByteArray()));
+                "kid",
+                "1",
+                "kty",
+                "RSA",
+                "n",
+                encoded(key.getModulus().toByteArray()),
+                "e",
+                encoded(key.getPublicExponent().toByteArray()));
     }
 
     private static String part(Map<String, ?> content) {

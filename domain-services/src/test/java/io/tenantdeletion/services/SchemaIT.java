@@ -56,7 +56,8 @@ class SchemaIT {
 
     /** Tables that no entity maps and configuration speaks of. */
     private static Stream<String> declared() {
-        return StreamSupport.stream(ConfigProvider.getConfig().getPropertyNames().spliterator(), false)
+        return StreamSupport.stream(
+                        ConfigProvider.getConfig().getPropertyNames().spliterator(), false)
                 .filter(key -> key.startsWith("deletion.tables.\""))
                 .map(key -> key.split("\"")[1]);
     }
@@ -83,8 +84,7 @@ class SchemaIT {
         assertThat(query("""
                 select conname from pg_constraint
                 where contype = 'f' and (confdeltype <> 'a' or condeferrable or cardinality(conkey) <> 1)
-                  and connamespace in (select oid from pg_namespace where nspname in """ + SCHEMAS + ")"))
-                .isEmpty();
+                  and connamespace in (select oid from pg_namespace where nspname in """ + SCHEMAS + ")")).isEmpty();
     }
 
     @Test

@@ -148,6 +148,8 @@ final class Bodies {
     }
 
     private static String findings(Http.Answer answer) {
-        return answer.body().path("findings").isEmpty() ? "" : " " + answer.body().path("findings");
+        return answer.body().path("findings").isEmpty()
+                ? ""
+                : " " + answer.body().path("findings");
     }
 }

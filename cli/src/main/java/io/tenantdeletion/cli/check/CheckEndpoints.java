@@ -193,10 +193,7 @@ public final class CheckEndpoints implements Callable<Integer> {
     private static String text(Checklist.Line line) {
         return "%s  %-20s  %s%s"
                 .formatted(
-                        line.result(),
-                        line.area(),
-                        line.check(),
-                        line.detail().isEmpty() ? "" : ": " + line.detail());
+                        line.result(), line.area(), line.check(), line.detail().isEmpty() ? "" : ": " + line.detail());
     }
 
     private static String json(Checklist checklist) {

@@ -32,7 +32,10 @@ record Service(String url, String token, String userToken, String job) {
         return send(method, path, token, BodyPublishers.ofString(Http.text(body)));
     }
 
-    /** Asked once more where nobody answers: a connection may have been closed just then, and every call may be repeated. */
+    /**
+     * Asked once more where nobody answers: a connection may have been closed just then, and every call may be
+     * repeated.
+     */
     private Http.Answer send(String method, String path, String anyToken, BodyPublisher body) {
         try {
             return Http.send(request(method, path, anyToken, body));

@@ -10,8 +10,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Every call about one tenant's or user's data, in the order in which the platform makes them. What cannot do harm comes
- * first.
+ * Every call about one tenant's or user's data, in the order in which the platform makes them. What cannot do harm
+ * comes first.
  */
 final class SubjectChecks {
 
@@ -113,8 +113,7 @@ final class SubjectChecks {
         String path = subject.path() + "/deletion-fence";
         refusals.callers(area, "POST", path);
         refusals.identifiers(area, "POST", subject, "/deletion-fence");
-        String since =
-                checklist.get(area, "is set (200)", () -> Bodies.fence(service.call("POST", path), subject));
+        String since = checklist.get(area, "is set (200)", () -> Bodies.fence(service.call("POST", path), subject));
         if (since == null) {
             return;
         }
@@ -149,7 +148,8 @@ final class SubjectChecks {
 
     private void purge() {
         Purge purge = new Purge(service, subject, end);
-        Map<String, Long> removed = checklist.get(area("purge"), "removes everything (200, or 202 until then)", purge::run);
+        Map<String, Long> removed =
+                checklist.get(area("purge"), "removes everything (200, or 202 until then)", purge::run);
         if (removed == null) {
             return;
         }
@@ -191,7 +191,8 @@ final class SubjectChecks {
             });
         }
         if (can(Capability.RESTORE)) {
-            checklist.skip(area("restore"), "puts back what was deleted", "not checked: what this run deletes stays deleted");
+            checklist.skip(
+                    area("restore"), "puts back what was deleted", "not checked: what this run deletes stays deleted");
         }
     }
 

@@ -129,8 +129,9 @@ final class TenantServiceChecks {
 
     private void refusals401(String path) {
         checklist.check(
-                TENANT, "is shown to nobody without a token (401)", () -> Bodies.problem(service.call("GET", path, (String)
-                        null), 401));
+                TENANT,
+                "is shown to nobody without a token (401)",
+                () -> Bodies.problem(service.call("GET", path, (String) null), 401));
     }
 
     private List<String> list(String path) {

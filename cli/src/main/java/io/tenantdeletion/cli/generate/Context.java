@@ -88,9 +88,7 @@ final class Context {
         String entry = sources.participant(namesUsers);
         write(
                 file,
-                properties.contains(BEFORE)
-                        ? properties.replace(BEFORE, entry + BEFORE)
-                        : properties + "\n" + entry);
+                properties.contains(BEFORE) ? properties.replace(BEFORE, entry + BEFORE) : properties + "\n" + entry);
     }
 
     private void append(Path file, String content) throws IOException {

@@ -71,7 +71,10 @@ final class Guess {
     private boolean goesAlong(Table child, ForeignKey key) {
         return key.notNull()
                 && child.column(USER).isEmpty()
-                && child.keys().stream().filter(other -> users.contains(other.parent())).count() == 1;
+                && child.keys().stream()
+                                .filter(other -> users.contains(other.parent()))
+                                .count()
+                        == 1;
     }
 
     private Mark mark(Table table) {
@@ -84,8 +87,8 @@ final class Guess {
         } else {
             settings.put("data", "shared");
             settings.put("reason", "REVIEW: no path to a tenant was found; say why its rows may outlive one");
-            questions.add("has neither a column " + tenantColumn + " nor a foreign key that leads to one. Is it everybody's?"
-                    + candidates(table));
+            questions.add("has neither a column " + tenantColumn
+                    + " nor a foreign key that leads to one. Is it everybody's?" + candidates(table));
         }
         return new Mark(table, settings, questions);
     }
@@ -102,7 +105,8 @@ final class Guess {
         }
         if (isTenantTable(table)) {
             settings.put("column", "id");
-            questions.add("is what " + tenantColumn + " refers to. Is its id the tenant's? Does it go with the tenant?");
+            questions.add(
+                    "is what " + tenantColumn + " refers to. Is its id the tenant's? Does it go with the tenant?");
             return;
         }
         List<String> ways = table.keys().stream()
@@ -110,7 +114,8 @@ final class Guess {
                 .map(key -> String.join(",", key.columns()))
                 .toList();
         if (ways.size() > 1) {
-            questions.add("could reach its tenant through " + String.join(" or ", ways) + ". Choose one with .through=");
+            questions.add(
+                    "could reach its tenant through " + String.join(" or ", ways) + ". Choose one with .through=");
         } else if (table.keys().stream().noneMatch(key -> tenants.contains(key.parent()) && key.notNull())) {
             questions.add(ways.get(0) + " may be NULL. Whose are rows without it? No deletion finds them.");
         }
@@ -121,7 +126,8 @@ final class Guess {
             settings.put("data", "tenant,user");
             questions.add(
                     table.column(USER).isPresent()
-                            ? "do these rows go with the user that " + USER + " names? If they stay without it: .anonymize=true"
+                            ? "do these rows go with the user that " + USER
+                                    + " names? If they stay without it: .anonymize=true"
                             : "these rows go with a user because of what they refer to. Is that right?");
         }
         List<String> names = table.columns().stream()
@@ -131,12 +137,15 @@ final class Guess {
         boolean refersToUsers = table.keys().stream().anyMatch(key -> users.contains(key.parent()));
         Optional<String> lost = users.contains(table.name()) || refersToUsers
                 ? Optional.empty()
-                : names.stream().filter(name -> !table.column(name).get().notNull()).findFirst();
+                : names.stream()
+                        .filter(name -> !table.column(name).get().notNull())
+                        .findFirst();
         lost.ifPresent(name -> {
             settings.put("data", "tenant,user");
             settings.put("user-column", name);
             settings.put("anonymize", "true");
-            questions.add("does " + name + " name a user? It becomes NULL when that user is deleted, and the row stays.");
+            questions.add(
+                    "does " + name + " name a user? It becomes NULL when that user is deleted, and the row stays.");
         });
         names.stream()
                 .filter(name -> lost.isEmpty() || !lost.get().equals(name))
@@ -157,6 +166,8 @@ final class Guess {
                 .map(Column::name)
                 .filter(name -> NAMES_TENANTS.matcher(name).matches())
                 .toList();
-        return names.isEmpty() ? "" : " Or does " + String.join(" or ", names) + " name the tenant? Then: .data=tenant .column=";
+        return names.isEmpty()
+                ? ""
+                : " Or does " + String.join(" or ", names) + " name the tenant? Then: .data=tenant .column=";
     }
 }

@@ -16,7 +16,8 @@ final class Migrations {
     /** Everything as it was found. */
     static String asItIs(Schema schema) {
         List<String> lines = new ArrayList<>();
-        lines.add("-- The schema " + schema.name() + " as it was found. A database that has it already is told so once:");
+        lines.add(
+                "-- The schema " + schema.name() + " as it was found. A database that has it already is told so once:");
         lines.add("-- flyway baseline -schemas=" + schema.name() + " -baselineVersion=1");
         schema.others().forEach(other -> lines.add("-- REVIEW: not taken along: " + other));
         schema.types().forEach(type -> lines.add(type + ";"));
@@ -29,18 +30,22 @@ final class Migrations {
     /** What the gate would refuse otherwise. */
     static String forDeletion(List<Mark> marks, Guess guess) {
         List<String> lines = new ArrayList<>();
-        lines.add("-- What a deletion needs: no rows that go by themselves, and an index for every way to a tenant or a user.");
+        lines.add(
+                "-- What a deletion needs: no rows that go by themselves, and an index for every way to a tenant or a user.");
         for (Mark mark : marks) {
             Table table = mark.table();
             table.keys().stream()
                     .filter(key -> "cd".contains(key.action()) || key.action().equals("n") && !mark.isShared())
                     .forEach(key -> lines.add(withoutAction(table, key)));
             if (guess.mustAllowNull(table)) {
-                lines.add("-- REVIEW: rows of others may refer to a user's rows here, which stay then and lose their user.");
+                lines.add(
+                        "-- REVIEW: rows of others may refer to a user's rows here, which stay then and lose their user.");
                 lines.add("alter table " + Names.sql(table.name()) + " alter column user_id drop not null;");
             }
-            wanted(mark).stream().filter(columns -> !table.hasIndexOn(columns)).forEach(columns -> lines.add("create index "
-                    + Names.index(table.name(), columns) + " on " + Names.sql(table.name()) + " (" + Names.sql(columns) + ");"));
+            wanted(mark).stream()
+                    .filter(columns -> !table.hasIndexOn(columns))
+                    .forEach(columns -> lines.add("create index " + Names.index(table.name(), columns) + " on "
+                            + Names.sql(table.name()) + " (" + Names.sql(columns) + ");"));
         }
         return lines.size() == 1 ? "" : String.join("\n", lines) + "\n";
     }
@@ -48,7 +53,10 @@ final class Migrations {
     private static Set<List<String>> wanted(Mark mark) {
         Set<List<String>> wanted = new LinkedHashSet<>();
         if (!mark.isShared()) {
-            List.of("tenant_id", mark.settings().getOrDefault("column", "tenant_id"), "user_id",
+            List.of(
+                            "tenant_id",
+                            mark.settings().getOrDefault("column", "tenant_id"),
+                            "user_id",
                             mark.settings().getOrDefault("user-column", "user_id"))
                     .stream()
                     .filter(column -> mark.table().column(column).isPresent())
@@ -66,10 +74,12 @@ final class Migrations {
 
     private static String create(Table table) {
         List<String> parts = new ArrayList<>();
-        table.columns().forEach(column -> parts.add(
-                "    " + Names.sql(column.name()) + " " + column.definition() + (column.notNull() ? " not null" : "")));
-        table.constraints().forEach(constraint ->
-                parts.add("    constraint " + Names.sql(constraint.name()) + " " + constraint.definition()));
+        table.columns()
+                .forEach(column -> parts.add("    " + Names.sql(column.name()) + " " + column.definition()
+                        + (column.notNull() ? " not null" : "")));
+        table.constraints()
+                .forEach(constraint ->
+                        parts.add("    constraint " + Names.sql(constraint.name()) + " " + constraint.definition()));
         StringBuilder sql = new StringBuilder(
                 "create table " + Names.sql(table.name()) + " (\n" + String.join(",\n", parts) + "\n);");
         table.indexes().forEach(index -> sql.append('\n').append(index).append(';'));
@@ -77,6 +87,7 @@ final class Migrations {
     }
 
     private static String add(Table table, ForeignKey key, String definition) {
-        return "alter table " + Names.sql(table.name()) + " add constraint " + Names.sql(key.name()) + " " + definition + ";";
+        return "alter table " + Names.sql(table.name()) + " add constraint " + Names.sql(key.name()) + " " + definition
+                + ";";
     }
 }

@@ -18,7 +18,10 @@ final class Names {
 
     /** In double quotes where it needs them. */
     static String sql(String name) {
-        return name.matches("[a-z_][a-z0-9_]*") && !name.equals("user") && !name.equals("order") && !name.equals("group")
+        return name.matches("[a-z_][a-z0-9_]*")
+                        && !name.equals("user")
+                        && !name.equals("order")
+                        && !name.equals("group")
                 ? name
                 : quoted(name);
     }

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "new-service 0.1.0-SNAPSHOT",
         usageHelpAutoWidth = true,
-        header = "Makes a context that keeps the deletion contract: migration, marks, service, contract test, participant.",
+        header =
+                "Makes a context that keeps the deletion contract: migration, marks, service, contract test, participant.",
         description = {
             "",
             "  ./new-service loyalty",
@@ -99,8 +100,7 @@ public final class NewService implements Callable<Integer> {
         if (password != null) {
             login.setProperty("password", password);
         }
-        try (Connection connection =
-                DriverManager.getConnection("jdbc:postgresql://" + url.substring(at + 1), login)) {
+        try (Connection connection = DriverManager.getConnection("jdbc:postgresql://" + url.substring(at + 1), login)) {
             Schema found = new SchemaReader(connection).read(wanted);
             if (found.tables().isEmpty()) {
                 throw usage("There is no table in the schema " + wanted + ".");

@@ -98,15 +98,12 @@ final class SchemaReader {
 
     private Table table(String oid, String name) throws SQLException {
         List<List<String>> indexed = new ArrayList<>();
-        List<String> indexes = query(
-                INDEXES,
-                oid,
-                row -> {
-                    if (row.getBoolean("finds_all")) {
-                        indexed.add(strings(row.getArray("columns")));
-                    }
-                    return row.getBoolean("owned") ? "" : row.getString("definition");
-                });
+        List<String> indexes = query(INDEXES, oid, row -> {
+            if (row.getBoolean("finds_all")) {
+                indexed.add(strings(row.getArray("columns")));
+            }
+            return row.getBoolean("owned") ? "" : row.getString("definition");
+        });
         return new Table(
                 name,
                 query(

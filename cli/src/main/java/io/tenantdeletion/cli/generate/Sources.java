@@ -118,20 +118,26 @@ final class Sources {
 
     /** The marks, for tables that no entity maps. */
     String settings(Schema schema, List<Mark> marks) {
-        StringBuilder lines = new StringBuilder("# The tables of " + name + ", which no entity maps: whose their rows are.\n");
+        StringBuilder lines =
+                new StringBuilder("# The tables of " + name + ", which no entity maps: whose their rows are.\n");
         for (Mark mark : marks) {
             String table = mark.table().name();
-            mark.questions().forEach(question ->
-                    lines.append("# REVIEW: ").append(table).append(": ").append(question).append('\n'));
-            mark.settings().forEach((key, value) -> lines.append("deletion.tables.\"")
-                    .append(schema.name())
-                    .append('.')
-                    .append(table)
-                    .append("\".")
-                    .append(key)
-                    .append('=')
-                    .append(value)
-                    .append('\n'));
+            mark.questions()
+                    .forEach(question -> lines.append("# REVIEW: ")
+                            .append(table)
+                            .append(": ")
+                            .append(question)
+                            .append('\n'));
+            mark.settings()
+                    .forEach((key, value) -> lines.append("deletion.tables.\"")
+                            .append(schema.name())
+                            .append('.')
+                            .append(table)
+                            .append("\".")
+                            .append(key)
+                            .append('=')
+                            .append(value)
+                            .append('\n'));
         }
         return lines.toString();
     }
@@ -185,8 +191,7 @@ final class Sources {
                     protected String pathName() {
                         return "NAME";
                     }
-                """
-                .replace("LISTS", more.contains("List<") ? "import java.util.List;\n" : "")
+                """.replace("LISTS", more.contains("List<") ? "import java.util.List;\n" : "")
                 .replace("TEST", test)
                 .replace("BASE", base)
                 .concat(own + more)

@@ -76,10 +76,8 @@ class CheckEndpointsTest {
 
             assertThat(status).isEqualTo(1);
             assertThat(failures())
-                    .anySatisfy(line -> assertThat(line)
-                            .startsWith(area)
-                            .contains(check)
-                            .contains(detail));
+                    .anySatisfy(line ->
+                            assertThat(line).startsWith(area).contains(check).contains(detail));
         }
     }
 
@@ -97,8 +95,7 @@ class CheckEndpointsTest {
     void saysWhatIsNotOffered() throws IOException {
         environment.remove("TENANT_DELETION_USER_TOKEN");
         try (PythonService service = PythonService.correct(issuer)) {
-            int status = execute(
-                    service.url(), "--service", "python", "--tenant", service.id("tenant"), CONSENT);
+            int status = execute(service.url(), "--service", "python", "--tenant", service.id("tenant"), CONSENT);
 
             assertThat(status).isZero();
             assertThat(out.toString().lines())
@@ -152,8 +149,9 @@ class CheckEndpointsTest {
         List<String> failures = new ArrayList<>();
         for (JsonNode line : new ObjectMapper().readTree(out.toString()).path("checks")) {
             if (line.path("result").asText().equals("fail")) {
-                failures.add(line.path("area").asText() + " " + line.path("check").asText() + ": "
-                        + line.path("detail").asText());
+                failures.add(
+                        line.path("area").asText() + " " + line.path("check").asText() + ": "
+                                + line.path("detail").asText());
             }
         }
         return failures;

@@ -39,8 +39,7 @@ final class PythonService implements AutoCloseable {
 
     static PythonService with(String mistake, FakeIssuer issuer) throws IOException {
         requirePython();
-        return new PythonService(
-                issuer, List.of("python3", "src/test/resources/wrong_service.py", EXAMPLE, mistake));
+        return new PythonService(issuer, List.of("python3", "src/test/resources/wrong_service.py", EXAMPLE, mistake));
     }
 
     String url() {

@@ -6,7 +6,9 @@ import io.tenantdeletion.embedded.PostgresServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -24,10 +26,22 @@ class NewServiceIT {
     @TempDir
     Path copy;
 
+    private Path log;
+
     @Test
     void whatIsGeneratedKeepsTheContract() throws IOException, InterruptedException {
         // Given
-        run("tar", "-C", ROOT.toString(), "--exclude=.git", "--exclude=surefire-reports", "--exclude=quarkus-app", "-cf", "copy.tar", ".");
+        log = Files.createTempFile("new-service", ".log");
+        run(
+                "tar",
+                "-C",
+                ROOT.toString(),
+                "--exclude=.git",
+                "--exclude=surefire-reports",
+                "--exclude=quarkus-app",
+                "-cf",
+                "copy.tar",
+                ".");
         run("tar", "-xf", "copy.tar");
         generate("bonus");
         try (PostgresServer postgres = Databases.withLoyalty()) {
@@ -48,26 +62,29 @@ class NewServiceIT {
                 "-Dsurefire.failIfNoSpecifiedTests=false");
 
         // Then
-        assertThat(status).isZero();
+        assertThat(status).as(Files.readString(log)).isZero();
         assertThat(copy.resolve("domain-services/target/surefire-reports"))
                 .isDirectoryContaining("glob:**LoyaltyUserDeletionIT.txt")
                 .isDirectoryContaining("glob:**BonusDeletionIT.txt");
     }
 
     private void generate(String... arguments) {
-        List<String> all = new java.util.ArrayList<>(List.of("--into", copy.toString()));
+        List<String> all = new ArrayList<>(List.of("--into", copy.toString()));
         all.addAll(List.of(arguments));
         CommandLine command = NewService.command();
         StringWriter err = new StringWriter();
         command.setOut(new PrintWriter(new StringWriter()));
         command.setErr(new PrintWriter(err, true));
-        assertThat(command.execute(all.toArray(String[]::new))).as(err.toString()).isZero();
+        assertThat(command.execute(all.toArray(String[]::new)))
+                .as(err.toString())
+                .isZero();
     }
 
     private int run(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .directory(copy.toFile())
-                .inheritIO()
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
                 .start();
         if (!process.waitFor(15, TimeUnit.MINUTES)) {
             process.destroy();

@@ -109,7 +109,8 @@ class NewServiceTest {
     @Test
     void saysThatThereIsNoSuchSchema() {
         try (PostgresServer postgres = PostgresServer.start("shop")) {
-            assertThat(run("loyalty", "--from-database", Databases.url(postgres))).isEqualTo(2);
+            assertThat(run("loyalty", "--from-database", Databases.url(postgres)))
+                    .isEqualTo(2);
         }
         assertThat(err.toString()).contains("schema").contains("loyalty");
         assertThat(root.resolve("domain-services/src/main/java")).doesNotExist();

@@ -107,7 +107,8 @@ final class JobRows {
                 row.getBoolean("forced"),
                 Arrays.stream(row.getArrayOfUUIDs("disregarded"))
                         .map(UserId::new)
-                        .toList());
+                        .toList(),
+                row.getBoolean("shadow"));
     }
 
     private static Waiting waiting(Row row) {
@@ -127,6 +128,27 @@ final class JobRows {
                 .put("service", step.service())
                 .put("position", json.size() + 1)));
         return json;
+    }
+
+    /** What a call has changed about a step, as the journal's statement takes it. */
+    static JsonObject json(String phase, StepResult answer) {
+        return new JsonObject()
+                .put("phase", phase)
+                .put("service", answer.service())
+                .put("status", answer.status().toString())
+                .put("progress", answer.progress())
+                .put("repeats", answer.repeats())
+                .put("deleted_counts", json(answer.deletedCounts()))
+                .put("errors", new JsonArray(answer.errors()))
+                .put("answer_lost", answer.effect() == StepResult.Effect.UNKNOWN)
+                .put("job_counts", answer.jobCounts() == null ? null : json(answer.jobCounts()))
+                .put(
+                        "evidence",
+                        answer.evidence().equals(Evidence.NONE) ? null : JsonObject.mapFrom(answer.evidence()));
+    }
+
+    private static JsonObject json(Map<String, Long> counts) {
+        return new JsonObject(new LinkedHashMap<>(counts));
     }
 
     static JsonObject json(Expectation expected) {

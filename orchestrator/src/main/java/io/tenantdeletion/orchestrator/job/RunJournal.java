@@ -2,16 +2,13 @@ package io.tenantdeletion.orchestrator.job;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 
 /**
@@ -25,14 +22,14 @@ public class RunJournal {
     private static final String BEGIN = """
             with begun as (
               update orchestrator.deletion_jobs set status = 'in_progress', started_at = coalesce(started_at, $3),
-                next_attempt_at = null, fences = 'set', fences_until = null,
+                next_attempt_at = null, fences = case when shadow then fences else 'set' end, fences_until = null,
                 changed_by = 'orchestrator', changed_from = null, changed_why = null
               where job_id = $1 and run_id = $2 and status in ('pending', 'in_progress')
-              returning job_id, tenant_id, user_id),
+              returning job_id, tenant_id, user_id, shadow),
             -- Fences of earlier jobs are this one's now.
             taken_over as (
               update orchestrator.deletion_jobs other set fences = 'none'
-              from begun where other.job_id <> begun.job_id and other.fences <> 'none'
+              from begun where not begun.shadow and other.job_id <> begun.job_id and other.fences <> 'none'
                 and (other.tenant_id = begun.tenant_id or other.user_id = begun.user_id)),
             opened as (
               insert into orchestrator.deletion_steps as s (job_id, phase, service, position, status, attempts, started_at)
@@ -146,6 +143,13 @@ public class RunJournal {
         this.changes = changes;
     }
 
+    /** The job that is to be run. */
+    public Uni<DeletionJob> find(Lease lease) {
+        return timeout.bound(pool.preparedQuery(JobRows.SELECT_JOB + "where j.job_id = $1")
+                        .execute(Tuple.of(lease.job().value())))
+                .map(rows -> JobRows.first(rows).orElseThrow());
+    }
+
     /**
      * The job is in progress, and the steps of its first phase are about to be called. Steps that it lacks are added,
      * those that did not complete are open again.
@@ -171,7 +175,7 @@ public class RunJournal {
 
     private Uni<Void> write(Lease lease, RunWriter.Batch batch) {
         JsonArray answers = new JsonArray();
-        batch.answers().forEach((phase, answer) -> answers.add(json(phase.phase(), answer)));
+        batch.answers().forEach((phase, answer) -> answers.add(JobRows.json(phase.phase(), answer)));
         Tuple values = held(lease)
                 .addOffsetDateTime(now())
                 .addJsonArray(answers)
@@ -180,26 +184,6 @@ public class RunJournal {
                 .addBoolean(batch.completesJob())
                 .addBoolean(batch.phase() != null && Phases.isDeleting(batch.phase()));
         return write(lease, WRITE, values);
-    }
-
-    private static JsonObject json(String phase, StepResult answer) {
-        return new JsonObject()
-                .put("phase", phase)
-                .put("service", answer.service())
-                .put("status", answer.status().toString())
-                .put("progress", answer.progress())
-                .put("repeats", answer.repeats())
-                .put("deleted_counts", counts(answer.deletedCounts()))
-                .put("errors", new JsonArray(answer.errors()))
-                .put("answer_lost", answer.effect() == StepResult.Effect.UNKNOWN)
-                .put("job_counts", answer.jobCounts() == null ? null : counts(answer.jobCounts()))
-                .put(
-                        "evidence",
-                        answer.evidence().equals(Evidence.NONE) ? null : JsonObject.mapFrom(answer.evidence()));
-    }
-
-    private static JsonObject counts(Map<String, Long> counts) {
-        return new JsonObject(new LinkedHashMap<>(counts));
     }
 
     /** Ends an attempt that did not complete its job; what was not tried is skipped where the job has failed. */
