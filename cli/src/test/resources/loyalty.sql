@@ -3,12 +3,12 @@ create schema shop_loyalty;
 set search_path = shop_loyalty;
 create type card_kind as enum ('paper', 'plastic');
 create table countries (code char(2) primary key, name text not null);
-create table tiers (id serial primary key, tenant_id uuid not null, name varchar(40) not null, next_tier integer references tiers);
+create table tiers (id bigserial primary key, tenant_id uuid not null, name varchar(40) not null, next_tier bigint references tiers);
 create table cards (
   id uuid primary key default gen_random_uuid(),
   tenant_id uuid not null,
   user_id uuid not null,
-  tier_id integer not null references tiers on delete cascade,
+  tier_id bigint not null references tiers on delete cascade,
   country char(2) references countries,
   kind card_kind not null default 'paper',
   "Number" text not null unique,

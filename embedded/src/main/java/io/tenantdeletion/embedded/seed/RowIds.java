@@ -21,7 +21,7 @@ final class RowIds {
             case "uuid" -> hash + "::uuid";
             case "text", "varchar", "bpchar" -> text(key, hash, number);
             case "int8", "numeric" -> Math.floorMod(scope.hashCode(), 1 << 22) * 1_000_000_000L + " + (" + number + ")";
-            case "int4" -> Math.floorMod(scope.hashCode(), 200) * 10_000_000 + " + (" + number + ")::int";
+            case "int4" -> Math.floorMod(scope.hashCode(), 20_000) * 100_000 + " + (" + number + ")::int";
             default ->
                 throw new IllegalStateException(
                         "Cannot make identifiers of type " + key.type() + " for " + table.qualified());
