@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param duration seconds of the last attempt, or until now while it runs; null before
  * @param fence in the phase {@code prepare}, that the service lets in no row any more; absent otherwise
  * @param verification in the phase {@code verify}, and of {@code tenant} in its own, what is left; absent otherwise
+ * @param restoredCounts in the phases that restore, rows put back so far per table; absent otherwise
  * @param preview in shadow, the rows that would be deleted per table; absent otherwise
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -54,6 +55,7 @@ public record ServiceResult(
         Double duration,
         @JsonInclude(JsonInclude.Include.NON_NULL) Fence fence,
         @JsonInclude(JsonInclude.Include.NON_NULL) Verification verification,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, Long> restoredCounts,
         @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, Long> preview) {
 
     static ServiceResult of(DeletionStep step, Instant now) {
@@ -66,6 +68,7 @@ public record ServiceResult(
                 JobSummary.seconds(step.startedAt(), step.completedAt(), now),
                 step.evidence().fence(),
                 step.evidence().verification(),
+                step.evidence().restored(),
                 step.evidence().preview());
     }
 
@@ -99,10 +102,11 @@ public record ServiceResult(
                 duration,
                 null,
                 null,
+                null,
                 null);
     }
 
     private ServiceResult withoutEvidence() {
-        return new ServiceResult(status, attempts, deletedCounts, countsMayBeLow, errors, duration, null, null, null);
+        return new ServiceResult(status, attempts, deletedCounts, countsMayBeLow, errors, duration, null, null, null, null);
     }
 }

@@ -23,8 +23,9 @@ class JobRetention {
     private static final String FORGET = """
             delete from orchestrator.deletion_jobs where job_id in (
               select j.job_id from orchestrator.deletion_jobs j
-              where j.status in ('completed', 'cancelled', 'rolled_back') and j.completed_at < $1 and j.run_id is null
+              where j.status in ('completed', 'cancelled', 'rolled_back', 'restored') and j.completed_at < $1 and j.run_id is null
                 and j.fences <> 'unwanted' and j.suspension not in ('wanted', 'unwanted') and j.owner_id is null
+                and j.restore_log not in ('kept', 'destroying')
                 and not exists (select from orchestrator.deletion_jobs part where part.parent_id = j.job_id)
               order by j.completed_at limit $2 for update skip locked)
             """;

@@ -27,6 +27,9 @@ final class JobRows {
             from orchestrator.deletion_jobs j
             """;
 
+    /** The position of the first step that undoes a job; whatever it was to do before comes first. */
+    private static final int AFTER_ALL_OTHERS = 1001;
+
     private JobRows() {}
 
     static List<DeletionJob> jobs(RowSet<Row> rows) {
@@ -73,7 +76,8 @@ final class JobRows {
                 strings(row.getJsonArray("error_log")),
                 row.getJsonArray("steps").stream()
                         .map(step -> step((JsonObject) step))
-                        .toList());
+                        .toList(),
+                restoration(row));
     }
 
     private static Subject subject(Row row) {
@@ -111,6 +115,16 @@ final class JobRows {
                 row.getBoolean("shadow"));
     }
 
+    private static Restoration restoration(Row row) {
+        return new Restoration(
+                Restoration.Undo.named(row.getString("undo")),
+                instant(row, "undo_at"),
+                OnFailure.named(row.getString("on_failure")),
+                Restoration.Log.named(row.getString("restore_log")),
+                instant(row, "restore_until"),
+                List.of(row.getArrayOfStrings("without_restore_log")));
+    }
+
     private static Waiting waiting(Row row) {
         String kind = row.getString("waiting_for");
         return new Waiting(
@@ -126,29 +140,8 @@ final class JobRows {
         steps.forEach(step -> json.add(new JsonObject()
                 .put("phase", step.phase())
                 .put("service", step.service())
-                .put("position", json.size() + 1)));
+                .put("position", json.size() + (Phases.isUndo(step.phase()) ? AFTER_ALL_OTHERS : 1))));
         return json;
-    }
-
-    /** What a call has changed about a step, as the journal's statement takes it. */
-    static JsonObject json(String phase, StepResult answer) {
-        return new JsonObject()
-                .put("phase", phase)
-                .put("service", answer.service())
-                .put("status", answer.status().toString())
-                .put("progress", answer.progress())
-                .put("repeats", answer.repeats())
-                .put("deleted_counts", json(answer.deletedCounts()))
-                .put("errors", new JsonArray(answer.errors()))
-                .put("answer_lost", answer.effect() == StepResult.Effect.UNKNOWN)
-                .put("job_counts", answer.jobCounts() == null ? null : json(answer.jobCounts()))
-                .put(
-                        "evidence",
-                        answer.evidence().equals(Evidence.NONE) ? null : JsonObject.mapFrom(answer.evidence()));
-    }
-
-    private static JsonObject json(Map<String, Long> counts) {
-        return new JsonObject(new LinkedHashMap<>(counts));
     }
 
     static JsonObject json(Expectation expected) {

@@ -87,12 +87,17 @@ public record StepResult(
 
     /** The same with what would be deleted. */
     public StepResult rehearsed(Map<String, Long> preview) {
-        return with(Evidence.of(preview));
+        return with(Evidence.ofPreview(preview));
     }
 
     /** The same with what is left. */
     public StepResult with(Verification verification) {
         return with(Evidence.of(verification));
+    }
+
+    /** The same with the rows that are put back. */
+    public StepResult restored(Map<String, Long> counts) {
+        return with(Evidence.ofRestored(counts));
     }
 
     private StepResult with(Evidence found) {
