@@ -121,7 +121,7 @@ class ArchitectureTest {
                     "parts of deletion-commons",
                     type -> type.getPackageName().startsWith("io.tenantdeletion.commons.")
                             && !type.getPackageName()
-                                    .matches(".*\\.commons\\.(audit|broker|contract|delivery|problem|security|web)")))
+                                    .matches(".*\\.commons\\.(audit|broker|contract|delivery|problem|security|startup|web)")))
             .because("the orchestrator must not publish the endpoints of a service");
 
     @ArchTest

@@ -4,8 +4,10 @@ import io.quarkus.flyway.FlywayDataSource;
 import io.quarkus.runtime.StartupEvent;
 import io.tenantdeletion.commons.startup.MigrationConfig;
 import io.tenantdeletion.commons.startup.StartOrder;
+import io.tenantdeletion.orchestrator.job.RestoreConfig;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import org.flywaydb.core.Flyway;
 
@@ -18,8 +20,16 @@ class StoreMigrations {
 
     private final MigrationConfig config;
     private final Flyway flyway;
+    private final Instance<Flyway> keys;
+    private final RestoreConfig restore;
 
-    StoreMigrations(MigrationConfig config, @FlywayDataSource("migration") Flyway flyway) {
+    StoreMigrations(
+            MigrationConfig config,
+            @FlywayDataSource("migration") Flyway flyway,
+            @FlywayDataSource("keys-migration") Instance<Flyway> keys,
+            RestoreConfig restore) {
+        this.keys = keys;
+        this.restore = restore;
         this.config = config;
         this.flyway = flyway;
     }
@@ -27,6 +37,9 @@ class StoreMigrations {
     void atStart(@Observes @Priority(StartOrder.MIGRATIONS) StartupEvent start) {
         if (config.atStart()) {
             flyway.migrate();
+            if (restore.enabled()) {
+                keys.get().migrate();
+            }
         }
     }
 }
