@@ -26,7 +26,8 @@ class JobLinesIT extends OrchestratorTest {
 
         JsonPath lines = Audit.lines("job_id=" + job);
         List<String> actions = Audit.actions("job_id=" + job);
-        assertThat(actions).hasSize(17)
+        assertThat(actions)
+                .hasSize(17)
                 .startsWith("deletion.requested", "deletion.started", "deletion.restore_log_kept");
         assertThat(actions.subList(3, 16)).containsOnly("step.completed");
         assertThat(actions).endsWith("deletion.completed");
