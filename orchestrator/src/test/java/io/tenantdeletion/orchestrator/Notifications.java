@@ -24,6 +24,8 @@ public class Notifications implements QuarkusTestProfile {
                 Map.entry("deletion.mail.operators", "ops@platform.example,night@platform.example"),
                 Map.entry("deletion.mail.console-url", "https://platform.example/console"),
                 Map.entry("deletion.mail.remind-every", "1s"),
+                // Without a database of keys, as it is shipped.
+                Map.entry("deletion.restore.enabled", "false"),
                 Map.entry("quarkus.mailer.mock", "false"));
     }
 
