@@ -21,6 +21,24 @@
 {{ include "td.secretEnv" (dict "name" "PG_PURGE_USER" "secret" .existingSecret "key" "purge-username") }}
 {{- end }}
 
+{{/* The keys of what deletions can be undone by, whether it runs or migrates. */}}
+{{- define "td.restoreEnv" -}}
+{{- $restore := .Values.restore -}}
+- {name: DELETION_RESTORE_ENABLED, value: "true"}
+{{ include "td.secretEnv" (dict "name" "DELETION_RESTORE_MASTER_KEY" "secret" $restore.existingSecret "key" "master-key") }}
+- name: DELETION_RESTORE_PREVIOUS_MASTER_KEYS
+  valueFrom: {secretKeyRef: {name: {{ $restore.existingSecret }}, key: previous-master-keys, optional: true}}
+- {name: PG_KEYS_HOST, value: {{ $restore.postgresql.host | quote }}}
+- {name: PG_KEYS_PORT, value: {{ $restore.postgresql.port | quote }}}
+- {name: PG_KEYS_DATABASE, value: {{ $restore.postgresql.database | quote }}}
+{{ include "td.secretEnv" (dict "name" "PG_KEYS_USER" "secret" $restore.postgresql.existingSecret "key" "application-username") }}
+{{- end }}
+
+{{- define "td.restoreMigrationEnv" -}}
+{{ include "td.secretEnv" (dict "name" "PG_KEYS_MIGRATION_USER" "secret" .Values.restore.postgresql.existingSecret "key" "migration-username") }}
+{{ include "td.secretEnv" (dict "name" "PG_KEYS_MIGRATION_PASSWORD" "secret" .Values.restore.postgresql.existingSecret "key" "migration-password") }}
+{{- end }}
+
 {{- define "td.jvmEnv" -}}
 - {name: JAVA_TOOL_OPTIONS, value: "-XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError"}
 {{- end }}
@@ -69,6 +87,15 @@
 - {name: DELETION_RETENTION_PERIOD, value: {{ $values.retention.period | quote }}}
 - {name: DELETION_RETENTION_USER_PERIOD, value: {{ $values.retention.userPeriod | quote }}}
 - {name: DELETION_FOUR_EYES_ENABLED, value: {{ $values.fourEyes.enabled | quote }}}
+{{- if $values.restore.enabled }}
+{{ include "td.restoreEnv" . }}
+{{ include "td.secretEnv" (dict "name" "PG_KEYS_PASSWORD" "secret" $values.restore.postgresql.existingSecret "key" "application-password") }}
+- {name: DELETION_RESTORE_WINDOW, value: {{ $values.restore.window | quote }}}
+- {name: DELETION_RESTORE_ON_FAILURE, value: {{ $values.restore.onFailure | quote }}}
+{{- if not $values.migrations.job }}
+{{ include "td.restoreMigrationEnv" . }}
+{{- end }}
+{{- end }}
 {{- if $values.clients.identity.enabled }}
 - {name: IDENTITY_CLIENT_ID, value: {{ $values.clients.identity.clientId | quote }}}
 {{ include "td.secretEnv" (dict "name" "IDENTITY_CLIENT_SECRET" "secret" $values.clients.existingSecret "key" "identity-client-secret") }}

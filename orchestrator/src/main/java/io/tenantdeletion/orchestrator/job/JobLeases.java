@@ -26,7 +26,10 @@ public class JobLeases {
     private static final String DUE = " due_at <= $3 and released and approval in ('not_needed', 'approved') ";
 
     private static final String SUSPENDED = " suspension in ('none', 'suspended') ";
-    private static final String RELEASED = " not exists (select from orchestrator.deletion_control where paused) ";
+    /** Deletions are not stopped, or this one is undone. */
+    private static final String RELEASED =
+            " (undo <> 'none' or not exists (select from orchestrator.deletion_control where paused)) ";
+
     private static final String TAKE = " run_id = $1, lease_until = now() + make_interval(secs => $2) ";
 
     private static final String CLAIM =

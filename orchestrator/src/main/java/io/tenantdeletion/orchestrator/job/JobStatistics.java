@@ -24,7 +24,7 @@ public class JobStatistics {
     private static final String OPEN = """
             select status, waiting_for, count(*) as jobs, count(*) filter (where fences = 'unwanted') as fences,
               extract(epoch from $1 - min(case status when 'pending' then created_at
-                when 'failed' then coalesce(completed_at, created_at) else coalesce(started_at, created_at) end))::float8
+                when 'failed' then coalesce(completed_at, created_at) else coalesce(undo_at, started_at, created_at) end))::float8
                 as age,
               extract(epoch from $1 - min(due_at)
                 filter (where status = 'pending' and approval <> 'waiting' and released))::float8 as overdue

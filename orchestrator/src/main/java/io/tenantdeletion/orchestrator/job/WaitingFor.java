@@ -38,7 +38,7 @@ public enum WaitingFor {
                 return Optional.of(TENANT_SERVICE);
             }
         }
-        if (paused && job.status().isOpen()) {
+        if (paused && job.status().isOpen() && !job.restoration().isUndo()) {
             return Optional.of(STOP_SWITCH);
         }
         return Optional.ofNullable(job.waiting().obstacle()).map(Obstacle::kind);

@@ -18,6 +18,7 @@ enum MailKind {
     REMINDER(true, false),
     CANCELLED(true, true),
     COMPLETED(true, true),
+    RESTORED(false, true),
     FAILED(false, true),
     ROLLED_BACK(false, true),
     /** Not of a job: see {@link SubmissionMailSink}. */
@@ -35,6 +36,7 @@ enum MailKind {
             Map.entry(EventTypes.TENANT_DELETION_CANCELLED, CANCELLED),
             Map.entry(EventTypes.USER_DELETION_CANCELLED, CANCELLED),
             Map.entry(EventTypes.TENANT_DELETED, COMPLETED),
+            Map.entry(EventTypes.TENANT_RESTORED, RESTORED),
             Map.entry(EventTypes.USER_DELETED, COMPLETED),
             Map.entry(ACCOUNT_CLOSING, COMPLETED),
             Map.entry(EventTypes.TENANT_DELETION_FAILED, FAILED),
