@@ -117,7 +117,7 @@ class ConsoleCatalogueIT extends ConsoleBrowserTest {
 
         // Then
         assertThat(moderator.locator(".notice.warn")).containsText("It has changed meanwhile");
-        assertThat(moderator.locator("mark")).hasText("closed");
+        assertThat(moderator.locator("mark").first()).hasText("closed");
         browser.show(moderator, "submission-outdated");
         ConsoleBrowser.press(moderator, "Approve");
         assertThat(moderator.locator("body")).containsText("Changed meanwhile: status");
