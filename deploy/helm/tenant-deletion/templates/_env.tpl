@@ -69,6 +69,10 @@
 - {name: DELETION_RETENTION_PERIOD, value: {{ $values.retention.period | quote }}}
 - {name: DELETION_RETENTION_USER_PERIOD, value: {{ $values.retention.userPeriod | quote }}}
 - {name: DELETION_FOUR_EYES_ENABLED, value: {{ $values.fourEyes.enabled | quote }}}
+{{- if $values.certificates.enabled }}
+- {name: DELETION_CERTIFICATE_KEYS_0__KID, value: {{ required "certificates.keyId names the key that signs certificates" $values.certificates.keyId | quote }}}
+{{ include "td.secretEnv" (dict "name" "DELETION_CERTIFICATE_KEYS_0__PRIVATE_KEY" "secret" (required "certificates.existingSecret has the key that signs certificates" $values.certificates.existingSecret) "key" "private-key") }}
+{{- end }}
 {{- if $values.clients.identity.enabled }}
 - {name: IDENTITY_CLIENT_ID, value: {{ $values.clients.identity.clientId | quote }}}
 {{ include "td.secretEnv" (dict "name" "IDENTITY_CLIENT_SECRET" "secret" $values.clients.existingSecret "key" "identity-client-secret") }}

@@ -26,7 +26,7 @@ final class Http {
     private Http() {}
 
     /** An answer of whatever status. */
-    record Answer(int status, JsonNode body) {}
+    record Answer(int status, JsonNode body, String text) {}
 
     /** Sends a form. */
     static Answer form(String uri, Map<String, String> fields) {
@@ -43,11 +43,15 @@ final class Http {
     }
 
     static Answer send(HttpRequest.Builder builder) {
-        HttpRequest request =
-                builder.header("Accept", "application/json").timeout(TIMEOUT).build();
+        return send(builder, "application/json");
+    }
+
+    /** Sends a request whose answer is to be of this type; problems are JSON in any case. */
+    static Answer send(HttpRequest.Builder builder, String type) {
+        HttpRequest request = builder.header("Accept", type).timeout(TIMEOUT).build();
         try {
             HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), json(response.body()));
+            return new Answer(response.statusCode(), json(response.body()), response.body());
         } catch (IOException failure) {
             String reason = failure.getMessage() == null ? "no connection" : failure.getMessage();
             throw new UnavailableException(request.uri() + " cannot be reached: " + reason + ".");

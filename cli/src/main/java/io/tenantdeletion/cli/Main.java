@@ -39,6 +39,8 @@ import picocli.CommandLine.HelpCommand;
             StopSwitchCommands.Stop.class,
             StopSwitchCommands.Release.class,
             ReplayCommand.class,
+            LegalHoldCommand.class,
+            CertificateCommand.class,
             AuditCommand.class,
             HelpCommand.class
         })

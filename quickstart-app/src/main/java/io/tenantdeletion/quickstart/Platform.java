@@ -30,7 +30,10 @@ public final class Platform {
             "IDENTITY_CLIENT_ID", BakeryRealm.IDENTITY_CLIENT_ID,
             "IDENTITY_CLIENT_SECRET", BakeryRealm.IDENTITY_CLIENT_SECRET,
             "CONSOLE_CLIENT_ID", BakeryRealm.CONSOLE_CLIENT_ID,
-            "CONSOLE_CLIENT_SECRET", BakeryRealm.CONSOLE_CLIENT_SECRET);
+            "CONSOLE_CLIENT_SECRET", BakeryRealm.CONSOLE_CLIENT_SECRET,
+            // What signs certificates; the same for all of this platform's orchestrators.
+            "DELETION_CERTIFICATE_KEYS_0__KID", "quickstart",
+            "DELETION_CERTIFICATE_KEYS_0__PRIVATE_KEY", SigningKey.generate());
 
     /** How long a deletion can be taken back. */
     public static final String RETENTION = "DELETION_RETENTION_PERIOD";

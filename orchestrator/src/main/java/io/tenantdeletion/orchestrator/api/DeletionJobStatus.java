@@ -82,7 +82,8 @@ public record DeletionJobStatus(
                     "stop_switch",
                     "unavailable",
                     "refused",
-                    "drifted"
+                    "drifted",
+                    "legal_hold"
                 })
         WaitingFor waitingFor,
 

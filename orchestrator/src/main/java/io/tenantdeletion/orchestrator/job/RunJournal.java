@@ -4,6 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -23,11 +25,12 @@ import java.util.concurrent.Executor;
 public class RunJournal {
 
     private static final String BEGIN = """
-            with begun as (
+            with free as materialized (select orchestrator.may_delete($1) as free),
+            begun as (
               update orchestrator.deletion_jobs set status = 'in_progress', started_at = coalesce(started_at, $3),
                 next_attempt_at = null, fences = 'set', fences_until = null,
                 changed_by = 'orchestrator', changed_from = null, changed_why = null
-              where job_id = $1 and run_id = $2 and status in ('pending', 'in_progress')
+              where job_id = $1 and run_id = $2 and status in ('pending', 'in_progress') and (select free from free)
               returning job_id, tenant_id, user_id),
             -- Fences of earlier jobs are this one's now.
             taken_over as (
@@ -49,12 +52,15 @@ public class RunJournal {
                 counts_may_be_low = s.counts_may_be_low
                   or s.status = 'in_progress' and s.phase not in ('prepare', 'verify'),
                 started_at = case when s.status in ('completed', 'in_progress') then s.started_at else excluded.started_at end)
-            select job_id from begun
+            select free from free where not free or exists (select from begun)
             """;
     private static final String WRITE = """
             with held as (
               select job_id from orchestrator.deletion_jobs
               where job_id = $1 and run_id = $2 and status = 'in_progress' for update),
+            -- Nothing begins under a legal hold, and nobody is told that it is done; what was answered is written down.
+            free as materialized (
+              select not ($7 or cardinality($6::text[]) > 0) or orchestrator.may_delete($1) as free),
             recorded as (
               update orchestrator.deletion_steps s
               set status = a.status, progress = greatest(s.progress, a.progress), attempts = s.attempts + a.repeats,
@@ -76,22 +82,23 @@ public class RunJournal {
                 evidence = case s.status when 'completed' then s.evidence else '{}' end,
                 completed_at = case s.status when 'completed' then s.completed_at end,
                 started_at = case when s.status = 'completed' then s.started_at else $3 end
-              from held where s.job_id = held.job_id and s.phase = $5 and s.service = any($6)),
+              from held, free where free and s.job_id = held.job_id and s.phase = $5 and s.service = any($6)),
             -- From here on rows may be gone.
             purging as (
               update orchestrator.deletion_jobs j set purge_begun_at = $3
-              from held where j.job_id = held.job_id and $8 and not $7 and purge_begun_at is null),
+              from held, free
+              where free and j.job_id = held.job_id and $8 and not $7 and purge_begun_at is null),
             completed as (
               update orchestrator.deletion_jobs j set status = 'completed', completed_at = $3, changed_by = 'orchestrator',
                 changed_from = null, changed_why = null, waiting_for = null, waiting_since = null, waiting_detail = null,
                 run_id = null, lease_until = null
-              from held where j.job_id = held.job_id and $7),
+              from held, free where free and j.job_id = held.job_id and $7),
             -- A job that waits for this one need not wait any longer.
             woken as (
               update orchestrator.deletion_jobs whole set next_attempt_at = $3
-              from held, orchestrator.deletion_jobs part
-              where $7 and part.job_id = held.job_id and whole.job_id = part.parent_id and whole.next_attempt_at > $3)
-            select job_id from held
+              from held, free, orchestrator.deletion_jobs part
+              where $7 and free and part.job_id = held.job_id and whole.job_id = part.parent_id and whole.next_attempt_at > $3)
+            select free from held, free
             """;
     /** Steps first: the job's line in the audit log is the last of an attempt. */
     private static final String END = """
@@ -151,13 +158,14 @@ public class RunJournal {
      * those that did not complete are open again.
      *
      * @param steps of all phases, in order
+     * @return whether it may; nothing is written down where a legal hold keeps it from deleting
      */
-    public Uni<Void> begin(Lease lease, List<PlannedStep> steps) {
+    public Uni<Boolean> begin(Lease lease, List<PlannedStep> steps) {
         Tuple values = held(lease)
                 .addOffsetDateTime(now())
                 .addJsonArray(JobRows.json(steps))
                 .addString(steps.get(0).phase());
-        return write(lease, BEGIN, values);
+        return write(lease, BEGIN, values).map(RunJournal::free);
     }
 
     /**
@@ -169,7 +177,7 @@ public class RunJournal {
         return new RunWriter(batch -> write(lease, batch), context);
     }
 
-    private Uni<Void> write(Lease lease, RunWriter.Batch batch) {
+    private Uni<Boolean> write(Lease lease, RunWriter.Batch batch) {
         JsonArray answers = new JsonArray();
         batch.answers().forEach((phase, answer) -> answers.add(json(phase.phase(), answer)));
         Tuple values = held(lease)
@@ -179,7 +187,7 @@ public class RunJournal {
                 .addArrayOfString(batch.started().toArray(String[]::new))
                 .addBoolean(batch.completesJob())
                 .addBoolean(batch.phase() != null && Phases.isDeleting(batch.phase()));
-        return write(lease, WRITE, values);
+        return write(lease, WRITE, values).map(RunJournal::free);
     }
 
     private static JsonObject json(String phase, StepResult answer) {
@@ -215,7 +223,7 @@ public class RunJournal {
                 .addOffsetDateTime(
                         end.nextAttemptAt() == null ? null : end.nextAttemptAt().atOffset(now().getOffset()))
                 .addBoolean(end.begun());
-        return write(lease, END, values);
+        return write(lease, END, values).replaceWithVoid();
     }
 
     /**
@@ -226,17 +234,20 @@ public class RunJournal {
         Tuple values = SuspensionStore.withdrawn(clock, why)
                 .addUUID(lease.job().value())
                 .addUUID(lease.run());
-        return write(lease, CANCEL, values);
+        return write(lease, CANCEL, values).replaceWithVoid();
     }
 
-    private Uni<Void> write(Lease lease, String statement, Tuple values) {
-        return timeout.bound(pool.preparedQuery(statement).execute(values)).map(rows -> {
+    private Uni<RowSet<Row>> write(Lease lease, String statement, Tuple values) {
+        return timeout.bound(pool.preparedQuery(statement).execute(values)).invoke(rows -> {
             if (rows.size() == 0) {
                 throw new LeaseLostException(lease);
             }
             changes.fire(new JobChanged(lease.job()));
-            return null;
         });
+    }
+
+    private static boolean free(RowSet<Row> rows) {
+        return rows.iterator().next().getBoolean("free");
     }
 
     private OffsetDateTime now() {

@@ -95,6 +95,7 @@ public class ReplayRunner {
                 run.replay().replayId(), service.name());
         ReplayRun.Calls calls = new ReplayRun.Calls(
                 () -> ledger.next(run.replay().replayId(), PAGE),
+                subjects::isHeld,
                 subjects::knows,
                 erased -> subjects.erase(service, erased),
                 found -> findings.report(found, ORCHESTRATOR, null),

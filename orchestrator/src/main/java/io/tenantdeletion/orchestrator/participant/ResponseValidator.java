@@ -136,8 +136,9 @@ class ResponseValidator {
         return Verification.counted(
                 Verification.Source.VERIFICATION,
                 PlainText.counts(body.residual()),
-                PlainText.counts(body.touchedOthers()),
-                body.verifiedAt());
+                        PlainText.counts(body.touchedOthers()),
+                        body.verifiedAt())
+                .in(PlainText.line(body.database(), PlainText.MAX_NAME));
     }
 
     private static BlockingTransaction plain(BlockingTransaction one) {

@@ -63,7 +63,7 @@ public final class JobRun {
         return writer;
     }
 
-    /** Whether the stop switch was set when this replica last looked. */
+    /** Whether the stop switch was set, or a legal hold, when this replica last looked. */
     public boolean isStopped() {
         return stopped.getAsBoolean();
     }

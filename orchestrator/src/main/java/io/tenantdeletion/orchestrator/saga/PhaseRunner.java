@@ -65,8 +65,12 @@ class PhaseRunner {
      */
     Uni<JobStatus> run(Lease lease, Executor context) {
         return timeout.bound(store.find(lease.job()))
-                .map(job ->
-                        new JobRun(job.orElseThrow(), lease, context, journal.writer(lease, context), ends::isStopped))
+                .map(job -> new JobRun(
+                        job.orElseThrow(),
+                        lease,
+                        context,
+                        journal.writer(lease, context),
+                        () -> ends.isStopped(lease.job())))
                 .emitOn(context)
                 .chain(run -> attempt(run, processes.get(lease.subject().kind())));
     }
@@ -85,7 +89,9 @@ class PhaseRunner {
 
     private Uni<JobStatus> begin(JobRun run, List<Phase> phases) {
         List<PlannedStep> steps = DeletionProcess.steps(phases);
-        return journal.begin(run.lease(), steps).emitOn(run.context()).chain(() -> run(run, phases));
+        return journal.begin(run.lease(), steps)
+                .emitOn(run.context())
+                .chain(free -> free ? run(run, phases) : ends.pause(run));
     }
 
     private Uni<JobStatus> run(JobRun run, List<Phase> phases) {
@@ -97,14 +103,17 @@ class PhaseRunner {
             }
             List<Phase> later = phases.subList(1, phases.size());
             if (later.isEmpty()) {
-                return run.writer().complete().replaceWith(JobStatus.COMPLETED);
+                return run.writer()
+                        .complete()
+                        .emitOn(run.context())
+                        .chain(free -> free ? Uni.createFrom().item(JobStatus.COMPLETED) : ends.pause(run));
             }
             return run.isStopped()
                     ? run.writer().flush().emitOn(run.context()).chain(() -> ends.pause(run))
                     : run.writer()
                             .start(later.get(0).name(), later.get(0).services())
                             .emitOn(run.context())
-                            .chain(() -> run(run, later));
+                            .chain(free -> free ? run(run, later) : ends.pause(run));
         });
     }
 

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** The published document, and what it says of a message. */
-final class AsyncApi {
+public final class AsyncApi {
 
     private final JsonObject document;
     private final Map<String, String> schemaByType = new TreeMap<>();
@@ -40,7 +40,7 @@ final class AsyncApi {
         }
     }
 
-    static AsyncApi published() {
+    public static AsyncApi published() {
         try (var file = AsyncApi.class.getResourceAsStream("/META-INF/resources/api/v1/asyncapi.yaml")) {
             return read(new String(file.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
         } catch (IOException failure) {
@@ -64,7 +64,7 @@ final class AsyncApi {
     }
 
     /** What is wrong with a message; nothing where it is as documented. */
-    List<String> mistakes(JsonObject message) {
+    public List<String> mistakes(JsonObject message) {
         String schema = schemaByType.get(message.getString("type"));
         if (schema == null) {
             return List.of("no such type: " + message.getString("type"));
