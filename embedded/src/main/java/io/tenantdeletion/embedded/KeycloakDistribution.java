@@ -21,7 +21,7 @@ import java.util.zip.ZipInputStream;
 /** Keycloak unpacked, with its build step done: once a version and set of options; and the realm it imports. */
 final class KeycloakDistribution {
 
-    private static final List<String> BUILD_OPTIONS = List.of("build", "--db=dev-mem", "--cache=local");
+    private static final List<String> BUILD_OPTIONS = List.of("build", "--db=dev-mem");
     private static final String REALM = "bakery-ia-realm.json";
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 

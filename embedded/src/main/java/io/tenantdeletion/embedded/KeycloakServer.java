@@ -77,6 +77,8 @@ public final class KeycloakServer implements AutoCloseable {
         List<String> arguments = List.of(
                 "start",
                 "--optimized",
+                // It is one of its kind, and is not to listen for others beyond this machine.
+                "--cache=local",
                 "--http-enabled=true",
                 "--http-host=" + Loopback.ADDRESS,
                 "--http-port=" + port,

@@ -3,7 +3,10 @@ package io.tenantdeletion.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantdeletion.embedded.BakeryRealm;
+import io.tenantdeletion.embedded.LoginSession;
 import io.tenantdeletion.embedded.ServerProcess;
+import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
@@ -41,7 +44,9 @@ class CommandLineIT {
             login.awaitOutput("Waiting");
             Matcher address = ADDRESS.matcher(login.output());
             assertThat(address.find()).isTrue();
-            new DeviceBrowser().login(address.group(1), BakeryRealm.ADMIN);
+            LoginSession browser = new LoginSession();
+            HttpResponse<String> consent = browser.login(URI.create(address.group(1)), BakeryRealm.ADMIN);
+            browser.submit(consent, Map.of("accept", "Yes"));
             assertThat(login.await()).as(login.output()).isZero();
             assertThat(login.output()).contains("Logged in.");
         }

@@ -46,7 +46,14 @@ class MigrationOnlyIT {
 
     @Test
     void migratesAndEnds() throws Exception {
-        // Given: a process that may not migrate
+        // Given: processes that may not migrate, and some whose configuration has a mistake
+        assertThat(exitCodes(Map.of("DELETION_MIGRATION_AT_STRAT", "true"))).containsOnly(1);
+        for (String application : APPLICATIONS) {
+            assertThat(directory.resolve(application + ".log"))
+                    .content()
+                    .contains("DELETION_MIGRATION_AT_STRAT")
+                    .contains("the nearest key is DELETION_MIGRATION_AT_START");
+        }
         assertThat(exitCodes(Map.of("DELETION_MIGRATION_AT_START", "false"))).containsOnly(0);
         assertThat(owners()).isEmpty();
 

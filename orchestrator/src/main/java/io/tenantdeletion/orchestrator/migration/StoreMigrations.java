@@ -1,0 +1,32 @@
+package io.tenantdeletion.orchestrator.migration;
+
+import io.quarkus.flyway.FlywayDataSource;
+import io.quarkus.runtime.StartupEvent;
+import io.tenantdeletion.commons.startup.MigrationConfig;
+import io.tenantdeletion.commons.startup.StartOrder;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Migrates after the configuration was checked, as services do; the framework would migrate before anybody can say that
+ * a key is misspelt.
+ */
+@Singleton
+class StoreMigrations {
+
+    private final MigrationConfig config;
+    private final Flyway flyway;
+
+    StoreMigrations(MigrationConfig config, @FlywayDataSource("migration") Flyway flyway) {
+        this.config = config;
+        this.flyway = flyway;
+    }
+
+    void atStart(@Observes @Priority(StartOrder.MIGRATIONS) StartupEvent start) {
+        if (config.atStart()) {
+            flyway.migrate();
+        }
+    }
+}
