@@ -34,12 +34,13 @@ final class LegalHoldCommand {
             if (connection.isJson()) {
                 connection.out().println(Http.pretty(holds));
             } else {
-                holds.path("items").forEach(hold -> connection
-                        .out()
-                        .println(hold.path("subject_id").asText() + " since "
-                                + hold.path("set_at").asText() + ": "
-                                + hold.path("reference").asText() + ", "
-                                + hold.path("reason").asText()));
+                holds.path("items")
+                        .forEach(hold -> connection
+                                .out()
+                                .println(hold.path("subject_id").asText() + " since "
+                                        + hold.path("set_at").asText() + ": "
+                                        + hold.path("reference").asText() + ", "
+                                        + hold.path("reason").asText()));
             }
             return ExitStatus.DONE;
         }
@@ -63,14 +64,14 @@ final class LegalHoldCommand {
 
         @Override
         public Integer call() {
-            JsonNode hold =
-                    connection.put(PATH + "/" + subject, Map.of("reason", reason, "reference", reference));
+            JsonNode hold = connection.put(PATH + "/" + subject, Map.of("reason", reason, "reference", reference));
             connection
                     .out()
                     .println(
                             connection.isJson()
                                     ? Http.pretty(hold)
-                                    : "The hold stands since " + hold.path("set_at").asText() + ".");
+                                    : "The hold stands since "
+                                            + hold.path("set_at").asText() + ".");
             return ExitStatus.DONE;
         }
     }

@@ -35,7 +35,6 @@ public class Notifications implements QuarkusTestProfile {
                 Map.entry("deletion.certificate.keys[1].retired", "true"),
                 Map.entry("deletion.certificate.not-covered.backups.detail", "nightly backups"),
                 Map.entry("deletion.certificate.not-covered.backups.kept-for", "35d"),
-                Map.entry("deletion.certificate.issue-every", "100ms"),
                 Map.entry("quarkus.mailer.mock", "false"));
     }
 

@@ -31,8 +31,7 @@ final class DatabaseIdentity {
         }
         return rows(session, ALLOWED)
                 .chain(allowed -> Boolean.TRUE.equals(allowed.get(0)[0])
-                        ? rows(session, IDENTIFIER)
-                                .invoke(rows -> identifier = (String) rows.get(0)[0])
+                        ? rows(session, IDENTIFIER).invoke(rows -> identifier = (String) rows.get(0)[0])
                         : Uni.createFrom().item(List.of()))
                 .invoke(() -> asked = true)
                 .replaceWithVoid();

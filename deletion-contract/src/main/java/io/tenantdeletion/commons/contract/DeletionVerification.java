@@ -47,7 +47,8 @@ public record DeletionVerification(
             Map<String, Long> residual,
             Map<String, Long> touchedOthers,
             Instant verifiedAt) {
-        return new DeletionVerification(tenant, null, service, residual, total(residual), touchedOthers, verifiedAt, null);
+        return new DeletionVerification(
+                tenant, null, service, residual, total(residual), touchedOthers, verifiedAt, null);
     }
 
     /** What is left of a user. */
@@ -57,7 +58,8 @@ public record DeletionVerification(
             Map<String, Long> residual,
             Map<String, Long> touchedOthers,
             Instant verifiedAt) {
-        return new DeletionVerification(null, user, service, residual, total(residual), touchedOthers, verifiedAt, null);
+        return new DeletionVerification(
+                null, user, service, residual, total(residual), touchedOthers, verifiedAt, null);
     }
 
     /** The same, with the system identifier of the database it was counted in. */

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The keys that somebody reads; {@code *} stands for a name that the operator chooses, {@code [*]} for a place in a list.
+ * The keys that somebody reads; {@code *} stands for a name that the operator chooses, {@code [*]} for a place in a
+ * list.
  */
 final class KnownKeys {
 
@@ -72,10 +73,7 @@ final class KnownKeys {
 
     private static String pattern(String key) {
         // A list may be written with an index.
-        return key.replace(".", "\\.")
-                        .replace("[*]", INDEX)
-                        .replace("*", "(\"[^\"]+\"|[^.]+)")
-                + "(" + INDEX + ")?";
+        return key.replace(".", "\\.").replace("[*]", INDEX).replace("*", "(\"[^\"]+\"|[^.]+)") + "(" + INDEX + ")?";
     }
 
     /** The key that was probably meant, in the words of the environment where the unknown one is a variable. */

@@ -87,7 +87,8 @@ class KnownKeysTest {
     void namesTheNearestVariable() {
         assertThat(known.isMistakenVariable("DELETION_RETENTION_TIME")).isTrue();
         assertThat(known.isMistakenVariable("DELETION_FOUR_EYE_ENABLED")).isTrue();
-        assertThat(known.isMistakenVariable("DELETION_CERTIFICATE_KEYS_0__SECRET")).isTrue();
+        assertThat(known.isMistakenVariable("DELETION_CERTIFICATE_KEYS_0__SECRET"))
+                .isTrue();
         assertThat(known.isMistakenVariable("DELETION_PARTICIPANTS_ORDERS_ULR")).isTrue();
         assertThat(known.nearest("DELETION_PARTICIPANTS_ORDERS_ULR")).isEqualTo("DELETION_PARTICIPANTS_*_URL");
         assertThat(known.isMistakenVariable("DELETION_RETENTION_PEROD")).isTrue();

@@ -71,10 +71,11 @@ public class LegalHoldResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Forbid that a tenant or user is deleted",
-            description = "While the hold stands, no deletion of the subject begins or goes on, whoever asks for it, and"
-                    + " neither does that of a user who would take the tenant along. Requests are taken and wait with"
-                    + " `waiting_for: legal_hold`; jobs under way stop before their next call (`effective` says when the"
-                    + " last one has ended). Put again, it says anew why. Every change is audited.")
+            description =
+                    "While the hold stands, no deletion of the subject begins or goes on, whoever asks for it, and"
+                            + " neither does that of a user who would take the tenant along. Requests are taken and wait with"
+                            + " `waiting_for: legal_hold`; jobs under way stop before their next call (`effective` says when the"
+                            + " last one has ended). Put again, it says anew why. Every change is audited.")
     @APIResponse(responseCode = "200", description = "It stood already")
     @APIResponse(
             responseCode = "201",

@@ -23,7 +23,7 @@ public interface CertificateConfig {
 
     /** How often it is looked for completed jobs without certificate. */
     @WithDefault("1s")
-    @DurationMin(millis = 100)
+    @DurationMin(seconds = 1)
     Duration issueEvery();
 
     /** The product's version, as certificates name it. */

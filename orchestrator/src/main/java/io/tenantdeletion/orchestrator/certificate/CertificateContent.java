@@ -38,8 +38,7 @@ final class CertificateContent {
      * @param number its own
      * @param previousHash of the one before, or null
      */
-    static JsonObject of(
-            DeletionJob job, long number, String previousHash, Instant now, CertificateConfig config) {
+    static JsonObject of(DeletionJob job, long number, String previousHash, Instant now, CertificateConfig config) {
         return new CertificateContent(job)
                 .content()
                 .mergeIn(new JsonObject()
@@ -47,7 +46,9 @@ final class CertificateContent {
                         .put("previous_hash", previousHash)
                         .put("issued_at", now.toString())
                         .put("product_version", config.productVersion())
-                        .put("not_covered", notCovered(config.notCovered(), job.times().completedAt())));
+                        .put(
+                                "not_covered",
+                                notCovered(config.notCovered(), job.times().completedAt())));
     }
 
     private JsonObject content() {
@@ -76,9 +77,7 @@ final class CertificateContent {
                 .put("requested_at", job.times().createdAt().toString())
                 .put("started_at", text(job.times().startedAt()))
                 .put("completed_at", text(job.times().completedAt()))
-                .put(
-                        "total_rows",
-                        JobSummary.of(job.steps()).totalItemsDeleted())
+                .put("total_rows", JobSummary.of(job.steps()).totalItemsDeleted())
                 .put("services", services)
                 .put("not_proven", new JsonArray(notProven))
                 .put("left_out", new JsonArray(leftOut));
@@ -156,15 +155,17 @@ final class CertificateContent {
 
     private static JsonArray notCovered(Map<String, CertificateConfig.NotCovered> all, Instant completed) {
         JsonArray json = new JsonArray();
-        all.keySet().stream().sorted().forEach(what -> json.add(new JsonObject()
-                .put("what", what)
-                .put("detail", all.get(what).detail())
-                .put(
-                        "until",
-                        all.get(what)
-                                .keptFor()
-                                .map(time -> completed.plus(time).toString())
-                                .orElse(null))));
+        all.keySet().stream()
+                .sorted()
+                .forEach(what -> json.add(new JsonObject()
+                        .put("what", what)
+                        .put("detail", all.get(what).detail())
+                        .put(
+                                "until",
+                                all.get(what)
+                                        .keptFor()
+                                        .map(time -> completed.plus(time).toString())
+                                        .orElse(null))));
         return json;
     }
 

@@ -37,8 +37,7 @@ import org.jboss.logging.Logger;
 class CertificateIssuer {
 
     private static final Logger LOG = Logger.getLogger(CertificateIssuer.class);
-    private static final String HEAD =
-            "select number, hash from orchestrator.certificate_head for update skip locked";
+    private static final String HEAD = "select number, hash from orchestrator.certificate_head for update skip locked";
     private static final String NEXT =
             "select job_id from orchestrator.certificates_due order by tried, since, job_id limit 1";
     private static final String ISSUE = """
@@ -78,7 +77,8 @@ class CertificateIssuer {
 
     void start(@Observes StartupEvent event, MeterRegistry meters) {
         Gauge.builder("tenant.deletion.certificates.oldest.age", () -> oldest)
-                .description("Since when the first completed job waits for its certificate; every replica tells the same")
+                .description(
+                        "Since when the first completed job waits for its certificate; every replica tells the same")
                 .baseUnit("seconds")
                 .register(meters);
     }
@@ -127,11 +127,17 @@ class CertificateIssuer {
     }
 
     private Uni<Boolean> next(SqlConnection connection, Ed25519Key key, AtomicReference<UUID> taken) {
-        return connection.preparedQuery(HEAD).execute().chain(head -> head.size() == 0
-                ? Uni.createFrom().item(false)
-                : connection.preparedQuery(NEXT).execute().chain(due -> due.size() == 0
+        return connection
+                .preparedQuery(HEAD)
+                .execute()
+                .chain(head -> head.size() == 0
                         ? Uni.createFrom().item(false)
-                        : issue(connection, key, head.iterator().next(), job(due, taken))));
+                        : connection
+                                .preparedQuery(NEXT)
+                                .execute()
+                                .chain(due -> due.size() == 0
+                                        ? Uni.createFrom().item(false)
+                                        : issue(connection, key, head.iterator().next(), job(due, taken))));
     }
 
     private Uni<Boolean> issue(SqlConnection connection, Ed25519Key key, Row head, JobId id) {
@@ -144,8 +150,8 @@ class CertificateIssuer {
         long number = head.getLong("number") + 1;
         String before = head.getString("hash");
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        String jws = key.sign(CertificateContent.of(job, number, before, now, config)
-                .encode());
+        String jws =
+                key.sign(CertificateContent.of(job, number, before, now, config).encode());
         String hash = Sha256.hex(jws.getBytes(StandardCharsets.US_ASCII));
         Tuple values = Tuple.tuple()
                 .addLong(number)

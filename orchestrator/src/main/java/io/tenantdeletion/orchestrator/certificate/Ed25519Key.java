@@ -45,8 +45,8 @@ public final class Ed25519Key {
                 return new Ed25519Key(
                         config.kid(),
                         null,
-                        factory.generatePublic(new X509EncodedKeySpec(
-                                binary(config.publicKey().get()))));
+                        factory.generatePublic(
+                                new X509EncodedKeySpec(binary(config.publicKey().get()))));
             }
         } catch (GeneralSecurityException | IllegalArgumentException unreadable) {
             throw new IllegalStateException(
@@ -98,7 +98,8 @@ public final class Ed25519Key {
     }
 
     private static byte[] binary(String text) {
-        return Base64.getMimeDecoder().decode(text.replaceAll("-----[A-Z ]+-----", "").replace("\\n", ""));
+        return Base64.getMimeDecoder()
+                .decode(text.replaceAll("-----[A-Z ]+-----", "").replace("\\n", ""));
     }
 
     private static String base64(byte[] bytes) {

@@ -4,7 +4,7 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
-import io.tenantdeletion.orchestrator.api.CertificateResource;
+import io.tenantdeletion.orchestrator.api.JobCertificateResource;
 import io.tenantdeletion.orchestrator.api.JobReportResource;
 import io.tenantdeletion.orchestrator.api.PreviewReportResource;
 import jakarta.ws.rs.DefaultValue;
@@ -25,10 +25,9 @@ class ReportPageResource {
 
     private final JobReportResource jobs;
     private final PreviewReportResource previews;
-    private final CertificateResource certificates;
+    private final JobCertificateResource certificates;
 
-    ReportPageResource(
-            JobReportResource jobs, PreviewReportResource previews, CertificateResource certificates) {
+    ReportPageResource(JobReportResource jobs, PreviewReportResource previews, JobCertificateResource certificates) {
         this.certificates = certificates;
         this.jobs = jobs;
         this.previews = previews;
@@ -50,7 +49,7 @@ class ReportPageResource {
     public Uni<Response> certificate(@PathParam("job_id") JobId id, @QueryParam("format") String format) {
         return "json".equals(format)
                 ? certificates.ofJob(id, MediaType.APPLICATION_JSON_TYPE)
-                : certificates.ofJob(id, CertificateResource.JOSE_TYPE);
+                : certificates.ofJob(id, JobCertificateResource.JOSE_TYPE);
     }
 
     @GET

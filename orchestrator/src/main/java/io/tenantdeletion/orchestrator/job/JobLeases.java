@@ -29,6 +29,7 @@ public class JobLeases {
     /** Nothing keeps deletions of the platform, or this one, from going on. */
     private static final String RELEASED = " not exists (select from orchestrator.deletion_control where paused)"
             + " and orchestrator.held_since(job_id) is null ";
+
     private static final String TAKE = " run_id = $1, lease_until = now() + make_interval(secs => $2) ";
 
     private static final String CLAIM =

@@ -22,7 +22,12 @@ class Subjects {
     private final StopSwitch stop;
     private final LegalHolds holds;
 
-    Subjects(ParticipantRegistry participants, TenantDirectory tenants, ServiceErasure erasure, StopSwitch stop, LegalHolds holds) {
+    Subjects(
+            ParticipantRegistry participants,
+            TenantDirectory tenants,
+            ServiceErasure erasure,
+            StopSwitch stop,
+            LegalHolds holds) {
         this.participants = participants;
         this.tenants = tenants;
         this.erasure = erasure;
@@ -50,7 +55,11 @@ class Subjects {
 
     /** Erases again what one service holds. Never fails. */
     Uni<StepResult> erase(Participant service, Erasure erased) {
-        return erasure.erase(service, erased.subject(), erased.job(), () -> stop.isPaused() || holds.isHeld(erased.subject().id()));
+        return erasure.erase(
+                service,
+                erased.subject(),
+                erased.job(),
+                () -> stop.isPaused() || holds.isHeld(erased.subject().id()));
     }
 
     /** Whether deletions are stopped. */

@@ -134,8 +134,8 @@ class ResponseValidator {
         requireCounts(body.touchedOthers());
         require(total(body.residual()) == body.totalResidual(), "total_residual is not the sum of residual");
         return Verification.counted(
-                Verification.Source.VERIFICATION,
-                PlainText.counts(body.residual()),
+                        Verification.Source.VERIFICATION,
+                        PlainText.counts(body.residual()),
                         PlainText.counts(body.touchedOthers()),
                         body.verifiedAt())
                 .in(PlainText.line(body.database(), PlainText.MAX_NAME));

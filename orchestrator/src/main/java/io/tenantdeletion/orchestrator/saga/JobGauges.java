@@ -55,7 +55,11 @@ class JobGauges {
                     .register(meters);
         }
         for (JobStatus status : OPEN) {
-            Gauge.builder("tenant.deletion.jobs.oldest.age", () -> max(group -> group.status() == status && group.waitingFor() != WaitingFor.LEGAL_HOLD, Group::age))
+            Gauge.builder(
+                            "tenant.deletion.jobs.oldest.age",
+                            () -> max(
+                                    group -> group.status() == status && group.waitingFor() != WaitingFor.LEGAL_HOLD,
+                                    Group::age))
                     .description("Since when the oldest job is pending, in progress or failed")
                     .baseUnit("seconds")
                     .tag(STATUS, status.toString())

@@ -26,18 +26,22 @@ class HeldTenants {
         this.holds = holds;
     }
 
-    /** Looks, and has the job wait for the holds it finds; an obstacle where it cannot be told which tenants go along. */
+    /**
+     * Looks, and has the job wait for the holds it finds; an obstacle where it cannot be told which tenants go along.
+     */
     Uni<Optional<Obstacle>> check(DeletionJob job) {
-        return holds.count()
-                .chain(standing -> standing == 0 ? Uni.createFrom().item(Optional.empty()) : look(job));
+        return holds.count().chain(standing -> standing == 0 ? Uni.createFrom().item(Optional.empty()) : look(job));
     }
 
     private Uni<Optional<Obstacle>> look(DeletionJob job) {
         List<UUID> going = new ArrayList<>();
-        return tenants.walk(job.user(), PAGE, page -> page.stream()
-                        .filter(tenant -> tenant.newOwnerId() == null)
-                        .map(TenantOwnership::tenantId)
-                        .forEach(tenant -> going.add(tenant.value())))
+        return tenants.walk(
+                        job.user(),
+                        PAGE,
+                        page -> page.stream()
+                                .filter(tenant -> tenant.newOwnerId() == null)
+                                .map(TenantOwnership::tenantId)
+                                .forEach(tenant -> going.add(tenant.value())))
                 .chain(failure -> failure.isPresent()
                         ? Uni.createFrom().item(failure.map(HeldTenants::unknown))
                         // Where one is held, the job is not let begin.

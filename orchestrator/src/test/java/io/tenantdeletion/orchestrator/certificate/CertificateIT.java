@@ -13,6 +13,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.commons.test.Tokens;
+import io.tenantdeletion.orchestrator.MailServer;
 import io.tenantdeletion.orchestrator.Notifications;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,12 @@ class CertificateIT extends OrchestratorTest {
     @TempDir
     Path directory;
 
+    /** No account goes before its user's last mail is accepted. */
+    @BeforeEach
+    void receive() {
+        MailServer.get();
+    }
+
     @Test
     void saysWhatWasErasedWhereAndForWhom() {
         String job = Api.run(tenant).path("job_id");
@@ -54,14 +62,17 @@ class CertificateIT extends OrchestratorTest {
         JsonPath says = certificate(job);
 
         assertThat(says.getString("job_id")).isEqualTo(job);
-        assertThat(says.getMap("subject")).isEqualTo(Map.of("type", "tenant", "id", tenant.id().toString()));
-        assertThat(says.getString("requested_by.user_id")).isEqualTo(tenant.owner().toString());
+        assertThat(says.getMap("subject"))
+                .isEqualTo(Map.of("type", "tenant", "id", tenant.id().toString()));
+        assertThat(says.getString("requested_by.user_id"))
+                .isEqualTo(tenant.owner().toString());
         assertThat(says.getString("requested_by.as")).isEqualTo("service");
         assertThat(says.getString("reason_code")).isEqualTo("request_of_service");
         assertThat(says.getString("completed_at")).isNotNull();
         assertThat(says.getString("product_version")).isNotBlank();
         assertThat(says.getLong("total_rows")).isEqualTo(Api.job(job).jsonPath().getLong("total_items_deleted"));
-        assertThat(says.getInt("services.find { it.service == 'orders' }.tables.things")).isEqualTo(3);
+        assertThat(says.getInt("services.find { it.service == 'orders' }.tables.things"))
+                .isEqualTo(3);
         assertThat(says.getString("services.find { it.service == 'orders' }.verified"))
                 .isEqualTo("zero_residual_by_catalog");
         assertThat(says.getList("not_proven")).isEmpty();
@@ -131,7 +142,8 @@ class CertificateIT extends OrchestratorTest {
         assertThat(verifier.verify(List.of(changed)))
                 .isEqualTo(new Verifier.Result(1, "3.jws: the signature is wrong\n"));
         assertThat(verifier.verify(List.of(last.get(0), last.get(2))).output()).contains("was to come");
-        assertThat(verifier.verify(List.of(last.get(1), last.get(0), last.get(2))).status())
+        assertThat(verifier.verify(List.of(last.get(1), last.get(0), last.get(2)))
+                        .status())
                 .isEqualTo(1);
     }
 
@@ -146,8 +158,9 @@ class CertificateIT extends OrchestratorTest {
                 .map(one -> JsonPath.from(payload(one)).getLong("number"))
                 .toList();
         assertThat(numbers)
-                .containsExactlyElementsOf(
-                        IntStream.rangeClosed(1, numbers.size()).mapToObj(Long::valueOf).toList());
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, numbers.size())
+                        .mapToObj(Long::valueOf)
+                        .toList());
         assertThat(Api.as(Tokens.platformAdmin()).get(ALL).jsonPath().getLong("total"))
                 .isEqualTo(numbers.size());
     }
@@ -155,13 +168,13 @@ class CertificateIT extends OrchestratorTest {
     @Test
     void whatCannotBeIssuedIsIssuedLaterAndKeepsNobodyWaiting() {
         UUID nobody = UUID.randomUUID();
-        TestDatabase.execute("insert into orchestrator.certificates_due (job_id, since) values ('" + nobody
-                + "', '2020-01-01')");
+        TestDatabase.execute(
+                "insert into orchestrator.certificates_due (job_id, since) values ('" + nobody + "', '2020-01-01')");
 
         certificate(Api.run(tenant).path("job_id"));
 
-        assertThat(TestDatabase.query("select tried > 0 from orchestrator.certificates_due where job_id = '" + nobody
-                        + "'"))
+        assertThat(TestDatabase.query(
+                        "select tried > 0 from orchestrator.certificates_due where job_id = '" + nobody + "'"))
                 .containsExactly("t");
         TestDatabase.execute("delete from orchestrator.certificates_due where job_id = '" + nobody + "'");
     }

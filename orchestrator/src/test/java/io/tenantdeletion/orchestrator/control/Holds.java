@@ -20,7 +20,10 @@ public final class Holds {
     }
 
     static Response set(UUID subject, Object body) {
-        return Api.as(Tokens.legal(KEEPER)).contentType(ContentType.JSON).body(body).put(PATH + "/" + subject);
+        return Api.as(Tokens.legal(KEEPER))
+                .contentType(ContentType.JSON)
+                .body(body)
+                .put(PATH + "/" + subject);
     }
 
     public static Response lift(UUID subject) {

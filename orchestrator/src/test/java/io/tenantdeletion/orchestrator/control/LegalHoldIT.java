@@ -61,7 +61,10 @@ class LegalHoldIT extends OrchestratorTest {
         Holds.lift(tenant.id()).then().statusCode(204);
 
         Holds.lift(tenant.id()).then().statusCode(404);
-        Api.as(Tokens.legal(Holds.KEEPER)).get(Holds.PATH + "/" + tenant.id()).then().statusCode(404);
+        Api.as(Tokens.legal(Holds.KEEPER))
+                .get(Holds.PATH + "/" + tenant.id())
+                .then()
+                .statusCode(404);
         JsonPath lines = Audit.lines("subject=" + tenant.id());
         assertThat(lines.getList("items.action"))
                 .containsExactly("legal_hold.lifted", "legal_hold.changed", "legal_hold.set");
@@ -165,7 +168,9 @@ class LegalHoldIT extends OrchestratorTest {
         Holds.set(user);
 
         Awaitility.await().until(() -> "legal_hold".equals(Api.job(job).path("waiting_for")));
-        String part = Api.service().get(Api.JOBS + "/tenant/" + tenant.id() + "/latest").path("job_id");
+        String part = Api.service()
+                .get(Api.JOBS + "/tenant/" + tenant.id() + "/latest")
+                .path("job_id");
         Awaitility.await().until(() -> "legal_hold".equals(Api.job(part).path("waiting_for")));
         platform.onPurge("orders", tenant, Reply.complete(1));
         Holds.lift(user);
@@ -181,7 +186,8 @@ class LegalHoldIT extends OrchestratorTest {
         TestDatabase.execute("update orchestrator.deletion_jobs set status = 'in_progress', run_id = gen_random_uuid()"
                 + " where job_id = '" + job + "'");
 
-        assertThat(TestDatabase.query("select orchestrator.may_delete('" + job + "')")).containsExactly("f");
+        assertThat(TestDatabase.query("select orchestrator.may_delete('" + job + "')"))
+                .containsExactly("f");
 
         TestDatabase.execute("update orchestrator.deletion_jobs set status = 'pending', run_id = null"
                 + " where job_id = '" + job + "'");
@@ -223,6 +229,8 @@ class LegalHoldIT extends OrchestratorTest {
     }
 
     private static JsonPath find(UUID subject) {
-        return Api.as(Tokens.legal(Holds.KEEPER)).get(Holds.PATH + "/" + subject).jsonPath();
+        return Api.as(Tokens.legal(Holds.KEEPER))
+                .get(Holds.PATH + "/" + subject)
+                .jsonPath();
     }
 }
