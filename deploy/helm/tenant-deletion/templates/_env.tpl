@@ -21,6 +21,24 @@
 {{ include "td.secretEnv" (dict "name" "PG_PURGE_USER" "secret" .existingSecret "key" "purge-username") }}
 {{- end }}
 
+{{/* The keys of what deletions can be undone by, whether it runs or migrates. */}}
+{{- define "td.restoreEnv" -}}
+{{- $restore := .Values.restore -}}
+- {name: DELETION_RESTORE_ENABLED, value: "true"}
+{{ include "td.secretEnv" (dict "name" "DELETION_RESTORE_MASTER_KEY" "secret" $restore.existingSecret "key" "master-key") }}
+- name: DELETION_RESTORE_PREVIOUS_MASTER_KEYS
+  valueFrom: {secretKeyRef: {name: {{ $restore.existingSecret }}, key: previous-master-keys, optional: true}}
+- {name: PG_KEYS_HOST, value: {{ $restore.postgresql.host | quote }}}
+- {name: PG_KEYS_PORT, value: {{ $restore.postgresql.port | quote }}}
+- {name: PG_KEYS_DATABASE, value: {{ $restore.postgresql.database | quote }}}
+{{ include "td.secretEnv" (dict "name" "PG_KEYS_USER" "secret" $restore.postgresql.existingSecret "key" "application-username") }}
+{{- end }}
+
+{{- define "td.restoreMigrationEnv" -}}
+{{ include "td.secretEnv" (dict "name" "PG_KEYS_MIGRATION_USER" "secret" .Values.restore.postgresql.existingSecret "key" "migration-username") }}
+{{ include "td.secretEnv" (dict "name" "PG_KEYS_MIGRATION_PASSWORD" "secret" .Values.restore.postgresql.existingSecret "key" "migration-password") }}
+{{- end }}
+
 {{- define "td.jvmEnv" -}}
 - {name: JAVA_TOOL_OPTIONS, value: "-XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError"}
 {{- end }}
@@ -72,6 +90,15 @@
 {{- if $values.certificates.enabled }}
 - {name: DELETION_CERTIFICATE_KEYS_0__KID, value: {{ required "certificates.keyId names the key that signs certificates" $values.certificates.keyId | quote }}}
 {{ include "td.secretEnv" (dict "name" "DELETION_CERTIFICATE_KEYS_0__PRIVATE_KEY" "secret" (required "certificates.existingSecret has the key that signs certificates" $values.certificates.existingSecret) "key" "private-key") }}
+{{- end }}
+{{- if $values.restore.enabled }}
+{{ include "td.restoreEnv" . }}
+{{ include "td.secretEnv" (dict "name" "PG_KEYS_PASSWORD" "secret" $values.restore.postgresql.existingSecret "key" "application-password") }}
+- {name: DELETION_RESTORE_WINDOW, value: {{ $values.restore.window | quote }}}
+- {name: DELETION_RESTORE_ON_FAILURE, value: {{ $values.restore.onFailure | quote }}}
+{{- if not $values.migrations.job }}
+{{ include "td.restoreMigrationEnv" . }}
+{{- end }}
 {{- end }}
 {{- if $values.clients.identity.enabled }}
 - {name: IDENTITY_CLIENT_ID, value: {{ $values.clients.identity.clientId | quote }}}

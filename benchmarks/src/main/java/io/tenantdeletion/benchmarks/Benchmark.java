@@ -47,6 +47,15 @@ final class Benchmark {
         return new ConsolePages(platform, console).run(jobs) || !settings.strict();
     }
 
+    /** The restore log with so many rows, and nothing else; returns as {@link #perform}. */
+    boolean restore(long rows) {
+        Workspace workspace = lifeline.own(Workspace.of(settings.checkout(), "benchmarks"));
+        console.heading("Starting");
+        Platform platform = Platform.start(workspace, lifeline, console);
+        console.heading("Measuring");
+        return new RestoreLogCost(platform, console).run(rows, settings.rounds()) || !settings.strict();
+    }
+
     /** A real RabbitMQ where one is installed, else the embedded broker. Nobody listens: the same tenant comes back. */
     private Platform.Options broker() {
         Platform.Options options = new Platform.Options(

@@ -89,6 +89,12 @@ public final class Main implements Callable<Integer> {
             description = "Measure the console's pages with so many jobs, and nothing else.")
     private int consolePages;
 
+    @Option(
+            names = "--restore-log",
+            paramLabel = "N",
+            description = "Measure what a restore log costs a purge of so many rows, and nothing else.")
+    private long restoreLog;
+
     @Option(names = "--strict", description = "End with status 1 if an aim is missed.")
     private boolean strict;
 
@@ -126,6 +132,9 @@ public final class Main implements Callable<Integer> {
 
     private int perform(Benchmark benchmark, Lifeline lifeline) {
         try {
+            if (restoreLog > 0) {
+                return benchmark.restore(restoreLog) ? 0 : 1;
+            }
             return (consolePages > 0 ? benchmark.openPages(consolePages) : benchmark.perform()) ? 0 : 1;
         } catch (RuntimeException failure) {
             if (!lifeline.isInterrupted()) {

@@ -13,10 +13,10 @@ final class ExitStatus {
 
     private ExitStatus() {}
 
-    /** What a job has come to: completed, still open, or anything else. */
+    /** What a job has come to: completed or restored, still open, or anything else. */
     static int of(JsonNode job) {
         return switch (job.path("status").asText()) {
-            case "completed" -> DONE;
+            case "completed", "restored" -> DONE;
             case "pending", "in_progress" -> OPEN;
             default -> FAILED;
         };

@@ -21,7 +21,7 @@ import picocli.CommandLine.HelpCommand;
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:done; of watch and wait: the job has completed",
+            "0:done; of watch and wait: the job has completed, or is restored",
             "1:it could not be done; the reason is printed",
             "2:the command line is wrong",
             "3:the job has failed or was cancelled, or the replay; of audit verify: the log is broken",
@@ -36,6 +36,7 @@ import picocli.CommandLine.HelpCommand;
             WaitCommand.class,
             CancelCommand.class,
             RetryCommand.class,
+            RestoreCommand.class,
             StopSwitchCommands.Stop.class,
             StopSwitchCommands.Release.class,
             ReplayCommand.class,

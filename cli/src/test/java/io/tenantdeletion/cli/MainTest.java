@@ -44,7 +44,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"completed, 0", "failed, 3", "cancelled, 3"})
+    @CsvSource({"completed, 0", "restored, 0", "failed, 3", "cancelled, 3"})
     void waitTellsWhatTheJobHasComeTo(String status, int exit) {
         api.on("GET " + JOB, 200, job("in_progress")).on("GET " + JOB, 200, job(status));
 
@@ -135,7 +135,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cancel", "retry"})
+    @ValueSource(strings = {"cancel", "retry", "restore"})
     void jobsAreDecidedAbout(String command) {
         api.on("POST " + JOB + "/" + command, 200, job("cancelled"));
 
@@ -210,6 +210,7 @@ class MainTest {
                         "wait",
                         "cancel",
                         "retry",
+                        "restore",
                         "pause",
                         "resume",
                         "audit",

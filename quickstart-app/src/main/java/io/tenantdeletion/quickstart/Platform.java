@@ -8,8 +8,10 @@ import io.tenantdeletion.embedded.Loopback;
 import io.tenantdeletion.embedded.PostgresServer;
 import io.tenantdeletion.embedded.ServerProcess;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,7 @@ public final class Platform {
     public static final String DOMAIN_DATABASE = "domain";
     public static final String TENANT_DATABASE = "tenant";
     public static final String ORCHESTRATOR_DATABASE = "orchestrator";
+    public static final String KEYS_DATABASE = "orchestrator_keys";
 
     // Whoever deletes accounts and lets people log in, and nobody else.
     private static final Map<String, String> OWN_CLIENTS = Map.of(
@@ -50,6 +53,7 @@ public final class Platform {
     private final Instant begin = Instant.now();
     private final Map<String, String> environment = new TreeMap<>();
     private final Options options;
+    private final String masterKey = Base64.getEncoder().encodeToString(new SecureRandom().generateSeed(32));
 
     private Path temporary;
     private PostgresServer postgres;
@@ -161,7 +165,10 @@ public final class Platform {
 
     /** Starts an orchestrator on this port; there may be several, and they share all work. */
     public Application startOrchestrator(int port) {
-        return start("orchestrator", ORCHESTRATOR_DATABASE, port, OWN_CLIENTS);
+        Map<String, String> own = new TreeMap<>(OWN_CLIENTS);
+        own.put("DELETION_RESTORE_ENABLED", "true");
+        own.put("DELETION_RESTORE_MASTER_KEY", masterKey);
+        return start("orchestrator", ORCHESTRATOR_DATABASE, port, own);
     }
 
     /** Its address is known at once. */
@@ -178,7 +185,8 @@ public final class Platform {
     }
 
     private void startPostgres() {
-        postgres = lifeline.own(PostgresServer.start(DOMAIN_DATABASE, TENANT_DATABASE, ORCHESTRATOR_DATABASE));
+        postgres = lifeline.own(
+                PostgresServer.start(DOMAIN_DATABASE, TENANT_DATABASE, ORCHESTRATOR_DATABASE, KEYS_DATABASE));
         ready("PostgreSQL", postgres.host() + ":" + postgres.port());
     }
 

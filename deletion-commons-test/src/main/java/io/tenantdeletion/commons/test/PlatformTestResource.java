@@ -38,7 +38,7 @@ public class PlatformTestResource implements QuarkusTestResourceLifecycleManager
             TestIssuer.goAway();
         }
         System.setProperty(Tokens.ISSUER, issuer.url());
-        postgres = PostgresServer.start(DATABASE);
+        postgres = PostgresServer.start(DATABASE, TestDatabase.KEYS);
         relay = new Relay(postgres.host(), postgres.port());
         TestDatabase.publish(postgres.jdbcUrl(DATABASE), postgres.user(), postgres.password());
         if (arguments.containsKey("script")) {

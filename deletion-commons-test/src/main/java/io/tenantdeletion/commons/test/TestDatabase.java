@@ -14,6 +14,9 @@ import java.util.TreeMap;
 /** The database of {@link PlatformTestResource}, for seeding and for comparing rows; blocking, for tests only. */
 public final class TestDatabase {
 
+    /** The database of restore keys, which is beside the other. */
+    public static final String KEYS = "orchestrator_keys";
+
     private static final String URL = "test.platform.jdbc-url";
     private static final String USER = "test.platform.user";
     private static final String PASSWORD = "test.platform.password";
@@ -36,12 +39,25 @@ public final class TestDatabase {
         return connect(role, role);
     }
 
+    /** A new connection to another database of the server, as superuser; the caller closes it. */
+    public static Connection connectTo(String database) {
+        String url = System.getProperty(URL);
+        return connect(
+                url.substring(0, url.lastIndexOf('/') + 1) + database,
+                System.getProperty(USER),
+                System.getProperty(PASSWORD));
+    }
+
     private static Connection connect(String user, String password) {
+        return connect(System.getProperty(URL), user, password);
+    }
+
+    private static Connection connect(String url, String user, String password) {
         Properties login = new Properties();
         login.setProperty("user", user);
         login.setProperty("password", password);
         try {
-            return DriverManager.getConnection(System.getProperty(URL), login);
+            return DriverManager.getConnection(url, login);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }

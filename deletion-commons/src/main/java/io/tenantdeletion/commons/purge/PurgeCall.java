@@ -124,8 +124,8 @@ final class PurgeCall {
                         .replaceWithVoid();
     }
 
-    private Uni<Integer> setToNull(Step step, Runnable whenDone) {
-        return statements.update(sql.setToNull(step, request.partRows())).invoke(rows -> {
+    private Uni<Long> setToNull(Step step, Runnable whenDone) {
+        return statements.count(sql.setToNull(step, request.partRows())).invoke(rows -> {
             progress.updated(rows);
             if (rows == 0) {
                 whenDone.run();

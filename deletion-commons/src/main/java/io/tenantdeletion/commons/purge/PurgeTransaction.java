@@ -2,10 +2,13 @@ package io.tenantdeletion.commons.purge;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.RestoreWindow;
 import io.tenantdeletion.commons.ledger.Ledger;
 import io.tenantdeletion.commons.observe.PurgeEvents;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
+import io.tenantdeletion.commons.restorelog.LogTarget;
+import io.tenantdeletion.commons.restorelog.RestoreLog;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import io.tenantdeletion.commons.sql.SqlStatements;
 import io.tenantdeletion.commons.subject.Subject;
@@ -42,13 +45,24 @@ final class PurgeTransaction {
      * Deletes within the budget.
      *
      * @param mayBeWithoutRowChecks whether the plan itself sees to all that PostgreSQL's triggers would
+     * @param terms on which what is removed can be put back
      */
     Uni<PurgeOutcome> run(
-            SqlStatements sql, int partRows, boolean mayBeWithoutRowChecks, TimeBudget budget, Optional<JobId> job) {
+            SqlStatements sql,
+            int partRows,
+            boolean mayBeWithoutRowChecks,
+            TimeBudget budget,
+            Optional<JobId> job,
+            Optional<RestoreWindow> terms) {
         String name = service.serviceName();
-        return lock().flatMap(lock -> TransactionMode.begin(statements, name, subject, mayBeWithoutRowChecks))
-                .map(mode -> new PurgeRequest(name, sql, subject, partRows, mode))
-                .flatMap(request -> guarded(request, budget))
+        return lock().flatMap(lock -> RestoreLog.open(session, name, subject, sql.plan(), job, terms))
+                .flatMap(log -> TransactionMode.begin(statements, name, subject, mayBeWithoutRowChecks)
+                        .map(mode -> new PurgeRequest(
+                                name, sql.logging(log.map(LogTarget::images).orElse(Map.of())), subject, partRows, mode))
+                        .flatMap(request -> guarded(
+                                request,
+                                statements.with(log.map(LogTarget::parameters).orElse(Map.of())),
+                                budget)))
                 .flatMap(outcome -> record(outcome, job))
                 .call(outcome -> outcome.progress().isComplete()
                         ? subject.afterPurge(
@@ -56,11 +70,11 @@ final class PurgeTransaction {
                         : Uni.createFrom().voidItem());
     }
 
-    private Uni<PurgeOutcome> guarded(PurgeRequest request, TimeBudget budget) {
+    private Uni<PurgeOutcome> guarded(PurgeRequest request, SubjectStatements logging, TimeBudget budget) {
         PurgeGuard guard = new PurgeGuard(statements);
-        LockedParents parents = new LockedParents(statements, request);
+        LockedParents parents = new LockedParents(logging, request);
         return guard.begin()
-                .flatMap(begun -> new PurgeCall(statements, events, request, parents).run(budget))
+                .flatMap(begun -> new PurgeCall(logging, events, request, parents).run(budget))
                 .call(() -> request.mode().checkDeferred(statements))
                 .call(guard::check)
                 .call(() -> parents.forget(!request.mode().isFenced()))

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DataDeletionResponse;
 import io.tenantdeletion.commons.contract.DataDeletionResult;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.RestoreWindow;
 import io.tenantdeletion.commons.observe.Observation;
 import io.tenantdeletion.commons.observe.PurgeEvents;
 import io.tenantdeletion.commons.ownership.SubjectKind;
@@ -67,11 +68,16 @@ public class Purger {
      *
      * @param job on whose behalf, where it is one's: its counts are kept and answered
      * @param time a shorter time budget than the configured one, where the caller wants to hear sooner
+     * @param terms on which what is removed can be put back; empty where it is gone for good
      * @return fails with a 409 problem where other rows still refer to the rows to delete, or other rows would have
      *     changed, with a 503 problem where the rows are not to be had in time; then nothing was deleted
      */
     public Uni<DataDeletionResponse> purge(
-            TenantDataDeletionService service, Subject subject, Optional<JobId> job, Optional<Duration> time) {
+            TenantDataDeletionService service,
+            Subject subject,
+            Optional<JobId> job,
+            Optional<Duration> time,
+            Optional<RestoreWindow> terms) {
         String name = service.serviceName();
         PurgeEvents events = events(subject.kind());
         TimeBudget call = new TimeBudget(clock, limits.budget(time));
@@ -83,7 +89,7 @@ public class Purger {
                                 subject.noun(),
                                 subject.id().toString()),
                         CallLimits.shorter(config.maxWait(), time),
-                        turn -> transaction(turn, service, subject, job, call))
+                        turn -> transaction(turn, service, subject, job, terms, call))
                 .map(outcome -> outcome.map(done -> answer(name, subject, done))
                         .orElseGet(() -> DataDeletionResponse.waiting(
                                 result(name, subject, Map.of()), DataDeletionResponse.OTHER_PURGES)))
@@ -107,6 +113,7 @@ public class Purger {
             TenantDataDeletionService service,
             Subject subject,
             Optional<JobId> job,
+            Optional<RestoreWindow> terms,
             TimeBudget call) {
         String name = service.serviceName();
         PurgeEvents events = events(subject.kind());
@@ -121,7 +128,8 @@ public class Purger {
                                         config.chunkRows(),
                                         mayBeWithoutRowChecks(plan, subject),
                                         budget,
-                                        job)))
+                                        job,
+                                        terms)))
                 .invoke(outcome -> events.ended(
                         name,
                         outcome.progress().isComplete(),

@@ -2,6 +2,7 @@ package io.tenantdeletion.commons.rest;
 
 import io.tenantdeletion.commons.contract.DataDeletionResponse;
 import io.tenantdeletion.commons.contract.DataPreview;
+import io.tenantdeletion.commons.contract.DataRestoreResponse;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.preview.CountedPreview;
@@ -24,6 +25,14 @@ final class ContractResponses {
 
     static RestResponse<DataDeletionResponse> deletion(DataDeletionResponse answer) {
         return RestResponse.status(answer.isComplete() ? Status.OK : Status.ACCEPTED, answer);
+    }
+
+    static RestResponse<DataRestoreResponse> restore(DataRestoreResponse answer) {
+        return answer.isComplete()
+                ? RestResponse.ok(answer)
+                : ResponseBuilder.create(Status.ACCEPTED, answer)
+                        .header(HttpHeaders.RETRY_AFTER, 1)
+                        .build();
     }
 
     /** Who asks, for the log. */

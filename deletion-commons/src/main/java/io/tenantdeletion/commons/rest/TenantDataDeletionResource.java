@@ -7,6 +7,8 @@ import io.tenantdeletion.commons.contract.DataPreview;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RequestHeaders;
+import io.tenantdeletion.commons.contract.RestoreKey;
+import io.tenantdeletion.commons.contract.RestoreWindow;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.preview.Previewer;
 import io.tenantdeletion.commons.purge.Purger;
@@ -134,6 +136,16 @@ public class TenantDataDeletionResource {
                     @HeaderParam(DeletionHeaders.JOB_ID)
                     JobId job,
             @Parameter(
+                            description = "Seals what is removed, so that it can be put back: 32 bytes, base64url"
+                                    + " without padding. Without it everything is gone for good")
+                    @HeaderParam(DeletionHeaders.RESTORE_KEY)
+                    RestoreKey key,
+            @Parameter(
+                            description = "Until when it can be put back; with the key",
+                            example = "2025-11-07T12:34:56Z")
+                    @HeaderParam(DeletionHeaders.RESTORE_UNTIL)
+                    String until,
+            @Parameter(
                             description = "wait=N: answer after N seconds or soon after, with 202 where something is"
                                     + " left; no longer than the configured time budget",
                             example = "wait=1")
@@ -143,7 +155,8 @@ public class TenantDataDeletionResource {
                         services.withTenantData(service),
                         new Subject.Tenant(tenant),
                         Optional.ofNullable(job),
-                        RequestHeaders.waiting(prefer, LONGEST_WAIT))
+                        RequestHeaders.waiting(prefer, LONGEST_WAIT),
+                        RestoreWindow.of(job, key, until))
                 .map(ContractResponses::deletion);
     }
 }

@@ -133,7 +133,8 @@ public class UserDataDeletionResource {
                         services.byUserDataName(data),
                         new Subject.User(user),
                         Optional.ofNullable(job),
-                        RequestHeaders.waiting(prefer, LONGEST_WAIT))
+                        RequestHeaders.waiting(prefer, LONGEST_WAIT),
+                        Optional.empty())
                 .map(ContractResponses::deletion);
     }
 }

@@ -46,6 +46,9 @@ public interface DeletionConfig {
     /** Time and size limits of one purge call. */
     Purge purge();
 
+    /** Time limits of putting back what was deleted. */
+    Restore restore();
+
     /** Time limits of one preview. */
     Preview preview();
 
@@ -96,6 +99,27 @@ public interface DeletionConfig {
         /** How long a call waits for its turn before it answers 202; its caller calls again and keeps its place. */
         @WithDefault("1s")
         Duration maxWait();
+    }
+
+    /** Time limits of putting back what was deleted. */
+    interface Restore {
+
+        /** After this long a call answers 202 while the restore goes on, and its caller calls again. */
+        @WithDefault("20s")
+        Duration maxWait();
+
+        /**
+         * The longest that one statement of a restore takes, which puts back all rows of a table; then nothing is
+         * restored.
+         */
+        @DurationMin(millis = 1)
+        @WithDefault("1h")
+        Duration statementTimeout();
+
+        /** How often logs whose time is over are destroyed, and those that there are measured. */
+        @DurationMin(millis = 1)
+        @WithDefault("1m")
+        Duration expireEvery();
     }
 
     /** Who checks foreign keys while rows are deleted. */

@@ -75,6 +75,17 @@ public interface TenantDataDeletionService {
     }
 
     /**
+     * Runs once, when all rows of a tenant are back and its fence is lifted, in the transaction that did it: to undo what
+     * else {@link #afterPurge} did, or what the deletion had changed before. A failure undoes all of it.
+     *
+     * @param session of the persistence unit {@code purge}, with the purge role
+     * @param job whose deletion is undone
+     */
+    default Uni<Void> afterRestore(Mutiny.Session session, TenantId tenant, JobId job) {
+        return Uni.createFrom().voidItem();
+    }
+
+    /**
      * As {@link #afterPurge}, of a user's rows.
      *
      * @param deletedRows rows this call removed; rows that stay without the user are not counted

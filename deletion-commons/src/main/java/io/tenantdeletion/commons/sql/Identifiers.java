@@ -39,4 +39,10 @@ public final class Identifiers {
     public static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
+
+    /** Several texts as an SQL array; not for anything a caller sends. */
+    public static String texts(List<String> texts) {
+        return "cast(array[" + texts.stream().map(Identifiers::literal).collect(Collectors.joining(", "))
+                + "] as text[])";
+    }
 }

@@ -4,10 +4,13 @@ import static io.tenantdeletion.commons.sql.Identifiers.list;
 import static io.tenantdeletion.commons.sql.Identifiers.quoted;
 
 import io.tenantdeletion.commons.catalog.ForeignKey;
+import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.plan.Step;
 import io.tenantdeletion.commons.plan.SubjectPath;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,11 +27,23 @@ public final class SqlStatements {
     /** Name of the parameter of every statement: the subject's value in the tables, as text. */
     public static final String SUBJECT = "subject";
 
+    /** Name of the parameter of statements that log what they remove: the window that it belongs to. */
+    public static final String LOG_WINDOW = "log_window";
+
+    /** Name of the parameter of statements that log, or restore: the key that seals. */
+    public static final String LOG_KEY = "log_key";
+
     /** Forgets the keys kept as one of {@code :parts}, an array's text; selects how many were kept. */
     public static final String FORGET_KEYS = """
             with forgotten as (delete from tenant_deletion.removed_keys
                                where part = any (cast(cast(:parts as text) as bigint[])) returning part)
             select count(*), null from forgotten""";
+
+    /** The kind of a log entry of rows that are gone. */
+    static final String DELETED = "deleted";
+
+    /** The kind of a log entry of references that were set to NULL. */
+    static final String NULLIFIED = "nullified";
 
     private static final String ROW = "e";
 
@@ -37,10 +52,27 @@ public final class SqlStatements {
 
     private final Plan plan;
     private final RemovedKeys keys;
+    private final Map<TableName, RowImage> images;
 
+    /** Statements whose rows are gone for good. */
     public SqlStatements(Plan plan) {
+        this(plan, Map.of());
+    }
+
+    private SqlStatements(Plan plan, Map<TableName, RowImage> images) {
         this.plan = plan;
         this.keys = new RemovedKeys(plan);
+        this.images = Map.copyOf(images);
+    }
+
+    /**
+     * The same, whose statements write what they remove into the restore log. Each has two parameters more:
+     * {@link #LOG_WINDOW} and {@link #LOG_KEY}.
+     *
+     * @param rows what rows consist of, of every table that a step touches; none where nothing is logged
+     */
+    public SqlStatements logging(Map<TableName, RowImage> rows) {
+        return new SqlStatements(plan, rows);
     }
 
     /** The plan whose statements these are. */
@@ -115,7 +147,10 @@ public final class SqlStatements {
         return removal(step, "", RowConditions.of(step, ROW), NUMBER_KEPT);
     }
 
-    /** Sets the columns of a step that deletes nothing to NULL in at most {@code limit} rows where they are not yet. */
+    /**
+     * Sets the columns of a step that deletes nothing to NULL in at most {@code limit} rows where they are not yet;
+     * selects in how many.
+     */
     public String setToNull(Step step, int limit) {
         if (step instanceof Step.NullifyReference nullify) {
             return setToNull(step, nullify.columns(), limit);
@@ -125,10 +160,15 @@ public final class SqlStatements {
                 : setToNull(step, List.of(((Step.Anonymize) step).path().column()), limit);
     }
 
-    private static String setToNull(Step step, List<String> columns, int limit) {
-        return "with " + part(step, limit) + " update " + quoted(step.table()) + " " + ROW + " set "
-                + columns.stream().map(name -> quoted(name) + " = null").collect(Collectors.joining(", "))
-                + " where " + RowConditions.isInPart(step, ROW);
+    private String setToNull(Step step, List<String> columns, int limit) {
+        String set = columns.stream().map(name -> quoted(name) + " = null").collect(Collectors.joining(", "));
+        String update = " update " + quoted(step.table()) + " " + ROW + " set " + set;
+        RowImage image = images.get(step.table());
+        return image == null
+                ? "with " + part(step, limit) + ", touched as (" + update + " where "
+                        + RowConditions.isInPart(step, ROW) + " returning 1) select count(*), null from touched"
+                : "with " + part(step, limit) + ", " + new NulledReferences(image, columns).logging(step, update)
+                        + " select count(*), null from touched";
     }
 
     private static String part(Step step, int limit) {
@@ -139,13 +179,35 @@ public final class SqlStatements {
         return "part as materialized (select q.tableoid, q.ctid " + from(step, "q") + " limit " + limit + ")";
     }
 
-    private static String removal(Step.Delete step, String with, String condition, String meant) {
+    private String removal(Step.Delete step, String with, String condition, String meant) {
         List<String> owner = ownerColumns(step.path()).distinct().toList();
+        RowImage image = images.get(step.table());
+        List<String> returned = image == null
+                ? owner
+                : Stream.concat(owner.stream(), image.columns().stream().map(RowImage.Column::name))
+                        .distinct()
+                        .toList();
         return "with " + with + "removed as (delete from " + quoted(step.table()) + " " + ROW + " where " + condition
-                + " returning " + list(ROW, owner) + ") select coalesce(" + meant
+                + " returning " + list(ROW, returned) + ")"
+                + (image == null ? "" : ", " + deleted(step, image).writing("removed", DELETED, 0))
+                + " select coalesce(" + meant
                 + ", 0), removed_rows.n, (select count(*) from (select distinct " + list("removed", owner)
                 + " from removed) r where " + RowConditions.notFound(step.table(), step.path(), "r")
                 + ") from (select count(*) as n from removed) removed_rows";
+    }
+
+    /** The subject's own value, in every row the same, is not one of the identifiers that do not compress. */
+    private static LogEntries deleted(Step.Delete step, RowImage image) {
+        Optional<String> own = step.path() instanceof SubjectPath.ByColumn path
+                ? Optional.of(path.column())
+                : Optional.empty();
+        return new LogEntries(
+                image.table(),
+                image.columns().stream()
+                        .map(column -> own.filter(column.name()::equals).isPresent()
+                                ? new LogEntries.Logged(column.name(), column, column.formatAsText())
+                                : LogEntries.Logged.of(column))
+                        .toList());
     }
 
     private static Stream<String> ownerColumns(SubjectPath path) {

@@ -51,6 +51,8 @@ class LabRolesIT extends LabTest {
     @ValueSource(
             strings = {
                 "select from tenant_deletion.ledger",
+                "select from tenant_deletion.restore_log",
+                "select tenant_deletion.unseal('', '')",
                 "insert into tenant_deletion.removed_keys default values",
                 "update tenant_deletion.ledger set deleted = 0",
                 "delete from tenant_deletion.ledger",

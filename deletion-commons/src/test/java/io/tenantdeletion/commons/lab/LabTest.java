@@ -19,7 +19,7 @@ abstract class LabTest {
 
     static final String DATA = "/api/v1/lab/tenant/{tenant}";
 
-    final UUID tenant = UUID.randomUUID();
+    UUID tenant = UUID.randomUUID();
     Map<String, List<String>> others;
     int calls;
 

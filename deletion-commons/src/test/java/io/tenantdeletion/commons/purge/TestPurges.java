@@ -4,6 +4,7 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.RestoreWindow;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.observe.Observation;
 import io.tenantdeletion.commons.ownership.SubjectKind;
@@ -69,6 +70,24 @@ public class TestPurges {
             PurgeMode mode,
             UUID job,
             UnaryOperator<String> rewriting) {
+        return purge(sql, service, tenant, mode, new Keeping(job, Optional.empty()), rewriting);
+    }
+
+    /**
+     * What a purge is part of.
+     *
+     * @param terms on which what it removes is kept
+     */
+    public record Keeping(UUID job, Optional<RestoreWindow> terms) {}
+
+    /** As the other one, with a restore log where it is asked for. */
+    public Call purge(
+            SqlStatements sql,
+            TenantDataDeletionService service,
+            UUID tenant,
+            PurgeMode mode,
+            Keeping keeping,
+            UnaryOperator<String> rewriting) {
         Subject subject = new Subject.Tenant(new TenantId(tenant));
         return await(sessions.forSubject(
                         TIMEOUTS,
@@ -82,7 +101,8 @@ public class TestPurges {
                                         mode.partRows(),
                                         mode.withoutRowChecks(),
                                         new TimeBudget(Clock.systemUTC(), mode.budget()),
-                                        Optional.of(new JobId(job))))
+                                        Optional.of(new JobId(keeping.job())),
+                                        keeping.terms()))
                 .map(outcome -> new Call(
                         outcome.progress().isComplete(),
                         outcome.progress().removed(),

@@ -6,6 +6,15 @@ public final class DeletionHeaders {
     /** The job a call belongs to; services put it on every log line of the call as {@code job_id}. */
     public static final String JOB_ID = "Deletion-Job-Id";
 
+    /**
+     * With a purge: 32 bytes, base64url without padding, that seal what it removes; with a restore the same that open
+     * it. Never stored, never logged.
+     */
+    public static final String RESTORE_KEY = "Deletion-Restore-Key";
+
+    /** With a purge: until when what it removes can be put back, as RFC 3339 has it, in UTC. */
+    public static final String RESTORE_UNTIL = "Deletion-Restore-Until";
+
     /** With a preview: the version of the plan it was counted by. A service that computes no plan leaves it out. */
     public static final String PLAN_VERSION = "Deletion-Plan-Version";
 

@@ -99,8 +99,9 @@ public class DeletionJobResource {
     @APIResponse(responseCode = "404", description = "Unknown tenant")
     @APIResponse(
             responseCode = "409",
-            description = "Another job of this tenant is open, the tenant has another owner or admin than the owner who"
-                    + " asks, or what would be deleted is not what the preview token showed")
+            description =
+                    "Another job of this tenant is open, the tenant has another owner or admin than the owner who"
+                            + " asks, or what would be deleted is not what the preview token showed; or it could not be rolled back")
     @APIResponse(responseCode = "413", description = "The body is too large")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used with another body")
     @APIResponse(responseCode = "428", description = "The deletion must be confirmed by a preview token")
@@ -143,7 +144,7 @@ public class DeletionJobResource {
                 body.reason(),
                 options.retention(),
                 body.previewToken(),
-                options.force());
+                options.onFailure() == null ? options.force() : options.force() + " " + options.onFailure());
         Idempotency idempotency = key.map(value -> new Idempotency(auditContext.by(), value, digest))
                 .orElse(null);
         if (options.liftLimits() && role(body) != RequestedAs.PLATFORM_ADMIN) {

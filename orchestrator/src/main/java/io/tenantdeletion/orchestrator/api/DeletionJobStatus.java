@@ -51,6 +51,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param startedAt when it first ran, or null
  * @param completedAt when it ended, or null
  * @param duration seconds from start to end, or until now while it runs; null before
+ * @param restore whether it can be undone; null of a user's deletion
  * @param links what can be done next, and how
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -71,7 +72,7 @@ public record DeletionJobStatus(
 
         @Schema(
                 type = SchemaType.STRING,
-                enumeration = {"pending", "in_progress", "completed", "failed", "cancelled", "rolled_back"})
+                enumeration = {"pending", "in_progress", "completed", "failed", "cancelled", "rolled_back", "restored"})
         JobStatus status,
 
         @Schema(
@@ -108,6 +109,7 @@ public record DeletionJobStatus(
         Instant startedAt,
         Instant completedAt,
         Double duration,
+        RestoreView restore,
         @JsonProperty("_links") Map<String, Link> links) {
 
     /** Where a next step is taken. */
@@ -148,6 +150,7 @@ public record DeletionJobStatus(
                 job.times().startedAt(),
                 job.times().completedAt(),
                 JobSummary.seconds(job.times().startedAt(), job.times().completedAt(), now),
+                RestoreView.of(job, now),
                 links);
     }
 

@@ -7,6 +7,7 @@ import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.Phases;
 import io.tenantdeletion.orchestrator.job.StepStatus;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class JobLinks {
      *
      * @param registered the services that take part now
      */
-    static Map<String, Link> of(DeletionJob job, JobStanding caller, Collection<String> registered) {
+    static Map<String, Link> of(DeletionJob job, JobStanding caller, Collection<String> registered, Instant now) {
         JobLinks links = new JobLinks(job);
         links.add("self", "", "GET");
         links.add("report", "/report", "GET");
@@ -42,6 +43,9 @@ final class JobLinks {
         }
         if (caller.platformAdmin()) {
             links.addForPlatformAdmin(job, caller, registered);
+            if (job.isRestorable(now)) {
+                links.add("restore", "/restore", "POST");
+            }
         }
         return links.links;
     }

@@ -56,7 +56,7 @@ public class JobResponses {
     /** The job as it is now, for somebody. */
     DeletionJobStatus status(DeletionJob job, JobStanding caller) {
         return DeletionJobStatus.of(
-                job, clock.instant(), stop.isPaused(), JobLinks.of(job, caller, participants.names()));
+                job, clock.instant(), stop.isPaused(), JobLinks.of(job, caller, participants.names(), clock.instant()));
     }
 
     /** The jobs as they are now, for the caller of the current request. */

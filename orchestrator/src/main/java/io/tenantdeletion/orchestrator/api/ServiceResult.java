@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param duration seconds of the last attempt, or until now while it runs; null before
  * @param fence in the phase {@code prepare}, that the service lets in no row any more; absent otherwise
  * @param verification in the phase {@code verify}, and of {@code tenant} in its own, what is left; absent otherwise
+ * @param restoredCounts in the phases that restore, rows put back so far per table; absent otherwise
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @Schema(name = "ServiceResult")
@@ -52,7 +53,8 @@ public record ServiceResult(
         List<String> errors,
         Double duration,
         @JsonInclude(JsonInclude.Include.NON_NULL) Fence fence,
-        @JsonInclude(JsonInclude.Include.NON_NULL) Verification verification) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) Verification verification,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, Long> restoredCounts) {
 
     static ServiceResult of(DeletionStep step, Instant now) {
         return new ServiceResult(
@@ -63,7 +65,8 @@ public record ServiceResult(
                 step.errors(),
                 JobSummary.seconds(step.startedAt(), step.completedAt(), now),
                 step.evidence().fence(),
-                step.evidence().verification());
+                step.evidence().verification(),
+                step.evidence().restored());
     }
 
     /** The results of a job by service, with the figures of the purge. */
@@ -92,10 +95,11 @@ public record ServiceResult(
                 prepare.errors(),
                 duration,
                 null,
+                null,
                 null);
     }
 
     private ServiceResult withoutEvidence() {
-        return new ServiceResult(status, attempts, deletedCounts, countsMayBeLow, errors, duration, null, null);
+        return new ServiceResult(status, attempts, deletedCounts, countsMayBeLow, errors, duration, null, null, null);
     }
 }

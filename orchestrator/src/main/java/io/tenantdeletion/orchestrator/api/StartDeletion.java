@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.tenantdeletion.commons.contract.RequestTimes;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.orchestrator.job.OnFailure;
 import io.tenantdeletion.orchestrator.saga.JobOptions;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -25,6 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *     admins only
  * @param previewToken from a preview, to confirm what it showed
  * @param liftLimits whether the hourly caps do not count for this job; for platform admins only
+ * @param onFailure what becomes of it where it fails for good after rows are gone: {@code retry} leaves it failed until
+ *     it is retried, {@code rollback} restores what is gone; what is configured where nothing is said
  * @param force whether the tenant service need not know the tenant; needs a reason; for platform admins and services
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -54,6 +57,13 @@ public record StartDeletion(
         String previewToken,
 
         boolean liftLimits,
+
+        @Pattern(regexp = "retry|rollback", message = "is retry or rollback")
+        @Schema(
+                type = SchemaType.STRING,
+                enumeration = {"retry", "rollback"})
+        String onFailure,
+
         boolean force) {
 
     /** No control characters but tab and line breaks. */
@@ -62,6 +72,11 @@ public record StartDeletion(
     /** What is special about it. */
     @JsonIgnore
     JobOptions options() {
-        return new JobOptions(RequestTimes.duration("retention", retention), previewToken, liftLimits, force);
+        return new JobOptions(
+                RequestTimes.duration("retention", retention),
+                previewToken,
+                liftLimits,
+                force,
+                onFailure == null ? null : OnFailure.named(onFailure));
     }
 }

@@ -32,6 +32,6 @@ public class UserDeletionQuery {
         if (force && (reason == null || reason.isBlank())) {
             throw RequestParameters.invalid("reason says why this id is to be erased although nobody may know it.");
         }
-        return new JobOptions(RequestTimes.duration("retention", retention), previewToken, liftLimits, force);
+        return new JobOptions(RequestTimes.duration("retention", retention), previewToken, liftLimits, force, null);
     }
 }

@@ -153,7 +153,7 @@ public class UserDeletionResource {
         return start(
                 access.requireSelf(),
                 RequestedAs.USER,
-                new JobOptions(null, previewToken, false, false),
+                new JobOptions(null, previewToken, false, false, null),
                 reason,
                 headers);
     }

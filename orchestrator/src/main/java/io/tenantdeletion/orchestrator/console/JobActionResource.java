@@ -74,6 +74,14 @@ class JobActionResource {
     }
 
     @POST
+    @Path("/restore")
+    @Operation(hidden = true)
+    public Uni<Response> restore(
+            @PathParam("job_id") JobId id, @FormParam("reason") String reason, @Context HttpHeaders headers) {
+        return opened(interventions.restore(id, headers, body(reason)), id, headers);
+    }
+
+    @POST
     @Path("/leave-out/{service}")
     @Operation(hidden = true)
     public Uni<Response> leaveOut(

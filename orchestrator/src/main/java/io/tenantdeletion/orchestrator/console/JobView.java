@@ -48,7 +48,8 @@ public record JobView(DeletionJobStatus status, Instant now, Names names) {
 
     /** Whether the caller may do anything about it. */
     public boolean hasActions() {
-        return List.of("approve", "retry", "cancel", "abort").stream().anyMatch(this::may);
+        return List.of("approve", "retry", "cancel", "abort", "restore").stream()
+                .anyMatch(this::may);
     }
 
     /** Where a deletion whose data has changed is looked at again and confirmed. */

@@ -23,16 +23,18 @@ public record Moment(String what, Instant at, String by, String state) {
     /** What a colour alone does not tell everybody. */
     private static final Map<String, String> SAID = Map.of("now", ": now", "failed", ": failed");
 
-    private static final Map<String, String> PHASES = Map.of(
-            "prepare", "Every service is ready, and lets no new data in",
-            "purge", "Services delete their rows",
-            "verify", "Services count again: nothing may be left",
-            "tenant", "The tenant itself goes",
-            "identity", "The account is looked up",
-            "tenants", "Tenants go or change hands",
-            "services", "Services delete the user's rows",
-            "memberships", "Memberships go",
-            "account", "The account goes");
+    private static final Map<String, String> PHASES = Map.ofEntries(
+            Map.entry("prepare", "Every service is ready, and lets no new data in"),
+            Map.entry("purge", "Services delete their rows"),
+            Map.entry("verify", "Services count again: nothing may be left"),
+            Map.entry("tenant", "The tenant itself goes"),
+            Map.entry("identity", "The account is looked up"),
+            Map.entry("tenants", "Tenants go or change hands"),
+            Map.entry("services", "Services delete the user's rows"),
+            Map.entry("memberships", "Memberships go"),
+            Map.entry("account", "The account goes"),
+            Map.entry("restore", "Services put back what they have deleted"),
+            Map.entry("restore_tenant", "The tenant itself comes back"));
 
     static List<Moment> of(JobView view) {
         DeletionJobStatus job = view.status();
@@ -51,9 +53,12 @@ public record Moment(String what, Instant at, String by, String state) {
             job.phases().forEach((name, phase) -> moments.add(phase(name, phase)));
         }
         if (!job.status().isOpen()) {
-            boolean well = job.status() == JobStatus.COMPLETED;
+            boolean well = job.status().isGood();
             moments.add(new Moment(
-                    "It " + (well ? "is completed" : over ? "was cancelled" : "has " + Formats.words(job.status())),
+                    "It "
+                            + (well
+                                    ? "is " + Formats.words(job.status())
+                                    : over ? "was cancelled" : "has " + Formats.words(job.status())),
                     job.completedAt(),
                     null,
                     well || over ? "done" : "failed"));

@@ -31,6 +31,8 @@ public enum FailureKind {
     NOT_DELETED(false, false),
     /** Rows are left although it has said over and over that there are none. */
     RESIDUAL(false, false),
+    /** It has put back less than was deleted. */
+    NOT_RESTORED(false, false),
     /** Its purge has changed rows of others. */
     TOUCHED_OTHERS(false, false),
     /** It cannot count what is left yet: others' transactions may still write. */

@@ -23,6 +23,7 @@ import java.util.List;
  * @param running whether a run holds its lease
  * @param errorLog one line per failure of every run, oldest first
  * @param steps one per service, in order of registration, the tenant step last
+ * @param restoration what is known about undoing it
  */
 public record DeletionJob(
         JobId id,
@@ -37,7 +38,8 @@ public record DeletionJob(
         Waiting waiting,
         boolean running,
         List<String> errorLog,
-        List<DeletionStep> steps) {
+        List<DeletionStep> steps,
+        Restoration restoration) {
 
     /** The tenant, or null where a user is deleted. */
     public TenantId tenant() {
@@ -64,6 +66,15 @@ public record DeletionJob(
     /** Whether rows may be gone, so that it can only end by being completed. */
     public boolean hasBegunPurge() {
         return times.purgeBegunAt() != null;
+    }
+
+    /** Whether somebody could have it restored at this time, as far as the store knows. */
+    public boolean isRestorable(Instant now) {
+        return status == JobStatus.COMPLETED
+                && restoration.log() == Restoration.Log.KEPT
+                && restoration.withoutLog().isEmpty()
+                && restoration.until() != null
+                && now.isBefore(restoration.until());
     }
 
     /** Whether a request with this retention asks for nothing else than this job, to the minute; null asks for none. */

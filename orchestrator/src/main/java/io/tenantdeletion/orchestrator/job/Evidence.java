@@ -3,26 +3,32 @@ package io.tenantdeletion.orchestrator.job;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Map;
 
 /**
  * What a step has found out beside counts.
  *
  * @param fence of a step of prepare, or null
  * @param verification of a step of verify, and of the tenant service's own; or null
+ * @param restored of a step that restores, rows put back per table; or null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection // kept as JSON
-public record Evidence(Fence fence, Verification verification) {
+public record Evidence(Fence fence, Verification verification, Map<String, Long> restored) {
 
     /** Nothing. */
-    public static final Evidence NONE = new Evidence(null, null);
+    public static final Evidence NONE = new Evidence(null, null, null);
 
     static Evidence of(Fence fence) {
-        return new Evidence(fence, null);
+        return new Evidence(fence, null, null);
     }
 
     static Evidence of(Verification verification) {
-        return new Evidence(null, verification);
+        return new Evidence(null, verification, null);
+    }
+
+    static Evidence ofRestored(Map<String, Long> counts) {
+        return new Evidence(null, null, counts);
     }
 
     /** Whether this is a verification that has to wait. */

@@ -29,6 +29,9 @@ final class JobRows {
             from orchestrator.deletion_jobs j
             """;
 
+    /** The position of the first step that undoes a job; whatever it was to do before comes first. */
+    private static final int AFTER_ALL_OTHERS = 1001;
+
     private JobRows() {}
 
     static List<DeletionJob> jobs(RowSet<Row> rows) {
@@ -76,7 +79,8 @@ final class JobRows {
                 strings(row.getJsonArray("error_log")),
                 row.getJsonArray("steps").stream()
                         .map(step -> step((JsonObject) step))
-                        .toList());
+                        .toList(),
+                restoration(row));
     }
 
     private static Subject subject(Row row) {
@@ -113,6 +117,16 @@ final class JobRows {
                         .toList());
     }
 
+    private static Restoration restoration(Row row) {
+        return new Restoration(
+                Restoration.Undo.named(row.getString("undo")),
+                instant(row, "undo_at"),
+                OnFailure.named(row.getString("on_failure")),
+                Restoration.Log.named(row.getString("restore_log")),
+                instant(row, "restore_until"),
+                List.of(row.getArrayOfStrings("without_restore_log")));
+    }
+
     private static Waiting waiting(Row row) {
         String kind = row.getString("waiting_for");
         return new Waiting(
@@ -129,7 +143,7 @@ final class JobRows {
         steps.forEach(step -> json.add(new JsonObject()
                 .put("phase", step.phase())
                 .put("service", step.service())
-                .put("position", json.size() + 1)));
+                .put("position", json.size() + (Phases.isUndo(step.phase()) ? AFTER_ALL_OTHERS : 1))));
         return json;
     }
 

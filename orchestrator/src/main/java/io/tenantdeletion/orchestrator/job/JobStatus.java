@@ -12,7 +12,10 @@ public enum JobStatus {
     COMPLETED,
     FAILED,
     CANCELLED,
-    ROLLED_BACK;
+    /** It has failed for good, and what it had deleted is back. */
+    ROLLED_BACK,
+    /** It was completed, and what it had deleted is back. */
+    RESTORED;
 
     /** The status with this name on the wire, such as {@code in_progress}. */
     public static Optional<JobStatus> named(String name) {
@@ -24,6 +27,11 @@ public enum JobStatus {
     /** Whether the job still has something to do by itself; a tenant has at most one such job. */
     public boolean isOpen() {
         return this == PENDING || this == IN_PROGRESS;
+    }
+
+    /** Whether everything it was to do is done. */
+    public boolean isGood() {
+        return this == COMPLETED || this == RESTORED || this == ROLLED_BACK;
     }
 
     @JsonValue

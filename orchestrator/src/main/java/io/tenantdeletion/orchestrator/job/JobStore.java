@@ -24,9 +24,10 @@ public class JobStore {
               insert into orchestrator.deletion_jobs (job_id, tenant_id, user_id, kind, tenant_name, initiated_by,
                 requested_as, reason, parent_id, status, due_at, suspension, suspension_tried_at, approval, approval_until,
                 expected, preview_token_id, idempotency_scope, idempotency_key, request_hash, created_at, changed_by,
-                changed_from, changed_why, forced, released, disregarded, changed_via, owner_id)
+                changed_from, changed_why, forced, released, disregarded, changed_via, owner_id,
+                on_failure)
               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'pending', $10, $11, $19, $12, $13, $14, $15, $16, $17, $18, $19,
-                $20, $21, $22, $24, $9::uuid is null or $10 <= $19, $25, $26, $27)
+                $20, $21, $22, $24, $9::uuid is null or $10 <= $19, $25, $26, $27, $28)
               on conflict do nothing
               returning job_id, suspension_token),
             steps as (
@@ -77,10 +78,7 @@ public class JobStore {
                                 : job.subject().user().value())
                 .addString(job.subject().kind().toString())
                 .addString(job.tenantName())
-                .addUUID(
-                        origin.initiatedBy() == null
-                                ? null
-                                : origin.initiatedBy().value())
+                .addUUID(id(origin.initiatedBy()))
                 .addString(origin.requestedAs().toString())
                 .addString(origin.reason())
                 .addUUID(origin.parent() == null ? null : origin.parent().value())
@@ -104,7 +102,12 @@ public class JobStore {
                 .addBoolean(start.forced())
                 .addArrayOfUUID(start.disregarded().stream().map(UserId::value).toArray(UUID[]::new))
                 .addString(job.auditContext().via())
-                .addUUID(job.owner() == null ? null : job.owner().value());
+                .addUUID(id(job.owner()))
+                .addString(job.onFailure().toString());
+    }
+
+    private static UUID id(UserId user) {
+        return user == null ? null : user.value();
     }
 
     /** The job with this id. */

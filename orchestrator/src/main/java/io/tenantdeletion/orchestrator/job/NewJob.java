@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param idempotency makes a repeated request the same job, or null
  * @param createdAt now
  * @param steps in order, as far as they are known now
+ * @param onFailure what becomes of it where it fails for good after rows are gone
  */
 public record NewJob(
         JobId id,
@@ -32,7 +33,8 @@ public record NewJob(
         UUID previewToken,
         Idempotency idempotency,
         Instant createdAt,
-        List<PlannedStep> steps) {
+        List<PlannedStep> steps,
+        OnFailure onFailure) {
 
     /**
      * The job as it is once it is written down.
@@ -61,6 +63,7 @@ public record NewJob(
                 new Waiting(null, null, null, 0, heldSince),
                 false,
                 List.of(),
-                List.of());
+                List.of(),
+                Restoration.notBegun(onFailure));
     }
 }

@@ -20,6 +20,12 @@ public final class Phases {
     /** Every service says what is left. */
     public static final String VERIFY = "verify";
 
+    /** Every service puts back what it has deleted. */
+    public static final String RESTORE = "restore";
+
+    /** The tenant service puts the tenant back. */
+    public static final String RESTORE_TENANT = "restore_tenant";
+
     /** Those in which services delete rows, and whose services the phases that check ask, too. */
     public static final Set<String> PURGES = Set.of(PURGE, SERVICES);
 
@@ -27,13 +33,18 @@ public final class Phases {
 
     private Phases() {}
 
-    /** Whether it only asks services that another phase has delete: it adds nothing to what a job comes to. */
+    /** Whether services delete nothing in it: it adds nothing to what a job comes to. */
     public static boolean isCheck(String phase) {
-        return PREPARE.equals(phase) || VERIFY.equals(phase);
+        return PREPARE.equals(phase) || VERIFY.equals(phase) || isUndo(phase);
+    }
+
+    /** Whether it undoes what others have done. */
+    public static boolean isUndo(String phase) {
+        return RESTORE.equals(phase) || RESTORE_TENANT.equals(phase);
     }
 
     /** Whether rows may be gone once it has begun. */
     static boolean isDeleting(String phase) {
-        return !HARMLESS.contains(phase);
+        return !HARMLESS.contains(phase) && !isUndo(phase);
     }
 }

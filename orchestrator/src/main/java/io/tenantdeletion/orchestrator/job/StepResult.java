@@ -90,6 +90,11 @@ public record StepResult(
         return with(Evidence.of(verification));
     }
 
+    /** The same with the rows that are put back. */
+    public StepResult restored(Map<String, Long> counts) {
+        return with(Evidence.ofRestored(counts));
+    }
+
     private StepResult with(Evidence found) {
         return new StepResult(service, status, progress, repeats, deletedCounts, errors, effect, jobCounts, found);
     }

@@ -29,7 +29,7 @@ public enum WaitingFor {
         if (job.running() || !job.status().isOpen() && job.status() != JobStatus.FAILED) {
             return Optional.empty();
         }
-        if (job.waiting().heldSince() != null && job.status().isOpen()) {
+        if (job.waiting().heldSince() != null && job.status().isOpen() && !job.restoration().isUndo()) {
             return Optional.of(LEGAL_HOLD);
         }
         if (job.status() == JobStatus.PENDING) {
@@ -43,7 +43,7 @@ public enum WaitingFor {
                 return Optional.of(TENANT_SERVICE);
             }
         }
-        if (paused && job.status().isOpen()) {
+        if (paused && job.status().isOpen() && !job.restoration().isUndo()) {
             return Optional.of(STOP_SWITCH);
         }
         return Optional.ofNullable(job.waiting().obstacle()).map(Obstacle::kind);

@@ -22,6 +22,8 @@ class ErasureLedger {
               and (r.with_users or e.subject_type = 'tenant')
             order by e.erased_at, e.subject_type, e.subject_id limit $2
             """;
+    private static final String CONTAINS =
+            "select 1 from orchestrator.erasures where subject_type = $1 and subject_id = $2 and job_id = $3";
     private static final String SAMPLE = """
             with due as (
               update orchestrator.erasure_sampling set next_at = now() + make_interval(secs => $2)
@@ -42,6 +44,15 @@ class ErasureLedger {
         this.pool = pool;
         this.timeout = timeout;
         this.clock = clock;
+    }
+
+    /** Whether this is still so: what is being restored is erased no more. */
+    Uni<Boolean> contains(Erasure erased) {
+        Tuple values = Tuple.of(
+                erased.subject().kind().toString(),
+                erased.subject().id(),
+                erased.job().value());
+        return timeout.bound(pool.preparedQuery(CONTAINS).execute(values)).map(rows -> rows.size() > 0);
     }
 
     /** The next lines of a replay, in order. */

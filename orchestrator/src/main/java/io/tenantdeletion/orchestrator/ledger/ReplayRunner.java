@@ -5,6 +5,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.participant.Participant;
 import io.tenantdeletion.orchestrator.saga.RetryPauses;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -97,7 +98,11 @@ public class ReplayRunner {
                 () -> ledger.next(run.replay().replayId(), PAGE),
                 subjects::isHeld,
                 subjects::knows,
-                erased -> subjects.erase(service, erased),
+                // Not by the page, which may be old: whoever is being restored meanwhile is not touched.
+                erased -> ledger.contains(erased)
+                        .chain(still -> still
+                                ? subjects.erase(service, erased)
+                                : Uni.createFrom().item(StepResult.completed(service.name(), Map.of()))),
                 found -> findings.report(found, ORCHESTRATOR, null),
                 why -> pause(run, why),
                 store);

@@ -18,7 +18,7 @@ class MailStore {
     private static final String OWNER = "select owner_id from orchestrator.deletion_jobs where job_id = $1";
     private static final String FORGET_OWNER = """
             update orchestrator.deletion_jobs j set owner_id = null
-            where job_id = $1 and owner_id is not null and ($2 or not exists (
+            where job_id = $1 and owner_id is not null and ($2 or restore_log in ('none', 'destroyed') and not exists (
               select from orchestrator.certificates_due d where d.job_id = j.job_id
               union all
               select from orchestrator.certificates c where c.job_id = j.job_id))

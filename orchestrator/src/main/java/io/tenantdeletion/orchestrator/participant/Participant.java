@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.client.api.LoggingScope;
 
 /** One service that takes part, called behind its own guards. */
 public class Participant {
@@ -92,14 +93,16 @@ public class Participant {
      * One DELETE, repeated where that is worth it. Never fails.
      *
      * @param time how long the service should take before it says how far it has come; its own measure where empty
+     * @param key of its restore log, or null where it is to keep none
      */
-    public Uni<Outcome<DataDeletionResponse>> purge(Subject subject, JobId job, Optional<Duration> time) {
-        return about(subject, Capability.PURGE, calls -> calls.purge(subject, job, time));
+    public Uni<Outcome<DataDeletionResponse>> purge(
+            Subject subject, JobId job, Optional<Duration> time, ServiceKey key) {
+        return about(subject, Capability.PURGE, calls -> calls.purge(subject, job, time, key));
     }
 
     /** The same of a tenant's data. */
     public Uni<Outcome<DataDeletionResponse>> purge(TenantId tenant, JobId job) {
-        return purge(Subject.of(tenant), job, Optional.empty());
+        return purge(Subject.of(tenant), job, Optional.empty(), null);
     }
 
     /**
@@ -138,6 +141,16 @@ public class Participant {
     /** Has the job's fence lifted. Can be repeated. Never fails. */
     public Uni<Outcome<Boolean>> liftFence(Subject subject, JobId job) {
         return about(subject, Capability.FENCE, calls -> calls.liftFence(subject, job));
+    }
+
+    /** Has everything put back that the job has deleted, and its fence lifted. Can be repeated. Never fails. */
+    public Uni<Outcome<RestoredRows>> restore(Subject subject, JobId job, ServiceKey key) {
+        return about(subject, Capability.RESTORE, calls -> calls.restore(subject, job, key));
+    }
+
+    /** Has forgotten what is kept to restore what the job has deleted. Can be repeated. Never fails. */
+    public Uni<Outcome<Boolean>> forgetRestoreLog(Subject subject, JobId job) {
+        return about(subject, Capability.RESTORE, calls -> calls.forgetRestoreLog(subject, job));
     }
 
     /** What is left, by the catalog of its database. Never fails. */
@@ -188,6 +201,8 @@ public class Participant {
                 settings.timeout().toMillis(), settings.previewTimeout().toMillis());
         return QuarkusRestClientBuilder.newBuilder()
                 .baseUri(url)
+                // Headers carry keys: whatever is configured, nothing logs them.
+                .loggingScope(LoggingScope.NONE)
                 .httpClientRequestCustomizer(new BodyLimit(settings.maxBody()))
                 // The guard decides, and earlier.
                 .readTimeout(longest + 1000, TimeUnit.MILLISECONDS)

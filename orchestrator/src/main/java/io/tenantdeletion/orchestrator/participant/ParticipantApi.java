@@ -3,6 +3,7 @@ package io.tenantdeletion.orchestrator.participant;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -29,8 +30,24 @@ interface ParticipantApi {
             @PathParam("data") String data,
             @PathParam("kind") String kind,
             @PathParam("subject_id") String subjectId,
+            @BeanParam PurgeHeaders headers);
+
+    @POST
+    @Path("/restore")
+    Uni<RestResponse<String>> restore(
+            @PathParam("data") String data,
+            @PathParam("kind") String kind,
+            @PathParam("subject_id") String subjectId,
             @HeaderParam(DeletionHeaders.JOB_ID) String jobId,
-            @HeaderParam(DeletionHeaders.PREFER) String prefer);
+            @HeaderParam(DeletionHeaders.RESTORE_KEY) String restoreKey);
+
+    @DELETE
+    @Path("/restore")
+    Uni<RestResponse<String>> forgetRestoreLog(
+            @PathParam("data") String data,
+            @PathParam("kind") String kind,
+            @PathParam("subject_id") String subjectId,
+            @HeaderParam(DeletionHeaders.JOB_ID) String jobId);
 
     @GET
     @Path("/deletion-preview")

@@ -16,11 +16,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Reads bodies, strictly: a number is no text, and a fraction no count. */
 @Singleton
 class ResponseBodies {
+
+    /** What services say where they refuse for a reason that a person can see to. */
+    private static final Set<String> REFUSALS =
+            Set.of(ProblemType.DELETION_REFUSED.slug(), "restore-refused", "restore-window-over");
 
     private final ObjectReader reader;
 
@@ -71,9 +76,9 @@ class ResponseBodies {
         int status = answer.getStatus();
         String text = text(answer);
         return Optional.of(text)
-                .filter(body -> status == ProblemType.DELETION_REFUSED.status())
+                .filter(body -> status >= 400 && status < 500)
                 .flatMap(this::problem)
-                .filter(problem -> ProblemType.DELETION_REFUSED.slug().equals(slug(problem)))
+                .filter(problem -> REFUSALS.contains(slug(problem)))
                 .map(ResponseBodies::refusal)
                 .orElseGet(() ->
                         new Failure(FailureKind.of(status), "status " + status + (text.isBlank() ? "" : " " + text)));
@@ -82,8 +87,7 @@ class ResponseBodies {
     private static Failure refusal(JsonNode problem) {
         return new Failure(
                 FailureKind.REFUSED,
-                ProblemType.DELETION_REFUSED.slug() + ", "
-                        + problem.path("detail").asText(ProblemType.DELETION_REFUSED.title()),
+                slug(problem) + ", " + problem.path("detail").asText(ProblemType.DELETION_REFUSED.title()),
                 Findings.refusals(Findings.of(problem.path("findings"))));
     }
 

@@ -141,6 +141,25 @@ class ResponseValidator {
                 .in(PlainText.line(body.database(), PlainText.MAX_NAME));
     }
 
+    /** The answer to a restore; 202 while it goes on. */
+    RestoredRows restored(RestResponse<String> answer, ExpectedSubject asked) {
+        requireSuccess(answer);
+        RestoredRows body = bodies.parse(answer, RestoredRows.class);
+        asked.requireAnswered(body.tenantId(), body.userId(), body.service());
+        requireCounts(body.restoredCounts());
+        require(
+                answer.getStatus() == (body.isComplete() ? 200 : 202),
+                "status " + answer.getStatus() + " contradicts complete: " + body.complete());
+        require(total(body.restoredCounts()) == body.totalRestored(), "total_restored is not the sum of its counts");
+        return new RestoredRows(
+                body.tenantId(),
+                body.userId(),
+                PlainText.line(body.service(), PlainText.MAX_NAME),
+                PlainText.counts(body.restoredCounts()),
+                body.totalRestored(),
+                body.complete());
+    }
+
     private static BlockingTransaction plain(BlockingTransaction one) {
         return new BlockingTransaction(
                 one.pid(),

@@ -32,6 +32,7 @@ final class SubjectCalls {
     private final CallGuard purges;
     private final CallGuard previews;
     private final CallGuard checks;
+    private final CallGuard restores;
     private final ParticipantPlanApi plans;
     private final CallGuard probes;
 
@@ -44,17 +45,19 @@ final class SubjectCalls {
         this.plans = Participant.client(ParticipantPlanApi.class, url, settings);
         this.probes = CallGuard.ofProbes(target.guard("probe"), url, settings);
         this.checks = new CallGuard(target.guard("check"), url, settings);
+        this.restores = new CallGuard(target.guard("restore"), url, settings);
     }
 
     /**
      * One DELETE, repeated where that is worth it.
      *
      * @param time how long the service should take before it says how far it has come; its own measure where empty
+     * @param key of its restore log, or null where it is to keep none
      */
-    Uni<Outcome<DataDeletionResponse>> purge(Subject subject, JobId job, Optional<Duration> time) {
+    Uni<Outcome<DataDeletionResponse>> purge(Subject subject, JobId job, Optional<Duration> time, ServiceKey key) {
         String prefer =
                 time.map(wait -> "wait=" + Math.max(1, wait.toSeconds())).orElse(null);
-        Request request = (data, kind, id, jobId) -> api.purge(data, kind, id, jobId, prefer);
+        Request request = (data, kind, id, jobId) -> api.purge(data, kind, id, new PurgeHeaders(jobId, prefer, key));
         return purges.call(() -> send(request, subject, job), answer -> validator.purge(answer, asked(subject)));
     }
 
@@ -87,6 +90,17 @@ final class SubjectCalls {
         return checks.call(() -> send(api::liftFence, subject, job), validator::lifted);
     }
 
+    /** Has everything put back that the job has deleted. */
+    Uni<Outcome<RestoredRows>> restore(Subject subject, JobId job, ServiceKey key) {
+        Request request = (data, kind, id, jobId) -> api.restore(data, kind, id, jobId, key.encoded());
+        return restores.call(() -> send(request, subject, job), answer -> validator.restored(answer, asked(subject)));
+    }
+
+    /** Has what is kept for that forgotten. */
+    Uni<Outcome<Boolean>> forgetRestoreLog(Subject subject, JobId job) {
+        return restores.call(() -> send(api::forgetRestoreLog, subject, job), validator::lifted);
+    }
+
     /** What is left. */
     Uni<Outcome<Verification>> verify(Subject subject, JobId job) {
         return checks.call(
@@ -100,7 +114,7 @@ final class SubjectCalls {
 
     /** The guards of what jobs call. */
     Stream<CallHistory> histories() {
-        return Stream.of(purges, previews, checks).map(CallGuard::history);
+        return Stream.of(purges, previews, checks, restores).map(CallGuard::history);
     }
 
     private Uni<RestResponse<String>> send(Request request, Subject subject, JobId job) {

@@ -39,9 +39,13 @@ public class SuspensionClient {
         return bounded(() -> tenants.suspend(tenant.toString(), request));
     }
 
-    /** The tenant is again what it was before; fails with a 503 problem where nobody can be told. */
-    public Uni<Void> unsuspend(TenantId tenant, JobId job, long token) {
-        return bounded(() -> tenants.unsuspend(tenant.toString(), job.toString(), token));
+    /**
+     * The tenant is again what it was before; fails with a 503 problem where nobody can be told.
+     *
+     * @param undone whether the job has deleted rows, which are all back
+     */
+    public Uni<Void> unsuspend(TenantId tenant, JobId job, long token, boolean undone) {
+        return bounded(() -> tenants.unsuspend(tenant.toString(), job.toString(), token, undone ? true : null));
     }
 
     /**

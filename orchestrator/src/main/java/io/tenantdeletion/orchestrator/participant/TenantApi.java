@@ -28,5 +28,6 @@ interface TenantApi {
     Uni<Void> unsuspend(
             @PathParam("tenant_id") String tenantId,
             @QueryParam("job_id") String jobId,
-            @QueryParam("token") long token);
+            @QueryParam("token") long token,
+            @QueryParam("undone") Boolean undone);
 }

@@ -59,7 +59,7 @@ public record JobReport(
 
         @Schema(
                 type = SchemaType.STRING,
-                enumeration = {"pending", "in_progress", "completed", "failed", "cancelled", "rolled_back"})
+                enumeration = {"pending", "in_progress", "completed", "failed", "cancelled", "rolled_back", "restored"})
         JobStatus status,
 
         Instant createdAt,

@@ -103,17 +103,19 @@ class AttemptEnds {
     }
 
     private static AttemptEnd failed(JobRun run, Obstacle obstacle, List<String> errors) {
-        return new AttemptEnd(JobStatus.FAILED, obstacle, null, errors, run.hasBegunPurge(), run.hasProgressed());
+        AttemptEnd end =
+                new AttemptEnd(JobStatus.FAILED, obstacle, null, errors, run.hasBegunPurge(), run.hasProgressed());
+        return run.isRolledBack() ? end.rolledBack() : end;
     }
 
     private Uni<JobStatus> end(JobRun run, AttemptEnd end) {
         return journal.end(run.lease(), end)
                 .invoke(() -> events.waits(run.job(), end))
                 // A job that has failed goes on when a person says so, which may be never.
-                .chain(() -> end.status() == JobStatus.FAILED
+                .chain(() -> end.status() == JobStatus.FAILED && !end.rollback()
                         ? fences.lift(run.job().id())
                         : Uni.createFrom().voidItem())
-                .replaceWith(end.status() == null ? JobStatus.IN_PROGRESS : end.status());
+                .replaceWith(end.status() == null || end.rollback() ? JobStatus.IN_PROGRESS : end.status());
     }
 
     private List<String> errors(List<StepResult> answers) {

@@ -2,11 +2,13 @@ package io.tenantdeletion.orchestrator.saga;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
+import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.Obstacle;
 import io.tenantdeletion.orchestrator.job.Phases;
 import io.tenantdeletion.orchestrator.job.PlannedStep;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +20,32 @@ public interface DeletionProcess {
     /** Which jobs it is for. */
     JobKind kind();
 
+    /** Whether it runs this job now. */
+    default boolean runs(DeletionJob job) {
+        return kind() == job.subject().kind() && !job.restoration().isUndo();
+    }
+
     /** The phases, in order, with whoever takes part now. */
     List<Phase> phases();
+
+    /**
+     * The phases of this job: with whoever is registered now, and whoever was and has not been left out. Whoever is to
+     * delete is asked before whether it can, and afterwards what is left.
+     */
+    default List<Phase> phases(DeletionJob job) {
+        return phases().stream().map(phase -> participating(phase, job)).toList();
+    }
+
+    private static Phase participating(Phase phase, DeletionJob job) {
+        Set<String> services = new LinkedHashSet<>(phase.services());
+        job.steps().stream()
+                .filter(step -> step.phase().equals(phase.name())
+                        || Phases.isCheck(phase.name()) && Phases.PURGES.contains(step.phase()))
+                .map(DeletionStep::service)
+                .filter(service -> !job.hasLeftOut(service))
+                .forEach(services::add);
+        return new Phase(phase.name(), List.copyOf(services), phase.call());
+    }
 
     /** The steps of a job that is written down now. */
     default List<PlannedStep> steps() {
@@ -62,4 +88,9 @@ public interface DeletionProcess {
      * @return what keeps the job from going on, or nothing
      */
     Uni<Optional<Obstacle>> check(JobRun run);
+
+    /** The job has ended well, which is written down. Never fails. */
+    default Uni<Void> ended(DeletionJob job) {
+        return Uni.createFrom().voidItem();
+    }
 }

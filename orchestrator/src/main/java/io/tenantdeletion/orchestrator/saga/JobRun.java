@@ -3,6 +3,8 @@ package io.tenantdeletion.orchestrator.saga;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.Lease;
+import io.tenantdeletion.orchestrator.job.OnFailure;
+import io.tenantdeletion.orchestrator.job.Restoration;
 import io.tenantdeletion.orchestrator.job.RunWriter;
 import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.job.Subject;
@@ -17,6 +19,7 @@ public final class JobRun {
     private final Executor context;
     private final RunWriter writer;
     private final BooleanSupplier stopped;
+    private RestoreLog restoreLog = RestoreLog.NONE;
     private boolean reached;
     private boolean progressed;
 
@@ -63,9 +66,21 @@ public final class JobRun {
         return writer;
     }
 
-    /** Whether the stop switch was set, or a legal hold, when this replica last looked. */
+    /** What services can be asked to keep of what they delete, or to put back. */
+    RestoreLog restoreLog() {
+        return restoreLog;
+    }
+
+    /** Found out before the attempt begins. */
+    void keep(RestoreLog log) {
+        restoreLog = log;
+    }
+
+    /**
+     * Whether the stop switch was set, or a legal hold, when this replica last looked; they stop nothing that is undone.
+     */
     public boolean isStopped() {
-        return stopped.getAsBoolean();
+        return !job.restoration().isUndo() && stopped.getAsBoolean();
     }
 
     /** Takes note of what a call has done. */
@@ -77,6 +92,18 @@ public final class JobRun {
     /** Whether rows may be gone, by this attempt or an earlier one. */
     boolean hasBegunPurge() {
         return reached || job.hasBegunPurge();
+    }
+
+    /** Whether it is undone where it fails for good: it is to be, rows may be gone, and all of them can come back. */
+    boolean isRolledBack() {
+        Restoration known = job.restoration();
+        return known.onFailure() == OnFailure.ROLLBACK
+                && !known.isUndo()
+                && hasBegunPurge()
+                && (restoreLog.key() != null || known.log() == Restoration.Log.KEPT)
+                && restoreLog.state() != Restoration.Log.DESTROYED
+                && known.withoutLog().isEmpty()
+                && restoreLog.without().isEmpty();
     }
 
     /** Whether this attempt has removed a row. */

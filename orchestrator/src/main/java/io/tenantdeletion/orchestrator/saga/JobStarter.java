@@ -8,12 +8,14 @@ import io.tenantdeletion.orchestrator.job.Approval;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.NewJob;
+import io.tenantdeletion.orchestrator.job.OnFailure;
 import io.tenantdeletion.orchestrator.job.StartConditions;
 import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.job.Suspension;
 import io.tenantdeletion.orchestrator.participant.KnownTenant;
 import io.tenantdeletion.orchestrator.participant.SuspensionClient;
 import io.tenantdeletion.orchestrator.participant.TenantDirectory;
+import io.tenantdeletion.orchestrator.restore.RestoreProblems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,7 +93,8 @@ public class JobStarter {
                 null,
                 null,
                 now,
-                process.steps()));
+                process.steps(),
+                OnFailure.RETRY));
     }
 
     private Uni<DeletionJob> create(JobRequest request, Instant due) {
@@ -101,6 +104,9 @@ public class JobStarter {
 
     /** A deletion that has begun, or lacks a service, is the only one of its tenant until it is completed. */
     private Uni<DeletionJob> goOn(DeletionJob begun, JobRequest request) {
+        if (begun.restoration().isUndo()) {
+            throw RestoreProblems.inProgress(begun);
+        }
         if (begun.status().isOpen()) {
             throw JobProblems.open(begun);
         }
@@ -113,6 +119,7 @@ public class JobStarter {
 
     private Uni<DeletionJob> createNew(JobRequest request, Instant due) {
         JobOptions asked = request.options();
+        process.onFailure(asked.onFailure());
         if (asked.force() && asked.previewToken() == null) {
             return known(request).chain(tenant -> counted(job(request, tenant, due, Confirmed.NOTHING), request));
         }
@@ -155,6 +162,7 @@ public class JobStarter {
                 confirmed.token(),
                 request.idempotency(),
                 now,
-                process.steps());
+                process.steps(),
+                process.onFailure(request.options().onFailure()));
     }
 }

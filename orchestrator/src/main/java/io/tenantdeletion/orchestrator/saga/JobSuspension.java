@@ -52,9 +52,6 @@ public class JobSuspension {
     }
 
     private DeletionProcess process(DeletionJob job) {
-        return processes.stream()
-                .filter(one -> one.kind() == job.subject().kind())
-                .findFirst()
-                .orElseThrow();
+        return processes.stream().filter(one -> one.runs(job)).findFirst().orElseThrow();
     }
 }

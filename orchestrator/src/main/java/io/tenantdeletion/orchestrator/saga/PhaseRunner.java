@@ -3,12 +3,9 @@ package io.tenantdeletion.orchestrator.saga;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
-import io.tenantdeletion.orchestrator.job.DeletionStep;
-import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.JobStore;
 import io.tenantdeletion.orchestrator.job.Lease;
-import io.tenantdeletion.orchestrator.job.Phases;
 import io.tenantdeletion.orchestrator.job.PlannedStep;
 import io.tenantdeletion.orchestrator.job.RunJournal;
 import io.tenantdeletion.orchestrator.job.StatementTimeout;
@@ -16,14 +13,8 @@ import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.job.StepStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Runs jobs of every kind, attempt by attempt: asks whether the job may go on, settles who takes part, then runs phase
@@ -34,7 +25,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class PhaseRunner {
 
-    private final Map<JobKind, DeletionProcess> processes;
+    private final List<DeletionProcess> processes;
     private final JobStore store;
     private final RunJournal journal;
     private final AttemptEnds ends;
@@ -48,7 +39,7 @@ class PhaseRunner {
             AttemptEnds ends,
             JobEvents events,
             StatementTimeout timeout) {
-        this.processes = processes.stream().collect(Collectors.toMap(DeletionProcess::kind, Function.identity()));
+        this.processes = processes;
         this.store = store;
         this.journal = journal;
         this.ends = ends;
@@ -72,7 +63,11 @@ class PhaseRunner {
                         journal.writer(lease, context),
                         () -> ends.isStopped(lease.job())))
                 .emitOn(context)
-                .chain(run -> attempt(run, processes.get(lease.subject().kind())));
+                .chain(run -> attempt(run, process(run.job())));
+    }
+
+    private DeletionProcess process(DeletionJob job) {
+        return processes.stream().filter(one -> one.runs(job)).findFirst().orElseThrow();
     }
 
     private Uni<JobStatus> attempt(JobRun run, DeletionProcess process) {
@@ -82,14 +77,19 @@ class PhaseRunner {
                 .chain(lifting -> lifting.isPresent() ? Uni.createFrom().item(lifting) : process.check(run))
                 .emitOn(run.context())
                 .chain(obstacle -> obstacle.map(found -> ends.stop(run, found))
-                        .orElseGet(() -> begin(run, participating(process.phases(), run.job()))))
+                        .orElseGet(() -> begin(run, process.phases(run.job()))))
+                .emitOn(run.context())
+                .call(outcome -> outcome.isGood()
+                        ? process.ended(run.job())
+                        : Uni.createFrom().voidItem())
                 .emitOn(run.context())
                 .invoke(outcome -> events.finished(run.job(), outcome, since));
     }
 
     private Uni<JobStatus> begin(JobRun run, List<Phase> phases) {
         List<PlannedStep> steps = DeletionProcess.steps(phases);
-        return journal.begin(run.lease(), steps)
+        RestoreLog log = run.restoreLog();
+        return journal.begin(run.lease(), steps, log.state(), log.without())
                 .emitOn(run.context())
                 .chain(free -> free ? run(run, phases) : ends.pause(run));
     }
@@ -106,7 +106,7 @@ class PhaseRunner {
                 return run.writer()
                         .complete()
                         .emitOn(run.context())
-                        .chain(free -> free ? Uni.createFrom().item(JobStatus.COMPLETED) : ends.pause(run));
+                        .chain(free -> free ? Uni.createFrom().item(goodEnd(run.job())) : ends.pause(run));
             }
             return run.isStopped()
                     ? run.writer().flush().emitOn(run.context()).chain(() -> ends.pause(run))
@@ -115,6 +115,14 @@ class PhaseRunner {
                             .emitOn(run.context())
                             .chain(free -> free ? run(run, later) : ends.pause(run));
         });
+    }
+
+    private static JobStatus goodEnd(DeletionJob job) {
+        return switch (job.restoration().undo()) {
+            case NONE -> JobStatus.COMPLETED;
+            case RESTORE -> JobStatus.RESTORED;
+            case ROLLBACK -> JobStatus.ROLLED_BACK;
+        };
     }
 
     private Uni<List<StepResult>> steps(JobRun run, Phase phase) {
@@ -141,27 +149,5 @@ class PhaseRunner {
                         events.ended(run.job().subject().kind(), phase.name(), answer, since);
                     });
         });
-    }
-
-    /**
-     * Whoever is registered now, and whoever was and has not been left out. Whoever is to delete is asked before
-     * whether it can, and afterwards what is left.
-     */
-    private static List<Phase> participating(List<Phase> phases, DeletionJob job) {
-        List<Phase> all = new ArrayList<>();
-        for (Phase phase : phases) {
-            Set<String> services = new LinkedHashSet<>(phase.services());
-            job.steps().stream()
-                    .filter(step -> belongs(step, phase.name()))
-                    .map(DeletionStep::service)
-                    .filter(service -> !job.hasLeftOut(service))
-                    .forEach(services::add);
-            all.add(new Phase(phase.name(), List.copyOf(services), phase.call()));
-        }
-        return all;
-    }
-
-    private static boolean belongs(DeletionStep step, String phase) {
-        return step.phase().equals(phase) || Phases.isCheck(phase) && Phases.PURGES.contains(step.phase());
     }
 }

@@ -62,7 +62,8 @@ public class PurgeSteps implements PhaseStep {
                 .map(participant -> participant.purge(
                         run.subject(),
                         run.job().id(),
-                        watches.preferredCall(run.job().id())))
+                        watches.preferredCall(run.job().id()),
+                        run.restoreLog().of(participant)))
                 .orElseGet(() -> Uni.createFrom().item(Outcome.failed(NOT_REGISTERED)));
     }
 

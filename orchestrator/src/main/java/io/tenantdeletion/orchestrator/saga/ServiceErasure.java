@@ -92,7 +92,7 @@ public class ServiceErasure {
         private Uni<StepResult> purge() {
             return new PurgeLoop(
                             service.name(),
-                            () -> here(() -> service.purge(subject, job, Optional.empty())),
+                            () -> here(() -> service.purge(subject, job, Optional.empty(), null)),
                             this::note,
                             guard.maxIdleAnswers(),
                             jobs.callPace(),

@@ -9,9 +9,8 @@ import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.Expectation;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.Obstacle;
+import io.tenantdeletion.orchestrator.job.OnFailure;
 import io.tenantdeletion.orchestrator.job.Phases;
-import io.tenantdeletion.orchestrator.job.RequestedAs;
-import io.tenantdeletion.orchestrator.limit.Limits;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import io.tenantdeletion.orchestrator.participant.SuspensionClient;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,23 +30,23 @@ class TenantDeletion implements DeletionProcess {
     private final ParticipantRegistry participants;
     private final TenantSuspension suspension;
     private final Confirmations confirmations;
-    private final Limits limits;
-    private final ExpectedItems expectedItems;
+    private final RowCaps rowCaps;
     private final ServiceSteps steps;
+    private final RestoreLogs logs;
 
     TenantDeletion(
             ParticipantRegistry participants,
             TenantSuspension suspension,
             Confirmations confirmations,
-            Limits limits,
-            ExpectedItems expectedItems,
-            ServiceSteps steps) {
+            RowCaps rowCaps,
+            ServiceSteps steps,
+            RestoreLogs logs) {
         this.participants = participants;
         this.suspension = suspension;
         this.confirmations = confirmations;
-        this.limits = limits;
-        this.expectedItems = expectedItems;
+        this.rowCaps = rowCaps;
         this.steps = steps;
+        this.logs = logs;
     }
 
     @Override
@@ -67,6 +66,11 @@ class TenantDeletion implements DeletionProcess {
                 steps.purgeVerified(Phases.TENANT, DeletionStep.TENANT));
     }
 
+    /** What becomes of a job of now that fails for good; fails as {@link RestoreLogs#onFailure}. */
+    OnFailure onFailure(OnFailure asked) {
+        return logs.onFailure(asked);
+    }
+
     @Override
     public Uni<Void> suspend(DeletionJob job) {
         return suspension.suspend(job);
@@ -82,7 +86,9 @@ class TenantDeletion implements DeletionProcess {
         return suspended(run)
                 .emitOn(run.context())
                 .chain(obstacle -> obstacle.isPresent() ? Uni.createFrom().item(obstacle) : unchanged(run.job()))
-                .chain(obstacle -> obstacle.isPresent() ? Uni.createFrom().item(obstacle) : withinCaps(run.job()));
+                .chain(obstacle -> obstacle.isPresent() ? Uni.createFrom().item(obstacle) : rowCaps.check(run.job()))
+                .emitOn(run.context())
+                .chain(obstacle -> obstacle.isPresent() ? Uni.createFrom().item(obstacle) : logs.open(run));
     }
 
     private Uni<Optional<Obstacle>> suspended(JobRun run) {
@@ -117,27 +123,6 @@ class TenantDeletion implements DeletionProcess {
                 .map(changes -> changes.isEmpty()
                         ? Optional.<Obstacle>empty()
                         : Optional.of(Obstacle.drifted(String.join("; ", changes))))
-                .onFailure(ProblemException.class)
-                .recoverWithItem(failure -> Optional.of(Obstacle.unavailable(failure.getMessage())));
-    }
-
-    /**
-     * Rows count for their requester from when the job begins, by what was counted before and never by what services
-     * claim. A service that deletes without a preview is held by the cap on tenants alone.
-     */
-    private Uni<Optional<Obstacle>> withinCaps(DeletionJob job) {
-        if (job.hasBegunPurge()) {
-            return Uni.createFrom().item(Optional.empty());
-        }
-        if (job.start().expected() == null && job.origin().requestedAs() == RequestedAs.SERVICE) {
-            return expectedItems.count(job).replaceWith(Optional.empty());
-        }
-        Uni<Long> rows = job.start().expected() == null
-                ? confirmations.rows(job.tenant())
-                : Uni.createFrom().item(job.start().expected().rows());
-        return rows.chain(count -> limits.begin(job.id(), count))
-                .map(until -> until.map(time -> Obstacle.unavailable(
-                        "its requester has deleted too many rows for one more deletion, until " + time)))
                 .onFailure(ProblemException.class)
                 .recoverWithItem(failure -> Optional.of(Obstacle.unavailable(failure.getMessage())));
     }

@@ -50,7 +50,8 @@ class TenantSuspension {
 
     /** The tenant is again what it was before. */
     Uni<Void> unsuspend(DeletionJob job) {
-        return tenants.unsuspend(job.tenant(), job.id(), job.start().token());
+        return tenants.unsuspend(
+                job.tenant(), job.id(), job.start().token(), job.restoration().isUndo());
     }
 
     private Uni<Void> ask(DeletionJob job, long token) {

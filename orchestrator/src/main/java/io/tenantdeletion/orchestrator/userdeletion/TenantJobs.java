@@ -142,7 +142,7 @@ class TenantJobs {
                 isRefusedByTenantService(job)
                         ? TenantOutcome.changed("its deletion was refused")
                         : failed(job, FailureKind.NOT_DELETED, "was cancelled");
-            case FAILED, ROLLED_BACK -> failed(job, FailureKind.NOT_DELETED, "ended as " + job.status());
+            case FAILED, ROLLED_BACK, RESTORED -> failed(job, FailureKind.NOT_DELETED, "ended as " + job.status());
         };
     }
 

@@ -9,6 +9,7 @@ import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.NewJob;
+import io.tenantdeletion.orchestrator.job.OnFailure;
 import io.tenantdeletion.orchestrator.job.RequestedAs;
 import io.tenantdeletion.orchestrator.job.StartConditions;
 import io.tenantdeletion.orchestrator.job.Subject;
@@ -142,6 +143,7 @@ public class UserJobStarter {
                 confirmed.token(),
                 request.idempotency(),
                 conditions.now(),
-                process.steps());
+                process.steps(),
+                OnFailure.RETRY);
     }
 }

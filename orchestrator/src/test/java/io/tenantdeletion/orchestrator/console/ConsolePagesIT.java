@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +125,33 @@ class ConsolePagesIT extends KeycloakTest {
         assertThat(page.asString()).contains("There is no such job.", "<nav");
         assertThat(message.header("HX-Retarget")).isEqualTo("#message");
         assertThat(message.asString()).contains("There is no such job.").doesNotContain("<nav");
+    }
+
+    @Test
+    void aCompletedDeletionIsUndoneByAButton() {
+        // Given
+        UUID job = UUID.randomUUID();
+        TestDatabase.execute("""
+                with job as (
+                  insert into orchestrator.deletion_jobs (job_id, tenant_id, status, created_at, started_at, completed_at,
+                    restore_log, restore_until)
+                  values ('%s', gen_random_uuid(), 'completed', now(), now(), now(), 'kept', now() + interval '1 day')
+                  returning job_id)
+                insert into orchestrator.deletion_steps (job_id, phase, service, status, position, attempts)
+                select job_id, 'purge', 'pos', 'completed', 1, 1 from job
+                """.formatted(job));
+        assertThat(admin.get("/console/jobs/" + job).asString())
+                .contains("It can be undone until", "/console/jobs/" + job + "/restore");
+
+        // When: nobody has its key
+        admin.post("/console/jobs/" + job + "/restore", Map.of("reason", "a mistake"));
+
+        // Then
+        Awaitility.await()
+                .until(() -> admin.get("/console/jobs/" + job).asString().contains("It was to be restored"));
+        assertThat(admin.get("/console/jobs/" + job).asString())
+                .contains("the key of its restore logs is destroyed")
+                .doesNotContain("Restore the tenant");
     }
 
     @Test

@@ -12,5 +12,16 @@ import java.util.UUID;
  * @param job the job named in the header, or null
  * @param token the bearer token, or null
  * @param prefer the preference in the header, or null
+ * @param restoreKey the key of its restore log, or null
+ * @param restoreUntil until when it is to keep that, or null
  */
-public record Call(String method, String service, String part, UUID tenant, String job, String token, String prefer) {}
+public record Call(
+        String method,
+        String service,
+        String part,
+        UUID tenant,
+        String job,
+        String token,
+        String prefer,
+        String restoreKey,
+        String restoreUntil) {}

@@ -53,7 +53,9 @@ final class Exchanges {
                 subject,
                 exchange.getRequestHeaders().getFirst("Deletion-Job-Id"),
                 exchange.getRequestHeaders().getFirst("Authorization"),
-                exchange.getRequestHeaders().getFirst("Prefer"));
+                exchange.getRequestHeaders().getFirst("Prefer"),
+                exchange.getRequestHeaders().getFirst("Deletion-Restore-Key"),
+                exchange.getRequestHeaders().getFirst("Deletion-Restore-Until"));
     }
 
     /** The query parameters. */

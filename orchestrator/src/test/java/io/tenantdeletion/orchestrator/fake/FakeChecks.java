@@ -29,6 +29,11 @@ public final class FakeChecks {
 
     FakeChecks() {}
 
+    /** Whether this part of a path is a check's. */
+    static boolean isOne(String part) {
+        return part.equals(FENCE) || part.equals(VERIFICATION);
+    }
+
     /** What a fence is answered before it is answered as usual, call by call. */
     public void onFence(String service, UUID subject, Reply... replies) {
         script("POST" + FENCE + service + subject, replies);
@@ -71,6 +76,11 @@ public final class FakeChecks {
                 .filter(call ->
                         call.part().equals(VERIFICATION) && call.service().equals(service))
                 .toList();
+    }
+
+    /** The fence went with the restore. */
+    void restored(String service, UUID subject, String job) {
+        fences.remove(service + subject, job);
     }
 
     private void script(String call, Reply... replies) {

@@ -22,8 +22,9 @@ public final class FakePlatform {
     private final FakeAccounts accounts = new FakeAccounts();
     private final FakeUsers users = new FakeUsers(accounts);
     private final Queue<String> requests = new ConcurrentLinkedQueue<>();
-
     private final FakeChecks checks = new FakeChecks();
+    private final FakeRestores restores = new FakeRestores();
+    private final Map<UUID, FakeTenant> everKnown = new ConcurrentHashMap<>();
     private final FakeSuspensions suspensions = new FakeSuspensions();
 
     private FakePlatform() {
@@ -38,6 +39,7 @@ public final class FakePlatform {
     public FakeTenant tenant() {
         FakeTenant tenant = FakeTenant.random();
         tenants.put(tenant.id(), tenant);
+        everKnown.put(tenant.id(), tenant);
         return tenant;
     }
 
@@ -128,6 +130,11 @@ public final class FakePlatform {
         return checks;
     }
 
+    /** Restore logs. */
+    public FakeRestores restores() {
+        return restores;
+    }
+
     /** The identity provider's accounts. */
     public FakeAccounts accounts() {
         return accounts;
@@ -161,7 +168,8 @@ public final class FakePlatform {
             if (path[1].equals("admin")) {
                 account(exchange, UUID.fromString(path[5]));
             } else if (path.length > 5 && path[5].equals("deletion")) {
-                suspension(exchange, UUID.fromString(path[4]), body);
+                UUID tenant = UUID.fromString(path[4]);
+                suspensions.answer(exchange, tenant, body, tenants.containsKey(tenant) ? scripts : null);
             } else if (path[4].equals("user")) {
                 user(exchange, path[3], UUID.fromString(path[5]), path.length > 6 ? path[6] : "");
             } else if (path.length > 5 && path[5].equals("transfer-ownership")) {
@@ -181,7 +189,7 @@ public final class FakePlatform {
         if (service.equals("tenants")) {
             reply = users.ofTenantService(method, part, user, Exchanges.query(exchange));
         } else {
-            reply = isCheck(part)
+            reply = FakeChecks.isOne(part)
                     ? checks.answer(Exchanges.call(exchange, service, part, user), users.rows(service, user))
                             .ofUser()
                     : users.ofService(method, service, user);
@@ -200,44 +208,37 @@ public final class FakePlatform {
         }
     }
 
-    private void suspension(HttpExchange exchange, UUID id, String body) throws IOException {
-        String method = exchange.getRequestMethod();
-        Reply scripted = scripts.has(method, "deletion", id) ? scripts.next(method, "deletion", id) : null;
-        if (scripted != null) {
-            Exchanges.awaitGate(scripted);
-            if (scripted.status() != 200) {
-                Exchanges.answer(exchange, scripted, id);
-                return;
-            }
-        }
-        if (!tenants.containsKey(id)) {
-            Exchanges.answer(exchange, Reply.problem(404, "not-found"), id);
-            return;
-        }
-        Reply usual = method.equals("PUT")
-                ? suspensions.suspend(id, body)
-                : suspensions.unsuspend(
-                        id, Long.parseLong(Exchanges.query(exchange).get("token")));
-        Exchanges.answer(exchange, usual, id);
-    }
-
-    private static boolean isCheck(String part) {
-        return part.equals(FakeChecks.FENCE) || part.equals(FakeChecks.VERIFICATION);
-    }
-
     private void service(HttpExchange exchange, String service, UUID tenant, String part) throws IOException {
         String method = exchange.getRequestMethod();
         Call call = Exchanges.call(exchange, service, part, tenant);
-        if (isCheck(part)) {
+        if (FakeChecks.isOne(part)) {
             Exchanges.answer(exchange, checks.answer(call, scripts.rows(service, tenant)), tenant);
             return;
         }
+        if (part.equals(FakeRestores.RESTORE)) {
+            restore(exchange, call);
+            return;
+        }
         calls.add(call);
+        restores.called(call);
         Reply reply = scripts.next(method, service, tenant);
         if (method.equals("DELETE") && service.equals("tenant") && reply.status() == 200) {
             users.gone(tenant);
         }
         Exchanges.answer(exchange, reply, tenant);
+    }
+
+    private void restore(HttpExchange exchange, Call call) throws IOException {
+        Reply reply = restores.answer(call);
+        if (reply.isRestored()) {
+            Exchanges.awaitGate(reply);
+            scripts.restore(call.service(), call.tenant());
+            checks.restored(call.service(), call.tenant(), call.job());
+            if (call.service().equals("tenant")) {
+                tenants.put(call.tenant(), everKnown.get(call.tenant()));
+            }
+        }
+        Exchanges.answer(exchange, reply, call.tenant());
     }
 
     private void account(HttpExchange exchange, UUID user) throws IOException {

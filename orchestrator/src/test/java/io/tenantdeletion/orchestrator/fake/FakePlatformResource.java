@@ -21,6 +21,9 @@ public class FakePlatformResource implements QuarkusTestResourceLifecycleManager
 
     private static final Pattern PARTICIPANT = Pattern.compile("deletion\\.participants\\.([^.]+)\\.url");
 
+    /** What wraps keys of restore logs in tests. */
+    public static final String MASTER_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
     static final String PORT = "orchestrator.test.platform-port";
 
     @Override
@@ -65,8 +68,18 @@ public class FakePlatformResource implements QuarkusTestResourceLifecycleManager
         config.put("deletion.limits.tenants", "100000");
         config.put("deletion.jobs.count-every", "1s");
         config.put("deletion.jobs.renew-every", "1s");
+        restore(config);
         leaveOthersOut(config);
         return config;
+    }
+
+    /** Everybody can put back what it deletes. */
+    private static void restore(Map<String, String> config) {
+        config.put("domain.services.capabilities", "preview,purge,fence,verify,restore");
+        config.put("deletion.participants.tenant.capabilities", "preview,purge,restore");
+        config.put("deletion.restore.enabled", "true");
+        config.put("deletion.restore.master-key", MASTER_KEY);
+        config.put("deletion.restore.destroy-every", "1s");
     }
 
     /** Tests know the twelve; whoever else the application is shipped with would be called by no test's will. */

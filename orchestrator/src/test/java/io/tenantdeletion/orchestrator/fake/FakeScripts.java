@@ -32,6 +32,11 @@ final class FakeScripts {
         scripts.remove("DELETE " + service + tenant);
     }
 
+    /** What was deleted is back. */
+    void restore(String service, UUID tenant) {
+        purged.remove(service + tenant);
+    }
+
     /** How many rows there are. */
     long rows(String service, UUID tenant) {
         return purged.contains(service + tenant) ? 0 : 3;

@@ -1,6 +1,8 @@
 package io.tenantdeletion.orchestrator.fake;
 
+import com.sun.net.httpserver.HttpExchange;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,31 @@ final class FakeSuspensions {
         return List.copyOf(requests.getOrDefault(tenant, List.of()));
     }
 
+    /**
+     * Answers a request.
+     *
+     * @param scripts what is answered before it is answered as usual; null where the tenant is not known
+     */
+    void answer(HttpExchange exchange, UUID id, String body, FakeScripts scripts) throws IOException {
+        String method = exchange.getRequestMethod();
+        Reply scripted =
+                scripts != null && scripts.has(method, "deletion", id) ? scripts.next(method, "deletion", id) : null;
+        if (scripted != null) {
+            Exchanges.awaitGate(scripted);
+        }
+        if (scripted != null && scripted.status() != 200) {
+            Exchanges.answer(exchange, scripted, id);
+        } else if (scripts == null) {
+            Exchanges.answer(exchange, Reply.problem(404, "not-found"), id);
+        } else if (method.equals("PUT")) {
+            Exchanges.answer(exchange, suspend(id, body), id);
+        } else {
+            Map<String, String> query = Exchanges.query(exchange);
+            boolean undone = Boolean.parseBoolean(query.get("undone"));
+            Exchanges.answer(exchange, unsuspend(id, Long.parseLong(query.get("token")), undone), id);
+        }
+    }
+
     /** The answer to a PUT. */
     synchronized Reply suspend(UUID tenant, String body) {
         JsonObject request = new JsonObject(body);
@@ -43,10 +70,10 @@ final class FakeSuspensions {
     }
 
     /** The answer to a DELETE. */
-    synchronized Reply unsuspend(UUID tenant, long token) {
+    synchronized Reply unsuspend(UUID tenant, long token, boolean undone) {
         State state = states.getOrDefault(tenant, State.NONE);
         if (token >= state.token()) {
-            if (state.purging()) {
+            if (state.purging() && !undone) {
                 return Reply.problem(409, "deletion-begun");
             }
             states.put(tenant, new State(token, null, false));

@@ -63,6 +63,28 @@ public record Reply(int status, String body, CountDownLatch gate, String plan) {
                 202, "{\"tenant_id\": \"%s\", \"service\": \"any\", \"waiting_for\": " + transactions + "}", null);
     }
 
+    /** So many rows are back. */
+    public static Reply restored(long rows) {
+        return body("{\"tenant_id\": \"%s\", \"service\": \"any\", " + restoredCounts(rows) + "}");
+    }
+
+    /** So many rows are back, and it goes on. */
+    public static Reply restoring(long rows) {
+        return new Reply(
+                202,
+                "{\"tenant_id\": \"%s\", \"service\": \"any\", " + restoredCounts(rows) + ", \"complete\": false}",
+                null);
+    }
+
+    private static String restoredCounts(long rows) {
+        return "\"restored_counts\": {\"things\": %d}, \"total_restored\": %d".formatted(rows, rows);
+    }
+
+    /** Whether it says that everything is back. */
+    boolean isRestored() {
+        return status == 200 && body.contains("restored_counts");
+    }
+
     /** Findings are in the way. */
     public static Reply refused(String findings) {
         return new Reply(409, """

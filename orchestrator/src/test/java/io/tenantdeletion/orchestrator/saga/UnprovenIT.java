@@ -2,6 +2,7 @@ package io.tenantdeletion.orchestrator.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -9,6 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.Call;
@@ -62,6 +64,24 @@ class UnprovenIT extends OrchestratorTest {
                         "DELETE /api/v1/sales/tenant/" + tenant.id(),
                         "GET /api/v1/sales/tenant/" + tenant.id() + "/deletion-preview");
         assertThat(platform.calls("sales", tenant)).extracting(Call::job).containsOnly(job);
+    }
+
+    @Test
+    void whatTheyDeleteCannotBeUndone() {
+        Api.post(tenant, Api.service(), Map.of("on_failure", "rollback"))
+                .then()
+                .statusCode(409)
+                .body("type", endsWith("rollback-impossible"))
+                .body("services", contains("recipes", "sales"));
+
+        String job = Api.run(tenant).then().extract().path("job_id");
+        Api.decide(job, "restore", Api.as(Tokens.platformAdmin()))
+                .then()
+                .statusCode(409)
+                .body("type", endsWith("deletion-job-not-restorable"))
+                .body("services", contains("recipes", "sales"));
+        assertThat(platform.restores().key("sales", tenant.id())).isNull();
+        assertThat(platform.restores().key("pos", tenant.id())).isNotNull();
     }
 
     @Test

@@ -19,7 +19,7 @@ import java.util.Set;
 public record DeletionJob(JobId id, String status, JsonNode body, boolean found) {
 
     private static final Set<String> OPEN = Set.of("pending", "in_progress");
-    private static final Set<String> ENDED_OTHERWISE = Set.of("failed", "rolled_back", "cancelled");
+    private static final Set<String> ENDED_OTHERWISE = Set.of("failed", "rolled_back", "cancelled", "restored");
 
     static DeletionJob started(JsonNode body) {
         return of(body, false);

@@ -89,5 +89,6 @@ public class Tenant {
         deletionJobId = null;
         deletionDueAt = null;
         statusBeforeDeletion = null;
+        purging = false;
     }
 }

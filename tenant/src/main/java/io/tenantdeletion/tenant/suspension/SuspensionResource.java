@@ -71,7 +71,7 @@ class SuspensionResource {
             summary = "End the suspension of a tenant",
             description = "For services. Everything is exactly as before the suspension, whichever job it was for, and"
                     + " no request with a smaller token suspends the tenant any more. Where a greater token is known"
-                    + " already, nothing changes.")
+                    + " already, nothing changes. Once the job purges, it ends only as undone: everything is back.")
     @APIResponse(responseCode = "204", description = "Done, or decided already by a request with a greater token")
     @APIResponse(responseCode = "400", ref = "InvalidRequest")
     @APIResponse(responseCode = "401", ref = "Unauthenticated")
@@ -86,9 +86,11 @@ class SuspensionResource {
                             required = true,
                             schema = @Schema(type = SchemaType.INTEGER, format = "int64"))
                     @RestQuery
-                    String token) {
+                    String token,
+            @Parameter(description = "Whether everything that the job had deleted is back") @RestQuery boolean undone) {
         return suspensions
-                .unsuspend(tenantId, JobId.fromString(jobId), SuspensionChecks.token(token), requesters.current())
+                .unsuspend(
+                        tenantId, JobId.fromString(jobId), SuspensionChecks.token(token), undone, requesters.current())
                 .replaceWithVoid()
                 .onFailure(SuspensionResource::isUnknown)
                 .recoverWithNull();

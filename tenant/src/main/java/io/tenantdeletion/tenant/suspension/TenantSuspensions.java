@@ -79,14 +79,17 @@ public class TenantSuspensions {
      * Ends whatever suspension is older than the token, to the letter, and remembers the token, so that no older
      * request suspends the tenant later. Changes nothing where a later request has decided already.
      *
+     * @param undone whether everything that the job has deleted is back, so that it has begun for nothing
      * @return the tenant as it is now; fails with 404 for an unknown one, 409 {@code deletion-begun}
      */
-    Uni<Tenant> unsuspend(TenantId id, JobId job, long token, Requester by) {
+    Uni<Tenant> unsuspend(TenantId id, JobId job, long token, boolean undone, Requester by) {
         return changes.withLock(id, tenant -> {
             if (token < tenant.suspensionToken) {
                 return Uni.createFrom().item(tenant);
             }
-            SuspensionRules.requireNotBegun(tenant);
+            if (!undone) {
+                SuspensionRules.requireNotBegun(tenant);
+            }
             tenant.suspensionToken = token;
             return tenant.isSuspended()
                     ? end(tenant, job, by)

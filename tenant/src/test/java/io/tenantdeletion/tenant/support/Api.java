@@ -109,6 +109,11 @@ public final class Api {
         return delete(tenant + "/deletion?job_id=" + job + "&token=" + token);
     }
 
+    /** Ends the suspension for a job whose deletions are undone. */
+    public ValidatableResponse unsuspendUndone(UUID tenant, UUID job, long token) {
+        return delete(tenant + "/deletion?job_id=" + job + "&token=" + token + "&undone=true");
+    }
+
     /** Takes a user out of every tenant for good, in the course of the user's deletion. */
     public ValidatableResponse erase(UUID user, UUID job) {
         return request()

@@ -136,6 +136,17 @@ class SuspensionOrderIT {
     }
 
     @Test
+    void endsOnceEverythingThatWasDeletedIsBack() {
+        service.suspendForPurge(tenant, job, 1).statusCode(200);
+
+        service.unsuspend(tenant, job, 2).statusCode(409);
+        service.unsuspendUndone(tenant, job, 2).statusCode(204);
+        service.unsuspendUndone(tenant, job, 2).statusCode(204);
+
+        assertThat(TenantRows.of(tenant)).isEqualTo(before);
+    }
+
+    @Test
     void goesOnForEveryLaterAttemptOnceRowsAreDeleted() {
         service.suspendForPurge(tenant, job, 1).statusCode(200);
         TenantRows.member(tenant, UUID.randomUUID(), "admin");

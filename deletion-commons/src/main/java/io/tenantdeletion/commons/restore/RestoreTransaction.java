@@ -1,0 +1,132 @@
+package io.tenantdeletion.commons.restore;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.catalog.TableName;
+import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.RestoreKey;
+import io.tenantdeletion.commons.plan.Plan;
+import io.tenantdeletion.commons.plan.Step;
+import io.tenantdeletion.commons.restorelog.LogContents;
+import io.tenantdeletion.commons.restorelog.OpenWindow;
+import io.tenantdeletion.commons.restorelog.RestoreProblems;
+import io.tenantdeletion.commons.restorelog.RowImages;
+import io.tenantdeletion.commons.service.TenantDataDeletionService;
+import io.tenantdeletion.commons.sql.LoggedRows;
+import io.tenantdeletion.commons.sql.RestoreStatements;
+import io.tenantdeletion.commons.sql.RowImage;
+import io.tenantdeletion.commons.sql.SqlStatements;
+import io.tenantdeletion.commons.subject.Subject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** One transaction that brings back what one job removed from one service, and lifts the fence. */
+final class RestoreTransaction {
+
+    private final Mutiny.Session session;
+    private final TenantDataDeletionService service;
+    private final Subject.Tenant subject;
+    private final JobId job;
+    private final RestoreKey key;
+
+    RestoreTransaction(
+            Mutiny.Session session,
+            TenantDataDeletionService service,
+            Subject.Tenant subject,
+            JobId job,
+            RestoreKey key) {
+        this.session = session;
+        this.service = service;
+        this.subject = subject;
+        this.job = job;
+        this.key = key;
+    }
+
+    /**
+     * Restores.
+     *
+     * @param plan by which the rows are found, as it is now
+     * @param triggers those that may fire for what is written, and whether all others may be off
+     * @return rows by table; the same as the first time where it has been done already. Fails with 409, 410 and 503
+     *     problems, and then nothing is changed
+     */
+    Uni<Map<String, Long>> run(Plan plan, RestoreChecks.Triggers triggers) {
+        LogContents log = new LogContents(session, service.serviceName(), subject, job);
+        return log.lock().chain(log::window).flatMap(window -> {
+            if (window.restored().isPresent()) {
+                return Uni.createFrom().item(window.restored().get());
+            }
+            return log.open(window, key)
+                    .chain(() -> RowImages.pinSettings(session))
+                    .chain(() -> log.rows(window))
+                    .flatMap(rows -> restore(plan, rows, window, triggers))
+                    .call(counts -> log.close(window, counts))
+                    .call(counts -> service.afterRestore(session, subject.tenant(), job));
+        });
+    }
+
+    private Uni<Map<String, Long>> restore(
+            Plan plan, List<LoggedRows> logged, OpenWindow window, RestoreChecks.Triggers triggers) {
+        Stream<TableName> tables =
+                Stream.concat(plan.steps().stream().map(Step::table), logged.stream().map(LoggedRows::table));
+        return RowImages.of(session, plan, tables).flatMap(images -> {
+            new SchemaChanges(plan, images).requireNoLoss(logged);
+            RestoreChecks checks = new RestoreChecks(session, plan, new RestoreStatements(plan, images));
+            return checks.begin(subject.key(service), logged, triggers)
+                    .chain(() -> rows(plan, ordered(plan, logged), images, window))
+                    .call(counts -> checks.check(subject.key(service), logged));
+        });
+    }
+
+    /** Parents first, then the references that were taken from rows, be it that these came back before. */
+    private static List<LoggedRows> ordered(Plan plan, List<LoggedRows> logged) {
+        List<TableName> parentsFirst =
+                new ArrayList<>(plan.deletes().stream().map(Step.Delete::table).toList());
+        Collections.reverse(parentsFirst);
+        return Stream.concat(
+                        parentsFirst.stream()
+                                .flatMap(table -> logged.stream()
+                                        .filter(LoggedRows::isDeleted)
+                                        .filter(rows -> rows.table().equals(table))),
+                        logged.stream().filter(rows -> !rows.isDeleted()))
+                .toList();
+    }
+
+    private Uni<Map<String, Long>> rows(
+            Plan plan, List<LoggedRows> ordered, Map<TableName, RowImage> images, OpenWindow window) {
+        RestoreStatements sql = new RestoreStatements(plan, images);
+        Map<String, Long> counts = new LinkedHashMap<>();
+        return Multi.createFrom()
+                .iterable(ordered)
+                .onItem()
+                .transformToUniAndConcatenate(logged -> logged.isDeleted()
+                        ? execute(sql.insert(logged), logged.table(), window).invoke(rows -> {
+                            requireAll(logged, rows);
+                            counts.merge(plan.label(logged.table()), (long) rows, Long::sum);
+                        })
+                        : execute(sql.giveBack(logged), logged.table(), window))
+                .onItem()
+                .ignoreAsUni()
+                .replaceWith(counts);
+    }
+
+    private Uni<Integer> execute(String statement, TableName table, OpenWindow window) {
+        return session.createNativeQuery(statement)
+                .setParameter(SqlStatements.LOG_WINDOW, window.id())
+                .setParameter(SqlStatements.LOG_KEY, key.text())
+                .executeUpdate()
+                .onFailure()
+                .transform(failure -> Refusals.asProblem(failure, table));
+    }
+
+    private static void requireAll(LoggedRows logged, int rows) {
+        if (rows != logged.rows()) {
+            throw RestoreProblems.refused(List.of(Refusals.rowsAreKeptOut(logged.table())));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.tenantdeletion.commons.restore;
+
+import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.RestoreKey;
+import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.plan.Plan;
+import io.tenantdeletion.commons.prepare.StatementTimeouts;
+import io.tenantdeletion.commons.prepare.SubjectSession;
+import io.tenantdeletion.commons.purge.TestPurges;
+import io.tenantdeletion.commons.service.TenantDataDeletionService;
+import io.tenantdeletion.commons.subject.Subject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Restores as {@link Restorer} does, but by any plan; blocking, for tests only. */
+@ApplicationScoped
+public class TestRestores {
+
+    private static final StatementTimeouts TIMEOUTS =
+            new StatementTimeouts(Duration.ofMillis(500), Duration.ofSeconds(60));
+
+    private final SubjectSession sessions;
+
+    TestRestores(SubjectSession sessions) {
+        this.sessions = sessions;
+    }
+
+    /** Rows that are back, by table. */
+    public Map<String, Long> restore(
+            Plan plan,
+            TenantDataDeletionService service,
+            UUID tenant,
+            UUID job,
+            RestoreKey key,
+            boolean withoutRowChecks) {
+        return TestPurges.await(sessions.forSubject(
+                TIMEOUTS,
+                session -> new RestoreTransaction(
+                                session, service, new Subject.Tenant(new TenantId(tenant)), new JobId(job), key)
+                        .run(plan, new RestoreChecks.Triggers(Set.of(), withoutRowChecks))));
+    }
+}

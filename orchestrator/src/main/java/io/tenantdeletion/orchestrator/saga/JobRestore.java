@@ -1,0 +1,96 @@
+package io.tenantdeletion.orchestrator.saga;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.problem.ProblemException;
+import io.tenantdeletion.commons.problem.ProblemType;
+import io.tenantdeletion.orchestrator.job.AuditContext;
+import io.tenantdeletion.orchestrator.job.DeletionJob;
+import io.tenantdeletion.orchestrator.job.JobStatus;
+import io.tenantdeletion.orchestrator.job.JobStore;
+import io.tenantdeletion.orchestrator.job.RestoreStore;
+import io.tenantdeletion.orchestrator.participant.TenantDirectory;
+import io.tenantdeletion.orchestrator.restore.RestoreProblems;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Undoes completed deletions of tenants. */
+@ApplicationScoped
+public class JobRestore {
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private final JobStore store;
+    private final RestoreStore restores;
+    private final JobRunner runner;
+    private final TenantDirectory tenants;
+    private final JobEvents events;
+
+    JobRestore(JobStore store, RestoreStore restores, JobRunner runner, TenantDirectory tenants, JobEvents events) {
+        this.store = store;
+        this.restores = restores;
+        this.runner = runner;
+        this.tenants = tenants;
+        this.events = events;
+    }
+
+    /**
+     * Puts a completed deletion back in progress, to be undone.
+     *
+     * @return the job; unchanged where it is restored already. Fails with the problems of {@link RestoreProblems}, and
+     *     with a 503 problem where the tenant service cannot say whether there is such a tenant
+     */
+    public Uni<DeletionJob> restore(DeletionJob job, AuditContext auditContext) {
+        if (job.status() == JobStatus.RESTORED) {
+            return Uni.createFrom().item(job);
+        }
+        if (!job.isRestorable(events.now())) {
+            throw RestoreProblems.notRestorable(job);
+        }
+        return requirePartOfNothingOpen(job)
+                .chain(() -> requireGone(job))
+                .chain(() -> runner.claim(job, false, run -> restores.restore(job.id(), run, auditContext)))
+                .onFailure(JobRestore::isUniqueViolation)
+                .transform(another -> RestoreProblems.tenantExists())
+                .chain(transition -> find(job).invoke(now -> {
+                    if (!transition.done()) {
+                        throw RestoreProblems.notRestorable(now);
+                    }
+                }));
+    }
+
+    /** The account is deleted after its tenants: until then nobody gives it one back. */
+    private Uni<Void> requirePartOfNothingOpen(DeletionJob job) {
+        return job.origin().parent() == null
+                ? Uni.createFrom().voidItem()
+                : store.find(job.origin().parent())
+                        .invoke(whole -> whole.filter(one ->
+                                        one.status() != JobStatus.COMPLETED && one.status() != JobStatus.CANCELLED)
+                                .ifPresent(open -> {
+                                    throw JobProblems.partOf(open.id());
+                                }))
+                        .replaceWithVoid();
+    }
+
+    private Uni<Void> requireGone(DeletionJob job) {
+        return tenants.knows(job.tenant())
+                .invoke(known -> {
+                    if (known.failure() != null) {
+                        throw new ProblemException(
+                                ProblemType.UNAVAILABLE, "The tenant service could not be asked for this tenant.");
+                    }
+                    if (known.answer()) {
+                        throw RestoreProblems.tenantExists();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<DeletionJob> find(DeletionJob job) {
+        return store.find(job.id()).map(Optional::orElseThrow);
+    }
+
+    private static boolean isUniqueViolation(Throwable failure) {
+        return failure instanceof PgException database && UNIQUE_VIOLATION.equals(database.getSqlState());
+    }
+}

@@ -1,0 +1,136 @@
+package io.tenantdeletion.orchestrator.saga;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.orchestrator.guard.Failure;
+import io.tenantdeletion.orchestrator.guard.FailureKind;
+import io.tenantdeletion.orchestrator.guard.Outcome;
+import io.tenantdeletion.orchestrator.job.DeletionStep;
+import io.tenantdeletion.orchestrator.job.JobsConfig;
+import io.tenantdeletion.orchestrator.job.Phases;
+import io.tenantdeletion.orchestrator.job.StepResult;
+import io.tenantdeletion.orchestrator.participant.Participant;
+import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
+import io.tenantdeletion.orchestrator.participant.RestoredRows;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Steps that have a service put back what it has deleted, and ask again while it says that it is at it. Where it has
+ * put back fewer rows than the job has deleted, its preview must see them all the same.
+ */
+@ApplicationScoped
+class RestoreSteps implements PhaseStep {
+
+    private final ParticipantRegistry participants;
+    private final VerificationConfig config;
+    private final JobsConfig jobs;
+
+    RestoreSteps(ParticipantRegistry participants, VerificationConfig config, JobsConfig jobs) {
+        this.participants = participants;
+        this.config = config;
+        this.jobs = jobs;
+    }
+
+    @Override
+    public Uni<StepResult> run(JobRun run, String phase, String service) {
+        return participants
+                .find(service)
+                .map(one -> ask(run, phase, one, new Polling(config.pollEvery(), System.nanoTime())))
+                .orElseGet(() -> Uni.createFrom().item(StepResults.failed(service, PurgeSteps.NOT_REGISTERED)));
+    }
+
+    private Uni<StepResult> ask(JobRun run, String phase, Participant one, Polling since) {
+        return here(
+                        run,
+                        () -> one.restore(
+                                run.subject(), run.job().id(), run.restoreLog().of(one)))
+                .chain(outcome -> judge(run, phase, one, outcome, since));
+    }
+
+    private Uni<StepResult> judge(
+            JobRun run, String phase, Participant one, Outcome<RestoredRows> outcome, Polling since) {
+        if (outcome.failure() != null) {
+            return Uni.createFrom().item(StepResults.failed(one.name(), outcome));
+        }
+        RestoredRows rows = outcome.answer();
+        if (rows.isComplete()) {
+            return missing(run, phase, one, rows)
+                    .map(missing -> missing.isEmpty()
+                            ? StepResults.completed(one.name(), outcome).restored(rows.restoredCounts())
+                            : StepResults.failed(one.name(), notThere(missing)));
+        }
+        if (System.nanoTime() - since.begin() >= jobs.giveUpAfter().toNanos()) {
+            return Uni.createFrom()
+                    .item(StepResults.failed(
+                            one.name(), new Failure(FailureKind.TIMED_OUT, "it still restores, and does not end")));
+        }
+        StepResult underWay = StepResult.progressed(one.name(), Map.of()).restored(rows.restoredCounts());
+        return run.writer()
+                .record(phase, underWay)
+                .onItem()
+                .delayIt()
+                .by(since.pause())
+                .chain(() -> ask(run, phase, one, since.longer(config.maxPollEvery())));
+    }
+
+    /**
+     * Tables that have fewer rows than were deleted from them, by the service's preview, of those of which the service
+     * has put back fewer; it may have done so before, and the answer was lost.
+     */
+    private Uni<Map<String, String>> missing(JobRun run, String phase, Participant one, RestoredRows rows) {
+        Map<String, Long> fewer = new LinkedHashMap<>(deleted(run, phase, one.name()));
+        fewer.entrySet().removeIf(table -> rows.restoredCounts().getOrDefault(table.getKey(), 0L) >= table.getValue());
+        if (fewer.isEmpty() || !one.hasPreview()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return here(run, () -> one.count(run.job().tenant(), run.job().id()))
+                .map(outcome -> outcome.failure() == null
+                        ? missing(fewer, outcome.answer().preview().preview())
+                        : Map.of());
+    }
+
+    private static Map<String, Long> deleted(JobRun run, String phase, String service) {
+        String purge = phase.equals(Phases.RESTORE) ? Phases.PURGE : Phases.TENANT;
+        return run.job().steps().stream()
+                .filter(step -> step.phase().equals(purge) && step.service().equals(service))
+                .map(DeletionStep::deletedCounts)
+                .findFirst()
+                .orElse(Map.of());
+    }
+
+    private static Map<String, String> missing(Map<String, Long> deleted, Map<String, Long> there) {
+        Map<String, String> missing = new LinkedHashMap<>();
+        deleted.forEach((table, rows) -> {
+            Long now = there.get(table);
+            if (now != null && now < rows) {
+                missing.put(table, now + " of " + rows + " rows");
+            }
+        });
+        return missing;
+    }
+
+    private static Failure notThere(Map<String, String> missing) {
+        return new Failure(FailureKind.NOT_RESTORED, "after it has restored, there are " + missing);
+    }
+
+    /** A pause ends on another thread. */
+    private static <T> Uni<T> here(JobRun run, Supplier<Uni<T>> call) {
+        return Uni.createFrom()
+                .voidItem()
+                .emitOn(run.context())
+                .chain(call::get)
+                .emitOn(run.context());
+    }
+
+    /** How long it has been asked already, and how long until it is asked again. */
+    private record Polling(Duration pause, long begin) {
+
+        Polling longer(Duration longest) {
+            Duration twice = pause.multipliedBy(2);
+            return new Polling(twice.compareTo(longest) > 0 ? longest : twice, begin);
+        }
+    }
+}
