@@ -1,7 +1,6 @@
 package io.tenantdeletion.orchestrator.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -10,9 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 import io.tenantdeletion.commons.test.TestDatabase;
-import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.MailServer;
 import io.tenantdeletion.orchestrator.Notifications;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
@@ -20,34 +17,23 @@ import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.api.Callers;
 import io.tenantdeletion.orchestrator.audit.Audit;
 import io.tenantdeletion.orchestrator.broker.AsyncApi;
+import io.tenantdeletion.orchestrator.control.Holds;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The signed proof of a deletion, and that nobody can tamper with it unseen. */
+/** The signed proof of a deletion. */
 @QuarkusTest
 @TestProfile(Notifications.class)
 class CertificateIT extends OrchestratorTest {
 
-    private static final String ALL = "/api/v1/certificates";
-    private static final String KEYS = ALL + "/keys";
-
     private final FakeTenant tenant = platform.tenant();
-
-    @TempDir
-    Path directory;
 
     /** No account goes before its user's last mail is accepted. */
     @BeforeEach
@@ -59,7 +45,7 @@ class CertificateIT extends OrchestratorTest {
     void saysWhatWasErasedWhereAndForWhom() {
         String job = Api.run(tenant).path("job_id");
 
-        JsonPath says = certificate(job);
+        JsonPath says = Issued.certificate(job);
 
         assertThat(says.getString("job_id")).isEqualTo(job);
         assertThat(says.getMap("subject"))
@@ -87,7 +73,7 @@ class CertificateIT extends OrchestratorTest {
         UUID user = platform.user();
         String job = Api.deleteUser(user).path("job_id");
 
-        JsonPath says = certificate(job);
+        JsonPath says = Issued.certificate(job);
 
         assertThat(says.getMap("subject")).isEqualTo(Map.of("type", "user", "id", user.toString()));
         assertThat(says.getString("services.find { it.service == 'account' }.verified"))
@@ -97,7 +83,7 @@ class CertificateIT extends OrchestratorTest {
     @Test
     void isToldAuditedAndLinked() {
         String job = Api.run(tenant).path("job_id");
-        JsonPath says = certificate(job);
+        JsonPath says = Issued.certificate(job);
 
         Api.job(job).then().body("_links.certificate.href", endsWith("/" + job + "/certificate"));
         Api.service()
@@ -121,92 +107,33 @@ class CertificateIT extends OrchestratorTest {
     }
 
     @Test
-    void opensslVerifiesItAndFindsAChangedByteAMissingOneAndASwappedPair() throws Exception {
-        // Given
-        for (int made = 0; made < 3; made++) {
-            certificate(Api.run(platform.tenant()).path("job_id"));
-        }
-        List<String> all = all();
-        List<String> last = all.subList(all.size() - 3, all.size());
-        Verifier verifier = new Verifier(directory, RestAssured.get(KEYS).asString());
-
-        // Then
-        assertThat(verifier.verify(last).output()).contains("signed by now");
-        assertThat(verifier.verify(last).status()).isZero();
-        assertThat(verifier.verify(List.of(last.get(1))).status()).isZero();
-
-        String[] parts = last.get(1).split("\\.");
-        char middle = parts[1].charAt(parts[1].length() / 2);
-        String changed = parts[0] + "." + parts[1].substring(0, parts[1].length() / 2) + (middle == 'A' ? 'B' : 'A')
-                + parts[1].substring(parts[1].length() / 2 + 1) + "." + parts[2];
-        assertThat(verifier.verify(List.of(changed)))
-                .isEqualTo(new Verifier.Result(1, "3.jws: the signature is wrong\n"));
-        assertThat(verifier.verify(List.of(last.get(0), last.get(2))).output()).contains("was to come");
-        assertThat(verifier.verify(List.of(last.get(1), last.get(0), last.get(2)))
-                        .status())
-                .isEqualTo(1);
-    }
-
-    @Test
-    void numbersHaveNoGapsHoweverManyAreIssuedAtOnce() {
-        List<String> jobs = IntStream.range(0, 12)
-                .mapToObj(one -> Api.post(platform.tenant(), Api.service()).<String>path("job_id"))
-                .toList();
-        jobs.forEach(CertificateIT::certificate);
-
-        List<Long> numbers = all().stream()
-                .map(one -> JsonPath.from(payload(one)).getLong("number"))
-                .toList();
-        assertThat(numbers)
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, numbers.size())
-                        .mapToObj(Long::valueOf)
-                        .toList());
-        assertThat(Api.as(Tokens.platformAdmin()).get(ALL).jsonPath().getLong("total"))
-                .isEqualTo(numbers.size());
-    }
-
-    @Test
-    void whatCannotBeIssuedIsIssuedLaterAndKeepsNobodyWaiting() {
-        UUID nobody = UUID.randomUUID();
-        TestDatabase.execute(
-                "insert into orchestrator.certificates_due (job_id, since) values ('" + nobody + "', '2020-01-01')");
-
-        certificate(Api.run(tenant).path("job_id"));
-
-        assertThat(TestDatabase.query(
-                        "select tried > 0 from orchestrator.certificates_due where job_id = '" + nobody + "'"))
-                .containsExactly("t");
-        TestDatabase.execute("delete from orchestrator.certificates_due where job_id = '" + nobody + "'");
-    }
-
-    @Test
-    void nobodyChangesOne() {
-        certificate(Api.run(tenant).path("job_id"));
-
-        for (String change : List.of(
-                "update orchestrator.certificates set jws = 'x'",
-                "delete from orchestrator.certificates",
-                "truncate orchestrator.certificates",
-                "update orchestrator.certificate_head set number = number - 1",
-                "delete from orchestrator.certificate_head")) {
-            assertThatThrownBy(() -> TestDatabase.execute(change))
-                    .as(change)
-                    .hasStackTraceContaining("certificates are never changed");
-        }
-    }
-
-    @Test
     void aJobWithoutOneSaysSo() {
         String job = Api.post(tenant, Api.service(), Map.of("retention", "P1D")).path("job_id");
 
-        get(job, "application/jose").then().statusCode(404).contentType("application/problem+json");
-        get(job, "text/html").then().statusCode(406);
+        Issued.get(job, "application/jose").then().statusCode(404).contentType("application/problem+json");
+        Issued.get(job, "text/html").then().statusCode(406);
         Api.job(job).then().body("_links.certificate", nullValue());
     }
 
     @Test
+    void isIssuedWhenNothingCanBeBroughtBackAnyMoreWhichALegalHoldPutsOff() {
+        String job = Api.run(tenant).path("job_id");
+        Holds.set(tenant.id()).then().statusCode(201);
+        Issued.endRestoreWindow(job);
+        FakeTenant other = platform.tenant();
+        Issued.certificate(Api.run(other).path("job_id"));
+
+        Issued.get(job, "application/json").then().statusCode(404);
+        assertThat(TestDatabase.query("select restore_log from orchestrator.deletion_jobs where job_id = '" + job + "'"))
+                .containsExactly("kept");
+
+        Holds.lift(tenant.id()).then().statusCode(204);
+        Issued.certificate(job);
+    }
+
+    @Test
     void keysAreForEverybody() {
-        RestAssured.get(KEYS)
+        RestAssured.get(Issued.KEYS)
                 .then()
                 .statusCode(200)
                 .body("keys.kid", equalTo(List.of("now", "former")))
@@ -227,44 +154,12 @@ class CertificateIT extends OrchestratorTest {
     })
     void isForWhoeverMayReadTheJob(String caller, int one, int all) {
         String job = Api.run(tenant).path("job_id");
-        certificate(job);
+        Issued.certificate(job);
 
         assertThat(Callers.as(caller, tenant)
                         .get(Api.JOBS + "/" + job + "/certificate")
                         .statusCode())
                 .isEqualTo(one);
-        assertThat(Callers.as(caller, tenant).get(ALL).statusCode()).isEqualTo(all);
-    }
-
-    /** What the certificate of a job says, once there is one; the same as stands in what is signed. */
-    private static JsonPath certificate(String job) {
-        Awaitility.await().until(() -> get(job, "application/json").statusCode() == 200);
-        Response signed = get(job, "application/jose");
-        assertThat(signed.contentType()).startsWith("application/jose");
-        JsonPath says = get(job, "application/json").jsonPath();
-        assertThat(JsonPath.from(payload(signed.asString())).getMap("$")).isEqualTo(says.getMap("$"));
-        return says;
-    }
-
-    private static Response get(String job, String type) {
-        return Api.service().accept(type).get(Api.JOBS + "/" + job + "/certificate");
-    }
-
-    private static String payload(String jws) {
-        return new String(java.util.Base64.getUrlDecoder().decode(jws.split("\\.")[1]));
-    }
-
-    /** All there are, in the order of the list. */
-    private static List<String> all() {
-        List<String> all = new ArrayList<>();
-        List<String> page = List.of();
-        for (int number = 1; number == 1 || !page.isEmpty(); number++) {
-            page = Api.as(Tokens.platformAdmin())
-                    .get(ALL + "?page_size=100&page=" + number)
-                    .jsonPath()
-                    .getList("items.certificate");
-            all.addAll(page);
-        }
-        return Collections.unmodifiableList(all);
+        assertThat(Callers.as(caller, tenant).get(Issued.PATH).statusCode()).isEqualTo(all);
     }
 }
