@@ -1,13 +1,12 @@
 package io.tenantdeletion.orchestrator.migration;
 
-import io.quarkus.flyway.FlywayDataSource;
+import io.quarkus.arc.InjectableInstance;
 import io.quarkus.runtime.StartupEvent;
 import io.tenantdeletion.commons.startup.MigrationConfig;
 import io.tenantdeletion.commons.startup.StartOrder;
-import io.tenantdeletion.orchestrator.job.RestoreConfig;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Any;
 import jakarta.inject.Singleton;
 import org.flywaydb.core.Flyway;
 
@@ -19,27 +18,16 @@ import org.flywaydb.core.Flyway;
 class StoreMigrations {
 
     private final MigrationConfig config;
-    private final Flyway flyway;
-    private final Instance<Flyway> keys;
-    private final RestoreConfig restore;
+    private final InjectableInstance<Flyway> databases;
 
-    StoreMigrations(
-            MigrationConfig config,
-            @FlywayDataSource("migration") Flyway flyway,
-            @FlywayDataSource("keys-migration") Instance<Flyway> keys,
-            RestoreConfig restore) {
-        this.keys = keys;
-        this.restore = restore;
+    StoreMigrations(MigrationConfig config, @Any InjectableInstance<Flyway> databases) {
         this.config = config;
-        this.flyway = flyway;
+        this.databases = databases;
     }
 
     void atStart(@Observes @Priority(StartOrder.MIGRATIONS) StartupEvent start) {
         if (config.atStart()) {
-            flyway.migrate();
-            if (restore.enabled()) {
-                keys.get().migrate();
-            }
+            databases.listActive().forEach(Flyway::migrate);
         }
     }
 }
