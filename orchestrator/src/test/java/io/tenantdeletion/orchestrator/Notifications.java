@@ -15,6 +15,7 @@ public class Notifications implements QuarkusTestProfile {
                 Map.entry("deletion.webhooks.most", "6"),
                 Map.entry("deletion.delivery.poll-every", "50ms"),
                 Map.entry("deletion.delivery.first-pause", "50ms"),
+                Map.entry("deletion.delivery.hold", "50ms"),
                 Map.entry("deletion.delivery.max-pause", "200ms"),
                 Map.entry("deletion.delivery.max-sink-pause", "200ms"),
                 Map.entry("deletion.four-eyes.enabled", "true"),
