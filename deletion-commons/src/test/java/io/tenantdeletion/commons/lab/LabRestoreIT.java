@@ -1,9 +1,12 @@
 package io.tenantdeletion.commons.lab;
 
+import static io.restassured.RestAssured.given;
 import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -184,5 +187,19 @@ class LabRestoreIT extends LabRestoreTest {
                         + " from tenant_deletion.restore_log"))
                 .isNotEmpty()
                 .noneMatch(entry -> entry.contains("Flour") || entry.contains("Bread"));
+    }
+
+    @Test
+    void howLargeTheLogIsCanBeSeen() {
+        purge();
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> given().get("/q/metrics")
+                .then()
+                .body(matchesPattern("(?s).*tenant_deletion_restore_log_size_bytes\\{service=\"lab\"} [1-9].*"))
+                .body(containsString("tenant_deletion_restore_log_age_seconds{service=\"lab\"}")));
+        restore(KEY).statusCode(200);
+        given().get("/q/metrics")
+                .then()
+                .body(containsString("tenant_deletion_restores_total{outcome=\"restored\",service=\"lab\"}"));
     }
 }
