@@ -63,7 +63,8 @@ final class ColumnValues {
                 .map(Words::expression)
                 .orElse("initcap(replace(" + SeedTable.literal(column.name()) + ", '_', ' ')) || ' ' || i");
         if (column.unique()) {
-            value = "i || " + SeedTable.literal("-" + Integer.toHexString(scope.hashCode()) + "-") + " || (" + value + ")";
+            value = "i || " + SeedTable.literal("-" + Integer.toHexString(scope.hashCode()) + "-") + " || (" + value
+                    + ")";
         }
         int length = column.modifier() - 4;
         return length > 0 ? "left(" + value + ", " + length + ")" : value;

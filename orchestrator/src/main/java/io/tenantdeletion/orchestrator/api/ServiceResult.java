@@ -107,6 +107,7 @@ public record ServiceResult(
     }
 
     private ServiceResult withoutEvidence() {
-        return new ServiceResult(status, attempts, deletedCounts, countsMayBeLow, errors, duration, null, null, null, null);
+        return new ServiceResult(
+                status, attempts, deletedCounts, countsMayBeLow, errors, duration, null, null, null, null);
     }
 }

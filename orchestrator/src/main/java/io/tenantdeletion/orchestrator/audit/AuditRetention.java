@@ -34,14 +34,14 @@ class AuditRetention {
                 .map(time -> cutAll(clock.instant().minus(time)))
                 .orElseGet(() -> Uni.createFrom().voidItem())
                 .onFailure()
-                .invoke(failure -> LOG.warnf("Old lines of the audit log could not be cut off: %s", failure.getMessage()))
+                .invoke(failure ->
+                        LOG.warnf("Old lines of the audit log could not be cut off: %s", failure.getMessage()))
                 .onFailure()
                 .recoverWithNull();
     }
 
     private Uni<Void> cutAll(Instant before) {
-        return cut(before, BATCH)
-                .chain(gone -> gone < BATCH ? Uni.createFrom().voidItem() : cutAll(before));
+        return cut(before, BATCH).chain(gone -> gone < BATCH ? Uni.createFrom().voidItem() : cutAll(before));
     }
 
     /** Cuts the oldest lines off, so many at most, where all of them are older than that. */

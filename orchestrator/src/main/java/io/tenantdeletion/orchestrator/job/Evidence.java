@@ -15,8 +15,7 @@ import java.util.Map;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection // kept as JSON
-public record Evidence(
-        Fence fence, Verification verification, Map<String, Long> restored, Map<String, Long> preview) {
+public record Evidence(Fence fence, Verification verification, Map<String, Long> restored, Map<String, Long> preview) {
 
     /** Nothing. */
     public static final Evidence NONE = new Evidence(null, null, null, null);

@@ -21,8 +21,9 @@ class AuditRetentionIT extends OrchestratorTest {
 
     @BeforeEach
     void lines() {
-        TestDatabase.execute("select orchestrator.append_audit(gen_random_uuid(), null, 'a', null, 'test.old', null, null,"
-                + " 'done', null, '{}') from generate_series(1, 10)");
+        TestDatabase.execute(
+                "select orchestrator.append_audit(gen_random_uuid(), null, 'a', null, 'test.old', null, null,"
+                        + " 'done', null, '{}') from generate_series(1, 10)");
         Audit.verification();
     }
 
@@ -36,7 +37,8 @@ class AuditRetentionIT extends OrchestratorTest {
         assertThat(chain.getBoolean("valid")).as(chain.prettify()).isTrue();
         // The line that tells of it is there, too.
         assertThat(chain.getLong("lines")).isGreaterThanOrEqualTo(lines - 4);
-        assertThat(Audit.lines("action=audit.cut").getInt("items[0].detail.lines")).isEqualTo(5);
+        assertThat(Audit.lines("action=audit.cut").getInt("items[0].detail.lines"))
+                .isEqualTo(5);
         assertThat(TestDatabase.query("select 1 from orchestrator.audit_log l, orchestrator.audit_anchor a"
                         + " where l.seq = a.seq + 1 and l.prev_hash = a.hash"))
                 .hasSize(1);
