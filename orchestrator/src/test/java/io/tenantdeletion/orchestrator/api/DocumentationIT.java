@@ -39,6 +39,7 @@ class DocumentationIT extends OrchestratorTest {
                         "/api/v1/deletion-jobs/{job_id}/retry",
                         "/api/v1/deletion-jobs/{job_id}/cancel",
                         "/api/v1/deletion-jobs/{job_id}/abort",
+                        "/api/v1/deletion-jobs/{job_id}/restore",
                         "/api/v1/deletion-jobs/{job_id}/steps/{service}/leave-out",
                         "/api/v1/deletion-jobs/{job_id}/approve",
                         "/api/v1/deletion-jobs/{job_id}/reject",

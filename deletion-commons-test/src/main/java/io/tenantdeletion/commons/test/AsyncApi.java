@@ -1,4 +1,4 @@
-package io.tenantdeletion.orchestrator.broker;
+package io.tenantdeletion.commons.test;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The published document, and what it says of a message. */
-final class AsyncApi {
+/** The document of all messages that the orchestrator serves, and what it says of one that was sent. */
+public final class AsyncApi {
 
     private final JsonObject document;
     private final Map<String, String> schemaByType = new TreeMap<>();
@@ -31,7 +31,8 @@ final class AsyncApi {
                         messages.getJsonObject(name).getJsonObject("payload").getString("$ref")));
     }
 
-    static AsyncApi read(String yaml) {
+    /** Fails where it is no YAML. */
+    public static AsyncApi read(String yaml) {
         try {
             Map<?, ?> parsed = new ObjectMapper(new YAMLFactory()).readValue(yaml, Map.class);
             return new AsyncApi(new JsonObject(new ObjectMapper().writeValueAsString(parsed)));
@@ -40,31 +41,26 @@ final class AsyncApi {
         }
     }
 
-    static AsyncApi published() {
-        try (var file = AsyncApi.class.getResourceAsStream("/META-INF/resources/api/v1/asyncapi.yaml")) {
-            return read(new String(file.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    Set<String> types() {
+    /** The types of events that it has. */
+    public Set<String> types() {
         return schemaByType.keySet();
     }
 
-    Set<String> channelMessages() {
+    /** What its channel says is sent there. */
+    public Set<String> channelMessages() {
         return document.getJsonObject("channels")
                 .getJsonObject("events")
                 .getJsonObject("messages")
                 .fieldNames();
     }
 
-    Set<String> messages() {
+    /** The messages that it describes. */
+    public Set<String> messages() {
         return document.getJsonObject("components").getJsonObject("messages").fieldNames();
     }
 
     /** What is wrong with a message; nothing where it is as documented. */
-    List<String> mistakes(JsonObject message) {
+    public List<String> mistakes(JsonObject message) {
         String schema = schemaByType.get(message.getString("type"));
         if (schema == null) {
             return List.of("no such type: " + message.getString("type"));
