@@ -2,6 +2,7 @@ package io.tenantdeletion.commons.service;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import io.tenantdeletion.commons.ownership.SubjectKind;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -46,7 +47,8 @@ public interface DeletionConfig {
     /** Time and size limits of one purge call. */
     Purge purge();
 
-    /** Time limits of putting back what was deleted. */
+    /** Time limits of putting back what was deleted; {@code deletion.restore} is the orchestrator's. */
+    @WithName("restore-log")
     Restore restore();
 
     /** Time limits of one preview. */
