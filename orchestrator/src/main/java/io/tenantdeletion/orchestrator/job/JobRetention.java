@@ -26,6 +26,7 @@ class JobRetention {
               where j.status in ('completed', 'cancelled', 'rolled_back', 'restored') and j.completed_at < $1 and j.run_id is null
                 and j.fences <> 'unwanted' and j.suspension not in ('wanted', 'unwanted') and j.owner_id is null
                 and j.restore_log not in ('kept', 'destroying')
+                and not exists (select from orchestrator.certificates_due due where due.job_id = j.job_id)
                 and not exists (select from orchestrator.deletion_jobs part where part.parent_id = j.job_id)
               order by j.completed_at limit $2 for update skip locked)
             """;
