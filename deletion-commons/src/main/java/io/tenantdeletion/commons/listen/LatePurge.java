@@ -88,8 +88,8 @@ class LatePurge {
 
     private Uni<Void> purge(TenantDataDeletionService service, ErasedSubject erased) {
         return Uni.createFrom()
-                .deferred(() -> purger.purge(
-                        service, erased.subject(), erased.job(), Optional.empty(), Optional.empty()))
+                .deferred(
+                        () -> purger.purge(service, erased.subject(), erased.job(), Optional.empty(), Optional.empty()))
                 .repeat()
                 .whilst(answer -> !answer.isComplete())
                 .filter(DataDeletionResponse::isComplete)

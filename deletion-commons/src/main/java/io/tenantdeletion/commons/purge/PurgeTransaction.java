@@ -58,7 +58,11 @@ final class PurgeTransaction {
         return lock().flatMap(lock -> RestoreLog.open(session, name, subject, sql.plan(), job, terms))
                 .flatMap(log -> TransactionMode.begin(statements, name, subject, mayBeWithoutRowChecks)
                         .map(mode -> new PurgeRequest(
-                                name, sql.logging(log.map(LogTarget::images).orElse(Map.of())), subject, partRows, mode))
+                                name,
+                                sql.logging(log.map(LogTarget::images).orElse(Map.of())),
+                                subject,
+                                partRows,
+                                mode))
                         .flatMap(request -> guarded(
                                 request,
                                 statements.with(log.map(LogTarget::parameters).orElse(Map.of())),

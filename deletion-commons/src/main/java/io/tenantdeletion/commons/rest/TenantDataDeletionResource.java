@@ -140,9 +140,7 @@ public class TenantDataDeletionResource {
                                     + " without padding. Without it everything is gone for good")
                     @HeaderParam(DeletionHeaders.RESTORE_KEY)
                     RestoreKey key,
-            @Parameter(
-                            description = "Until when it can be put back; with the key",
-                            example = "2025-11-07T12:34:56Z")
+            @Parameter(description = "Until when it can be put back; with the key", example = "2025-11-07T12:34:56Z")
                     @HeaderParam(DeletionHeaders.RESTORE_UNTIL)
                     String until,
             @Parameter(

@@ -25,7 +25,8 @@ final class Refusals {
     private static final String ERASED_USER = "UE001";
 
     /** Connection, resources, locks, operators, the system itself: it may be another way the next time. */
-    private static final Set<String> NOT_ABOUT_ROWS = Set.of("08", "0A", "25", "40", "53", "54", "55", "57", "58", "XX");
+    private static final Set<String> NOT_ABOUT_ROWS =
+            Set.of("08", "0A", "25", "40", "53", "54", "55", "57", "58", "XX");
 
     private Refusals() {}
 
@@ -68,7 +69,9 @@ final class Refusals {
             case "23503" -> missing(table, constraint);
             case ERASED_USER -> erased(table);
             case "23514" ->
-                String.valueOf(cause.getMessage()).contains(FENCED) ? erased(table) : changed(table, "Rows of " + table + " do not pass a check.");
+                String.valueOf(cause.getMessage()).contains(FENCED)
+                        ? erased(table)
+                        : changed(table, "Rows of " + table + " do not pass a check.");
             case "42501" ->
                 Finding.error(
                         "no-right",
@@ -76,7 +79,8 @@ final class Refusals {
                         "PostgreSQL refuses to write into " + table + " to the purge role.",
                         "Start a process of this service that migrates, or grant what is missing.");
             case "23502" -> changed(table, "A new column of " + table + " must have a value.");
-            default -> changed(table, "PostgreSQL refuses the rows of " + table + ": SQLSTATE " + cause.getSQLState() + ".");
+            default ->
+                changed(table, "PostgreSQL refuses the rows of " + table + ": SQLSTATE " + cause.getSQLState() + ".");
         };
     }
 

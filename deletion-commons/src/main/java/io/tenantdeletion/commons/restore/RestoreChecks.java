@@ -66,7 +66,8 @@ final class RestoreChecks {
      */
     Uni<Void> begin(String subject, List<LoggedRows> logged, Triggers known) {
         Set<String> allowed = known.allowed();
-        List<Trigger> triggers = logged.stream().flatMap(this::triggers).distinct().toList();
+        List<Trigger> triggers =
+                logged.stream().flatMap(this::triggers).distinct().toList();
         boolean mayBeOff = known.mayBeOff()
                 && !logged.isEmpty()
                 && triggers.stream().noneMatch(trigger -> allowed.contains(trigger.toString()))
@@ -89,7 +90,9 @@ final class RestoreChecks {
                                     || trigger.mode() == (off ? Mode.REPLICA : Mode.ORIGIN))
                             .map(Refusals::fires));
                 })
-                .chain(off -> off ? countFound(subject, logged).invoke(found::putAll) : Uni.createFrom().voidItem())
+                .chain(off -> off
+                        ? countFound(subject, logged).invoke(found::putAll)
+                        : Uni.createFrom().voidItem())
                 .replaceWithVoid();
     }
 
@@ -99,8 +102,9 @@ final class RestoreChecks {
         return Multi.createFrom()
                 .iterable(plan.deletes())
                 .filter(step -> !step.path().keys().isEmpty()
-                        && logged.stream().anyMatch(rows -> rows.isDeleted()
-                                && rows.table().equals(step.table())))
+                        && logged.stream()
+                                .anyMatch(
+                                        rows -> rows.isDeleted() && rows.table().equals(step.table())))
                 .onItem()
                 .transformToUniAndConcatenate(step -> session.createNativeQuery(sql.count(step), Long.class)
                         .setParameter(SqlStatements.SUBJECT, subject)
@@ -112,7 +116,8 @@ final class RestoreChecks {
     }
 
     private Stream<Trigger> triggers(LoggedRows rows) {
-        List<String> set = rows.columns().subList(rows.keyColumns(), rows.columns().size());
+        List<String> set =
+                rows.columns().subList(rows.keyColumns(), rows.columns().size());
         return plan.catalog().table(rows.table()).stream()
                 .flatMap(table -> table.access().triggers().stream())
                 .filter(trigger -> !trigger.isOurs() && trigger.mode() != Mode.DISABLED)
@@ -132,7 +137,8 @@ final class RestoreChecks {
         }
         return countFound(subject, logged)
                 .invoke(now -> require(now.entrySet().stream()
-                        .filter(table -> table.getValue() != found.get(table.getKey()) + restored(table.getKey(), logged))
+                        .filter(table ->
+                                table.getValue() != found.get(table.getKey()) + restored(table.getKey(), logged))
                         .map(table -> Refusals.parentsGone(table.getKey()))))
                 .chain(() -> checkKeys(subject, logged));
     }

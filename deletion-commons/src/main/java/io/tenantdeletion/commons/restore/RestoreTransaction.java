@@ -72,8 +72,8 @@ final class RestoreTransaction {
 
     private Uni<Map<String, Long>> restore(
             Plan plan, List<LoggedRows> logged, OpenWindow window, RestoreChecks.Triggers triggers) {
-        Stream<TableName> tables =
-                Stream.concat(plan.steps().stream().map(Step::table), logged.stream().map(LoggedRows::table));
+        Stream<TableName> tables = Stream.concat(
+                plan.steps().stream().map(Step::table), logged.stream().map(LoggedRows::table));
         return RowImages.of(session, plan, tables).flatMap(images -> {
             new SchemaChanges(plan, images).requireNoLoss(logged);
             RestoreChecks checks = new RestoreChecks(session, plan, new RestoreStatements(plan, images));

@@ -93,7 +93,8 @@ public class Restorer {
                         timeouts,
                         session -> new RestoreTransaction(session, service, call.subject(), call.job(), call.key())
                                 .run(report.plan(), triggers)))
-                .invoke(counts -> events.restored(call.service(), service.pathName(), total(counts), System.nanoTime() - begun))
+                .invoke(counts ->
+                        events.restored(call.service(), service.pathName(), total(counts), System.nanoTime() - begun))
                 .onFailure()
                 .invoke(failure -> events.failed(call.service(), service.pathName(), failure));
     }

@@ -47,19 +47,18 @@ public class RestoreLogMigration implements MigrationStep {
             select quote_ident(n.nspname) from pg_catalog.pg_extension e
             join pg_catalog.pg_namespace n on n.oid = e.extnamespace where e.extname = 'pgcrypto'""";
 
-    // OpenPGP messages: AES-256, and a digest of the text inside, so that a wrong key and a changed byte are found. The key
-    // is as good as random, so that it need not be stretched. The level of compression is the fastest: the next ones take
+    // OpenPGP messages: AES-256, and a digest of the text inside, so that a wrong key and a changed byte are found. The
+    // key
+    // is as good as random, so that it need not be stretched. The level of compression is the fastest: the next ones
+    // take
     // twice the time for a tenth of the room.
-    private static final List<String> FUNCTIONS = List.of(
-            """
+    private static final List<String> FUNCTIONS = List.of("""
             create or replace function tenant_deletion.seal(bytes bytea, key text) returns bytea
             language sql volatile strict return %s.pgp_sym_encrypt_bytea(bytes, key,
-              'cipher-algo=aes256, s2k-mode=1, s2k-digest-algo=sha256, compress-algo=2, compress-level=1')""",
-            """
+              'cipher-algo=aes256, s2k-mode=1, s2k-digest-algo=sha256, compress-algo=2, compress-level=1')""", """
             create or replace function tenant_deletion.seal_ids(bytes bytea, key text) returns bytea
             language sql volatile strict return %s.pgp_sym_encrypt_bytea(bytes, key,
-              'cipher-algo=aes256, s2k-mode=1, s2k-digest-algo=sha256, compress-algo=0')""",
-            """
+              'cipher-algo=aes256, s2k-mode=1, s2k-digest-algo=sha256, compress-algo=0')""", """
             create or replace function tenant_deletion.unseal(bytes bytea, key text) returns bytea
             language sql volatile strict return %s.pgp_sym_decrypt_bytea(bytes, key)""");
 

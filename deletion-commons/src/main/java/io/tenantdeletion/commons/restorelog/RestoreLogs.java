@@ -102,8 +102,7 @@ public class RestoreLogs {
 
     private void measured(RowSet<Row> rows) {
         Map<String, Size> measured = new HashMap<>();
-        rows.forEach(row -> measured.put(
-                row.getString(0), new Size(row.getOffsetDateTime(1), row.getLong(2))));
+        rows.forEach(row -> measured.put(row.getString(0), new Size(row.getOffsetDateTime(1), row.getLong(2))));
         sizes = measured;
     }
 
@@ -113,8 +112,10 @@ public class RestoreLogs {
                 .baseUnit("bytes")
                 .tag("service", label)
                 .register(metrics);
-        Gauge.builder("tenant.deletion.restore.log.age", () -> clock.instant().getEpochSecond()
-                        - size(service).oldest().toEpochSecond())
+        Gauge.builder(
+                        "tenant.deletion.restore.log.age",
+                        () -> clock.instant().getEpochSecond()
+                                - size(service).oldest().toEpochSecond())
                 .description("Age of the oldest restore log; 0 where there is none")
                 .baseUnit("seconds")
                 .tag("service", label)

@@ -96,9 +96,10 @@ public final class RowImages {
                 .table(table)
                 .map(found -> keys(found.structure())
                         .filter(key -> !key.isEmpty()
-                                && key.stream().allMatch(name -> columns.stream()
-                                        .anyMatch(column ->
-                                                column.name().equals(name) && !column.nullable())))
+                                && key.stream()
+                                        .allMatch(name -> columns.stream()
+                                                .anyMatch(
+                                                        column -> column.name().equals(name) && !column.nullable())))
                         .findFirst()
                         .orElse(List.of()))
                 .orElse(List.of());

@@ -75,8 +75,8 @@ public interface TenantDataDeletionService {
     }
 
     /**
-     * Runs once, when all rows of a tenant are back and its fence is lifted, in the transaction that did it: to undo what
-     * else {@link #afterPurge} did, or what the deletion had changed before. A failure undoes all of it.
+     * Runs once, when all rows of a tenant are back and its fence is lifted, in the transaction that did it: to undo
+     * what else {@link #afterPurge} did, or what the deletion had changed before. A failure undoes all of it.
      *
      * @param session of the persistence unit {@code purge}, with the purge role
      * @param job whose deletion is undone

@@ -70,9 +70,7 @@ final class LogEntries {
                 .map(each -> "coalesce(pg_column_size(" + column(ROW, each.source()) + "), 0)")
                 .collect(Collectors.joining(" + "));
         return "numbered as (select cast((row_number() over w - 1) / " + ROWS + " as int) as " + quoted(block)
-                + (wide.isEmpty()
-                        ? ""
-                        : ", cast(sum(" + wide + ") over w / " + BYTES + " as int) as " + quoted(size))
+                + (wide.isEmpty() ? "" : ", cast(sum(" + wide + ") over w / " + BYTES + " as int) as " + quoted(size))
                 + ", " + ROW + ".* from " + rows + " " + ROW
                 + " window w as (rows between unbounded preceding and current row)), blocks as (select count(*) as n, "
                 + each(i -> columns.get(i).values() + " as v" + i) + " from numbered " + ROW + " group by "
@@ -84,7 +82,8 @@ final class LogEntries {
         return "insert into tenant_deletion.restore_log (window_id, table_schema, table_name, kind, column_names,"
                 + " column_types, column_formats, key_columns, lengths, row_count, ids, data) select"
                 + " cast(:" + SqlStatements.LOG_WINDOW + " as bigint), " + literal(table.schema()) + ", "
-                + literal(table.name()) + ", " + literal(kind) + ", " + texts(each -> each.column().name()) + ", "
+                + literal(table.name()) + ", " + literal(kind) + ", "
+                + texts(each -> each.column().name()) + ", "
                 + texts(each -> each.column().type()) + ", " + texts(each -> word(each.format())) + ", " + keyColumns
                 + ", array[" + each(i -> "octet_length(v" + i + ")") + "], n, tenant_deletion.seal_ids("
                 + joined(true) + ", " + key() + "), tenant_deletion.seal(" + "convert_to(" + joined(false)

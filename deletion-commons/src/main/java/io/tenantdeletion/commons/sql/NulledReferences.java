@@ -1,7 +1,6 @@
 package io.tenantdeletion.commons.sql;
 
 import static io.tenantdeletion.commons.sql.Identifiers.column;
-import static io.tenantdeletion.commons.sql.Identifiers.list;
 import static io.tenantdeletion.commons.sql.Identifiers.quoted;
 
 import io.tenantdeletion.commons.plan.Step;

@@ -71,12 +71,14 @@ public final class RestoreStatements {
 
     /** A row that stayed does not get a reference to one that did not come back. */
     private String parentsAreThere(LoggedRows logged) {
-        List<String> set = logged.columns().subList(logged.keyColumns(), logged.columns().size());
+        List<String> set =
+                logged.columns().subList(logged.keyColumns(), logged.columns().size());
         return plan.catalog().from(logged.table()).stream()
                 .filter(key -> key.columns().stream().anyMatch(set::contains))
-                .map(key -> " and (" + key.references().stream()
-                        .map(pair -> reference(logged, pair.column()) + " is null or ")
-                        .collect(Collectors.joining())
+                .map(key -> " and ("
+                        + key.references().stream()
+                                .map(pair -> reference(logged, pair.column()) + " is null or ")
+                                .collect(Collectors.joining())
                         + "exists (select from " + quoted(key.to()) + " " + PARENT + " where "
                         + key.references().stream()
                                 .map(pair -> column(PARENT, pair.referenced()) + " = "
@@ -94,7 +96,8 @@ public final class RestoreStatements {
 
     /** PostgreSQL knows which one to compare by only where both sides are columns. */
     private static String collation(RowImage image, String column) {
-        return Optional.ofNullable(image).flatMap(known -> known.column(column))
+        return Optional.ofNullable(image)
+                .flatMap(known -> known.column(column))
                 .flatMap(RowImage.Column::collation)
                 .map(name -> " collate " + name)
                 .orElse("");
@@ -130,7 +133,10 @@ public final class RestoreStatements {
     private static String value(LoggedRows logged, RowImage image, int column) {
         String value = column(VALUES, "c" + column);
         return logged.format(column) == Format.TEXT
-                ? "cast(" + value + " as " + image.column(logged.columns().get(column)).orElseThrow().castType() + ")"
+                ? "cast(" + value + " as "
+                        + image.column(logged.columns().get(column))
+                                .orElseThrow()
+                                .castType() + ")"
                 : value;
     }
 
@@ -159,17 +165,18 @@ public final class RestoreStatements {
                 : image.column(logged.columns().get(column))
                         .flatMap(RowImage.Column::arrayType)
                         .orElseThrow();
-        return "cast(convert_from(substring(b.data from " + start(logged, column) + " for b.lengths["
-                + (column + 1) + "]), getdatabaseencoding()) as " + type + ")";
+        return "cast(convert_from(substring(b.data from " + start(logged, column) + " for b.lengths[" + (column + 1)
+                + "]), getdatabaseencoding()) as " + type + ")";
     }
 
     /** Where a column's part begins among the others that are stored with it. */
     private static String start(LoggedRows logged, int column) {
         boolean bytes = logged.format(column) == Format.BYTES;
-        return "1" + IntStream.range(0, column)
-                .filter(i -> (logged.format(i) == Format.BYTES) == bytes)
-                .mapToObj(i -> " + b.lengths[" + (i + 1) + "]")
-                .collect(Collectors.joining());
+        return "1"
+                + IntStream.range(0, column)
+                        .filter(i -> (logged.format(i) == Format.BYTES) == bytes)
+                        .mapToObj(i -> " + b.lengths[" + (i + 1) + "]")
+                        .collect(Collectors.joining());
     }
 
     private static String each(List<String> columns, IntFunction<String> expression) {

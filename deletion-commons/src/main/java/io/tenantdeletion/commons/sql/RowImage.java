@@ -29,7 +29,13 @@ public record RowImage(TableName table, List<Column> columns, List<String> key) 
      * @param wide whether a value may take much room
      */
     public record Column(
-            String name, String type, String castType, Optional<String> arrayType, Optional<String> collation, boolean nullable, boolean wide) {
+            String name,
+            String type,
+            String castType,
+            Optional<String> arrayType,
+            Optional<String> collation,
+            boolean nullable,
+            boolean wide) {
 
         private static final String UUID = "pg_catalog.uuid";
 

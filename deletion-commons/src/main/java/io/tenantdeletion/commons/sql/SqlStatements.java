@@ -198,9 +198,8 @@ public final class SqlStatements {
 
     /** The subject's own value, in every row the same, is not one of the identifiers that do not compress. */
     private static LogEntries deleted(Step.Delete step, RowImage image) {
-        Optional<String> own = step.path() instanceof SubjectPath.ByColumn path
-                ? Optional.of(path.column())
-                : Optional.empty();
+        Optional<String> own =
+                step.path() instanceof SubjectPath.ByColumn path ? Optional.of(path.column()) : Optional.empty();
         return new LogEntries(
                 image.table(),
                 image.columns().stream()

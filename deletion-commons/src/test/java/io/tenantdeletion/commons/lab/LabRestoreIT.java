@@ -54,7 +54,8 @@ class LabRestoreIT extends LabTest {
         assertThat(TestDatabase.rows("lab")).isEqualTo(others);
         nothingIsLeftOutsideTheLog();
 
-        restore(KEY).statusCode(200)
+        restore(KEY)
+                .statusCode(200)
                 .body("tenant_id", is(tenant.toString()))
                 .body("service", is("laboratory"))
                 .body("restored_counts", is(EVERY_ROW))
@@ -172,7 +173,8 @@ class LabRestoreIT extends LabTest {
     @Test
     void aSharedRowThatIsGoneIsRefused() {
         TestDatabase.execute("insert into lab.cities values (lab.id('a', 'city', 1), 'Bern')");
-        TestDatabase.execute("update lab.recipes set city_id = lab.id('a', 'city', 1) where tenant_id = '" + tenant + "'");
+        TestDatabase.execute(
+                "update lab.recipes set city_id = lab.id('a', 'city', 1) where tenant_id = '" + tenant + "'");
         purge();
         TestDatabase.execute("delete from lab.cities");
 
@@ -181,13 +183,14 @@ class LabRestoreIT extends LabTest {
 
     @Test
     void aParentThatWentByItselfIsRefused() {
-        while (!TestDatabase.query("select 1 from lab.ingredients where version_id = lab.id('" + tenant
-                        + "', 'version', 1)")
+        while (!TestDatabase.query(
+                        "select 1 from lab.ingredients where version_id = lab.id('" + tenant + "', 'version', 1)")
                 .isEmpty()) {
             purgeOnce();
         }
         TestDatabase.execute("set session_replication_role = replica;"
-                + " delete from lab.versions where recipe_id in (select id from lab.recipes where tenant_id = '" + tenant
+                + " delete from lab.versions where recipe_id in (select id from lab.recipes where tenant_id = '"
+                + tenant
                 + "')");
 
         refused("parent-gone");
@@ -296,8 +299,7 @@ class LabRestoreIT extends LabTest {
         purge();
 
         List<CompletableFuture<Integer>> calls = IntStream.range(0, 4)
-                .mapToObj(i -> supplyAsync(
-                        () -> restore(KEY).extract().statusCode()))
+                .mapToObj(i -> supplyAsync(() -> restore(KEY).extract().statusCode()))
                 .toList();
 
         assertThat(calls.stream().map(CompletableFuture::join)).containsOnly(200);
@@ -320,8 +322,8 @@ class LabRestoreIT extends LabTest {
 
         assertThat(answer.getBoolean("complete")).isFalse();
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> TestDatabase.query("select status from tenant_deletion.restore_window where job_id = '"
-                                + job + "'")
+                .until(() -> TestDatabase.query(
+                                "select status from tenant_deletion.restore_window where job_id = '" + job + "'")
                         .equals(List.of("restored")));
         restore(KEY).statusCode(200).body("total_restored", is(9000));
         assertThat(TestDatabase.rows("lab")).isEqualTo(before);
@@ -375,7 +377,8 @@ class LabRestoreIT extends LabTest {
 
     private void nothingIsLeftOutsideTheLog() {
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> asJob().get(DATA + "/deletion-verification", tenant).statusCode() == 200);
+                .until(() ->
+                        asJob().get(DATA + "/deletion-verification", tenant).statusCode() == 200);
         asJob().get(DATA + "/deletion-verification", tenant).then().body("total_residual", is(0));
     }
 

@@ -121,20 +121,22 @@ class RestoredSchemasIT {
         Map<String, Long> back = restores.restore(plan, service, subject, job, KEY, way.getValue());
 
         database.all()
-                .forEach((table, rows) -> assertThat(rows).as(table + " of " + what).isEqualTo(before.get(table)));
+                .forEach((table, rows) ->
+                        assertThat(rows).as(table + " of " + what).isEqualTo(before.get(table)));
         assertThat(database.violatedKeys()).as("keys violated after " + what).isEmpty();
         Map<String, Long> expected = new TreeMap<>();
         there.forEach((table, rows) -> expected.merge(plan.label(table), rows, Long::sum));
         expected.values().removeIf(rows -> rows == 0);
         assertThat(new TreeMap<>(back)).as("counted of " + what).isEqualTo(expected);
         assertThat(database.query("select entry from tenant_deletion.restore_log l"
-                        + " join tenant_deletion.restore_window w on w.id = l.window_id where w.job_id = '" + job + "'"))
+                        + " join tenant_deletion.restore_window w on w.id = l.window_id where w.job_id = '" + job
+                        + "'"))
                 .isEmpty();
     }
 
     private void purge(Plan plan, TenantDataDeletionService service, UUID subject, UUID job, PurgeMode mode) {
-        RestoreWindow terms = new RestoreWindow(
-                new JobId(job), KEY, Instant.now().plus(Duration.ofHours(1)));
+        RestoreWindow terms =
+                new RestoreWindow(new JobId(job), KEY, Instant.now().plus(Duration.ofHours(1)));
         Call call;
         do {
             call = purges.purge(

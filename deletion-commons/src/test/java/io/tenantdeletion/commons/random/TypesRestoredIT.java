@@ -124,8 +124,7 @@ class TypesRestoredIT {
                 Map.of(
                         new TableName("typed", "rows"), new Ownership.Owned("", ""),
                         new TableName("typed", "readers"), new Ownership.Shared("everybody's")));
-        PlanDraft draft =
-                Planner.draft(TestPurges.await(CatalogReader.read(pool, Set.of("typed"))), ownerships);
+        PlanDraft draft = Planner.draft(TestPurges.await(CatalogReader.read(pool, Set.of("typed"))), ownerships);
         assertThat(draft.violations()).isEmpty();
         plan = draft.plan();
     }
@@ -149,14 +148,14 @@ class TypesRestoredIT {
 
     @Test
     void howAValueIsShownDoesNotMatter() {
-        TestDatabase.execute("alter role purge set datestyle = 'SQL, DMY'; alter role purge set intervalstyle = 'iso_8601';"
-                + " alter role purge set timezone = 'Asia/Kolkata'; alter role purge set extra_float_digits = -5;"
-                + " alter role purge set bytea_output = 'escape'");
+        TestDatabase.execute(
+                "alter role purge set datestyle = 'SQL, DMY'; alter role purge set intervalstyle = 'iso_8601';"
+                        + " alter role purge set timezone = 'Asia/Kolkata'; alter role purge set extra_float_digits = -5;"
+                        + " alter role purge set bytea_output = 'escape'");
         try {
             TestDatabase.query("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'purge'");
-            await().until(
-                            () -> TestDatabase.query("select 1 from pg_stat_activity where usename = 'purge'")
-                                    .isEmpty());
+            await().until(() -> TestDatabase.query("select 1 from pg_stat_activity where usename = 'purge'")
+                    .isEmpty());
             purge(true);
             restore(true);
         } finally {
@@ -182,8 +181,8 @@ class TypesRestoredIT {
     @Test
     void aReferenceThatSomebodyHasSetMeanwhileStays() {
         purge(true);
-        TestDatabase.execute("update typed.readers set row_id ="
-                + " (select id from typed.rows where tenant_id <> '" + tenant + "') where id = 7");
+        TestDatabase.execute("update typed.readers set row_id =" + " (select id from typed.rows where tenant_id <> '"
+                + tenant + "') where id = 7");
 
         restore(true);
 
@@ -205,9 +204,11 @@ class TypesRestoredIT {
                 .plan();
 
         assertThatThrownBy(() -> purge(true))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(
-                                problem.extensions().get("findings").toString())
-                        .contains("no-key"));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(
+                                        problem.extensions().get("findings").toString())
+                                .contains("no-key"));
         assertThat(TestDatabase.rows("typed")).isEqualTo(before);
     }
 

@@ -29,7 +29,9 @@ public enum WaitingFor {
         if (job.running() || !job.status().isOpen() && job.status() != JobStatus.FAILED) {
             return Optional.empty();
         }
-        if (job.waiting().heldSince() != null && job.status().isOpen() && !job.restoration().isUndo()) {
+        if (job.waiting().heldSince() != null
+                && job.status().isOpen()
+                && !job.restoration().isUndo()) {
             return Optional.of(LEGAL_HOLD);
         }
         if (job.status() == JobStatus.PENDING) {

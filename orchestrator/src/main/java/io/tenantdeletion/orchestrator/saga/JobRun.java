@@ -77,7 +77,8 @@ public final class JobRun {
     }
 
     /**
-     * Whether the stop switch was set, or a legal hold, when this replica last looked; they stop nothing that is undone.
+     * Whether the stop switch was set, or a legal hold, when this replica last looked; they stop nothing that is
+     * undone.
      */
     public boolean isStopped() {
         return !job.restoration().isUndo() && stopped.getAsBoolean();

@@ -124,7 +124,8 @@ class CertificateIT extends OrchestratorTest {
         Issued.certificate(Api.run(other).path("job_id"));
 
         Issued.get(job, "application/json").then().statusCode(404);
-        assertThat(TestDatabase.query("select restore_log from orchestrator.deletion_jobs where job_id = '" + job + "'"))
+        assertThat(TestDatabase.query(
+                        "select restore_log from orchestrator.deletion_jobs where job_id = '" + job + "'"))
                 .containsExactly("kept");
 
         Holds.lift(tenant.id()).then().statusCode(204);
