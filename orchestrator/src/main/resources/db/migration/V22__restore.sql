@@ -90,3 +90,19 @@ create constraint trigger deletion_jobs_audit_change after update on deletion_jo
   when (old.status is distinct from new.status and old.status <> 'completed'
     or old.approval is distinct from new.approval or old.due_at is distinct from new.due_at)
   execute function audit_job_change();
+
+-- Nobody deletes again what is being undone, whoever runs the job: not a replica that does not know of it, either.
+create function refuse_undone() returns trigger language plpgsql as $$
+begin
+  if exists (select from orchestrator.deletion_jobs j where j.job_id = new.job_id and j.undo <> 'none') then
+    raise exception 'job %: it is being undone, and % is not to run', new.job_id, new.phase
+      using errcode = 'restrict_violation';
+  end if;
+  return null;
+end $$;
+
+create constraint trigger deletion_steps_refuse_undone after update on deletion_steps
+  deferrable initially deferred for each row
+  when (old.status is distinct from new.status and new.status = 'in_progress'
+    and new.phase not in ('restore', 'restore_tenant'))
+  execute function refuse_undone();

@@ -104,8 +104,8 @@ final class RestoreLogCost {
     }
 
     private HttpRequest.Builder request(String method, String call, UUID job) {
-        return HttpRequest.newBuilder(URI.create(
-                        platform.domainServices().url() + "/api/v1/" + SERVICE + "/tenant/" + TENANT + call))
+        return HttpRequest.newBuilder(
+                        URI.create(platform.domainServices().url() + "/api/v1/" + SERVICE + "/tenant/" + TENANT + call))
                 .header("Deletion-Job-Id", job.toString())
                 .method(method, HttpRequest.BodyPublishers.noBody());
     }

@@ -1,11 +1,11 @@
 package io.tenantdeletion.cli;
 
 /** A command could not do what it was asked; the message says why, and what to do. */
-class CommandFailedException extends RuntimeException {
+public class CommandFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    CommandFailedException(String message) {
+    public CommandFailedException(String message) {
         super(message);
     }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Requests and their answers, as JSON. */
-final class Http {
+public final class Http {
 
     static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
@@ -25,8 +25,14 @@ final class Http {
 
     private Http() {}
 
-    /** An answer of whatever status. */
-    record Answer(int status, JsonNode body, String text) {}
+    /**
+     * An answer of whatever status.
+     *
+     * @param type its media type; empty where it has none
+     * @param body missing where it is no JSON
+     * @param text as it came
+     */
+    public record Answer(int status, String type, JsonNode body, String text) {}
 
     /** Sends a form. */
     static Answer form(String uri, Map<String, String> fields) {
@@ -42,8 +48,9 @@ final class Http {
                 .collect(Collectors.joining("&"));
     }
 
-    static Answer send(HttpRequest.Builder builder) {
-        return send(builder, "application/json");
+    /** Sends a request; fails with {@link UnavailableException} where nobody answers. */
+    public static Answer send(HttpRequest.Builder builder) {
+        return send(builder, "application/json, application/problem+json");
     }
 
     /** Sends a request whose answer is to be of this type; problems are JSON in any case. */
@@ -51,7 +58,11 @@ final class Http {
         HttpRequest request = builder.header("Accept", type).timeout(TIMEOUT).build();
         try {
             HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), json(response.body()), response.body());
+            return new Answer(
+                    response.statusCode(),
+                    response.headers().firstValue("Content-Type").orElse(""),
+                    json(response.body()),
+                    response.body());
         } catch (IOException failure) {
             String reason = failure.getMessage() == null ? "no connection" : failure.getMessage();
             throw new UnavailableException(request.uri() + " cannot be reached: " + reason + ".");
@@ -67,7 +78,7 @@ final class Http {
     }
 
     /** What went wrong, in the words of the answer. */
-    static String problem(Answer answer) {
+    public static String problem(Answer answer) {
         String title = answer.body().path("title").asText();
         String detail = answer.body().path("detail").asText();
         return title.isEmpty() && detail.isEmpty()
@@ -75,11 +86,13 @@ final class Http {
                 : title + (detail.isEmpty() ? "" : ". " + detail);
     }
 
-    static String pretty(JsonNode json) {
+    /** For people. */
+    public static String pretty(JsonNode json) {
         return json.toPrettyString();
     }
 
-    static String text(Map<String, ?> body) {
+    /** As JSON. */
+    public static String text(Map<String, ?> body) {
         return JSON.valueToTree(body).toString();
     }
 

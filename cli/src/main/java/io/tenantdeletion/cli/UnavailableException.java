@@ -1,7 +1,7 @@
 package io.tenantdeletion.cli;
 
 /** Somebody could not be reached, or says that it cannot answer now: the same call may succeed a moment later. */
-final class UnavailableException extends CommandFailedException {
+public final class UnavailableException extends CommandFailedException {
 
     private static final long serialVersionUID = 1L;
 

@@ -20,6 +20,7 @@ public class Notifications implements QuarkusTestProfile {
                 Map.entry("deletion.webhooks.most", "6"),
                 Map.entry("deletion.delivery.poll-every", "50ms"),
                 Map.entry("deletion.delivery.first-pause", "50ms"),
+                Map.entry("deletion.delivery.hold", "50ms"),
                 Map.entry("deletion.delivery.max-pause", "200ms"),
                 Map.entry("deletion.delivery.max-sink-pause", "200ms"),
                 Map.entry("deletion.four-eyes.enabled", "true"),
@@ -28,6 +29,8 @@ public class Notifications implements QuarkusTestProfile {
                 Map.entry("deletion.mail.operators", "ops@platform.example,night@platform.example"),
                 Map.entry("deletion.mail.console-url", "https://platform.example/console"),
                 Map.entry("deletion.mail.remind-every", "1s"),
+                // Without a database of keys, as it is shipped.
+                Map.entry("deletion.restore.enabled", "false"),
                 Map.entry("deletion.certificate.keys[0].kid", "now"),
                 Map.entry("deletion.certificate.keys[0].private-key", KEY),
                 Map.entry("deletion.certificate.keys[1].kid", "former"),

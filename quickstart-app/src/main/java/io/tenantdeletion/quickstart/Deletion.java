@@ -28,6 +28,7 @@ final class Deletion {
     /**
      * What was announced and what was done.
      *
+     * @param job its id
      * @param previewed rows per "service.table" before the deletion
      * @param deleted rows per "service.table" that the services report as deleted
      * @param requested when the deletion was asked for
@@ -35,6 +36,7 @@ final class Deletion {
      * @param verification the job's phase in which every service counted again
      */
     record Outcome(
+            String job,
             Map<String, Long> previewed,
             Map<String, Long> deleted,
             Instant requested,
@@ -67,6 +69,7 @@ final class Deletion {
             throw failed(job);
         }
         Outcome outcome = new Outcome(
+                id,
                 counts(preview.path("services"), "preview"),
                 counts(job.path("service_results"), "deleted_counts"),
                 requested,

@@ -50,6 +50,11 @@ final class DemoCatalogue {
         return made;
     }
 
+    /** A company that nothing depends on. */
+    void company(String name) {
+        make("companies", entry(name), api.token(BakeryRealm.MODERATOR));
+    }
+
     private static ObjectNode entry(String name) {
         return JSON.createObjectNode().put("name", name);
     }

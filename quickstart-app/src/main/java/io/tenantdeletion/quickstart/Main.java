@@ -4,6 +4,7 @@ import io.tenantdeletion.embedded.ServerFailedException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -73,6 +74,12 @@ public final class Main implements Callable<Integer> {
         @Option(names = "--exit", description = "End after the proof: status 0 only if all of it held.")
         private boolean exit;
 
+        @Option(
+                names = "--restore",
+                description = "Bring the large tenant back after its deletion, delete it for good then, check its"
+                        + " certificate, and end as with --exit.")
+        private boolean restore;
+
         @Option(names = "--serve", description = "Start and fill only; delete nothing.")
         private boolean serve;
     }
@@ -107,7 +114,15 @@ public final class Main implements Callable<Integer> {
         }
         Path checkout = Path.of(System.getProperty("quickstart.root", "")).toAbsolutePath();
         Run.Settings settings = new Run.Settings(
-                checkout, !mode.serve, !mode.exit, options(), sharedRows, smallRows, mediumRows, largeRows);
+                checkout,
+                !mode.serve,
+                mode.restore,
+                !mode.exit && !mode.restore,
+                options(),
+                sharedRows,
+                smallRows,
+                mediumRows,
+                largeRows);
         try (Lifeline lifeline = new Lifeline()) {
             lifeline.announceSignal(() -> console.line("Stopping everything …"));
             return perform(new Run(settings, console, lifeline), lifeline);
@@ -115,8 +130,13 @@ public final class Main implements Callable<Integer> {
     }
 
     private Platform.Options options() {
-        Platform.Options options = Platform.Options.retaining(retention);
+        Platform.Options options = Platform.Options.retaining(retention).restorable(window());
         return rabbitmq == null ? options : options.withBroker(rabbitmq.toString());
+    }
+
+    /** The demonstration deletes for good; whoever plays with the platform can undo what was done. */
+    private Duration window() {
+        return mode.restore ? Restoration.WINDOW : mode.serve ? Duration.ofDays(7) : Duration.ZERO;
     }
 
     private void requireRows(String option, long rows) {

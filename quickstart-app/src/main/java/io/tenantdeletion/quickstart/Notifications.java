@@ -70,14 +70,19 @@ final class Notifications {
         return List.of(
                 mailed(BakeryRealm.OWNER, "Deleted: tenant " + tenant.id()),
                 mailed(user, "Deleted: account " + user.id()),
-                told(tenant.id(), "tenant.deletion_requested", "tenant.deleted"),
+                told(tenant.id(), "tenant.deletion_requested", "subscription.cancelled", "tenant.deleted"),
                 told(user.id(), "user.deletion_requested", "user.deleted"));
+    }
+
+    /** The subjects of the mails that somebody has got. */
+    List<String> mailTo(DemoUser user) {
+        return mail.subjects(user.username() + DOMAIN);
     }
 
     private Proof.Check mailed(DemoUser user, String last) {
         String address = user.username() + DOMAIN;
-        boolean held = await(() -> mail.subjects(address).contains(last));
-        List<String> subjects = mail.subjects(address);
+        boolean held = await(() -> mailTo(user).contains(last));
+        List<String> subjects = mailTo(user);
         return new Proof.Check(
                 held,
                 held
@@ -87,10 +92,17 @@ final class Notifications {
 
     private Proof.Check told(Object subject, String... types) {
         List<String> expected = List.of(types);
-        boolean held = await(() -> types(subject).containsAll(expected));
+        await(() -> types(subject).containsAll(expected));
+        boolean held = types(subject).stream()
+                .filter(expected::contains)
+                .distinct()
+                .toList()
+                .equals(expected);
         return new Proof.Check(
                 held,
-                (held ? "Webhook, signature verified: " : "The webhook was told too little of " + subject + ": ")
+                (held
+                                ? "Webhook, signature verified: "
+                                : "The webhook was not told " + expected + " of " + subject + ": ")
                         + String.join(", ", types(subject)));
     }
 

@@ -8,10 +8,8 @@ import io.tenantdeletion.embedded.Loopback;
 import io.tenantdeletion.embedded.PostgresServer;
 import io.tenantdeletion.embedded.ServerProcess;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,16 +26,6 @@ public final class Platform {
     public static final String ORCHESTRATOR_DATABASE = "orchestrator";
     public static final String KEYS_DATABASE = "orchestrator_keys";
 
-    // Whoever deletes accounts and lets people log in, and nobody else.
-    private static final Map<String, String> OWN_CLIENTS = Map.of(
-            "IDENTITY_CLIENT_ID", BakeryRealm.IDENTITY_CLIENT_ID,
-            "IDENTITY_CLIENT_SECRET", BakeryRealm.IDENTITY_CLIENT_SECRET,
-            "CONSOLE_CLIENT_ID", BakeryRealm.CONSOLE_CLIENT_ID,
-            "CONSOLE_CLIENT_SECRET", BakeryRealm.CONSOLE_CLIENT_SECRET,
-            // What signs certificates; the same for all of this platform's orchestrators.
-            "DELETION_CERTIFICATE_KEYS_0__KID", "quickstart",
-            "DELETION_CERTIFICATE_KEYS_0__PRIVATE_KEY", SigningKey.generate());
-
     /** How long a deletion can be taken back. */
     public static final String RETENTION = "DELETION_RETENTION_PERIOD";
 
@@ -53,7 +41,7 @@ public final class Platform {
     private final Instant begin = Instant.now();
     private final Map<String, String> environment = new TreeMap<>();
     private final Options options;
-    private final String masterKey = Base64.getEncoder().encodeToString(new SecureRandom().generateSeed(32));
+    private final Map<String, String> secrets = OrchestratorSecrets.generate();
 
     private Path temporary;
     private PostgresServer postgres;
@@ -89,17 +77,21 @@ public final class Platform {
             return new Options(Map.of(RETENTION, retention), List.of());
         }
 
+        /** With this time in which a completed deletion can be undone; none: services keep nothing of it. */
+        public Options restorable(Duration window) {
+            return with(Map.of(
+                    "DELETION_RESTORE_WINDOW", window.toSeconds() + "s", "DELETION_RESTORE_DESTROY_EVERY", "1s"));
+        }
+
         /** With a broker that runs already; without one, the platform has its own. */
         public Options withBroker(String url) {
-            Map<String, String> all = new TreeMap<>(settings);
-            all.put(BROKER, url);
-            return new Options(all, accounts);
+            return with(Map.of(BROKER, url));
         }
     }
 
-    /** Starts everything and returns when all of it is ready; deletions begin at once. */
+    /** Starts everything and returns when all of it is ready; deletions begin at once, and are for good. */
     public static Platform start(Workspace workspace, Lifeline lifeline, Console console) {
-        return start(workspace, lifeline, console, Options.retaining(AT_ONCE));
+        return start(workspace, lifeline, console, Options.retaining(AT_ONCE).restorable(Duration.ZERO));
     }
 
     /** Starts everything and returns when all of it is ready. */
@@ -135,9 +127,7 @@ public final class Platform {
                 database.thenRunAsync(() -> orchestrator = startOrchestrator(orchestratorPort), Tasks.EXECUTOR),
                 database.thenRunAsync(
                         () -> tenant = start("tenant", TENANT_DATABASE, tenantPort, Map.of()), Tasks.EXECUTOR),
-                database.thenRunAsync(
-                        () -> domainServices = start("domain-services", DOMAIN_DATABASE, domainPort, Map.of()),
-                        Tasks.EXECUTOR)));
+                database.thenRunAsync(() -> domainServices = startDomainServices(domainPort), Tasks.EXECUTOR)));
     }
 
     /** The processes by the names that people know them by. */
@@ -165,10 +155,12 @@ public final class Platform {
 
     /** Starts an orchestrator on this port; there may be several, and they share all work. */
     public Application startOrchestrator(int port) {
-        Map<String, String> own = new TreeMap<>(OWN_CLIENTS);
-        own.put("DELETION_RESTORE_ENABLED", "true");
-        own.put("DELETION_RESTORE_MASTER_KEY", masterKey);
-        return start("orchestrator", ORCHESTRATOR_DATABASE, port, own);
+        return start("orchestrator", ORCHESTRATOR_DATABASE, port, secrets);
+    }
+
+    /** Starts the services on this port; there may be several of them, too. */
+    Application startDomainServices(int port) {
+        return start("domain-services", DOMAIN_DATABASE, port, Map.of());
     }
 
     /** Its address is known at once. */

@@ -1,5 +1,6 @@
 package io.tenantdeletion.quickstart;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -11,11 +12,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The public calls of the platform, made as any client makes them. */
 public final class PlatformApi {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int NOT_FOUND = 404;
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -142,6 +145,25 @@ public final class PlatformApi {
                 to(orchestrator + "/api/v1/deletion-jobs/" + id, token).GET().build(), "follow the job");
     }
 
+    /** Undoes a completed deletion; the answer is the job as it is then. */
+    public JsonNode restore(String id, String token) {
+        return post(orchestrator + "/api/v1/deletion-jobs/" + id + "/restore", JSON.createObjectNode(), token);
+    }
+
+    /** The certificate of a job and the keys that may have signed it; nothing where it is not issued yet. */
+    Optional<Certificate> certificate(String id, String token) {
+        HttpRequest request = to(orchestrator + "/api/v1/deletion-jobs/" + id + "/certificate", token)
+                .setHeader("Accept", "application/jose, application/problem+json")
+                .build();
+        String keys = orchestrator + "/api/v1/certificates/keys";
+        HttpResponse<String> answer = answer(request, "fetch a certificate");
+        return answer.statusCode() == NOT_FOUND
+                ? Optional.empty()
+                : Optional.of(new Certificate(
+                        checked(answer, request, "fetch a certificate").body(),
+                        send(to(keys, token).build(), "fetch the keys of certificates")));
+    }
+
     /** The job as it goes; where that cannot be had, it has ended at once. */
     JobFeed watch(String id, String token) {
         JobFeed feed = new JobFeed(PlatformApi::json);
@@ -169,12 +191,24 @@ public final class PlatformApi {
 
     private JsonNode send(HttpRequest request, String purpose) {
         try {
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() / 100 != 2) {
-                throw new QuickstartException("Could not " + purpose + ": " + request.method() + " " + request.uri()
-                        + " answered " + response.statusCode() + reason(response.body()));
-            }
-            return JSON.readTree(response.body());
+            return JSON.readTree(
+                    checked(answer(request, purpose), request, purpose).body());
+        } catch (JsonProcessingException e) {
+            throw new QuickstartException("Could not " + purpose + ": " + request.uri() + " answered no JSON.", e);
+        }
+    }
+
+    private static HttpResponse<String> checked(HttpResponse<String> response, HttpRequest request, String purpose) {
+        if (response.statusCode() / 100 != 2) {
+            throw new QuickstartException("Could not " + purpose + ": " + request.method() + " " + request.uri()
+                    + " answered " + response.statusCode() + reason(response.body()));
+        }
+        return response;
+    }
+
+    private HttpResponse<String> answer(HttpRequest request, String purpose) {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new QuickstartException(
                     "Could not " + purpose + ": " + request.method() + " " + request.uri() + " failed: " + e, e);

@@ -63,6 +63,14 @@ final class Proof {
         return checks;
     }
 
+    /** That everything is back: the databases hold exactly what they held when this proof began. */
+    List<Check> ofRestored() {
+        Map<String, Fingerprint> after = fingerprints(postgres);
+        return List.of(
+                unchanged("domain services", before.get(Platform.DOMAIN_DATABASE), after.get(Platform.DOMAIN_DATABASE)),
+                unchanged("tenant service", withoutOutbox(before), withoutOutbox(after)));
+    }
+
     /** That the domain services hold exactly what they held when this proof began. */
     Check domainUnchanged() {
         Fingerprint after = Fingerprint.of(() -> postgres.connect(Platform.DOMAIN_DATABASE));

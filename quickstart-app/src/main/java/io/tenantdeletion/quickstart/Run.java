@@ -40,12 +40,14 @@ final class Run {
      *
      * @param checkout the root of the checkout, which has been built
      * @param deletes whether the large tenant is deleted
+     * @param restores whether it is brought back first, and deleted for good then
      * @param stays whether everything stays up until it is interrupted
      * @param options of the platform
      */
     record Settings(
             Path checkout,
             boolean deletes,
+            boolean restores,
             boolean stays,
             Platform.Options options,
             long sharedRows,
@@ -121,11 +123,22 @@ final class Run {
 
     private boolean deleteAndProve(Proof proof, long rows) {
         DemoTenant tenant = DemoTenant.LARGE;
-        Deletion.Outcome outcome = new Deletion(api(), console, lifeline).run(tenant);
+        Deletion deletion = new Deletion(api(), console, lifeline);
+        Restoration restoration = new Restoration(api(), console, lifeline);
+        if (settings.restores()) {
+            Proof whole = remember(platform.postgres());
+            restoration.undo(tenant, deletion.run(tenant));
+            if (!show(whole.ofRestored())) {
+                return false;
+            }
+        }
+        Deletion.Outcome outcome = deletion.run(tenant);
         console.note(RowChecks.of(platform.postgres()));
         showEvents(tenant.id(), "tenant.deleted");
 
-        boolean held = show(proof.of(tenant, rows, outcome));
+        List<Proof.Check> checks = proof.of(tenant, rows, outcome);
+        checks.add(restoration.certificate(outcome));
+        boolean held = show(checks);
         console.line(console.bold(
                 held
                         ? Text.some(outcome.totalDeleted(), "row") + " of " + tenant.title() + " deleted in "

@@ -29,6 +29,8 @@ final class ConsolePlatform {
     private final Lifeline lifeline = new Lifeline();
     private final String url;
     private Platform platform;
+    private Notifications notifications;
+    private DemoCatalogue catalogue;
 
     private ConsolePlatform(String running) {
         url = running.isEmpty() ? launch() : running;
@@ -71,14 +73,32 @@ final class ConsolePlatform {
                 "1s",
                 "DELETION_FOUR_EYES_ENABLED",
                 "true");
+        Console console = new Console(nowhere, false, false);
+        notifications = Notifications.receive(lifeline, console);
         platform = Platform.start(
-                workspace, lifeline, new Console(nowhere, false, false), new Platform.Options(settings, List.of()));
+                workspace, lifeline, console, new Platform.Options(settings, List.of()).with(notifications.settings()));
         DemoData data = new DemoData(platform.postgres());
         data.fillShared(20);
         data.fill(DemoTenant.SMALL, 300);
         data.fill(DemoTenant.MEDIUM, 2_000);
         data.fill(DemoTenant.LARGE, 20_000);
+        PlatformApi api = new PlatformApi(
+                platform.keycloak().tokenEndpoint(),
+                platform.orchestrator().url(),
+                platform.tenant().url());
+        catalogue = new DemoCatalogue(api, platform.domainServices().url());
+        catalogue.fill();
         return platform.orchestrator().url();
+    }
+
+    /** The catalogue, as its moderator fills it. */
+    DemoCatalogue catalogue() {
+        return catalogue;
+    }
+
+    /** The subjects of the mails that somebody has got. */
+    List<String> mailTo(BakeryRealm.DemoUser user) {
+        return notifications.mailTo(user);
     }
 
     /** Where the orchestrator is. */

@@ -134,6 +134,38 @@ class LifecycleIT {
                 .isTrue();
     }
 
+    @Test
+    void deletionsThatComeDueAreMadeOnceWhicheverProcessLooks() {
+        Application replica = platform.startDomainServices(Loopback.freePort());
+        String companies = platform.domainServices().url() + "/api/v1/companies";
+        String moderator = api.token(BakeryRealm.MODERATOR);
+        Instant due = Instant.now().plusSeconds(15);
+        for (int n = 0; n < 20; n++) {
+            HttpResponse<String> made = call("POST", companies, moderator, "{\"name\": \"Due " + n + "\"}");
+            String one = companies + "/" + json(made).path("entity_id").asText();
+            assertThat(call("DELETE", one + "?effective_at=" + due, moderator, "")
+                            .statusCode())
+                    .isEqualTo(202);
+        }
+        assertThat(Instant.now()).isBefore(due);
+
+        await(() -> json(call("GET", companies + "?q=Due", moderator, ""))
+                        .path("total")
+                        .asInt()
+                == 0);
+        await(() -> applied("delete") == 20);
+        kill(replica.process());
+        assertThat(applied("delete")).isEqualTo(20);
+    }
+
+    /** Lines of the audit log about changes of the catalogue, of this kind. */
+    private static long applied(String type) {
+        String url = platform.orchestrator().url() + "/api/v1/audit?action=submission.applied&page_size=500";
+        return json(call("GET", url, api.token(BakeryRealm.ADMIN), "")).path("items").findValues("detail").stream()
+                .filter(detail -> detail.path("type").asText().equals(type))
+                .count();
+    }
+
     private static String tenant(DemoTenant tenant) {
         return platform.tenant().url() + "/api/v1/tenants/" + tenant.id();
     }

@@ -84,6 +84,7 @@ class QuickstartIT {
                 QuickstartProcess quickstart = start(busy, "--exit")) {
             quickstart.awaitOutput("process ids are in", PATIENCE);
             Map<String, String> facts = quickstart.facts();
+            ToldEvents told = ToldEvents.listen(facts);
             int status = quickstart.await(PATIENCE);
 
             String output = quickstart.output();
@@ -100,7 +101,8 @@ class QuickstartIT {
                             "its chain is whole",
                             "Mail to owner@bakery.example: ",
                             "Mail to leaver@bakery.example: ",
-                            "Webhook, signature verified: tenant.deletion_requested");
+                            "Webhook, signature verified: tenant.deletion_requested, subscription.cancelled, tenant.deleted");
+            told.areInOrderAndAsDocumented();
             assertThat(facts).containsOnlyKeys(KEYS).doesNotContainValue("");
             assertThat(facts.get("TENANT_URL")).doesNotEndWith(":8081");
             assertThat(QuickstartProcess.alive(facts)).isEmpty();

@@ -20,10 +20,15 @@ import java.util.stream.Stream;
  * rows and what hangs on them go, but for those that are reached from rows of others by following foreign keys; these
  * lose their user, and so does every row that only names them.
  *
- * <p>For tables with a key {@code id} and foreign keys of one column; a table without user column hangs on the parent
- * that its first NOT NULL foreign key to users' data leads to.
+ * <p>For tables with primary and foreign keys of one column; a table without user column hangs on the parent that its
+ * first NOT NULL foreign key to users' data leads to.
  */
 final class UserRows {
+
+    private static final String PRIMARY_KEY = """
+            select a.attname from pg_index i
+            join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
+            where i.indisprimary and i.indnatts = 1 and i.indrelid = '"%s"."%s"'::regclass""";
 
     private final String userColumn;
     private final List<String> anonymizedColumns;
@@ -164,9 +169,11 @@ final class UserRows {
 
     private static Map<String, JsonObject> rowsOf(String schema, String table) {
         Map<String, JsonObject> rows = new TreeMap<>();
+        Optional<String> key = TestDatabase.query(PRIMARY_KEY.formatted(schema, table)).stream()
+                .findFirst();
         TestDatabase.query("select to_jsonb(t)::text from \"" + schema + "\".\"" + table + "\" t").stream()
                 .map(JsonObject::new)
-                .forEach(row -> rows.put(row.getString("id"), row));
+                .forEach(row -> rows.put(key.map(row::getString).orElseGet(row::encode), row));
         return rows;
     }
 

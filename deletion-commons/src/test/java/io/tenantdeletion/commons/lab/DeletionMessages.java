@@ -97,6 +97,10 @@ final class DeletionMessages implements AutoCloseable {
         }
     }
 
+    long listeners() throws IOException {
+        return channel.consumerCount("lab");
+    }
+
     long waiting() throws IOException {
         return channel.messageCount("lab");
     }

@@ -5,59 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tenantdeletion.commons.test.PlatformTestResource;
 import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.commons.test.Tokens;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A service that listens erases what it has of somebody who is erased, and of nobody else. */
 @QuarkusTest
-@QuarkusTestResource(
-        value = PlatformTestResource.class,
-        initArgs = @ResourceArg(name = "script", value = "lab.sql"),
-        restrictToAnnotatedClass = true)
-@QuarkusTestResource(value = ListenerAddresses.class, restrictToAnnotatedClass = true)
-class LabListenerIT extends LabTest {
-
-    private static DeletionMessages messages;
-    private static FakeOrchestrator orchestrator;
+@WithTestResource(value = PlatformTestResource.class, initArgs = @ResourceArg(name = "script", value = "lab.sql"))
+@WithTestResource(ListenerAddresses.class)
+class LabListenerIT extends ListenerTest {
 
     private final UUID job = UUID.randomUUID();
-
-    @BeforeAll
-    static void startBroker() {
-        orchestrator = new FakeOrchestrator(Integer.getInteger(ListenerAddresses.ORCHESTRATOR_PORT));
-        messages = new DeletionMessages();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        messages.close();
-        orchestrator.close();
-    }
-
-    @BeforeEach
-    void isListening() {
-        messages.begin();
-    }
-
-    @AfterEach
-    void isSettled() {
-        messages.awaitSettled();
-    }
 
     @Test
     void rowsOfAnErasedTenantAreDeletedAndToldOf() {
@@ -238,10 +205,5 @@ class LabListenerIT extends LabTest {
 
         // Then
         awaitOnlyOthersLeft();
-    }
-
-    private void awaitOnlyOthersLeft() {
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(TestDatabase.rows("lab")).isEqualTo(others));
     }
 }

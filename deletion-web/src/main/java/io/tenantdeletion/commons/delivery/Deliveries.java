@@ -101,17 +101,17 @@ public class Deliveries {
      * Has an event sent again, dead or delivered; how many: none where it waits already, or was never for this sink.
      */
     public Uni<Long> replay(String sink, UUID event) {
-        return run(REPLAY, "d.event_id = $2 and d.status <> 'pending'", Tuple.of(sink, event));
+        return run(pool, REPLAY, "d.event_id = $2 and d.status <> 'pending'", Tuple.of(sink, event));
     }
 
-    /** Has a dead letter sent again; how many: one or none. */
-    public Uni<Long> replayDead(String sink, UUID event) {
-        return run(REPLAY, "d.event_id = $2 and d.status = 'dead'", Tuple.of(sink, event));
+    /** Has a dead letter sent again, once the connection's transaction commits; how many: one or none. */
+    public Uni<Long> replayDead(SqlClient connection, String sink, UUID event) {
+        return run(connection, REPLAY, "d.event_id = $2 and d.status = 'dead'", Tuple.of(sink, event));
     }
 
-    /** Has all dead letters of a sink sent again; how many. */
-    public Uni<Long> replayDead(String sink) {
-        return run(REPLAY, "d.status = 'dead'", Tuple.of(sink));
+    /** Has all dead letters of a sink sent again, once the connection's transaction commits; how many. */
+    public Uni<Long> replayDead(SqlClient connection, String sink) {
+        return run(connection, REPLAY, "d.status = 'dead'", Tuple.of(sink));
     }
 
     /** A sink that will not come back, with everything about its deliveries. */
@@ -137,11 +137,12 @@ public class Deliveries {
     }
 
     private Uni<Long> count(String condition, String sink) {
-        return run(COUNT, condition, Tuple.of(sink));
+        return run(pool, COUNT, condition, Tuple.of(sink));
     }
 
-    private Uni<Long> run(String statement, String condition, Tuple values) {
-        return pool.preparedQuery(sql(statement, condition))
+    private Uni<Long> run(SqlClient connection, String statement, String condition, Tuple values) {
+        return connection
+                .preparedQuery(sql(statement, condition))
                 .execute(values)
                 .map(rows -> rows.iterator().next().getLong(0));
     }

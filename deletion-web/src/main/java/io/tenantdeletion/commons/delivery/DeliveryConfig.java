@@ -43,6 +43,14 @@ public interface DeliveryConfig {
     @DurationMin(millis = 1)
     Duration maxSinkPause();
 
+    /**
+     * How long an event waits at most for what others have to tell of its subject before it: that a tenant is gone, for
+     * the tenant service's last events.
+     */
+    @WithDefault("5s")
+    @DurationMin(millis = 0)
+    Duration hold();
+
     /** How long events are kept once they are delivered everywhere. Dead letters stay. */
     @WithDefault("30d")
     Duration keep();

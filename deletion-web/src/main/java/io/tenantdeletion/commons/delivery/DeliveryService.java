@@ -45,7 +45,10 @@ class DeliveryService implements HealthCheck {
         this.fixed = fixed;
         this.sources = sources;
         this.engine = new DeliveryEngine(
-                new DeliveryStore(pool, config.schema().orElse("")), this::sinks, config, new DeliveryMetrics(meters));
+                new DeliveryStore(pool, config.schema().orElse(""), config.hold()),
+                this::sinks,
+                config,
+                new DeliveryMetrics(meters));
     }
 
     void start(@Observes StartupEvent event, Vertx vertx) {

@@ -16,7 +16,10 @@ final class DeliverySql {
     }
 
     String isAnythingNew() {
-        return in("select exists (select from %1$s.outbox where fanned_out_at is null)");
+        return in("""
+                select exists (select from %1$s.outbox where fanned_out_at is null and held_since is null)
+                    or exists (select from %1$s.outbox where held_since <= now() - make_interval(secs => $1))
+                """);
     }
 
     String states() {
@@ -34,8 +37,20 @@ final class DeliverySql {
         return in("select pg_try_advisory_xact_lock(hashtextextended('%1$s.outbox fan-out', 0))");
     }
 
+    /** In the order in which writers lock subjects. */
+    String letGo() {
+        return in("""
+                select %1$s.let_go(subject) from (
+                  select distinct subject from %1$s.outbox
+                   where held_since <= now() - make_interval(secs => $1) order by subject) as held
+                """);
+    }
+
     String newest() {
-        return in("select %2$s from %1$s.outbox o where o.fanned_out_at is null order by o.position limit $1");
+        return in("""
+                select %2$s from %1$s.outbox o
+                 where o.fanned_out_at is null and o.held_since is null order by o.position limit $1
+                """);
     }
 
     String fanOut() {

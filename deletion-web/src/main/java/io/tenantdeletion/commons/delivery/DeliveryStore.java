@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** What waits, who delivers it, and what came of it, in PostgreSQL. Times are the database's. */
-public class DeliveryStore {
+class DeliveryStore {
 
     private static final Logger LOG = Logger.getLogger(DeliveryStore.class);
     private static final int FAN_OUT = 500;
@@ -33,17 +33,22 @@ public class DeliveryStore {
 
     private final Pool pool;
     private final DeliverySql sql;
+    private final double hold;
 
-    /** @param schema has the outbox's tables */
-    public DeliveryStore(Pool pool, String schema) {
+    /**
+     * @param schema has the outbox's tables
+     * @param hold how long an event waits at most for what others have to tell before it
+     */
+    DeliveryStore(Pool pool, String schema, Duration hold) {
         this.pool = pool;
         this.sql = new DeliverySql(schema);
+        this.hold = hold.toMillis() / 1000.0;
     }
 
     /** Whether there are events that no sink was asked about. */
     Uni<Boolean> isAnythingNew() {
         return inTransaction(connection ->
-                        connection.preparedQuery(sql.isAnythingNew()).execute())
+                        connection.preparedQuery(sql.isAnythingNew()).execute(Tuple.of(hold)))
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
@@ -63,7 +68,8 @@ public class DeliveryStore {
     }
 
     /**
-     * Writes down to which sinks the oldest new events go. One replica at a time, for the order of a subject's events.
+     * Writes down to which sinks the oldest new events go, and lets those go that were held for long enough. One
+     * replica at a time, for the order of a subject's events.
      *
      * @return whether there may be more
      */
@@ -73,7 +79,11 @@ public class DeliveryStore {
                 .execute()
                 .map(rows -> rows.iterator().next().getBoolean(0))
                 .chain(mine -> mine
-                        ? connection.preparedQuery(sql.newest()).execute(Tuple.of(FAN_OUT))
+                        ? connection
+                                .preparedQuery(sql.letGo())
+                                .execute(Tuple.of(hold))
+                                .chain(() ->
+                                        connection.preparedQuery(sql.newest()).execute(Tuple.of(FAN_OUT)))
                         : Uni.createFrom().<RowSet<Row>>nullItem())
                 .chain(rows -> rows == null || rows.size() == 0
                         ? Uni.createFrom().item(false)

@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 
 /** Writes events down in the transaction of what they tell. */
 @ApplicationScoped
@@ -24,6 +25,9 @@ public class EventOutbox {
              order by subject, n
             on conflict (id) do nothing
             """;
+
+    private static final String LET_GO =
+            "select %1$s.let_go(subject) from %1$s.outbox where id = $1 and held_since is not null";
 
     private final DeliveryConfig config;
 
@@ -42,6 +46,17 @@ public class EventOutbox {
         }
         String sql = APPEND.formatted(config.schema().orElseThrow());
         return connection.preparedQuery(sql).execute(Tuple.of(json(events))).replaceWithVoid();
+    }
+
+    /**
+     * Lets an event go that waits for what others tell of its subject: all of it is there. Nothing where it does not
+     * wait.
+     *
+     * @param connection the one whose transaction has appended what was waited for
+     */
+    public Uni<Void> letGo(SqlClient connection, UUID event) {
+        String sql = LET_GO.formatted(config.schema().orElseThrow());
+        return connection.preparedQuery(sql).execute(Tuple.of(event)).replaceWithVoid();
     }
 
     private static JsonArray json(List<Event> events) {

@@ -19,6 +19,9 @@ public final class EventTypes {
     public static final String USER_DELETED = "user.deleted";
     public static final String CERTIFICATE_ISSUED = "certificate.issued";
 
+    /** A line on its way to the audit log, for nobody else. */
+    public static final String AUDIT_LINE = "audit.line";
+
     /** All of them: what the world is told. An event of another type goes only to a sink that wants just that one. */
     public static final List<String> ALL = List.of(
             TENANT_DELETION_REQUESTED,

@@ -25,7 +25,7 @@ public final class OrchestratorSink implements Sink {
 
     @Override
     public boolean wants(Event event) {
-        return true;
+        return !event.type().equals(EventTypes.AUDIT_LINE);
     }
 
     @Override

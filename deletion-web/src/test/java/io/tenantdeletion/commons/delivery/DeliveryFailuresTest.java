@@ -103,7 +103,10 @@ class DeliveryFailuresTest extends AbstractDeliveryTest {
         assertThat(dead("another")).isEmpty();
         assertThat(dead(null)).hasSize(1);
 
-        assertThat(database.deliveries().replayDead("broker", bad.id()).await().atMost(OutboxDatabase.TIMEOUT))
+        assertThat(database.deliveries()
+                        .replayDead(database.pool(), "broker", bad.id())
+                        .await()
+                        .atMost(OutboxDatabase.TIMEOUT))
                 .isEqualTo(1);
 
         await().until(() -> dead("broker").isEmpty() && database.count("delivery where status = 'delivered'") == 2);
@@ -127,7 +130,10 @@ class DeliveryFailuresTest extends AbstractDeliveryTest {
 
         assertThat(broker.numbers(subject)).containsExactly(1, 1, 1, 2);
         assertThat(dead("broker")).extracting(Delivery::reason).containsExactly("given up: broken");
-        assertThat(database.deliveries().replayDead("broker").await().atMost(OutboxDatabase.TIMEOUT))
+        assertThat(database.deliveries()
+                        .replayDead(database.pool(), "broker")
+                        .await()
+                        .atMost(OutboxDatabase.TIMEOUT))
                 .isEqualTo(1);
     }
 

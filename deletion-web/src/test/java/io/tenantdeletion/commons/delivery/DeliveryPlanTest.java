@@ -27,10 +27,13 @@ class DeliveryPlanTest extends AbstractDeliveryTest {
         assertThat(plan(SQL.lockLanes(), "'broker'", ID, "array[" + ID + "]"))
                 .contains("delivery_lane_pkey", "Index Cond: (subject = held.subject)")
                 .doesNotContain("Seq Scan", "delivery_lane_due");
-        assertThat(plan(SQL.isAnythingNew())).contains("outbox_new").doesNotContain("Seq Scan");
+        assertThat(plan(SQL.isAnythingNew(), "5"))
+                .contains("outbox_new", "outbox_held")
+                .doesNotContain("Seq Scan");
         assertThat(plan(SQL.mark(), "'broker'", ID, "array[" + ID + "]", "'[]'", "'[]'", "true"))
                 .contains("delivery_pkey", "delivery_lane_pkey")
                 .doesNotContain("Seq Scan", "delivery_lane_due", "delivery_by_sink");
+        assertThat(plan(SQL.letGo(), "5")).contains("outbox_held").doesNotContain("Sort", "Seq Scan");
         assertThat(plan(SQL.newest(), "10")).contains("outbox_new").doesNotContain("Sort", "Seq Scan");
         assertThat(plan(SQL.states(), "array['broker']"))
                 .contains("delivery_pending", "delivery_lane_due")

@@ -27,7 +27,7 @@ import java.util.UUID;
 final class OutboxDatabase implements AutoCloseable {
 
     static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final Path TABLES = Path.of("../orchestrator/src/main/resources/db/migration/V13__outbox.sql");
+    private static final Path MIGRATIONS = Path.of("../orchestrator/src/main/resources/db/migration");
     private static final String DATABASE = "outbox";
 
     private final PostgresServer postgres = PostgresServer.start(DATABASE);
@@ -37,7 +37,9 @@ final class OutboxDatabase implements AutoCloseable {
 
     OutboxDatabase() {
         try {
-            execute("create schema orchestrator; set search_path = orchestrator; " + Files.readString(TABLES));
+            execute("create schema orchestrator; set search_path = orchestrator; "
+                    + Files.readString(MIGRATIONS.resolve("V13__outbox.sql"))
+                    + Files.readString(MIGRATIONS.resolve("V24__held_events.sql")));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -52,7 +54,7 @@ final class OutboxDatabase implements AutoCloseable {
 
     DeliveryEngine engine(TestConfig config, MeterRegistry meters, Sink... sinks) {
         DeliveryEngine engine = new DeliveryEngine(
-                new DeliveryStore(pool, "orchestrator"),
+                new DeliveryStore(pool, "orchestrator", config.hold()),
                 () -> Uni.createFrom().item(List.of(sinks)),
                 config,
                 new DeliveryMetrics(meters));
@@ -74,7 +76,7 @@ final class OutboxDatabase implements AutoCloseable {
     }
 
     DeliveryStore store() {
-        return new DeliveryStore(pool, "orchestrator");
+        return new DeliveryStore(pool, "orchestrator", TestConfig.QUICK.hold());
     }
 
     EventOutbox outbox() {

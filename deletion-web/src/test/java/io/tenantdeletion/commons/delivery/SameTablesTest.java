@@ -18,6 +18,16 @@ class SameTablesTest {
         assertThat(tenant).contains(orchestrator);
     }
 
+    @Test
+    void holdEventsAlikeInAllOfThem() throws IOException {
+        String held = read("../orchestrator/src/main/resources/db/migration/V24__held_events.sql", "orchestrator");
+
+        assertThat(read("../tenant/src/main/resources/db/migration/tenant/V24__held_events.sql", "tenant"))
+                .isEqualTo(held);
+        assertThat(read("../moderation/src/main/resources/db/migration/moderation/V3__held_events.sql", "moderation"))
+                .isEqualTo(held);
+    }
+
     private static String read(String migration, String schema) throws IOException {
         return Files.readString(Path.of(migration)).replace(schema + ".", "");
     }

@@ -11,6 +11,7 @@ record TestConfig(
         Duration maxPause,
         Duration giveUpAfter,
         Duration maxSinkPause,
+        Duration hold,
         Duration keep)
         implements DeliveryConfig {
 
@@ -21,16 +22,22 @@ record TestConfig(
             Duration.ofMillis(200),
             Duration.ofHours(1),
             Duration.ofMillis(200),
+            Duration.ofHours(1),
             Duration.ofDays(30));
 
     /** One that gives up after so many pauses. */
     TestConfig givingUpAfter(Duration pauses) {
-        return new TestConfig(pollEvery, timeout, firstPause, maxPause, pauses, maxSinkPause, keep);
+        return new TestConfig(pollEvery, timeout, firstPause, maxPause, pauses, maxSinkPause, hold, keep);
     }
 
     /** One whose leases run out after twice that. */
     TestConfig withTimeout(Duration shorter) {
-        return new TestConfig(pollEvery, shorter, firstPause, maxPause, giveUpAfter, maxSinkPause, keep);
+        return new TestConfig(pollEvery, shorter, firstPause, maxPause, giveUpAfter, maxSinkPause, hold, keep);
+    }
+
+    /** One that holds no event for longer. */
+    TestConfig holding(Duration atMost) {
+        return new TestConfig(pollEvery, timeout, firstPause, maxPause, giveUpAfter, maxSinkPause, atMost, keep);
     }
 
     @Override

@@ -211,6 +211,9 @@ class DecisionsIT {
         assertThat(TestDatabase.query("select data ->> 'status' from moderation.outbox where subject = '" + person
                         + "' and type = 'submission.decided' and data ->> 'submission_id' = '" + submission + "'"))
                 .containsExactly("approved");
+        assertThat(TestDatabase.query("select data ->> 'action' from moderation.outbox where type = 'audit.line'"
+                        + " and data #>> '{detail,submission_id}' = '" + submission + "' order by position"))
+                .containsExactly("submission.submitted", "submission.approved", "submission.applied");
         io.restassured.RestAssured.given()
                 .get("/q/metrics")
                 .then()

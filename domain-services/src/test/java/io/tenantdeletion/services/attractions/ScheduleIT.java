@@ -48,6 +48,12 @@ class ScheduleIT {
         TestDatabase.execute("update moderation.submissions set effective_at = now() where id = '" + submission + "'");
     }
 
+    private static int attempts(String submission) {
+        return Integer.parseInt(TestDatabase.query(
+                        "select coalesce(attempts, 0) from moderation.submissions where id = '" + submission + "'")
+                .get(0));
+    }
+
     private static String status(String park) {
         return moderator().get("/api/v1/parks/{id}", park).path("status");
     }
@@ -123,6 +129,44 @@ class ScheduleIT {
                 .until(() -> submission(submission).getString("status").equals("rejected"));
         assertThat(submission(submission).getString("decision_reason")).contains("status");
         assertThat(status(park)).isEqualTo("defunct");
+    }
+
+    @Test
+    void oneThatFailsForNoReasonOfItsOwnHoldsUpNoOtherAndIsAppliedLater() {
+        // Given
+        String stuck = park();
+        String free = park();
+        TestDatabase.execute("""
+                create function attractions.stuck() returns trigger language plpgsql as $$
+                begin
+                  raise exception using errcode = '53100', message = 'the disk is full';
+                end $$;
+                create trigger stuck before update on attractions.parks
+                  for each row when (old.id = '%s') execute function attractions.stuck()
+                """.formatted(stuck));
+        try {
+            String first = deleteAt(moderator(), stuck, inAYear()).path("submission_id");
+            String second = deleteAt(moderator(), free, inAYear()).path("submission_id");
+
+            // When
+            makeDue(first);
+            makeDue(second);
+
+            // Then
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> status(free).equals("closed"));
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> attempts(first) >= 2);
+            assertThat(submission(first).getString("status")).isEqualTo("approved");
+            assertThat(status(stuck)).isEqualTo("operating");
+        } finally {
+            TestDatabase.execute("drop function attractions.stuck cascade");
+        }
+
+        // Then
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> status(stuck).equals("closed"));
     }
 
     @Test

@@ -10,11 +10,17 @@ final class ColumnValues {
 
     private static final int TWO_YEARS_IN_SECONDS = 63_072_000;
 
+    private final String scope;
     private final List<UUID> users;
     private final long rows;
 
-    /** Values for a table of {@code rows} rows, in which row {@code i} is being written. */
-    ColumnValues(List<UUID> users, long rows) {
+    /**
+     * Values for a table of {@code rows} rows, in which row {@code i} is being written.
+     *
+     * @param scope whose rows they are, so that what is unique is so beside others' rows, too
+     */
+    ColumnValues(String scope, List<UUID> users, long rows) {
+        this.scope = scope;
         this.users = users;
         this.rows = rows;
     }
@@ -52,12 +58,13 @@ final class ColumnValues {
         throw new IllegalStateException("No value known for column " + column.name() + " of type " + column.type());
     }
 
-    private static String text(Column column) {
+    private String text(Column column) {
         String value = Words.forColumn(column.name())
                 .map(Words::expression)
                 .orElse("initcap(replace(" + SeedTable.literal(column.name()) + ", '_', ' ')) || ' ' || i");
         if (column.unique()) {
-            value = "(" + value + ") || '-' || i";
+            value = "i || " + SeedTable.literal("-" + Integer.toHexString(scope.hashCode()) + "-") + " || (" + value
+                    + ")";
         }
         int length = column.modifier() - 4;
         return length > 0 ? "left(" + value + ", " + length + ")" : value;

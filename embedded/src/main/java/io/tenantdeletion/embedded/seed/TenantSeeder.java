@@ -151,7 +151,7 @@ public final class TenantSeeder {
                 Statement statement = connection.createStatement()) {
             for (SeedTable table : tables) {
                 long rows = scope.rows().get(table);
-                statement.executeUpdate(statements.insert(table, new ColumnValues(users, rows)));
+                statement.executeUpdate(statements.insert(table, new ColumnValues(scope.tenant(), users, rows)));
             }
             for (SeedTable table : tables) {
                 for (Reference reference : table.references()) {

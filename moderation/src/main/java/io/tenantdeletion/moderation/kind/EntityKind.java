@@ -6,8 +6,12 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.lang.reflect.Field;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +34,7 @@ public final class EntityKind {
     private final String nameField;
     private final Table table;
     private final Optional<String> person;
-    private final List<String> fields;
+    private final Map<String, Field> fields;
 
     private EntityKind(Class<?> type, String name, String nameField) {
         this.type = type;
@@ -40,9 +44,9 @@ public final class EntityKind {
         this.person = Optional.ofNullable(type.getAnnotation(UserData.class)).map(UserData::column);
         this.fields = columns(type)
                 .filter(field -> !field.isAnnotationPresent(Id.class))
-                .map(EntityKind::column)
-                .filter(column -> !person.equals(Optional.of(column)))
-                .toList();
+                .filter(field -> !person.equals(Optional.of(column(field))))
+                .collect(Collectors.toMap(
+                        EntityKind::column, Function.identity(), (one, other) -> one, LinkedHashMap::new));
     }
 
     /**
@@ -89,7 +93,12 @@ public final class EntityKind {
 
     /** The fields that a submission may touch, as they are called on the wire and in the table. */
     public List<String> fields() {
-        return fields;
+        return List.copyOf(fields.keySet());
+    }
+
+    /** The entity's own field. */
+    public Field field(String name) {
+        return fields.get(name);
     }
 
     /** The column that names whoever made it. */
@@ -99,7 +108,7 @@ public final class EntityKind {
 
     /** Whether it can be closed instead of deleted. */
     public boolean hasStatus() {
-        return fields.contains(STATUS);
+        return fields.containsKey(STATUS);
     }
 
     /** The name as a sentence begins with it, such as {@code Ride model}. */

@@ -1,88 +1,57 @@
 package io.tenantdeletion.moderation.pipeline;
 
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import io.tenantdeletion.commons.problem.ProblemException;
-import io.tenantdeletion.commons.service.ServedServices;
 import io.tenantdeletion.moderation.submission.Submission;
 import io.tenantdeletion.moderation.submission.SubmissionStatus;
 import io.tenantdeletion.moderation.submission.SubmissionStore;
 import io.tenantdeletion.moderation.submission.SubmissionStore.Decision;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Applies approved deletions when their time has come, each once whichever replica does it; and looks at the queue. */
+/** Applies approved deletions when their time has come, each once whichever replica does it. */
 @ApplicationScoped
 class DueDeletions {
 
     private static final Logger LOG = Logger.getLogger(DueDeletions.class);
-    private static final String SCHEMA = "moderation";
     private static final String DUE = """
             select id from moderation.submissions
-            where status = 'approved' and applied_at is null and part_of is null and effective_at <= now()
-            order by effective_at limit 1 for update skip locked""";
+            where status = 'approved' and applied_at is null and part_of is null
+              and coalesce(next_attempt_at, effective_at) <= now()
+            order by coalesce(next_attempt_at, effective_at) limit 1 for update skip locked""";
+    /** Twice the pause before, less up to a quarter, and an hour at most. */
+    private static final String LATER = """
+            update moderation.submissions set
+              attempts = coalesce(attempts, 0) + 1,
+              next_attempt_at = now() + (1 - random() / 4)
+                * least(interval '1 hour', make_interval(secs => $2) * power(2, least(coalesce(attempts, 0), 20)))
+            where id = $1""";
 
     private final Pipeline pipeline;
     private final SubmissionStore store;
     private final Applier applier;
     private final ModerationEvents events;
-    private final QueueMetrics queue;
-    private final boolean isServed;
-    private Cancellable ticks = () -> {};
+    private final ModerationConfig config;
 
     DueDeletions(
             Pipeline pipeline,
             SubmissionStore store,
             Applier applier,
             ModerationEvents events,
-            QueueMetrics queue,
-            ServedServices services) {
+            ModerationConfig config) {
         this.pipeline = pipeline;
         this.store = store;
         this.applier = applier;
         this.events = events;
-        this.queue = queue;
-        this.isServed =
-                services.all().stream().anyMatch(service -> service.schemas().contains(SCHEMA));
-    }
-
-    void start(@Observes StartupEvent start, ModerationConfig config, Vertx vertx) {
-        if (!isServed) {
-            return;
-        }
-        Context context = vertx.getOrCreateContext();
-        ticks = Multi.createFrom()
-                .ticks()
-                .every(config.pollEvery())
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(tick -> Uni.createFrom()
-                        .deferred(() -> queue.refresh().chain(this::applyAll))
-                        .runSubscriptionOn(task -> context.runOnContext(nothing -> task.run()))
-                        .onFailure()
-                        .invoke(failure -> LOG.warnf("moderation.due is tried again: %s", failure))
-                        .onFailure()
-                        .recoverWithNull())
-                .subscribe()
-                .with(done -> {}, failure -> LOG.error("Scheduled deletions are not applied any more", failure));
-    }
-
-    void stop(@Observes ShutdownEvent stop) {
-        ticks.cancel();
+        this.config = config;
     }
 
     /** One after the other, until none is due. */
-    private Uni<Void> applyAll() {
+    Uni<Void> applyAll() {
         return applyNext()
                 .chain(found ->
                         found.isPresent() ? applyAll() : Uni.createFrom().voidItem());
@@ -92,10 +61,14 @@ class DueDeletions {
         UUID[] claimed = new UUID[1];
         return pipeline.inTransaction(connection -> claim(connection)
                         .invoke(due -> claimed[0] = due.orElse(null))
-                        .call(due -> due.map(id -> apply(connection, id))
-                                .orElseGet(() -> Uni.createFrom().nullItem())))
+                        .flatMap(due -> due.map(id -> apply(connection, id).map(Optional::of))
+                                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))))
+                .invoke(applied -> applied.map(SubmissionEvent::due).ifPresent(events::happened))
+                .map(applied -> applied.map(Submission::submissionId))
                 .onFailure(ProblemException.class)
-                .recoverWithUni(problem -> reject(claimed[0], problem).replaceWith(Optional.of(claimed[0])));
+                .recoverWithUni(problem -> reject(claimed[0], problem).replaceWith(Optional.of(claimed[0])))
+                .onFailure(failure -> claimed[0] != null)
+                .recoverWithUni(failure -> tryLater(claimed[0], failure).replaceWith(Optional.of(claimed[0])));
     }
 
     private static Uni<Optional<UUID>> claim(SqlConnection connection) {
@@ -111,7 +84,16 @@ class DueDeletions {
         return applier.apply(connection, id)
                 .chain(() -> store.find(connection, id, null))
                 .map(Optional::orElseThrow)
-                .invoke(events::due);
+                .call(submission -> events.audit(connection, SubmissionEvent.due(submission)));
+    }
+
+    /** Those that are due behind it go on. */
+    private Uni<Void> tryLater(UUID id, Throwable failure) {
+        LOG.warnf("moderation.due submission=%s is tried again: %s", id, failure);
+        return pipeline.inTransaction(connection -> connection
+                        .preparedQuery(LATER)
+                        .execute(Tuple.of(id, config.pollEvery().toMillis() / 1000.0)))
+                .replaceWithVoid();
     }
 
     /** It can never be applied as it is: that is said, and not tried for ever. */

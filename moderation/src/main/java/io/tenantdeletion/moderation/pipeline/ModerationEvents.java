@@ -3,11 +3,11 @@ package io.tenantdeletion.moderation.pipeline;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.audit.AuditEvent;
-import io.tenantdeletion.commons.audit.RefusalTrail;
 import io.tenantdeletion.commons.delivery.Event;
 import io.tenantdeletion.commons.delivery.EventOutbox;
-import io.tenantdeletion.moderation.pipeline.Outcome.Status;
-import io.tenantdeletion.moderation.submission.Requester;
+import io.tenantdeletion.commons.delivery.EventTypes;
+import io.tenantdeletion.moderation.entity.Json;
+import io.tenantdeletion.moderation.pipeline.SubmissionEvent.About;
 import io.tenantdeletion.moderation.submission.Submission;
 import io.tenantdeletion.moderation.submission.SubmissionStatus;
 import io.vertx.core.json.JsonObject;
@@ -31,17 +31,17 @@ class ModerationEvents {
     private static final Logger LOG = Logger.getLogger(ModerationEvents.class);
 
     private final EventOutbox outbox;
-    private final RefusalTrail audit;
+    private final Json json;
     private final MeterRegistry metrics;
     private final String application;
 
     ModerationEvents(
             EventOutbox outbox,
-            RefusalTrail audit,
+            Json json,
             MeterRegistry metrics,
             @ConfigProperty(name = "quarkus.application.name", defaultValue = "unnamed") String application) {
         this.outbox = outbox;
-        this.audit = audit;
+        this.json = json;
         this.metrics = metrics;
         this.application = application;
     }
@@ -64,69 +64,47 @@ class ModerationEvents {
                 connection, List.of(new Event(id, DECIDED, application, submission.submittedBy(), now, data)));
     }
 
-    /** Somebody wants something; where a moderator does, it may have happened already. */
-    void submitted(Outcome outcome, Requester requester) {
-        Facts facts = new Facts(
-                outcome.submission(),
-                outcome.draft().type().word(),
-                outcome.draft().kind().name(),
-                outcome.draft().entityId());
-        record("submitted", facts, requester.user(), requester.origin().address());
-        if (outcome.status() != Status.PENDING) {
-            count(facts, "direct");
-            record("bypassed", facts, requester.user(), requester.origin().address());
+    /** Writes the lines of the audit log about it down, in the transaction in which it happens. */
+    Uni<Void> audit(SqlConnection connection, SubmissionEvent event) {
+        return outbox.append(
+                connection, event.what().stream().map(what -> line(what, event)).toList());
+    }
+
+    /** Says in log and metrics what has been committed. */
+    void happened(SubmissionEvent event) {
+        About about = event.about();
+        if (event.decision() != null) {
+            metrics.counter("moderation.decisions", "entity_type", about.entityType(), "decision", event.decision())
+                    .increment();
         }
-        if (outcome.status() == Status.APPLIED) {
-            record("applied", facts, requester.user(), requester.origin().address());
-        }
+        event.what()
+                .forEach(what -> LOG.infof(
+                        "moderation.%s %s %s %s submission=%s",
+                        what, about.type(), about.entityType(), about.entity(), about.submission()));
     }
 
-    /** Somebody has decided. */
-    void decided(Submission submission, SubmissionStatus status, Requester by) {
-        Facts facts = facts(submission);
-        count(facts, status.word());
-        record(status.word(), facts, by.user(), by.origin().address());
-        if (status == SubmissionStatus.APPROVED && !submission.isForLater()) {
-            record("applied", facts, by.user(), by.origin().address());
-        }
-    }
-
-    /** A scheduled deletion has happened. */
-    void due(Submission submission) {
-        record("applied", facts(submission), null, null);
-    }
-
-    private static Facts facts(Submission submission) {
-        return new Facts(
-                submission.submissionId(), submission.type().word(), submission.entityType(), submission.entityId());
-    }
-
-    private record Facts(UUID submission, String type, String entityType, UUID entity) {}
-
-    private void count(Facts facts, String decision) {
-        metrics.counter("moderation.decisions", "entity_type", facts.entityType(), "decision", decision)
-                .increment();
-    }
-
-    private void record(String what, Facts facts, UUID actor, String address) {
-        LOG.infof(
-                "moderation.%s %s %s %s submission=%s",
-                what, facts.type(), facts.entityType(), facts.entity(), facts.submission());
+    /** About whoever did it, so that it goes with them. */
+    private Event line(String what, SubmissionEvent event) {
+        About about = event.about();
         Map<String, Object> detail = new LinkedHashMap<>();
-        detail.put("submission_id", facts.submission());
-        detail.put("type", facts.type());
-        detail.put("entity_type", facts.entityType());
-        detail.put("entity_id", facts.entity());
-        audit.record(new AuditEvent(
-                UUID.randomUUID(),
-                Instant.now(),
-                actor == null ? "service:" + application : actor.toString(),
-                address,
+        detail.put("submission_id", about.submission());
+        detail.put("type", about.type());
+        detail.put("entity_type", about.entityType());
+        detail.put("entity_id", about.entity());
+        UUID id = UUID.randomUUID();
+        Instant now = Instant.now();
+        AuditEvent line = new AuditEvent(
+                id,
+                now,
+                event.actor() == null ? "service:" + application : event.actor().toString(),
+                event.address(),
                 "submission." + what,
                 null,
                 null,
                 AuditEvent.DONE,
                 null,
-                detail));
+                detail);
+        UUID subject = event.actor() == null ? about.submission() : event.actor();
+        return new Event(id, EventTypes.AUDIT_LINE, application, subject, now, new JsonObject(json.write(line)));
     }
 }

@@ -57,8 +57,9 @@ public class Pipeline {
     public Uni<Outcome> submitAll(Requester requester, Function<SqlConnection, Uni<List<Draft>>> drafting) {
         return inTransaction(connection -> limit.require(connection, requester)
                         .chain(() -> drafting.apply(connection))
-                        .flatMap(drafts -> insert(connection, drafts, requester)))
-                .invoke(outcome -> events.submitted(outcome, requester));
+                        .flatMap(drafts -> insert(connection, drafts, requester))
+                        .call(outcome -> events.audit(connection, SubmissionEvent.submitted(outcome, requester))))
+                .invoke(outcome -> events.happened(SubmissionEvent.submitted(outcome, requester)));
     }
 
     /** Runs the work in one transaction, again where PostgreSQL chose it to end a deadlock. */

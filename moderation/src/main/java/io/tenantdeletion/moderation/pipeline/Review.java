@@ -76,8 +76,9 @@ public class Review {
                         .call(submission -> status == SubmissionStatus.APPROVED && !submission.isForLater()
                                 ? applier.apply(connection, id)
                                 : Uni.createFrom().voidItem())
-                        .call(submission -> events.tell(connection, submission, status)))
-                .invoke(submission -> events.decided(submission, status, by));
+                        .call(submission -> events.tell(connection, submission, status))
+                        .call(submission -> events.audit(connection, SubmissionEvent.decided(submission, status, by))))
+                .invoke(submission -> events.happened(SubmissionEvent.decided(submission, status, by)));
     }
 
     private static ProblemException noSuch() {

@@ -9,6 +9,7 @@ import io.tenantdeletion.commons.delivery.Delivery;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.commons.security.Roles;
+import io.tenantdeletion.orchestrator.events.DeadLetters;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -35,9 +36,13 @@ public class DeadLetterResource {
     static final String PATH = EventResource.PATH + "/dead-letters";
 
     private final Deliveries deliveries;
+    private final DeadLetters deadLetters;
+    private final AuditContexts auditContexts;
 
-    DeadLetterResource(Deliveries deliveries) {
+    DeadLetterResource(Deliveries deliveries, DeadLetters deadLetters, AuditContexts auditContexts) {
         this.deliveries = deliveries;
+        this.deadLetters = deadLetters;
+        this.auditContexts = auditContexts;
     }
 
     /**
@@ -84,8 +89,8 @@ public class DeadLetterResource {
     @APIResponse(responseCode = "200", description = "It waits for its delivery")
     @APIResponse(responseCode = "404", description = "This event is not a dead letter of this sink")
     public Uni<Replay> replay(@PathParam("sink") String sink, @PathParam("event_id") String event) {
-        return deliveries
-                .replayDead(sink, Identifiers.parse("event_id", event))
+        return deadLetters
+                .replay(sink, Identifiers.parse("event_id", event), auditContexts.of(null))
                 .invoke(DeadLetterResource::requireAny)
                 .map(Replay::new);
     }
@@ -95,7 +100,7 @@ public class DeadLetterResource {
     @Operation(summary = "Send all dead letters of a sink again", description = "Their attempts count anew.")
     @APIResponse(responseCode = "200", description = "How many wait for their delivery")
     public Uni<Replay> replayAll(@PathParam("sink") String sink) {
-        return deliveries.replayDead(sink).map(Replay::new);
+        return deadLetters.replay(sink, auditContexts.of(null)).map(Replay::new);
     }
 
     private static void requireAny(long replayed) {

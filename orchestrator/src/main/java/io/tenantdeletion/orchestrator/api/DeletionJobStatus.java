@@ -1,5 +1,6 @@
 package io.tenantdeletion.orchestrator.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
@@ -30,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param initiatedBy the user who asked for it, or null
  * @param reason why, or null
  * @param status where it is
+ * @param mode {@code shadow} of a rehearsal, which deletes nothing and ends as cancelled; absent otherwise
  * @param waitingFor why an open or failed job does nothing now, or null
  * @param waitingSince since when, or null
  * @param waitingDetail the same in plain words, and what a person can do; or null
@@ -74,6 +76,12 @@ public record DeletionJobStatus(
                 type = SchemaType.STRING,
                 enumeration = {"pending", "in_progress", "completed", "failed", "cancelled", "rolled_back", "restored"})
         JobStatus status,
+
+        @Schema(
+                type = SchemaType.STRING,
+                enumeration = {"shadow"})
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        String mode,
 
         @Schema(
                 type = SchemaType.STRING,
@@ -128,6 +136,7 @@ public record DeletionJobStatus(
                 job.initiatedBy(),
                 job.origin().reason(),
                 job.status(),
+                job.isShadow() ? "shadow" : null,
                 waiting.waitingFor(),
                 waiting.since(),
                 waiting.detail(),

@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param services its steps
  * @param unproven services whose step has completed although they cannot verify: it is their word only that nothing is
  *     left; absent where there is none
+ * @param shadow services that were only asked what they would delete; absent where there is none
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @Schema(name = "PhaseResult")
@@ -36,7 +37,8 @@ public record PhaseResult(
         Instant startedAt,
         Instant completedAt,
         Map<String, ServiceResult> services,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> unproven) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> unproven,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> shadow) {
 
     /** The phases of a job, in order. */
     static Map<String, PhaseResult> of(DeletionJob job, Instant now) {
@@ -70,7 +72,15 @@ public record PhaseResult(
                 .map(DeletionStep::service)
                 .toList();
         return new PhaseResult(
-                status, earliest(steps), status == StepStatus.COMPLETED ? latest(steps) : null, services, unproven);
+                status,
+                earliest(steps),
+                status == StepStatus.COMPLETED ? latest(steps) : null,
+                services,
+                unproven,
+                steps.stream()
+                        .filter(step -> step.evidence().preview() != null)
+                        .map(DeletionStep::service)
+                        .toList());
     }
 
     private static StepStatus status(List<DeletionStep> steps) {

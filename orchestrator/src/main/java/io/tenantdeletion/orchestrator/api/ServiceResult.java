@@ -31,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param fence in the phase {@code prepare}, that the service lets in no row any more; absent otherwise
  * @param verification in the phase {@code verify}, and of {@code tenant} in its own, what is left; absent otherwise
  * @param restoredCounts in the phases that restore, rows put back so far per table; absent otherwise
+ * @param preview in shadow, the rows that would be deleted per table; absent otherwise
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @Schema(name = "ServiceResult")
@@ -54,7 +55,8 @@ public record ServiceResult(
         Double duration,
         @JsonInclude(JsonInclude.Include.NON_NULL) Fence fence,
         @JsonInclude(JsonInclude.Include.NON_NULL) Verification verification,
-        @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, Long> restoredCounts) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, Long> restoredCounts,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, Long> preview) {
 
     static ServiceResult of(DeletionStep step, Instant now) {
         return new ServiceResult(
@@ -66,7 +68,8 @@ public record ServiceResult(
                 JobSummary.seconds(step.startedAt(), step.completedAt(), now),
                 step.evidence().fence(),
                 step.evidence().verification(),
-                step.evidence().restored());
+                step.evidence().restored(),
+                step.evidence().preview());
     }
 
     /** The results of a job by service, with the figures of the purge. */
@@ -75,6 +78,9 @@ public record ServiceResult(
         job.steps().stream()
                 .filter(step -> !Phases.isCheck(step.phase()))
                 .forEach(step -> results.put(step.service(), of(step, now).withoutEvidence()));
+        if (job.isShadow()) {
+            job.steps().forEach(step -> results.put(step.service(), of(step, now)));
+        }
         job.steps().stream()
                 .filter(step -> step.phase().equals(Phases.PREPARE))
                 .forEach(step -> results.computeIfPresent(step.service(), (service, purge) -> purge.preparedBy(step)));
@@ -96,10 +102,12 @@ public record ServiceResult(
                 duration,
                 null,
                 null,
+                null,
                 null);
     }
 
     private ServiceResult withoutEvidence() {
-        return new ServiceResult(status, attempts, deletedCounts, countsMayBeLow, errors, duration, null, null, null);
+        return new ServiceResult(
+                status, attempts, deletedCounts, countsMayBeLow, errors, duration, null, null, null, null);
     }
 }

@@ -69,7 +69,9 @@ public class WebhookResource {
             description = "The webhook, with its secret, which is shown this once",
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Webhook.class)))
-    @APIResponse(responseCode = "409", description = "There are as many as there may be")
+    @APIResponse(
+            responseCode = "409",
+            description = "There are as many as there may be, or one of this address and these events")
     @APIResponse(responseCode = "413", description = "The body is too large")
     public Uni<RestResponse<Webhook>> register(@NotNull @Valid RegisterWebhook body) {
         return webhooks.create(body.change(), auditContexts.of(null))

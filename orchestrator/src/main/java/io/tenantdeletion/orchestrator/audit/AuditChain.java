@@ -20,8 +20,13 @@ public class AuditChain {
 
     private static final int BATCH = 1000;
     private static final String HEAD = """
-            select h.seq, h.hash, coalesce((select max(l.seq) from orchestrator.audit_log l), 0) as last
-            from orchestrator.audit_head h
+            select h.seq, h.hash, coalesce((select max(l.seq) from orchestrator.audit_log l), 0) as last,
+              a.seq as cut_seq, a.hash as cut_hash, a.seq = 0 or exists (
+                select from (
+                  select action, detail from orchestrator.audit_log where action = 'audit.cut' and seq > a.seq
+                  union all select action, detail from orchestrator.audit_log_unsealed) as line
+                where line.action = 'audit.cut' and line.detail @> jsonb_build_object('seq', a.seq, 'hash', a.hash)) as told
+            from orchestrator.audit_head h, orchestrator.audit_anchor a
             """;
     // The canonical texts: the same as in the migrations' append_audit (version 1) and seal_audit (version 2).
     private static final String LINES = """
@@ -48,8 +53,11 @@ public class AuditChain {
     public Uni<ChainState> verify() {
         return pool.preparedQuery(HEAD)
                 .execute()
-                .map(rows -> rows.size() == 1 ? head(rows.iterator().next()) : NO_HEAD)
-                .chain(head -> walk(new ChainWalk(head), head.seq()))
+                .chain(rows -> {
+                    Row row = rows.size() == 1 ? rows.iterator().next() : null;
+                    ChainHead head = row == null ? NO_HEAD : head(row);
+                    return walk(new ChainWalk(head, row == null ? ChainAnchor.NONE : anchor(row)), head.seq());
+                })
                 .invoke(metrics::verified);
     }
 
@@ -84,6 +92,10 @@ public class AuditChain {
         Buffer salt = row.getBuffer(column + "_salt");
         return new SaltedText(
                 row.getString(column), salt == null ? null : salt.getBytes(), row.getString(column + "_digest"));
+    }
+
+    private static ChainAnchor anchor(Row row) {
+        return new ChainAnchor(row.getLong("cut_seq"), row.getString("cut_hash"), row.getBoolean("told"));
     }
 
     private static ChainHead head(Row row) {

@@ -2,19 +2,24 @@ package io.tenantdeletion.orchestrator.audit;
 
 import java.nio.charset.StandardCharsets;
 
-/** Goes along the chain from its first line to its head, and stops where it is broken. */
+/** Goes along the chain from its first line, or what was cut off of it, to its head, and stops where it is broken. */
 final class ChainWalk {
 
     /** What the first line has for the hash of the line before. */
     static final String GENESIS = "0".repeat(64);
 
     private final ChainHead head;
+    private final ChainAnchor anchor;
     private long reached;
-    private String hash = GENESIS;
+    private String hash;
     private String problem;
 
-    ChainWalk(ChainHead head) {
+    ChainWalk(ChainHead head, ChainAnchor anchor) {
         this.head = head;
+        this.anchor = anchor;
+        this.reached = anchor.seq();
+        this.hash = anchor.hash();
+        this.problem = anchor.told() ? null : "Lines before it were cut off, and no line of the log tells of that.";
     }
 
     /** The next line in the order of numbers. */
@@ -44,8 +49,12 @@ final class ChainWalk {
             problem = problemOfEnd();
         }
         return problem == null
-                ? new ChainState(true, reached, head.hash(), null, null)
-                : new ChainState(false, reached, head.hash(), reached + 1, problem);
+                ? new ChainState(true, lines(), head.hash(), null, null)
+                : new ChainState(false, lines(), head.hash(), reached + 1, problem);
+    }
+
+    private long lines() {
+        return reached - anchor.seq();
     }
 
     private String problemOf(ChainLink line) {

@@ -8,12 +8,16 @@ import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.commons.problem.RemoteProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Calls of the catalogue on a person's behalf; its refusals are the person's to see, as it said them. */
 @ApplicationScoped
 class Catalogue {
+
+    private static final Map<String, String> ENTITY_TYPES = Map.of(
+            "parks", "park", "rides", "ride", "companies", "company", "ride-models", "ride_model", "reviews", "review");
 
     /** What it holds, by path name. */
     static final List<String> KINDS = List.of("parks", "rides", "companies", "ride-models", "reviews");
@@ -39,6 +43,11 @@ class Catalogue {
             throw new ProblemException(ProblemType.NOT_FOUND, "The catalogue has " + String.join(", ", KINDS) + ".");
         }
         return kind;
+    }
+
+    /** What its API calls one of a kind. */
+    static String entityType(String kind) {
+        return ENTITY_TYPES.get(kind);
     }
 
     /** An id in an address. */

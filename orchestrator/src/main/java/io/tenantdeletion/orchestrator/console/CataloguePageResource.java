@@ -3,6 +3,8 @@ package io.tenantdeletion.orchestrator.console;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.security.Roles;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -92,6 +94,27 @@ class CataloguePageResource {
                         type == null || type.isBlank() ? null : type,
                         chosen))
                 .map(done -> HtmxRequests.open(headers, OWN));
+    }
+
+    @POST
+    @Path("/{kind}/delete")
+    @RolesAllowed(Roles.MODERATOR)
+    @Operation(hidden = true)
+    public Uni<TemplateInstance> deleteChosen(
+            @PathParam("kind") String kindText, @FormParam("id") List<String> ids, @FormParam("reason") String reason) {
+        Page frame = viewers.page("Catalogue", "catalogue");
+        String kind = Catalogue.kind(kindText);
+        return catalogue
+                .call(api -> api.bulk(Map.of(
+                        "action",
+                        "delete",
+                        "ids",
+                        ModerationPageResource.chosen(ids),
+                        "entity_type",
+                        Catalogue.entityType(kind),
+                        "reason",
+                        reason == null ? "" : reason)))
+                .map(done -> Templates.bulkResult(frame, BulkResult.ofEntries(HOME + "?kind=" + kind, done)));
     }
 
     @POST

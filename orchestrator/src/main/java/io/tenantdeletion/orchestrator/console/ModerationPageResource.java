@@ -81,14 +81,21 @@ class ModerationPageResource {
     @Operation(hidden = true)
     public Uni<TemplateInstance> bulk(
             @FormParam("action") String action, @FormParam("id") List<String> ids, @FormParam("reason") String reason) {
-        if (ids == null || ids.isEmpty()) {
-            throw new ProblemException(ProblemType.INVALID_REQUEST, "Choose one at least.");
-        }
         Page frame = viewers.page("Moderation", "moderation");
-        Map<String, Object> body = new HashMap<>(Map.of("action", action == null ? "" : action, "ids", ids));
+        Map<String, Object> body = new HashMap<>(Map.of("action", action == null ? "" : action, "ids", chosen(ids)));
         if (reason != null && !reason.isBlank()) {
             body.put("reason", reason);
         }
-        return catalogue.call(api -> api.bulk(body)).map(done -> Templates.bulkResult(frame, BulkResult.of(done)));
+        return catalogue
+                .call(api -> api.bulk(body))
+                .map(done -> Templates.bulkResult(frame, BulkResult.ofSubmissions(HOME, done)));
+    }
+
+    /** What is ticked in a list, which must be something. */
+    static List<String> chosen(List<String> ids) {
+        if (ids == null || ids.isEmpty()) {
+            throw new ProblemException(ProblemType.INVALID_REQUEST, "Choose one at least.");
+        }
+        return ids;
     }
 }

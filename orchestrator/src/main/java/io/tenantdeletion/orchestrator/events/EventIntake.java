@@ -63,8 +63,17 @@ public class EventIntake {
                 held.add(event.subject());
                 return Uni.createFrom().item(TakenEvent.retry(id, "its job has not completed"));
             }
-            return outbox.append(pool, List.of(event)).replaceWith(TakenEvent.accepted(id));
+            return append(event).replaceWith(TakenEvent.accepted(id));
         });
+    }
+
+    /** What the tenant service told of the tenant before was taken before: it tells in order. */
+    private Uni<Void> append(Event event) {
+        if (!event.type().equals(EventTypes.TENANT_DELETED)) {
+            return outbox.append(pool, List.of(event));
+        }
+        return pool.withTransaction(connection ->
+                outbox.append(connection, List.of(event)).chain(() -> outbox.letGo(connection, event.id())));
     }
 
     /**

@@ -63,6 +63,11 @@ public record DeletionJob(
                         step.status() == StepStatus.LEFT_OUT && step.service().equals(service));
     }
 
+    /** Whether it only rehearses. */
+    public boolean isShadow() {
+        return start.shadow();
+    }
+
     /** Whether rows may be gone, so that it can only end by being completed. */
     public boolean hasBegunPurge() {
         return times.purgeBegunAt() != null;
@@ -106,6 +111,7 @@ public record DeletionJob(
      * @param expected what is compared with the services' counts at the beginning, or null
      * @param forced whether the tenant service or the identity provider need not know the subject
      * @param disregarded owners and admins who do not count when it is asked whether anybody else needs the tenant
+     * @param shadow whether it only rehearses
      */
     public record Start(
             Instant dueAt,
@@ -114,7 +120,8 @@ public record DeletionJob(
             Approval approval,
             Expectation expected,
             boolean forced,
-            List<UserId> disregarded) {}
+            List<UserId> disregarded,
+            boolean shadow) {}
 
     /**
      * Times of a job, UTC.

@@ -114,7 +114,8 @@ final class JobRows {
                 row.getBoolean("forced"),
                 Arrays.stream(row.getArrayOfUUIDs("disregarded"))
                         .map(UserId::new)
-                        .toList());
+                        .toList(),
+                row.getBoolean("shadow"));
     }
 
     private static Restoration restoration(Row row) {

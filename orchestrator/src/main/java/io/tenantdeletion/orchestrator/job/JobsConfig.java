@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How jobs are run by replicas. */
 @ConfigMapping(prefix = "deletion.jobs")
@@ -59,6 +60,13 @@ public interface JobsConfig {
     /** How often the number of jobs per status is counted for the metrics. */
     @WithDefault("10s")
     Duration countEvery();
+
+    /** How long jobs are kept after they have ended well or were cancelled; for ever where it is not said. */
+    Optional<Duration> keepFor();
+
+    /** How often it is looked for jobs that are to be kept no longer. */
+    @WithDefault("1h")
+    Duration forgetEvery();
 
     /** {@link #lease} in seconds, as PostgreSQL takes it. */
     default double leaseSeconds() {

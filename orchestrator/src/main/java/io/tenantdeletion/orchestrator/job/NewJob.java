@@ -36,6 +36,33 @@ public record NewJob(
         List<PlannedStep> steps,
         OnFailure onFailure) {
 
+    /** The same as a rehearsal: it begins at once, nobody is kept from anything, and nobody has to agree. */
+    public NewJob inShadow() {
+        return new NewJob(
+                id,
+                subject,
+                tenantName,
+                null,
+                origin,
+                auditContext,
+                new DeletionJob.Start(
+                        createdAt,
+                        Suspension.NONE,
+                        start.token(),
+                        Approval.NOT_NEEDED,
+                        start.expected(),
+                        start.forced(),
+                        start.disregarded(),
+                        true),
+                previewToken,
+                idempotency,
+                createdAt,
+                steps.stream()
+                        .filter(step -> step.phase().equals(Phases.PREPARE))
+                        .toList(),
+                onFailure);
+    }
+
     /**
      * The job as it is once it is written down.
      *
@@ -56,7 +83,8 @@ public record NewJob(
                         start.approval(),
                         start.expected(),
                         start.forced(),
-                        start.disregarded()),
+                        start.disregarded(),
+                        start.shadow()),
                 null,
                 idempotency == null ? null : idempotency.requestHash(),
                 new DeletionJob.Times(createdAt, null, null, null, null),

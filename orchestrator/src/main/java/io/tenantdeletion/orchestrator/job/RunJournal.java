@@ -39,6 +39,13 @@ public class RunJournal {
         this.changes = changes;
     }
 
+    /** The job that is to be run. */
+    public Uni<DeletionJob> find(Lease lease) {
+        return timeout.bound(pool.preparedQuery(JobRows.SELECT_JOB + "where j.job_id = $1")
+                        .execute(Tuple.of(lease.job().value())))
+                .map(rows -> JobRows.first(rows).orElseThrow());
+    }
+
     /**
      * The job is in progress, and the steps of its first phase are about to be called. Steps that it lacks are added,
      * those that did not complete are open again.

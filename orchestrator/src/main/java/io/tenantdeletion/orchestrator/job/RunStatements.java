@@ -7,16 +7,16 @@ final class RunStatements {
             with free as materialized (select orchestrator.may_delete($1) as free),
             begun as (
               update orchestrator.deletion_jobs set status = 'in_progress', started_at = coalesce(started_at, $3),
-                next_attempt_at = null, fences = case undo when 'none' then 'set' else fences end, fences_until = null,
+                next_attempt_at = null, fences = case when undo = 'none' and not shadow then 'set' else fences end, fences_until = null,
                 restore_log = coalesce($6, restore_log),
                 without_restore_log = array(select distinct unnest(without_restore_log || $7::text[]) order by 1),
                 changed_by = 'orchestrator', changed_from = null, changed_why = null
-              where job_id = $1 and run_id = $2 and status in ('pending', 'in_progress') and (select free from free)
-              returning job_id, tenant_id, user_id),
+               where job_id = $1 and run_id = $2 and status in ('pending', 'in_progress') and (select free from free)
+               returning job_id, tenant_id, user_id, shadow),
             -- Fences of earlier jobs are this one's now.
             taken_over as (
               update orchestrator.deletion_jobs other set fences = 'none'
-              from begun where other.job_id <> begun.job_id and other.fences <> 'none'
+              from begun where not begun.shadow and other.job_id <> begun.job_id and other.fences <> 'none'
                 and (other.tenant_id = begun.tenant_id or other.user_id = begun.user_id)),
             opened as (
               insert into orchestrator.deletion_steps as s (job_id, phase, service, position, status, attempts, started_at)

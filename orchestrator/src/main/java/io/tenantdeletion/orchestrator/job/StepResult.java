@@ -85,6 +85,11 @@ public record StepResult(
         return with(Evidence.of(fence));
     }
 
+    /** The same with what would be deleted. */
+    public StepResult rehearsed(Map<String, Long> preview) {
+        return with(Evidence.ofPreview(preview));
+    }
+
     /** The same with what is left. */
     public StepResult with(Verification verification) {
         return with(Evidence.of(verification));

@@ -121,9 +121,14 @@ public class SuspensionStore {
 
     /** The first values of a statement with {@link #WITHDRAWN}. */
     static Tuple withdrawn(Clock clock, String why) {
+        return withdrawn(clock, "not started: " + why, why);
+    }
+
+    /** The same with another line for the error log. */
+    static Tuple withdrawn(Clock clock, String line, String why) {
         return Tuple.tuple()
                 .addOffsetDateTime(OffsetDateTime.now(clock))
-                .addJsonArray(JsonArray.of(clock.instant() + " not started: " + why))
+                .addJsonArray(JsonArray.of(clock.instant() + " " + line))
                 .addString(why);
     }
 

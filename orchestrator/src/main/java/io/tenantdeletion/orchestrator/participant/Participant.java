@@ -16,6 +16,7 @@ import io.tenantdeletion.orchestrator.guard.GuardSettings;
 import io.tenantdeletion.orchestrator.guard.Outcome;
 import io.tenantdeletion.orchestrator.job.Fence;
 import io.tenantdeletion.orchestrator.job.JobKind;
+import io.tenantdeletion.orchestrator.job.Mode;
 import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.job.Verification;
 import java.net.URI;
@@ -40,23 +41,27 @@ public class Participant {
     private final SubjectCalls tenants;
     private final SubjectCalls users;
     private final Set<JobKind> subjects;
+    private final Mode mode;
 
     /**
      * @param tenants calls about tenants
      * @param users calls about users
      * @param subjects whose data the configuration says that it holds
+     * @param mode whether it is called to delete, and to fence
      */
     Participant(
             String name,
             Set<Capability> capabilities,
             SubjectCalls tenants,
             SubjectCalls users,
-            Set<JobKind> subjects) {
+            Set<JobKind> subjects,
+            Mode mode) {
         this.name = name;
         this.capabilities = Set.copyOf(capabilities);
         this.tenants = tenants;
         this.users = users;
         this.subjects = Set.copyOf(subjects);
+        this.mode = mode;
     }
 
     /** Its part of the path, and its key in results. */
@@ -67,6 +72,11 @@ public class Participant {
     /** Whether it can do this. */
     public boolean can(Capability capability) {
         return capabilities.contains(capability);
+    }
+
+    /** Whether it is only asked, and never called to delete or to fence. */
+    public boolean isShadow() {
+        return mode == Mode.SHADOW;
     }
 
     /** Whether it counts what a deletion would remove. */
@@ -97,7 +107,10 @@ public class Participant {
      */
     public Uni<Outcome<DataDeletionResponse>> purge(
             Subject subject, JobId job, Optional<Duration> time, ServiceKey key) {
-        return about(subject, Capability.PURGE, calls -> calls.purge(subject, job, time, key));
+        return isShadow()
+                ? unsupported(
+                        "this service is in shadow, see deletion.mode and deletion.participants." + name + ".mode")
+                : about(subject, Capability.PURGE, calls -> calls.purge(subject, job, time, key));
     }
 
     /** The same of a tenant's data. */
@@ -135,7 +148,9 @@ public class Participant {
 
     /** Has a fence set, after the service has looked whether it can delete. Can be repeated. Never fails. */
     public Uni<Outcome<Fence>> fence(Subject subject, JobId job) {
-        return about(subject, Capability.FENCE, calls -> calls.fence(subject, job));
+        return isShadow()
+                ? unsupported("this service is in shadow, and sets no fence")
+                : about(subject, Capability.FENCE, calls -> calls.fence(subject, job));
     }
 
     /** Has the job's fence lifted. Can be repeated. Never fails. */

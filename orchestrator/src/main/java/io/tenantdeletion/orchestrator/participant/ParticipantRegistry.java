@@ -5,6 +5,8 @@ import io.tenantdeletion.orchestrator.guard.GuardConfig;
 import io.tenantdeletion.orchestrator.guard.GuardSettings;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.JobKind;
+import io.tenantdeletion.orchestrator.job.Mode;
+import io.tenantdeletion.orchestrator.job.ModeConfig;
 import io.tenantdeletion.orchestrator.job.UserSteps;
 import io.tenantdeletion.orchestrator.participant.ParticipantsConfig.ParticipantConfig;
 import io.tenantdeletion.orchestrator.participant.SubjectCalls.Target;
@@ -21,17 +23,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 
 /** Who takes part in deletions, built once at start from a configuration that is refused when it is wrong. */
 @Startup
 @Singleton
 public class ParticipantRegistry {
 
+    private static final Logger LOG = Logger.getLogger(ParticipantRegistry.class);
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,62}");
 
     private final Map<String, Participant> participants;
 
-    ParticipantRegistry(ParticipantsConfig config, GuardConfig guard, ResponseValidator validator) {
+    ParticipantRegistry(ParticipantsConfig config, ModeConfig mode, GuardConfig guard, ResponseValidator validator) {
         Map<String, Participant> all = new LinkedHashMap<>();
         List<String> mistakes = new ArrayList<>();
         Map<String, ParticipantConfig> enabled = tenantLast(config.participants());
@@ -44,7 +48,8 @@ public class ParticipantRegistry {
                                 one,
                                 GuardSettings.of(guard, one.guard(), one.guard().previewTimeout()),
                                 validator,
-                                othersThan(name, enabled)));
+                                othersThan(name, enabled),
+                                mode.isShadow() ? Mode.SHADOW : one.mode()));
             } catch (IllegalArgumentException mistake) {
                 mistakes.add("deletion.participants." + name + ": " + mistake.getMessage());
             }
@@ -53,6 +58,10 @@ public class ParticipantRegistry {
         if (tenant == null || !tenant.enabled()) {
             mistakes.add("deletion.participants.tenant is missing: it is the last step of every job");
         }
+        if (tenant != null && tenant.mode() == Mode.SHADOW && !mode.isShadow()) {
+            mistakes.add(
+                    "deletion.participants.tenant.mode: without it nothing is completed; set deletion.mode=shadow");
+        }
         if (guard.maxIdleAnswers() < 1) {
             mistakes.add("deletion.guard.max-idle-answers must be at least 1");
         }
@@ -60,6 +69,9 @@ public class ParticipantRegistry {
             throw new IllegalStateException("The configuration is wrong: " + String.join("; ", mistakes));
         }
         this.participants = Collections.unmodifiableMap(all);
+        all.values().stream()
+                .filter(Participant::isShadow)
+                .forEach(one -> LOG.warnf("%s is in shadow: it is asked, and never called to delete", one.name()));
     }
 
     /** Everybody who takes part, the tenant service last. */
@@ -93,6 +105,11 @@ public class ParticipantRegistry {
                 .toList();
     }
 
+    /** Those of them that delete, and are not only asked. */
+    public List<String> deleting(List<String> names) {
+        return names.stream().filter(name -> !participants.get(name).isShadow()).toList();
+    }
+
     private static Map<String, ParticipantConfig> tenantLast(Map<String, ParticipantConfig> configured) {
         Map<String, ParticipantConfig> ordered = new LinkedHashMap<>(new TreeMap<>(configured));
         ParticipantConfig tenant = ordered.remove(DeletionStep.TENANT);
@@ -116,7 +133,12 @@ public class ParticipantRegistry {
     }
 
     private static Participant participant(
-            String name, ParticipantConfig one, GuardSettings guard, ResponseValidator validator, Set<String> others) {
+            String name,
+            ParticipantConfig one,
+            GuardSettings guard,
+            ResponseValidator validator,
+            Set<String> others,
+            Mode mode) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("a name is lower case letters, digits, - and _");
         }
@@ -136,7 +158,7 @@ public class ParticipantRegistry {
         SubjectCalls tenants = new SubjectCalls(new Target(name, JobKind.TENANT, name, others), url, guard, validator);
         String data = userData == null ? name : userData;
         SubjectCalls users = new SubjectCalls(new Target(name, JobKind.USER, data, others), url, guard, validator);
-        return new Participant(name, one.capabilities(), tenants, users, subjects(one));
+        return new Participant(name, one.capabilities(), tenants, users, subjects(one), mode);
     }
 
     private static Set<JobKind> subjects(ParticipantConfig one) {

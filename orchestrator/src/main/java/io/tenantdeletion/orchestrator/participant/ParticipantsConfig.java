@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import io.tenantdeletion.orchestrator.guard.GuardOverrides;
+import io.tenantdeletion.orchestrator.job.Mode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,13 @@ public interface ParticipantsConfig {
 
         /** What it is called in bodies, where that is not its name: another service's answer is none of its own. */
         Optional<String> serviceName();
+
+        /**
+         * {@code shadow}: in every job it is asked what it would delete and what is in the way, and never deletes; the
+         * job does not wait for it. Without it the platform's {@code deletion.mode}.
+         */
+        @WithDefault("delete")
+        Mode mode();
 
         /** What is different about its guard. */
         ParticipantGuard guard();

@@ -30,10 +30,12 @@ public interface DeletionProcess {
 
     /**
      * The phases of this job: with whoever is registered now, and whoever was and has not been left out. Whoever is to
-     * delete is asked before whether it can, and afterwards what is left.
+     * delete is asked before whether it can, and afterwards what is left. A rehearsal only asks.
      */
     default List<Phase> phases(DeletionJob job) {
-        return phases().stream().map(phase -> participating(phase, job)).toList();
+        return job.isShadow()
+                ? ShadowRuns.phases(phases())
+                : phases().stream().map(phase -> participating(phase, job)).toList();
     }
 
     private static Phase participating(Phase phase, DeletionJob job) {

@@ -10,6 +10,7 @@ import io.tenantdeletion.orchestrator.job.Idempotency;
 import io.tenantdeletion.orchestrator.job.JobLeases;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.JobStore;
+import io.tenantdeletion.orchestrator.job.ModeConfig;
 import io.tenantdeletion.orchestrator.job.NewJob;
 import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.job.Suspension;
@@ -39,13 +40,21 @@ public class JobCreation {
     private final JobSuspension suspension;
     private final JobRunner runner;
     private final Limits limits;
+    private final ModeConfig mode;
 
-    JobCreation(JobStore store, JobLeases leases, JobSuspension suspension, JobRunner runner, Limits limits) {
+    JobCreation(
+            JobStore store,
+            JobLeases leases,
+            JobSuspension suspension,
+            JobRunner runner,
+            Limits limits,
+            ModeConfig mode) {
         this.store = store;
         this.leases = leases;
         this.suspension = suspension;
         this.runner = runner;
         this.limits = limits;
+        this.mode = mode;
     }
 
     /**
@@ -151,7 +160,7 @@ public class JobCreation {
      *     job is open, or with the tenant service's refusal
      */
     public Uni<DeletionJob> create(NewJob job) {
-        return create(job, TRIES);
+        return create(mode.isShadow() ? job.inShadow() : job, TRIES);
     }
 
     private Uni<DeletionJob> create(NewJob job, int tries) {

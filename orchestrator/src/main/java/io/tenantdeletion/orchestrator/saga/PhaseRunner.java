@@ -4,16 +4,16 @@ import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.JobStatus;
-import io.tenantdeletion.orchestrator.job.JobStore;
 import io.tenantdeletion.orchestrator.job.Lease;
+import io.tenantdeletion.orchestrator.job.Obstacle;
 import io.tenantdeletion.orchestrator.job.PlannedStep;
 import io.tenantdeletion.orchestrator.job.RunJournal;
-import io.tenantdeletion.orchestrator.job.StatementTimeout;
 import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.job.StepStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
@@ -26,25 +26,22 @@ import java.util.concurrent.Executor;
 class PhaseRunner {
 
     private final List<DeletionProcess> processes;
-    private final JobStore store;
     private final RunJournal journal;
     private final AttemptEnds ends;
     private final JobEvents events;
-    private final StatementTimeout timeout;
+    private final ShadowRuns shadow;
 
     PhaseRunner(
             @All List<DeletionProcess> processes,
-            JobStore store,
             RunJournal journal,
             AttemptEnds ends,
             JobEvents events,
-            StatementTimeout timeout) {
+            ShadowRuns shadow) {
         this.processes = processes;
-        this.store = store;
         this.journal = journal;
         this.ends = ends;
         this.events = events;
-        this.timeout = timeout;
+        this.shadow = shadow;
     }
 
     /**
@@ -55,13 +52,9 @@ class PhaseRunner {
      *     not be written down, above all because the lease was lost: the job is then for the next run to finish
      */
     Uni<JobStatus> run(Lease lease, Executor context) {
-        return timeout.bound(store.find(lease.job()))
+        return journal.find(lease)
                 .map(job -> new JobRun(
-                        job.orElseThrow(),
-                        lease,
-                        context,
-                        journal.writer(lease, context),
-                        () -> ends.isStopped(lease.job())))
+                        job, lease, context, journal.writer(lease, context), () -> ends.isStopped(lease.job())))
                 .emitOn(context)
                 .chain(run -> attempt(run, process(run.job())));
     }
@@ -74,7 +67,7 @@ class PhaseRunner {
         Instant since = events.started(run.job());
         return ends.lifting(run)
                 .emitOn(run.context())
-                .chain(lifting -> lifting.isPresent() ? Uni.createFrom().item(lifting) : process.check(run))
+                .chain(lifting -> lifting.isPresent() ? Uni.createFrom().item(lifting) : check(run, process))
                 .emitOn(run.context())
                 .chain(obstacle -> obstacle.map(found -> ends.stop(run, found))
                         .orElseGet(() -> begin(run, process.phases(run.job()))))
@@ -84,6 +77,11 @@ class PhaseRunner {
                         : Uni.createFrom().voidItem())
                 .emitOn(run.context())
                 .invoke(outcome -> events.finished(run.job(), outcome, since));
+    }
+
+    private Uni<Optional<Obstacle>> check(JobRun run, DeletionProcess process) {
+        Optional<Obstacle> obstacle = shadow.obstacle(run.job());
+        return obstacle.isPresent() || run.job().isShadow() ? Uni.createFrom().item(obstacle) : process.check(run);
     }
 
     private Uni<JobStatus> begin(JobRun run, List<Phase> phases) {
@@ -98,6 +96,9 @@ class PhaseRunner {
         Instant since = events.now();
         return steps(run, phases.get(0)).emitOn(run.context()).chain(answers -> {
             events.phaseEnded(phases.get(0).name(), since);
+            if (run.job().isShadow() && ShadowRuns.isOver(answers)) {
+                return run.writer().flush().emitOn(run.context()).chain(() -> shadow.end(run, answers));
+            }
             if (answers.stream().anyMatch(answer -> answer.status() != StepStatus.COMPLETED)) {
                 return run.writer().flush().emitOn(run.context()).chain(() -> ends.stop(run, answers));
             }

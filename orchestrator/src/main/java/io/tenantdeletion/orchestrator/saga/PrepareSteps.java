@@ -5,6 +5,7 @@ import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.orchestrator.guard.Outcome;
 import io.tenantdeletion.orchestrator.job.Fence;
 import io.tenantdeletion.orchestrator.job.StepResult;
+import io.tenantdeletion.orchestrator.job.StepStatus;
 import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.participant.Capability;
 import io.tenantdeletion.orchestrator.participant.CountedPreview;
@@ -14,6 +15,7 @@ import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /**
  * Asks a service, before anybody deletes anything, whether it can. One that can set a fence looks at its tables, and
@@ -22,6 +24,8 @@ import java.util.Map;
  */
 @ApplicationScoped
 public class PrepareSteps implements PhaseStep {
+
+    private static final Logger LOG = Logger.getLogger(PrepareSteps.class);
 
     private final ParticipantRegistry participants;
 
@@ -33,8 +37,9 @@ public class PrepareSteps implements PhaseStep {
     public Uni<StepResult> run(JobRun run, String phase, String service) {
         return participants
                 .find(service)
-                .map(participant ->
-                        prepare(participant, run.subject(), run.job().id()))
+                .map(participant -> run.job().isShadow() || participant.isShadow()
+                        ? rehearse(participant, run)
+                        : prepare(participant, run.subject(), run.job().id()))
                 .orElseGet(() ->
                         Uni.createFrom().item(StepResults.failed(service, Outcome.failed(PurgeSteps.NOT_REGISTERED))));
     }
@@ -47,6 +52,29 @@ public class PrepareSteps implements PhaseStep {
         return one.hasPreview()
                 ? one.preview(subject, job).map(outcome -> previewed(one.name(), outcome))
                 : Uni.createFrom().item(StepResult.completed(one.name(), Map.of()));
+    }
+
+    /** What it would delete and what is in the way. A job that deletes elsewhere is not kept from it by that. */
+    private static Uni<StepResult> rehearse(Participant one, JobRun run) {
+        if (!one.hasPreview()) {
+            return Uni.createFrom().item(StepResult.completed(one.name(), Map.of()));
+        }
+        return one.preview(run.subject(), run.job().id())
+                .map(outcome -> outcome.failure() == null
+                        ? previewed(one.name(), outcome)
+                                .rehearsed(outcome.answer().preview().preview())
+                        : previewed(one.name(), outcome))
+                .invoke(answer -> tell(run, answer))
+                .map(answer -> run.job().isShadow() ? answer : answer.with(StepStatus.COMPLETED));
+    }
+
+    /** A job that completes keeps no texts, and this is what somebody wants to read. */
+    private static void tell(JobRun run, StepResult answer) {
+        if (answer.status() != StepStatus.COMPLETED) {
+            LOG.warnf(
+                    "orchestrator.%s_deletion.would_not_delete job_id=%s service=%s errors=%s",
+                    run.subject().kind(), run.job().id(), answer.service(), answer.errors());
+        }
     }
 
     private static StepResult fenced(String service, Outcome<Fence> outcome) {

@@ -56,7 +56,7 @@ class TenantDeletion implements DeletionProcess {
 
     @Override
     public List<Phase> phases() {
-        List<String> services = participants.tenantDataNames().stream()
+        List<String> services = participants.deleting(participants.tenantDataNames()).stream()
                 .filter(name -> !name.equals(DeletionStep.TENANT))
                 .toList();
         return List.of(

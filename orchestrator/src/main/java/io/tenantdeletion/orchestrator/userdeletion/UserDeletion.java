@@ -52,10 +52,10 @@ class UserDeletion implements DeletionProcess {
 
     @Override
     public List<Phase> phases() {
-        List<String> services = participants.userDataNames();
+        List<String> services = participants.deleting(participants.userDataNames());
         return List.of(
                 own(UserSteps.IDENTITY),
-                steps.prepare(services),
+                steps.prepare(participants.userDataNames()),
                 own(UserSteps.TENANTS),
                 steps.purge(Phases.SERVICES, services),
                 steps.verify(services, Phases.SERVICES),

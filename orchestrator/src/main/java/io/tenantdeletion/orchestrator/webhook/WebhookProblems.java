@@ -2,6 +2,7 @@ package io.tenantdeletion.orchestrator.webhook;
 
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
+import java.util.UUID;
 
 /** The problems of whoever registers webhooks. */
 public final class WebhookProblems {
@@ -12,6 +13,9 @@ public final class WebhookProblems {
     /** There are enough. */
     public static final ProblemType TOO_MANY = new ProblemType("too-many-webhooks", 409, "There are enough webhooks");
 
+    /** The same address is told of the same events already. */
+    public static final ProblemType EXISTS = new ProblemType("webhook-exists", 409, "There is such a webhook already");
+
     private WebhookProblems() {}
 
     static ProblemException refused(Throwable why) {
@@ -21,6 +25,13 @@ public final class WebhookProblems {
     static ProblemException tooMany(int most) {
         return new ProblemException(
                 TOO_MANY, "There may be " + most + " webhooks (deletion.webhooks.most). Remove one that nobody needs.");
+    }
+
+    static ProblemException exists(UUID id) {
+        return new ProblemException(
+                EXISTS,
+                "The webhook " + id + " tells the same address of the same events."
+                        + " Rotate its secret where that was lost.");
     }
 
     static ProblemException unknown() {

@@ -24,6 +24,8 @@ class WebhookStore {
 
     private static final String SELECT = "select " + WebhookRows.COLUMNS + " from orchestrator.webhooks ";
     private static final String TAKE_TURNS = "select pg_advisory_xact_lock(hashtextextended('webhooks', 14))";
+    private static final String SAME =
+            "select id from orchestrator.webhooks where url = $1 and events @> $2 and events <@ $2";
     private static final String CREATE = """
             with made as (
               insert into orchestrator.webhooks (id, url, events, description, enabled, secret, created_at, created_by)
@@ -94,7 +96,10 @@ class WebhookStore {
         return first(pool, SELECT + "where id = $1", Tuple.of(id));
     }
 
-    /** Registers one, unless there are so many already; those who register take turns. */
+    /**
+     * Registers one, unless there are so many already; those who register take turns. Fails with a 409 problem where
+     * there is one of the same address and events, so that a request that is sent again makes no second.
+     */
     Uni<Optional<SigningWebhook>> create(WebhookChange wanted, String secret, AuditContext by) {
         Tuple values = Tuple.tuple()
                 .addUUID(UUID.randomUUID())
@@ -107,8 +112,14 @@ class WebhookStore {
                 .addString(by.by())
                 .addString(by.from())
                 .addInteger(config.most());
-        return pool.withTransaction(
-                connection -> connection.query(TAKE_TURNS).execute().chain(() -> first(connection, CREATE, values)));
+        return pool.withTransaction(connection -> connection
+                .query(TAKE_TURNS)
+                .execute()
+                .chain(() -> connection.preparedQuery(SAME).execute(Tuple.of(wanted.url(), values.getValue(2))))
+                .invoke(same -> same.forEach(row -> {
+                    throw WebhookProblems.exists(row.getUUID("id"));
+                }))
+                .chain(() -> first(connection, CREATE, values)));
     }
 
     Uni<Optional<SigningWebhook>> change(UUID id, WebhookChange change, AuditContext by) {

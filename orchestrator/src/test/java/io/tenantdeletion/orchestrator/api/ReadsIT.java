@@ -58,6 +58,7 @@ class ReadsIT extends OrchestratorTest {
                         "started_at",
                         "completed_at",
                         "duration",
+                        "restore",
                         "_links"));
         assertThat(job.getMap("service_results.pos").keySet().stream().map(Object::toString))
                 .containsExactlyInAnyOrder("status", "attempts", "deleted_counts", "errors", "duration");

@@ -40,6 +40,10 @@ class AppendOnlyIT extends OrchestratorTest {
                 "update orchestrator.audit_log set reason_digest = null where false",
                 "update orchestrator.audit_log set reason = null, reason_salt = null, actor = 'somebody'",
                 "update orchestrator.audit_log set reason = null where hash_version = 1",
+                "update orchestrator.audit_anchor set seq = seq - 1",
+                "update orchestrator.audit_anchor a set (seq, hash) = (select seq, hash from orchestrator.audit_head)",
+                "update orchestrator.audit_anchor set seq = seq + 1, hash = repeat('a', 64)",
+                "delete from orchestrator.audit_anchor",
                 "update orchestrator.audit_log_unsealed set actor = 'somebody'",
                 "delete from orchestrator.audit_log_unsealed",
                 "truncate orchestrator.audit_log_unsealed"

@@ -22,6 +22,22 @@ class ChainWalkTest {
     }
 
     @Test
+    void aChainThatWasCutBeginsBehindTheCut() {
+        ChainWalk walk = new ChainWalk(head(third), new ChainAnchor(1, first.hash(), true));
+        List.of(second, third).forEach(walk::take);
+
+        assertThat(walk.end()).isEqualTo(new ChainState(true, 2, third.hash(), null, null));
+    }
+
+    @Test
+    void aCutThatNobodyTellsOfIsTold() {
+        ChainWalk walk = new ChainWalk(head(third), new ChainAnchor(1, first.hash(), false));
+        List.of(second, third).forEach(walk::take);
+
+        assertThat(walk.end().brokenAt()).isEqualTo(2);
+    }
+
+    @Test
     void anEmptyChainIsValid() {
         assertThat(walk(new ChainHead(0, ChainWalk.GENESIS, 0)).valid()).isTrue();
     }
@@ -89,7 +105,7 @@ class ChainWalkTest {
     }
 
     private static ChainState walk(ChainHead head, ChainLink... lines) {
-        ChainWalk walk = new ChainWalk(head);
+        ChainWalk walk = new ChainWalk(head, ChainAnchor.NONE);
         for (ChainLink line : lines) {
             walk.take(line);
         }

@@ -26,8 +26,10 @@ class JobLinesIT extends OrchestratorTest {
 
         JsonPath lines = Audit.lines("job_id=" + job);
         List<String> actions = Audit.actions("job_id=" + job);
-        assertThat(actions).hasSize(16).startsWith("deletion.requested", "deletion.started");
-        assertThat(actions.subList(2, 15)).containsOnly("step.completed");
+        assertThat(actions)
+                .hasSize(17)
+                .startsWith("deletion.requested", "deletion.started", "deletion.restore_log_kept");
+        assertThat(actions.subList(3, 16)).containsOnly("step.completed");
         assertThat(actions).endsWith("deletion.completed");
         assertThat(lines.<String>getList("items.subject"))
                 .containsOnly(tenant.id().toString());

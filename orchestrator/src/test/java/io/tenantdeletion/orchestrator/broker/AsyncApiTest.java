@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantdeletion.commons.delivery.Event;
 import io.tenantdeletion.commons.delivery.EventTypes;
+import io.tenantdeletion.commons.test.AsyncApi;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -12,7 +17,15 @@ import org.junit.jupiter.api.Test;
 
 class AsyncApiTest {
 
-    private final AsyncApi document = AsyncApi.published();
+    private final AsyncApi document = published();
+
+    private static AsyncApi published() {
+        try (InputStream file = AsyncApiTest.class.getResourceAsStream("/META-INF/resources/api/v1/asyncapi.yaml")) {
+            return AsyncApi.read(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
 
     @Test
     void everyTypeIsDocumentedAndNoOther() {

@@ -18,7 +18,8 @@ public class BrokerResource implements QuarkusTestResourceLifecycleManager {
         return Map.of(
                 "deletion.events.rabbitmq.url", broker.url().toString(),
                 "deletion.delivery.schema", "orchestrator",
-                "deletion.delivery.poll-every", "100ms");
+                "deletion.delivery.poll-every", "100ms",
+                "deletion.delivery.hold", "100ms");
     }
 
     @Override

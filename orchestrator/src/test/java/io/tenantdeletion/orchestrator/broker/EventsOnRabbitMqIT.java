@@ -10,6 +10,9 @@ import com.rabbitmq.client.ConnectionFactory;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.tenantdeletion.commons.test.AsyncApi;
+import io.tenantdeletion.commons.test.TestDatabase;
+import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
@@ -94,6 +97,31 @@ class EventsOnRabbitMqIT extends OrchestratorTest {
 
         awaitAbout(user, "user.deletion_requested", "user.deleted");
         awaitAbout(tenant.id(), "tenant.deletion_requested", "tenant.deleted");
+    }
+
+    @Test
+    void aDeadLetterThatIsReplayedComesWithTheSameId() {
+        // Given
+        Api.run(tenant).then().body("status", equalTo("completed"));
+        awaitAbout(tenant.id(), "tenant.deletion_requested", "tenant.deleted");
+        String id = about(tenant.id()).get(1).getString("id");
+        String delivery = "orchestrator.delivery where sink = 'rabbitmq' and event_id = '" + id + "'";
+        await().until(() -> TestDatabase.query("select status from " + delivery).contains("delivered"));
+        TestDatabase.execute("update orchestrator.delivery set status = 'dead', reason = 'given up: nack', attempts = 9"
+                + " where sink = 'rabbitmq' and event_id = '" + id + "'");
+
+        // When
+        Api.as(Tokens.platformAdmin())
+                .post("/api/v1/events/dead-letters/rabbitmq/" + id + "/replay")
+                .then()
+                .statusCode(200)
+                .body("replayed", equalTo(1));
+
+        // Then
+        await().until(() -> about(tenant.id()).size() == 3);
+        assertThat(about(tenant.id()).get(2)).isEqualTo(about(tenant.id()).get(1));
+        await().until(() -> TestDatabase.query("select status || ' ' || attempts from " + delivery)
+                .contains("delivered 1"));
     }
 
     private void awaitAbout(UUID subject, String... types) {

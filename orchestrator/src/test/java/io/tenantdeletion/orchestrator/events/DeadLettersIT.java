@@ -1,6 +1,7 @@
 package io.tenantdeletion.orchestrator.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -11,7 +12,9 @@ import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
+import io.tenantdeletion.orchestrator.audit.Audit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +55,14 @@ class DeadLettersIT extends OrchestratorTest {
         admin().post(PATH + "/" + sink + "/replay").then().statusCode(200).body("replayed", equalTo(1));
         assertThat(status(second)).isEqualTo("pending 0");
         admin().get(PATH + "?sink=" + sink).then().body("total", equalTo(0));
+        await().untilAsserted(() -> assertThat(
+                        Audit.lines("action=dead_letters.replayed")
+                                .<Map<String, Object>>getList("items.detail")
+                                .stream()
+                                .filter(detail -> sink.equals(detail.get("sink"))))
+                .containsExactlyInAnyOrder(
+                        Map.of("sink", sink, "event_id", first.toString(), "replayed", 1),
+                        Map.of("sink", sink, "replayed", 1)));
     }
 
     @Test

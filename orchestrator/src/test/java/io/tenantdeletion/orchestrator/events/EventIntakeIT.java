@@ -62,6 +62,49 @@ class EventIntakeIT extends OrchestratorTest {
     }
 
     @Test
+    void aTenantIsGoneBehindEverythingThatTheTenantServiceToldOfIt() {
+        // Given
+        FakeTenant tenant = platform.tenant();
+        String job = Api.run(tenant).path("job_id");
+        Map<String, Object> cancelled = about(tenant, "subscription.cancelled", Map.of());
+        Map<String, Object> gone = about(tenant, "tenant.deleted", Map.of("job_id", job));
+        gone.put("id", Event.id("tenant.deleted", UUID.fromString(job)).toString());
+        assertThat(told(tenant.id(), "held_since is not null")).containsExactly("tenant.deleted");
+
+        // When
+        tell(cancelled).then().body("results.status", contains("accepted"));
+        tell(about(tenant, "tenant.deleted", Map.of("job_id", job)))
+                .then()
+                .body("results.status", contains("accepted"));
+
+        // Then
+        assertThat(told(tenant.id(), "held_since is not null"))
+                .as("an event of another id lets nothing go")
+                .containsExactly("tenant.deleted");
+
+        // When
+        tell(gone).then().body("results.status", contains("accepted"));
+
+        // Then
+        assertThat(told(tenant.id(), "source = 'orchestrator' or type <> 'tenant.deleted'"))
+                .containsExactly("tenant.deletion_requested", "subscription.cancelled", "tenant.deleted");
+        assertThat(told(tenant.id(), "held_since is not null")).isEmpty();
+    }
+
+    @Test
+    void whatTheOrchestratorTellsBehindItWaitsWithIt() {
+        FakeTenant tenant = platform.tenant();
+        Api.run(tenant);
+
+        Api.post(tenant, Api.as(Tokens.platformAdmin()), Map.of("retention", "30d"))
+                .then()
+                .statusCode(202);
+
+        assertThat(told(tenant.id(), "held_since is not null"))
+                .containsExactly("tenant.deleted", "tenant.deletion_requested");
+    }
+
+    @Test
     void aTenantThatWasDeletedWithoutAJobIsTakenAsItIs() {
         tell(event("tenant.deleted", Map.of())).then().body("results.status", contains("accepted"));
         tell(event("tenant.deleted", Map.of("job_id", UUID.randomUUID())))
@@ -114,6 +157,12 @@ class EventIntakeIT extends OrchestratorTest {
                 .statusCode(400);
     }
 
+    private Map<String, Object> about(FakeTenant tenant, String type, Map<String, ?> data) {
+        Map<String, Object> event = event(type, data);
+        event.put("subject", tenant.id());
+        return event;
+    }
+
     private Map<String, Object> event(String type, Map<String, ?> data) {
         Map<String, Object> event = new HashMap<>(Map.of("specversion", "1.0", "type", type, "source", "tenant"));
         event.putAll(Map.of("id", UUID.randomUUID().toString(), "subject", subject, "time", "2026-01-31T12:34:56Z"));
@@ -131,7 +180,11 @@ class EventIntakeIT extends OrchestratorTest {
     }
 
     private List<String> told() {
-        return TestDatabase.query(
-                "select type from orchestrator.outbox where subject = '" + subject + "' order by position");
+        return told(subject, "true");
+    }
+
+    private static List<String> told(UUID about, String condition) {
+        return TestDatabase.query("select type from orchestrator.outbox where subject = '" + about + "' and ("
+                + condition + ") order by position");
     }
 }

@@ -1,9 +1,11 @@
 package io.tenantdeletion.orchestrator.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.tenantdeletion.commons.delivery.Event;
 import io.tenantdeletion.commons.delivery.EventTypes;
 import io.tenantdeletion.commons.test.TestDatabase;
@@ -52,6 +54,18 @@ class MailTroubleIT extends MailTestBase {
                 .until(() -> TestDatabase.query("select count(*) from orchestrator.delivery_sink"
                                 + " where name = 'mail' and failing_since is not null")
                         .equals(List.of("1")));
+
+        // Then
+        Awaitility.await()
+                .untilAsserted(() -> RestAssured.get("/q/health/ready")
+                        .then()
+                        .statusCode(200)
+                        .body("status", equalTo("UP"))
+                        .body("checks.find { it.name == 'Event delivery' }.status", equalTo("UP"))
+                        .body("checks.find { it.name == 'Event delivery' }.data.degraded", equalTo(true))
+                        .body("checks.find { it.name == 'Event delivery' }.data.sinks", equalTo("mail")));
+
+        // When
         MailServer.goOn();
 
         // Then

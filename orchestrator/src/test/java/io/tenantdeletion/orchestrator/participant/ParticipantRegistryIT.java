@@ -14,6 +14,7 @@ import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.fake.Services;
 import io.tenantdeletion.orchestrator.guard.GuardConfig;
 import io.tenantdeletion.orchestrator.guard.GuardSettings;
+import io.tenantdeletion.orchestrator.job.ModeConfig;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
@@ -159,6 +160,7 @@ class ParticipantRegistryIT extends OrchestratorTest {
         SmallRyeConfig config = fresh(properties);
         return new ParticipantRegistry(
                 config.getConfigMapping(ParticipantsConfig.class),
+                config.getConfigMapping(ModeConfig.class),
                 config.getConfigMapping(GuardConfig.class),
                 validator);
     }
@@ -180,6 +182,7 @@ class ParticipantRegistryIT extends OrchestratorTest {
                 .withConverter(MemorySize.class, 100, new MemorySizeConverter())
                 .withMapping(ParticipantsConfig.class)
                 .withMapping(GuardConfig.class)
+                .withMapping(ModeConfig.class)
                 .build();
     }
 }

@@ -2,6 +2,7 @@ package io.tenantdeletion.orchestrator.participant;
 
 import io.tenantdeletion.orchestrator.guard.GuardSettings;
 import io.tenantdeletion.orchestrator.job.JobKind;
+import io.tenantdeletion.orchestrator.job.Mode;
 import io.tenantdeletion.orchestrator.participant.SubjectCalls.Target;
 import java.net.URI;
 import java.util.Set;
@@ -16,6 +17,11 @@ final class TestParticipants {
             String name, URI url, Set<Capability> capabilities, GuardSettings settings, ResponseValidator validator) {
         Target target = new Target(name, JobKind.TENANT, name, Set.of());
         return new Participant(
-                name, capabilities, new SubjectCalls(target, url, settings, validator), null, Set.of(JobKind.TENANT));
+                name,
+                capabilities,
+                new SubjectCalls(target, url, settings, validator),
+                null,
+                Set.of(JobKind.TENANT),
+                Mode.DELETE);
     }
 }

@@ -93,9 +93,22 @@ class WebhookIT extends WebhookTestBase {
     }
 
     @Test
+    void aRequestThatIsSentAgainMakesNoSecond() {
+        String id = register("tenant.*").path("id");
+
+        register("tenant.*")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:tenant-deletion:problem:webhook-exists"))
+                .body("detail", startsWith("The webhook " + id + " tells"));
+        admin().get(PATH).then().body("id", contains(id));
+        register("user.*").then().statusCode(201);
+    }
+
+    @Test
     void thereAreOnlySoMany() {
         for (int one = 0; one < 6; one++) {
-            register("*").then().statusCode(201);
+            register(receiver.url() + "?n=" + one, "*").then().statusCode(201);
         }
 
         register("*").then().statusCode(409).body("type", equalTo("urn:tenant-deletion:problem:too-many-webhooks"));

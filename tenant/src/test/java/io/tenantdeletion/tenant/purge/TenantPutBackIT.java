@@ -47,7 +47,8 @@ class TenantPutBackIT {
 
     @Test
     void isAsItWasBeforeItWasSuspended() {
-        restore().post(PATH + "/restore", tenant)
+        restore()
+                .post(PATH + "/restore", tenant)
                 .then()
                 .statusCode(200)
                 .body("restored_counts.tenants", equalTo(1))
@@ -58,10 +59,11 @@ class TenantPutBackIT {
 
     @Test
     void noMemberComesBackWhoWasErasedSince() {
-        TestDatabase.execute("insert into tenant.erased_users (user_id, job_id) values ('" + member
-                + "', gen_random_uuid())");
+        TestDatabase.execute(
+                "insert into tenant.erased_users (user_id, job_id) values ('" + member + "', gen_random_uuid())");
 
-        restore().post(PATH + "/restore", tenant)
+        restore()
+                .post(PATH + "/restore", tenant)
                 .then()
                 .statusCode(409)
                 .body("findings.code", hasItem("erased-meanwhile"));
@@ -70,7 +72,10 @@ class TenantPutBackIT {
     }
 
     private void purge() {
-        restore().header(DeletionHeaders.RESTORE_UNTIL, Instant.now().plus(Duration.ofDays(7)).toString())
+        restore()
+                .header(
+                        DeletionHeaders.RESTORE_UNTIL,
+                        Instant.now().plus(Duration.ofDays(7)).toString())
                 .delete(PATH, tenant)
                 .then()
                 .statusCode(200);

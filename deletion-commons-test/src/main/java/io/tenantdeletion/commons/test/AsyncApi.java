@@ -1,4 +1,4 @@
-package io.tenantdeletion.orchestrator.broker;
+package io.tenantdeletion.commons.test;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The published document, and what it says of a message. */
+/** The document of all messages that the orchestrator serves, and what it says of one that was sent. */
 public final class AsyncApi {
 
     private final JsonObject document;
@@ -31,7 +31,8 @@ public final class AsyncApi {
                         messages.getJsonObject(name).getJsonObject("payload").getString("$ref")));
     }
 
-    static AsyncApi read(String yaml) {
+    /** Fails where it is no YAML. */
+    public static AsyncApi read(String yaml) {
         try {
             Map<?, ?> parsed = new ObjectMapper(new YAMLFactory()).readValue(yaml, Map.class);
             return new AsyncApi(new JsonObject(new ObjectMapper().writeValueAsString(parsed)));
@@ -40,26 +41,21 @@ public final class AsyncApi {
         }
     }
 
-    public static AsyncApi published() {
-        try (var file = AsyncApi.class.getResourceAsStream("/META-INF/resources/api/v1/asyncapi.yaml")) {
-            return read(new String(file.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    Set<String> types() {
+    /** The types of events that it has. */
+    public Set<String> types() {
         return schemaByType.keySet();
     }
 
-    Set<String> channelMessages() {
+    /** What its channel says is sent there. */
+    public Set<String> channelMessages() {
         return document.getJsonObject("channels")
                 .getJsonObject("events")
                 .getJsonObject("messages")
                 .fieldNames();
     }
 
-    Set<String> messages() {
+    /** The messages that it describes. */
+    public Set<String> messages() {
         return document.getJsonObject("components").getJsonObject("messages").fieldNames();
     }
 
