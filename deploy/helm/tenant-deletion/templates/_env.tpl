@@ -87,6 +87,10 @@
 - {name: DELETION_RETENTION_PERIOD, value: {{ $values.retention.period | quote }}}
 - {name: DELETION_RETENTION_USER_PERIOD, value: {{ $values.retention.userPeriod | quote }}}
 - {name: DELETION_FOUR_EYES_ENABLED, value: {{ $values.fourEyes.enabled | quote }}}
+{{- if $values.certificates.enabled }}
+- {name: DELETION_CERTIFICATE_KEYS_0__KID, value: {{ required "certificates.keyId names the key that signs certificates" $values.certificates.keyId | quote }}}
+{{ include "td.secretEnv" (dict "name" "DELETION_CERTIFICATE_KEYS_0__PRIVATE_KEY" "secret" (required "certificates.existingSecret has the key that signs certificates" $values.certificates.existingSecret) "key" "private-key") }}
+{{- end }}
 {{- if $values.restore.enabled }}
 {{ include "td.restoreEnv" . }}
 {{ include "td.secretEnv" (dict "name" "PG_KEYS_PASSWORD" "secret" $values.restore.postgresql.existingSecret "key" "application-password") }}

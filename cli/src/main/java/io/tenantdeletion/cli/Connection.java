@@ -78,6 +78,15 @@ final class Connection {
         return call(request(orchestrator + path).GET());
     }
 
+    /** An answer that is no JSON. */
+    String text(String path, String type) {
+        return done(Http.send(request(orchestrator + path).GET(), type)).text();
+    }
+
+    JsonNode delete(String path) {
+        return call(request(orchestrator + path).DELETE());
+    }
+
     JsonNode post(String path, Map<String, ?> body) {
         return call(withBody(request(orchestrator + path), "POST", body));
     }
@@ -121,7 +130,10 @@ final class Connection {
     }
 
     private static JsonNode call(HttpRequest.Builder request) {
-        Http.Answer answer = Http.send(request);
+        return done(Http.send(request)).body();
+    }
+
+    private static Http.Answer done(Http.Answer answer) {
         if (answer.status() == 401) {
             throw new CommandFailedException("The login is over. Run ./tenant-deletion login.");
         }
@@ -131,6 +143,6 @@ final class Connection {
         if (answer.status() / 100 != 2) {
             throw new CommandFailedException(Http.problem(answer));
         }
-        return answer.body();
+        return answer;
     }
 }

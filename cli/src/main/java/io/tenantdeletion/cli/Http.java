@@ -30,8 +30,9 @@ public final class Http {
      *
      * @param type its media type; empty where it has none
      * @param body missing where it is no JSON
+     * @param text as it came
      */
-    public record Answer(int status, String type, JsonNode body) {}
+    public record Answer(int status, String type, JsonNode body, String text) {}
 
     /** Sends a form. */
     static Answer form(String uri, Map<String, String> fields) {
@@ -49,15 +50,19 @@ public final class Http {
 
     /** Sends a request; fails with {@link UnavailableException} where nobody answers. */
     public static Answer send(HttpRequest.Builder builder) {
-        HttpRequest request = builder.header("Accept", "application/json, application/problem+json")
-                .timeout(TIMEOUT)
-                .build();
+        return send(builder, "application/json, application/problem+json");
+    }
+
+    /** Sends a request whose answer is to be of this type; problems are JSON in any case. */
+    static Answer send(HttpRequest.Builder builder, String type) {
+        HttpRequest request = builder.header("Accept", type).timeout(TIMEOUT).build();
         try {
             HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
             return new Answer(
                     response.statusCode(),
                     response.headers().firstValue("Content-Type").orElse(""),
-                    json(response.body()));
+                    json(response.body()),
+                    response.body());
         } catch (IOException failure) {
             String reason = failure.getMessage() == null ? "no connection" : failure.getMessage();
             throw new UnavailableException(request.uri() + " cannot be reached: " + reason + ".");

@@ -40,6 +40,8 @@ import picocli.CommandLine.HelpCommand;
             StopSwitchCommands.Stop.class,
             StopSwitchCommands.Release.class,
             ReplayCommand.class,
+            LegalHoldCommand.class,
+            CertificateCommand.class,
             AuditCommand.class,
             HelpCommand.class
         })

@@ -62,9 +62,12 @@ public final class BakeryRealm {
     /** Decides on changes of the shared catalogue: has the realm's role {@code moderator}. */
     public static final DemoUser MODERATOR = user("moderator", 9);
 
+    /** Keeps legal holds: has the realm's role {@code legal}. */
+    public static final DemoUser LEGAL = user("legal", 8);
+
     /** All people of the realm. */
     public static final List<DemoUser> USERS =
-            List.of(OWNER, ADMIN, MANAGER, BAKER, LEAVER, SUCCESSOR, SECOND_ADMIN, MODERATOR);
+            List.of(OWNER, ADMIN, MANAGER, BAKER, LEAVER, SUCCESSOR, SECOND_ADMIN, MODERATOR, LEGAL);
 
     private static DemoUser user(String name, int number) {
         return new DemoUser(UUID.fromString("0f3b7c52-6d0e-4b8a-9a51-1c2d3e4f5a0" + number), name, name + "-demo");

@@ -4,8 +4,13 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.List;
 import java.util.Map;
 
-/** Webhooks to this machine, mail to a server in this process, and short pauses. */
+/** Webhooks to this machine, mail to a server in this process, signed certificates, and short pauses. */
 public class Notifications implements QuarkusTestProfile {
+
+    /** The example of RFC 8037: everybody knows it. */
+    private static final String KEY = "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g";
+
+    private static final String FORMER_KEY = "MCowBQYDK2VwAyEAdvkpCSuFBWlFKzNcM5Hg96Yo/4vxoV0MuyXKcJ5biPk=";
 
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -26,6 +31,13 @@ public class Notifications implements QuarkusTestProfile {
                 Map.entry("deletion.mail.remind-every", "1s"),
                 // Without a database of keys, as it is shipped.
                 Map.entry("deletion.restore.enabled", "false"),
+                Map.entry("deletion.certificate.keys[0].kid", "now"),
+                Map.entry("deletion.certificate.keys[0].private-key", KEY),
+                Map.entry("deletion.certificate.keys[1].kid", "former"),
+                Map.entry("deletion.certificate.keys[1].public-key", FORMER_KEY),
+                Map.entry("deletion.certificate.keys[1].retired", "true"),
+                Map.entry("deletion.certificate.not-covered.backups.detail", "nightly backups"),
+                Map.entry("deletion.certificate.not-covered.backups.kept-for", "35d"),
                 Map.entry("quarkus.mailer.mock", "false"));
     }
 

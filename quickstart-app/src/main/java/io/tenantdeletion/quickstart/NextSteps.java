@@ -48,6 +48,7 @@ final class NextSteps {
                 user(BakeryRealm.ADMIN, "platform administrator"),
                 user(BakeryRealm.SECOND_ADMIN, "platform administrator, to approve what the other asks for"),
                 user(BakeryRealm.MODERATOR, "decides on changes of the shared catalogue"),
+                user(BakeryRealm.LEGAL, "says whose data must not be deleted (legal holds)"),
                 user(BakeryRealm.MANAGER, "plain member of each tenant"),
                 user(BakeryRealm.BAKER, "plain member of each tenant"),
                 user(BakeryRealm.SUCCESSOR, "owns or administers Twin Bakery"));

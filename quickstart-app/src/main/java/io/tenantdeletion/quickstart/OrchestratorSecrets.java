@@ -26,6 +26,8 @@ final class OrchestratorSecrets {
         secrets.put(
                 "DELETION_RESTORE_MASTER_KEY",
                 Base64.getEncoder().encodeToString(new SecureRandom().generateSeed(KEY_BYTES)));
+        secrets.put("DELETION_CERTIFICATE_KEYS_0__KID", "quickstart");
+        secrets.put("DELETION_CERTIFICATE_KEYS_0__PRIVATE_KEY", SigningKey.generate());
         return secrets;
     }
 }

@@ -35,6 +35,7 @@ public final class DocumentedKeys {
                         .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
                         .flatMap(type -> ConfigClass.configClass(type.reflect()).getProperties().keySet().stream())
                         .filter(key -> !key.endsWith("[*]"))
+                        .map(key -> key.replace("[*]", "[0]"))
                         .filter(key -> documented.stream().noneMatch(known -> matches(known, key)))
                         .sorted()
                         .toList();

@@ -40,6 +40,11 @@ public final class Tokens {
         return sign(claims(subject, "moderator"), key());
     }
 
+    /** The token of the keeper of legal holds with the given id. */
+    public static String legal(UUID subject) {
+        return sign(claims(subject, "legal"), key());
+    }
+
     /** A user's token, without any role. */
     public static String user(UUID subject) {
         return sign(claims(subject), key());

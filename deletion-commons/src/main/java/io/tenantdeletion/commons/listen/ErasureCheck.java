@@ -52,6 +52,9 @@ class ErasureCheck {
         if (!"completed".equals(job.status())) {
             throw new NotYetException("job_not_completed");
         }
+        if (Boolean.TRUE.equals(job.legalHold())) {
+            throw new NotYetException("legal_hold");
+        }
         return true;
     }
 

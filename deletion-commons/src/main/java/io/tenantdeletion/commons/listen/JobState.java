@@ -9,6 +9,7 @@ import java.util.UUID;
  *
  * @param tenantId whose data, where it deletes a tenant; null otherwise
  * @param userId whose data, where it deletes a user; null otherwise
+ * @param legalHold whether the subject must not be deleted now; null where the orchestrator does not know of such
  */
 @JsonNaming(SnakeCaseStrategy.class)
-record JobState(String status, UUID tenantId, UUID userId) {}
+record JobState(String status, UUID tenantId, UUID userId, Boolean legalHold) {}

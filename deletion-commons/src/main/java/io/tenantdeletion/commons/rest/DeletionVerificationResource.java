@@ -78,6 +78,7 @@ public class DeletionVerificationResource {
     }
 
     private static Object answer(TenantId tenant, String service, Verification found) {
-        return DeletionVerification.of(tenant, service, found.residual(), found.touchedOthers(), found.at());
+        return DeletionVerification.of(tenant, service, found.residual(), found.touchedOthers(), found.at())
+                .in(found.database());
     }
 }

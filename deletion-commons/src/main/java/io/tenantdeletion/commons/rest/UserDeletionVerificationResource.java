@@ -77,6 +77,7 @@ public class UserDeletionVerificationResource {
     }
 
     private static Object answer(UserId user, String service, Verification found) {
-        return DeletionVerification.of(user, service, found.residual(), found.touchedOthers(), found.at());
+        return DeletionVerification.of(user, service, found.residual(), found.touchedOthers(), found.at())
+                .in(found.database());
     }
 }

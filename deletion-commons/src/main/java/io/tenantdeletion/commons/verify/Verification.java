@@ -12,12 +12,17 @@ import java.util.Map;
  * @param residual rows of the subject by table, only of tables that have some
  * @param touchedOthers rows of others that refer to rows that are gone, by table, only of tables that have some
  * @param at when it was counted
+ * @param database system identifier of the database it was counted in, or null where it must not be asked
  */
 public record Verification(
-        List<BlockingTransaction> waitingFor, Map<String, Long> residual, Map<String, Long> touchedOthers, Instant at) {
+        List<BlockingTransaction> waitingFor,
+        Map<String, Long> residual,
+        Map<String, Long> touchedOthers,
+        Instant at,
+        String database) {
 
     static Verification waiting(List<BlockingTransaction> transactions, Instant at) {
-        return new Verification(transactions, Map.of(), Map.of(), at);
+        return new Verification(transactions, Map.of(), Map.of(), at, null);
     }
 
     /** Whether nothing could be counted yet. */

@@ -32,6 +32,7 @@ public class Verifier {
     private final SubjectSession sessions;
     private final CatalogCache catalogs;
     private final StatementTimeouts timeouts;
+    private final DatabaseIdentity identity = new DatabaseIdentity();
     private final Clock clock = Clock.systemUTC();
 
     Verifier(
@@ -69,12 +70,15 @@ public class Verifier {
                 .flatMap(tables -> sessions.inTurn(
                         "verify " + service.pathName() + " " + subject.id(),
                         timeouts,
-                        session -> new ResidualCount(session, tables, service, subject).run()))
+                        session -> new ResidualCount(session, tables, service, subject)
+                                .run()
+                                .call(() -> identity.ask(session))))
                 .map(found -> new Verification(
                         List.of(),
                         found.residual(),
                         found.touchedOthers(),
-                        clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                        identity.known()));
     }
 
     private OwnershipMap ownership(TenantDataDeletionService service, Subject subject) {

@@ -47,7 +47,7 @@ class LabVerificationIT extends LabTest {
                 .body("residual", is(Map.of()))
                 .body("total_residual", is(0))
                 .body("touched_others", is(Map.of()))
-                .body("verified_at", matchesPattern("\\d{4}-.*Z"));
+                .body("verified_at", matchesPattern("\\d{4}-.*Z"), "database", matchesPattern("\\d+"));
         assertThat(TestDatabase.query(KEYS + tenant + "'")).isEmpty();
         verify(200).body("total_residual", is(0));
     }

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param touchedOthers rows of others that the deletion has changed per table; empty, or absent, where it has changed
  *     none
  * @param verifiedAt when it was counted, UTC
+ * @param database system identifier of the database it was counted in, as PostgreSQL tells it; may be absent
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @RegisterForReflection // read and written by hand in places, which a native image cannot see
@@ -30,7 +31,8 @@ public record DeletionVerification(
         Map<String, Long> residual,
         long totalResidual,
         Map<String, Long> touchedOthers,
-        Instant verifiedAt) {
+        Instant verifiedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String database) {
 
     public DeletionVerification {
         residual = Collections.unmodifiableMap(new LinkedHashMap<>(residual));
@@ -45,7 +47,8 @@ public record DeletionVerification(
             Map<String, Long> residual,
             Map<String, Long> touchedOthers,
             Instant verifiedAt) {
-        return new DeletionVerification(tenant, null, service, residual, total(residual), touchedOthers, verifiedAt);
+        return new DeletionVerification(
+                tenant, null, service, residual, total(residual), touchedOthers, verifiedAt, null);
     }
 
     /** What is left of a user. */
@@ -55,7 +58,14 @@ public record DeletionVerification(
             Map<String, Long> residual,
             Map<String, Long> touchedOthers,
             Instant verifiedAt) {
-        return new DeletionVerification(null, user, service, residual, total(residual), touchedOthers, verifiedAt);
+        return new DeletionVerification(
+                null, user, service, residual, total(residual), touchedOthers, verifiedAt, null);
+    }
+
+    /** The same, with the system identifier of the database it was counted in. */
+    public DeletionVerification in(String identifier) {
+        return new DeletionVerification(
+                tenantId, userId, service, residual, totalResidual, touchedOthers, verifiedAt, identifier);
     }
 
     private static long total(Map<String, Long> counts) {

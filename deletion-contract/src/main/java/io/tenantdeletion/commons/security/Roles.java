@@ -12,5 +12,8 @@ public final class Roles {
     /** A moderator of shared data: what they want is applied, and they decide on what others want. */
     public static final String MODERATOR = "moderator";
 
+    /** Keeps legal holds: says whose data must not be deleted, and since when it may again. */
+    public static final String LEGAL = "legal";
+
     private Roles() {}
 }

@@ -54,7 +54,7 @@ class ConfigurationCheck {
         KnownKeys known = new KnownKeys(
                 mappings.stream()
                         .flatMap(mapping -> mapping.getProperties().keySet().stream())
-                        .map(key -> key.replace("[*]", ""))
+                        .map(key -> key.replaceFirst("\\[\\*]$", ""))
                         .toList(),
                 references(config).toList(),
                 Stream.concat(Stream.of(OURS), mappings.stream().map(ConfigClass::getPrefix))

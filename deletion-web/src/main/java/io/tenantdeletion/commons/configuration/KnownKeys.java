@@ -8,7 +8,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The keys that somebody reads; {@code *} stands for a name that the operator chooses. */
+/**
+ * The keys that somebody reads; {@code *} stands for a name that the operator chooses, {@code [*]} for a place in a
+ * list.
+ */
 final class KnownKeys {
 
     /** What Kubernetes puts into the environment about the services of a namespace. */
@@ -17,6 +20,8 @@ final class KnownKeys {
 
     /** Of the build and the quickstart. */
     private static final String CACHE = "TENANT_DELETION_CACHE";
+
+    private static final String INDEX = "\\[\\d+]";
 
     private static final int NEAR = 3;
 
@@ -36,9 +41,7 @@ final class KnownKeys {
         keys.addAll(further);
         this.roots = roots;
         groups = own.stream()
-                .map(key -> key.contains(".*")
-                        ? key.substring(0, key.indexOf(".*"))
-                        : key.substring(0, key.lastIndexOf('.')))
+                .map(key -> key.split("\\.\\*|\\[\\*]|\\.[^.]+$")[0])
                 .filter(group -> group.contains("."))
                 .collect(Collectors.toSet());
     }
@@ -70,7 +73,7 @@ final class KnownKeys {
 
     private static String pattern(String key) {
         // A list may be written with an index.
-        return key.replace(".", "\\.").replace("*", "(\"[^\"]+\"|[^.]+)") + "(\\[\\d+])?";
+        return key.replace(".", "\\.").replace("[*]", INDEX).replace("*", "(\"[^\"]+\"|[^.]+)") + "(" + INDEX + ")?";
     }
 
     /** The key that was probably meant, in the words of the environment where the unknown one is a variable. */

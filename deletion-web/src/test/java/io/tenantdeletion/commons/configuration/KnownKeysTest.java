@@ -16,6 +16,7 @@ class KnownKeysTest {
                     "deletion.four-eyes.enabled",
                     "deletion.participants.*.url",
                     "deletion.participants.*.capabilities",
+                    "deletion.certificate.keys[*].private-key",
                     "deletion.allowed-triggers.*.reason"),
             List.of("deletion.roles.application"),
             List.of("deletion", "tenant.deletion"));
@@ -27,6 +28,7 @@ class KnownKeysTest {
                 "deletion.participants.orders.url",
                 "deletion.participants.orders.capabilities[0]",
                 "deletion.allowed-triggers.\"orders.customers.touch\".reason",
+                "deletion.certificate.keys[1].private-key",
                 "quarkus.http.port",
                 "deletionist"
             })
@@ -40,6 +42,7 @@ class KnownKeysTest {
                 "DELETION_RETENTION_PERIOD",
                 "DELETION_FOUR_EYES_ENABLED",
                 "DELETION_PARTICIPANTS_MY_ORDERS_URL",
+                "DELETION_CERTIFICATE_KEYS_0__PRIVATE_KEY",
                 "DELETION_ROLES_APPLICATION",
                 "TENANT_DELETION_CACHE",
                 "TENANT_URL",
@@ -71,6 +74,8 @@ class KnownKeysTest {
     @CsvSource({
         "deletion.four-eye.enabled, deletion.four-eyes.enabled",
         "deletion.retention.perod, deletion.retention.period",
+        "deletion.certificate.keys.private-key, deletion.certificate.keys[*].private-key",
+        "deletion.certificate.keys[0].secret, deletion.certificate.keys[*].private-key",
         "deletion.participants.orders.ulr, deletion.participants.*.url"
     })
     void namesTheNearestProperty(String name, String nearest) {
@@ -82,6 +87,8 @@ class KnownKeysTest {
     void namesTheNearestVariable() {
         assertThat(known.isMistakenVariable("DELETION_RETENTION_TIME")).isTrue();
         assertThat(known.isMistakenVariable("DELETION_FOUR_EYE_ENABLED")).isTrue();
+        assertThat(known.isMistakenVariable("DELETION_CERTIFICATE_KEYS_0__SECRET"))
+                .isTrue();
         assertThat(known.isMistakenVariable("DELETION_PARTICIPANTS_ORDERS_ULR")).isTrue();
         assertThat(known.nearest("DELETION_PARTICIPANTS_ORDERS_ULR")).isEqualTo("DELETION_PARTICIPANTS_*_URL");
         assertThat(known.isMistakenVariable("DELETION_RETENTION_PEROD")).isTrue();

@@ -36,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param waitingSince since when, or null
  * @param waitingDetail the same in plain words, and what a person can do; or null
  * @param nextAttemptAt when it is tried again by itself, or null
+ * @param legalHold whether a legal hold stands on its subject, or on somebody who would go along
  * @param dueAt when it may begin: the end of its retention
  * @param approval the second pair of eyes, or null where none is needed
  * @param progress percent, 0 to 100, every service weighing the same
@@ -91,13 +92,15 @@ public record DeletionJobStatus(
                     "stop_switch",
                     "unavailable",
                     "refused",
-                    "drifted"
+                    "drifted",
+                    "legal_hold"
                 })
         WaitingFor waitingFor,
 
         Instant waitingSince,
         String waitingDetail,
         Instant nextAttemptAt,
+        boolean legalHold,
 
         Instant dueAt,
         Approval approval,
@@ -140,6 +143,7 @@ public record DeletionJobStatus(
                 job.running() || job.status() == JobStatus.CANCELLED
                         ? null
                         : job.waiting().nextAttemptAt(),
+                job.waiting().heldSince() != null,
                 job.start().dueAt(),
                 approval(job),
                 summary.progress(),

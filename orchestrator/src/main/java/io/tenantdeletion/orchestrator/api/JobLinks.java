@@ -32,6 +32,9 @@ final class JobLinks {
         links.add("self", "", "GET");
         links.add("report", "/report", "GET");
         links.add("progress", "/progress", "GET");
+        if (job.times().certifiedAt() != null) {
+            links.add("certificate", "/certificate", "GET");
+        }
         if (caller.retries() && job.isRetryable()) {
             links.add("retry", "/retry", "POST");
         }

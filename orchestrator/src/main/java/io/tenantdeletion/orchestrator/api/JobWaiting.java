@@ -53,6 +53,7 @@ record JobWaiting(WaitingFor waitingFor, Instant since, String detail) {
             case APPROVAL, RETENTION -> job.times().createdAt();
             case TENANT_SERVICE -> job.start().dueAt();
             case STOP_SWITCH -> null;
+            case LEGAL_HOLD -> job.waiting().heldSince();
             case UNAVAILABLE, REFUSED, DRIFTED -> job.waiting().since();
         };
     }
@@ -65,6 +66,8 @@ record JobWaiting(WaitingFor waitingFor, Instant since, String detail) {
             case RETENTION -> "It begins by itself; until then it can be cancelled.";
             case TENANT_SERVICE -> "The tenant service could not be told yet; it is asked again by itself.";
             case STOP_SWITCH -> "Deletions are stopped; it goes on when a platform admin releases the stop switch.";
+            case LEGAL_HOLD ->
+                "It must not delete while the legal hold stands; it goes on by itself when that is lifted.";
             case UNAVAILABLE ->
                 job.waiting().obstacle().detail()
                         + (job.status().isOpen()

@@ -39,6 +39,8 @@ final class Templates {
 
     static native TemplateInstance control(Page page, ControlPage content);
 
+    static native TemplateInstance legalHolds(Page page, LegalHoldList content);
+
     static native TemplateInstance audit(Page page, AuditList content);
 
     static native TemplateInstance verification(Page page, ChainState chain);

@@ -9,5 +9,6 @@ import io.tenantdeletion.commons.contract.UserId;
  * @param userId who it is, or null where the session names no user by UUID
  * @param admin whether this is a platform admin
  * @param moderator whether this person decides on changes of the catalogue
+ * @param legal whether this person keeps legal holds
  */
-public record Viewer(String name, UserId userId, boolean admin, boolean moderator) {}
+public record Viewer(String name, UserId userId, boolean admin, boolean moderator, boolean legal) {}

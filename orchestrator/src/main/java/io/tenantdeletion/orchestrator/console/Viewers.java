@@ -26,7 +26,11 @@ class Viewers {
     /** The person of the current session. */
     Viewer current() {
         return new Viewer(
-                name(), caller.userId().orElse(null), caller.isPlatformAdmin(), identity.hasRole(Roles.MODERATOR));
+                name(),
+                caller.userId().orElse(null),
+                caller.isPlatformAdmin(),
+                identity.hasRole(Roles.MODERATOR),
+                identity.hasRole(Roles.LEGAL));
     }
 
     private String name() {

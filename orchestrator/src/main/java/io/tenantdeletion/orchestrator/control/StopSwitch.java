@@ -3,6 +3,7 @@ package io.tenantdeletion.orchestrator.control;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.orchestrator.job.StatementTimeout;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -32,12 +33,14 @@ public class StopSwitch {
     private final Pool pool;
     private final StatementTimeout timeout;
     private final Clock clock;
+    private final LegalHolds holds;
     private volatile boolean paused;
 
-    StopSwitch(Pool pool, StatementTimeout timeout, Clock clock) {
+    StopSwitch(Pool pool, StatementTimeout timeout, Clock clock, LegalHolds holds) {
         this.pool = pool;
         this.timeout = timeout;
         this.clock = clock;
+        this.holds = holds;
     }
 
     /** How the switch is now. */
@@ -63,6 +66,11 @@ public class StopSwitch {
     /** Whether deletions were stopped when this replica last looked, a second ago at most. */
     public boolean isPaused() {
         return paused;
+    }
+
+    /** Whether a run of this job is to stop, because of the switch or of a legal hold. */
+    public boolean isStopped(JobId job) {
+        return paused || holds.holds(job);
     }
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)

@@ -130,6 +130,8 @@ public record DeletionJob(
      * @param startedAt when it first ran, or null
      * @param purgeBegunAt since when rows may be gone, or null
      * @param completedAt when it last ended, or null
+     * @param certifiedAt when its certificate was issued, or null
      */
-    public record Times(Instant createdAt, Instant startedAt, Instant purgeBegunAt, Instant completedAt) {}
+    public record Times(
+            Instant createdAt, Instant startedAt, Instant purgeBegunAt, Instant completedAt, Instant certifiedAt) {}
 }

@@ -26,9 +26,10 @@ public class JobLeases {
     private static final String DUE = " due_at <= $3 and released and approval in ('not_needed', 'approved') ";
 
     private static final String SUSPENDED = " suspension in ('none', 'suspended') ";
-    /** Deletions are not stopped, or this one is undone. */
+    /** Deletions are not stopped, nor is this one by a legal hold; or it is undone. */
     private static final String RELEASED =
-            " (undo <> 'none' or not exists (select from orchestrator.deletion_control where paused)) ";
+            " (undo <> 'none' or not exists (select from orchestrator.deletion_control where paused)"
+                    + " and orchestrator.held_since(job_id) is null) ";
 
     private static final String TAKE = " run_id = $1, lease_until = now() + make_interval(secs => $2) ";
 

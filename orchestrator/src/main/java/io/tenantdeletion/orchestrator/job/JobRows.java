@@ -22,7 +22,9 @@ final class JobRows {
 
     /** Everything about a job in one row; append a condition on {@code j}. */
     static final String SELECT_JOB = """
-            select j.*, (select coalesce(jsonb_agg(to_jsonb(s) order by s.position), '[]')
+            select j.*, orchestrator.held_since(j.job_id) as held_since,
+              (select issued_at from orchestrator.certificates c where c.job_id = j.job_id) as certified_at,
+              (select coalesce(jsonb_agg(to_jsonb(s) order by s.position), '[]')
                          from orchestrator.deletion_steps s where s.job_id = j.job_id) as steps
             from orchestrator.deletion_jobs j
             """;
@@ -70,7 +72,8 @@ final class JobRows {
                         instant(row, "created_at"),
                         instant(row, "started_at"),
                         instant(row, "purge_begun_at"),
-                        instant(row, "completed_at")),
+                        instant(row, "completed_at"),
+                        instant(row, "certified_at")),
                 waiting(row),
                 row.getUUID("run_id") != null,
                 strings(row.getJsonArray("error_log")),
@@ -131,7 +134,8 @@ final class JobRows {
                 kind == null ? null : new Obstacle(WaitingFor.named(kind), row.getString("waiting_detail"), false),
                 instant(row, "waiting_since"),
                 instant(row, "next_attempt_at"),
-                row.getInteger("pauses"));
+                row.getInteger("pauses"),
+                instant(row, "held_since"));
     }
 
     /** What {@code jsonb_to_recordset} takes for steps, with their positions. */
@@ -198,7 +202,7 @@ final class JobRows {
         return json.stream().map(Object::toString).toList();
     }
 
-    private static Instant instant(Row row, String column) {
+    static Instant instant(Row row, String column) {
         OffsetDateTime time = row.getOffsetDateTime(column);
         return time == null ? null : time.toInstant();
     }

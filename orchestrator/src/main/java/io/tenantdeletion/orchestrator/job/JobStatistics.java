@@ -22,14 +22,16 @@ public class JobStatistics {
             "select status, count(*) as jobs from orchestrator.deletion_jobs group by status";
     /** Those that may still change, by an index: they are few beside those that have ended well. */
     private static final String OPEN = """
-            select status, waiting_for, count(*) as jobs, count(*) filter (where fences = 'unwanted') as fences,
+            select status, case when held then 'legal_hold' else waiting_for end as waiting_for, count(*) as jobs, count(*) filter (where fences = 'unwanted') as fences,
               extract(epoch from $1 - min(case status when 'pending' then created_at
                 when 'failed' then coalesce(completed_at, created_at) else coalesce(undo_at, started_at, created_at) end))::float8
                 as age,
               extract(epoch from $1 - min(due_at)
-                filter (where status = 'pending' and approval <> 'waiting' and released))::float8 as overdue
-            from orchestrator.deletion_jobs where status in ('pending', 'in_progress', 'failed')
-            group by status, waiting_for
+                filter (where status = 'pending' and approval <> 'waiting' and released and not held))::float8 as overdue
+            from (
+              select j.*, status <> 'failed' and undo = 'none' and orchestrator.held_since(job_id) is not null as held
+              from orchestrator.deletion_jobs j where status in ('pending', 'in_progress', 'failed')) as j
+            group by 1, 2
             """;
 
     private final Pool pool;

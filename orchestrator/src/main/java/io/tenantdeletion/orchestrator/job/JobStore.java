@@ -33,7 +33,9 @@ public class JobStore {
               insert into orchestrator.deletion_steps (job_id, phase, service, position)
               select made.job_id, s.phase, s.service, s.position
               from made, jsonb_to_recordset($23::jsonb) as s(phase text, service text, position integer))
-            select suspension_token from made
+            select suspension_token, least((select min(set_at) from orchestrator.legal_holds where subject_id in ($2, $3)),
+              orchestrator.held_since($9)) as held_since
+            from made
             """;
     static final String COUNT = "select count(*) as jobs from orchestrator.deletion_jobs j ";
 
@@ -55,7 +57,7 @@ public class JobStore {
                 .execute(values(job))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .findFirst()
-                        .map(row -> job.written(row.getLong("suspension_token"))))
+                        .map(row -> job.written(row.getLong("suspension_token"), JobRows.instant(row, "held_since"))))
                 .invoke(written -> written.ifPresent(made -> changes.fire(new JobChanged(made.id()))));
     }
 

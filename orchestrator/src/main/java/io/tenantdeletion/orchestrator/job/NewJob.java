@@ -67,8 +67,9 @@ public record NewJob(
      * The job as it is once it is written down.
      *
      * @param token its suspension's
+     * @param heldSince since when a legal hold keeps it from deleting, or null
      */
-    DeletionJob written(long token) {
+    DeletionJob written(long token, Instant heldSince) {
         return new DeletionJob(
                 id,
                 subject,
@@ -86,8 +87,8 @@ public record NewJob(
                         start.shadow()),
                 null,
                 idempotency == null ? null : idempotency.requestHash(),
-                new DeletionJob.Times(createdAt, null, null, null),
-                Waiting.NONE,
+                new DeletionJob.Times(createdAt, null, null, null, null),
+                new Waiting(null, null, null, 0, heldSince),
                 false,
                 List.of(),
                 List.of(),

@@ -24,7 +24,8 @@ public class RestoreStore {
     private static final int AT_ONCE = 20;
 
     /** What forbids that a restore log is destroyed although its time is over; of a row {@code j}. */
-    private static final String NOT_FORBIDDEN = " true ";
+    private static final String NOT_FORBIDDEN =
+            " orchestrator.may_delete(j.job_id) and orchestrator.held_since(j.job_id) is null ";
 
     private static final String RESTORE = """
             update orchestrator.deletion_jobs set status = 'in_progress', undo = 'restore', undo_at = $8, completed_at = null, pauses = 0,

@@ -4,6 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -51,15 +53,17 @@ public class RunJournal {
      * @param steps of all phases, in order
      * @param log what has become of the services' restore logs, or null where that is as before
      * @param withoutLog services that keep none although they are to delete
+     * @return whether it may; nothing is written down where a legal hold keeps it from deleting
      */
-    public Uni<Void> begin(Lease lease, List<PlannedStep> steps, Restoration.Log log, Collection<String> withoutLog) {
+    public Uni<Boolean> begin(
+            Lease lease, List<PlannedStep> steps, Restoration.Log log, Collection<String> withoutLog) {
         Tuple values = held(lease)
                 .addOffsetDateTime(now())
                 .addJsonArray(JobRows.json(steps))
                 .addString(steps.get(0).phase())
                 .addString(log == null ? null : log.toString())
                 .addArrayOfString(withoutLog.toArray(String[]::new));
-        return write(lease, RunStatements.BEGIN, values);
+        return write(lease, RunStatements.BEGIN, values).map(RunJournal::free);
     }
 
     /**
@@ -71,7 +75,7 @@ public class RunJournal {
         return new RunWriter(batch -> write(lease, batch), context);
     }
 
-    private Uni<Void> write(Lease lease, RunWriter.Batch batch) {
+    private Uni<Boolean> write(Lease lease, RunWriter.Batch batch) {
         JsonArray answers = new JsonArray();
         batch.answers().forEach((phase, answer) -> answers.add(json(phase.phase(), answer)));
         Tuple values = held(lease)
@@ -82,7 +86,7 @@ public class RunJournal {
                 .addBoolean(batch.completesJob())
                 .addBoolean(batch.phase() != null && Phases.isDeleting(batch.phase()))
                 .addDouble(restore.window().toMillis() / 1000.0);
-        return write(lease, RunStatements.WRITE, values);
+        return write(lease, RunStatements.WRITE, values).map(RunJournal::free);
     }
 
     private static JsonObject json(String phase, StepResult answer) {
@@ -119,7 +123,7 @@ public class RunJournal {
                         end.nextAttemptAt() == null ? null : end.nextAttemptAt().atOffset(now().getOffset()))
                 .addBoolean(end.begun())
                 .addBoolean(end.rollback());
-        return write(lease, RunStatements.END, values);
+        return write(lease, RunStatements.END, values).replaceWithVoid();
     }
 
     /**
@@ -130,17 +134,20 @@ public class RunJournal {
         Tuple values = SuspensionStore.withdrawn(clock, why)
                 .addUUID(lease.job().value())
                 .addUUID(lease.run());
-        return write(lease, RunStatements.CANCEL, values);
+        return write(lease, RunStatements.CANCEL, values).replaceWithVoid();
     }
 
-    private Uni<Void> write(Lease lease, String statement, Tuple values) {
-        return timeout.bound(pool.preparedQuery(statement).execute(values)).map(rows -> {
+    private Uni<RowSet<Row>> write(Lease lease, String statement, Tuple values) {
+        return timeout.bound(pool.preparedQuery(statement).execute(values)).invoke(rows -> {
             if (rows.size() == 0) {
                 throw new LeaseLostException(lease);
             }
             changes.fire(new JobChanged(lease.job()));
-            return null;
         });
+    }
+
+    private static boolean free(RowSet<Row> rows) {
+        return rows.iterator().next().getBoolean("free");
     }
 
     private OffsetDateTime now() {

@@ -4,14 +4,15 @@ package io.tenantdeletion.orchestrator.job;
 final class RunStatements {
 
     static final String BEGIN = """
-            with begun as (
+            with free as materialized (select orchestrator.may_delete($1) as free),
+            begun as (
               update orchestrator.deletion_jobs set status = 'in_progress', started_at = coalesce(started_at, $3),
                 next_attempt_at = null, fences = case when undo = 'none' and not shadow then 'set' else fences end, fences_until = null,
                 restore_log = coalesce($6, restore_log),
                 without_restore_log = array(select distinct unnest(without_restore_log || $7::text[]) order by 1),
                 changed_by = 'orchestrator', changed_from = null, changed_why = null
-              where job_id = $1 and run_id = $2 and status in ('pending', 'in_progress')
-              returning job_id, tenant_id, user_id, shadow),
+               where job_id = $1 and run_id = $2 and status in ('pending', 'in_progress') and (select free from free)
+               returning job_id, tenant_id, user_id, shadow),
             -- Fences of earlier jobs are this one's now.
             taken_over as (
               update orchestrator.deletion_jobs other set fences = 'none'
@@ -32,12 +33,15 @@ final class RunStatements {
                 counts_may_be_low = s.counts_may_be_low
                   or s.status = 'in_progress' and s.phase not in ('prepare', 'verify', 'restore', 'restore_tenant'),
                 started_at = case when s.status in ('completed', 'in_progress') then s.started_at else excluded.started_at end)
-            select job_id from begun
+            select free from free where not free or exists (select from begun)
             """;
     static final String WRITE = """
             with held as (
               select job_id from orchestrator.deletion_jobs
               where job_id = $1 and run_id = $2 and status = 'in_progress' for update),
+            -- Nothing begins under a legal hold, and nobody is told that it is done; what was answered is written down.
+            free as materialized (
+              select not ($7 or cardinality($6::text[]) > 0) or orchestrator.may_delete($1) as free),
             recorded as (
               update orchestrator.deletion_steps s
               set status = a.status, progress = greatest(s.progress, a.progress), attempts = s.attempts + a.repeats,
@@ -59,11 +63,12 @@ final class RunStatements {
                 evidence = case s.status when 'completed' then s.evidence else '{}' end,
                 completed_at = case s.status when 'completed' then s.completed_at end,
                 started_at = case when s.status = 'completed' then s.started_at else $3 end
-              from held where s.job_id = held.job_id and s.phase = $5 and s.service = any($6)),
+              from held, free where free and s.job_id = held.job_id and s.phase = $5 and s.service = any($6)),
             -- From here on rows may be gone.
             purging as (
               update orchestrator.deletion_jobs j set purge_begun_at = $3
-              from held where j.job_id = held.job_id and $8 and not $7 and purge_begun_at is null),
+              from held, free
+              where free and j.job_id = held.job_id and $8 and not $7 and purge_begun_at is null),
             completed as (
               update orchestrator.deletion_jobs j
               set status = case undo when 'restore' then 'restored' when 'rollback' then 'rolled_back' else 'completed' end,
@@ -79,13 +84,13 @@ final class RunStatements {
                 changed_by = 'orchestrator',
                 changed_from = null, changed_why = null, waiting_for = null, waiting_since = null, waiting_detail = null,
                 run_id = null, lease_until = null
-              from held where j.job_id = held.job_id and $7),
+              from held, free where free and j.job_id = held.job_id and $7),
             -- A job that waits for this one need not wait any longer.
             woken as (
               update orchestrator.deletion_jobs whole set next_attempt_at = $3
-              from held, orchestrator.deletion_jobs part
-              where $7 and part.job_id = held.job_id and whole.job_id = part.parent_id and whole.next_attempt_at > $3)
-            select job_id from held
+              from held, free, orchestrator.deletion_jobs part
+              where $7 and free and part.job_id = held.job_id and whole.job_id = part.parent_id and whole.next_attempt_at > $3)
+            select free from held, free
             """;
     /** Steps first: the job's line in the audit log is the last of an attempt. */
     static final String END = """

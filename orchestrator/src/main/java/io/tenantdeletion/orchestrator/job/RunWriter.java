@@ -17,34 +17,42 @@ import java.util.function.Function;
  */
 public final class RunWriter {
 
-    private final Function<Batch, Uni<Void>> write;
+    private final Function<Batch, Uni<Boolean>> write;
     private final Executor context;
     private Batch current = new Batch();
     private Batch next = new Batch();
     private boolean writing;
     private Throwable failure;
 
-    RunWriter(Function<Batch, Uni<Void>> write, Executor context) {
+    RunWriter(Function<Batch, Uni<Boolean>> write, Executor context) {
         this.write = write;
         this.context = context;
-        current.done.complete(null);
+        current.done.complete(true);
     }
 
     /** A call of this step was answered; ends when that is written down. */
     public Uni<Void> record(String phase, StepResult answer) {
         next.answers.merge(new PlannedStep(phase, answer.service()), answer, StepResult::followedBy);
-        return written();
+        return written().replaceWithVoid();
     }
 
-    /** These steps are about to be called; ends when that, and everything before, is written down. */
-    public Uni<Void> start(String phase, List<String> services) {
+    /**
+     * These steps are about to be called; ends when that, and everything before, is written down.
+     *
+     * @return whether they may be: not under a legal hold
+     */
+    public Uni<Boolean> start(String phase, List<String> services) {
         next.phase = phase;
         next.started = services;
         return written();
     }
 
-    /** The job is completed, and the run over; ends when that, and everything before, is written down. */
-    public Uni<Void> complete() {
+    /**
+     * The job is completed, and the run over; ends when that, and everything before, is written down.
+     *
+     * @return whether it is: not under a legal hold
+     */
+    public Uni<Boolean> complete() {
         next.completesJob = true;
         return written();
     }
@@ -52,12 +60,12 @@ public final class RunWriter {
     /** Ends when everything so far is written down. */
     public Uni<Void> flush() {
         if (failure != null || !next.isEmpty()) {
-            return written();
+            return written().replaceWithVoid();
         }
-        return Uni.createFrom().completionStage(current.done::copy);
+        return Uni.createFrom().completionStage(current.done::copy).replaceWithVoid();
     }
 
-    private Uni<Void> written() {
+    private Uni<Boolean> written() {
         if (failure != null) {
             return Uni.createFrom().failure(failure);
         }
@@ -76,13 +84,13 @@ public final class RunWriter {
         write.apply(batch)
                 .subscribe()
                 .with(
-                        nothing -> context.execute(() -> wrote(batch)),
+                        free -> context.execute(() -> wrote(batch, free)),
                         thrown -> context.execute(() -> failed(batch, thrown)));
     }
 
-    private void wrote(Batch batch) {
+    private void wrote(Batch batch, boolean free) {
         writing = !next.isEmpty();
-        batch.done.complete(null);
+        batch.done.complete(free);
         if (writing) {
             writeNext();
         }
@@ -97,7 +105,7 @@ public final class RunWriter {
     /** What one write takes: answers first, then the steps that start, then the end of the job. */
     static final class Batch {
         private final Map<PlannedStep, StepResult> answers = new LinkedHashMap<>();
-        private final CompletableFuture<Void> done = new CompletableFuture<>();
+        private final CompletableFuture<Boolean> done = new CompletableFuture<>();
         private String phase;
         private List<String> started = new ArrayList<>();
         private boolean completesJob;

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  * @param touchedOthers rows of others that the purge has changed, by table; only tables that have some
  * @param verifiedAt when it was counted, or null where it was not, or the service does not say
  * @param waitingFor transactions that have to end before it can be counted; null where it was counted
+ * @param database system identifier of the database it was counted in, where the service says it; or null
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @RegisterForReflection // kept as JSON
@@ -32,7 +33,8 @@ public record Verification(
         Map<String, Long> residual,
         Map<String, Long> touchedOthers,
         Instant verifiedAt,
-        @JsonInclude(JsonInclude.Include.NON_NULL) List<BlockingTransaction> waitingFor) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) List<BlockingTransaction> waitingFor,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String database) {
 
     public Verification {
         residual = some(residual);
@@ -58,17 +60,22 @@ public record Verification(
 
     /** What was counted. */
     public static Verification counted(Source by, Map<String, Long> residual, Map<String, Long> others, Instant at) {
-        return new Verification(by, residual, others, at, null);
+        return new Verification(by, residual, others, at, null, null);
+    }
+
+    /** The same, counted in the database with this system identifier, or null. */
+    public Verification in(String identifier) {
+        return new Verification(by, residual, touchedOthers, verifiedAt, waitingFor, identifier);
     }
 
     /** It cannot be counted yet. */
     public static Verification waiting(List<BlockingTransaction> transactions) {
-        return new Verification(Source.VERIFICATION, null, null, null, transactions);
+        return new Verification(Source.VERIFICATION, null, null, null, transactions, null);
     }
 
     /** Nobody can tell. */
     public static Verification impossible() {
-        return new Verification(Source.NONE, null, null, null, null);
+        return new Verification(Source.NONE, null, null, null, null, null);
     }
 
     /** Whether it is proven that nothing is left and nobody else was touched. */

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** Why an open or failed job does nothing now. */
 public enum WaitingFor {
+    /** A legal hold to be lifted. */
+    LEGAL_HOLD,
     /** Another platform admin's decision. */
     APPROVAL,
     /** The tenant service, which could not be told yet that the tenant is to be suspended. */
@@ -26,6 +28,11 @@ public enum WaitingFor {
     public static Optional<WaitingFor> of(DeletionJob job, Instant now, boolean paused) {
         if (job.running() || !job.status().isOpen() && job.status() != JobStatus.FAILED) {
             return Optional.empty();
+        }
+        if (job.waiting().heldSince() != null
+                && job.status().isOpen()
+                && !job.restoration().isUndo()) {
+            return Optional.of(LEGAL_HOLD);
         }
         if (job.status() == JobStatus.PENDING) {
             if (job.start().approval().status() == Approval.Status.WAITING) {

@@ -16,7 +16,9 @@ public enum FindingCode {
     /** A tenant is in the ledger and known to the tenant service: it is left alone. */
     LIVING_TENANT,
     /** A service refuses to erase a subject again. */
-    REPLAY_REFUSED;
+    REPLAY_REFUSED,
+    /** A subject in the ledger is under legal hold: a replay has left it alone. */
+    LEGAL_HOLD;
 
     /** The code of this name; a 400 problem where there is none. */
     @JsonCreator

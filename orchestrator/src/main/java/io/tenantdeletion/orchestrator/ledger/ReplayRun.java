@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 
 /**
  * One run of a replay: subject after subject of the ledger, each written down before the next one is touched, until
- * there is none left, somebody is unavailable, or it is stopped. A tenant that the tenant service knows is never
- * touched, and where it cannot say, nobody is.
+ * there is none left, somebody is unavailable, or it is stopped. Whoever is under legal hold is never touched, nor is a
+ * tenant that the tenant service knows; where it cannot say, nobody is.
  */
 final class ReplayRun {
 
@@ -62,6 +62,14 @@ final class ReplayRun {
     }
 
     private Uni<End> erase(Erasure erased) {
+        return calls.held()
+                .apply(erased)
+                .chain(held -> held
+                        ? skip(erased, service.name(), FindingCode.LEGAL_HOLD, "left alone by a replay")
+                        : eraseFree(erased));
+    }
+
+    private Uni<End> eraseFree(Erasure erased) {
         if (erased.subject().kind() == JobKind.USER) {
             return eraseDead(erased);
         }
@@ -134,6 +142,7 @@ final class ReplayRun {
      * What it calls; nothing of it fails but for the database.
      *
      * @param next the next page of the ledger
+     * @param held whether a legal hold stands
      * @param knows whether the tenant service knows this tenant
      * @param erase fences, purges and verifies
      * @param report writes a finding down
@@ -142,6 +151,7 @@ final class ReplayRun {
      */
     record Calls(
             Supplier<Uni<List<Erasure>>> next,
+            Function<Erasure, Uni<Boolean>> held,
             Function<Erasure, Uni<Outcome<Boolean>>> knows,
             Function<Erasure, Uni<StepResult>> erase,
             Function<NewFinding, Uni<?>> report,

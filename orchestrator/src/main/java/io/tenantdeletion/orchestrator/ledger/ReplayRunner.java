@@ -96,6 +96,7 @@ public class ReplayRunner {
                 run.replay().replayId(), service.name());
         ReplayRun.Calls calls = new ReplayRun.Calls(
                 () -> ledger.next(run.replay().replayId(), PAGE),
+                subjects::isHeld,
                 subjects::knows,
                 // Not by the page, which may be old: whoever is being restored meanwhile is not touched.
                 erased -> ledger.contains(erased)

@@ -39,6 +39,8 @@ final class MailData {
         data.put("until", time(job.start().approval().until()));
         data.put("link", config.consoleUrl() + "/jobs/" + job.id());
         data.put("total", String.format(Locale.ROOT, "%,d", total(job)));
+        data.put("number", event.data().getLong("number", 0L));
+        data.put("hash", event.data().getString("hash", ""));
         data.put("steps", steps(job));
         data.put("begun", job.hasBegunPurge());
         data.put("waiting", waiting(job));

@@ -21,6 +21,7 @@ enum MailKind {
     RESTORED(false, true),
     FAILED(false, true),
     ROLLED_BACK(false, true),
+    CERTIFICATE(true, true),
     /** Not of a job: see {@link SubmissionMailSink}. */
     SUBMISSION_DECIDED(true, false);
 
@@ -41,7 +42,8 @@ enum MailKind {
             Map.entry(ACCOUNT_CLOSING, COMPLETED),
             Map.entry(EventTypes.TENANT_DELETION_FAILED, FAILED),
             Map.entry(EventTypes.USER_DELETION_FAILED, FAILED),
-            Map.entry(EventTypes.TENANT_DELETION_ROLLED_BACK, ROLLED_BACK));
+            Map.entry(EventTypes.TENANT_DELETION_ROLLED_BACK, ROLLED_BACK),
+            Map.entry(EventTypes.CERTIFICATE_ISSUED, CERTIFICATE));
 
     private final boolean toOwner;
     private final boolean toOperators;
@@ -66,7 +68,9 @@ enum MailKind {
      * Whether the owner, or the user in question, gets it. The account of a deleted user has had its last mail before.
      */
     boolean goesToOwner(Event event) {
-        return toOwner && !event.type().equals(EventTypes.USER_DELETED);
+        boolean gone = event.type().equals(EventTypes.USER_DELETED)
+                || this == CERTIFICATE && event.data().containsKey("user_id");
+        return toOwner && !gone;
     }
 
     /** Whether operators get it; of a deleted user they hear when the job has come to its end. */
@@ -74,9 +78,9 @@ enum MailKind {
         return toOperators && !event.type().equals(ACCOUNT_CLOSING);
     }
 
-    /** Whether no further mail about this job goes to its owner. */
+    /** Whether no further mail about this job goes to its owner, but for that about a certificate. */
     boolean isLast() {
-        return this == COMPLETED || this == CANCELLED;
+        return this == COMPLETED || this == CANCELLED || this == CERTIFICATE;
     }
 
     /** The name of its templates, without their endings. */

@@ -97,7 +97,7 @@ class MailSink implements Sink {
                         .chain(first ->
                                 toOperators(event, kind, job, done, data).map(others -> worst(first, others))))
                 .call(result -> kind.isLast() && result.kind() != Kind.RETRY
-                        ? store.forgetOwner(job.id())
+                        ? store.forgetOwner(job.id(), kind == MailKind.CERTIFICATE)
                         : Uni.createFrom().voidItem());
     }
 

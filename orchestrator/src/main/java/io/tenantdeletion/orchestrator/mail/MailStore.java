@@ -16,8 +16,13 @@ import java.util.UUID;
 class MailStore {
 
     private static final String OWNER = "select owner_id from orchestrator.deletion_jobs where job_id = $1";
-    private static final String FORGET_OWNER =
-            "update orchestrator.deletion_jobs set owner_id = null where job_id = $1 and owner_id is not null";
+    private static final String FORGET_OWNER = """
+            update orchestrator.deletion_jobs j set owner_id = null
+            where job_id = $1 and owner_id is not null and ($2 or restore_log in ('none', 'destroyed') and not exists (
+              select from orchestrator.certificates_due d where d.job_id = j.job_id
+              union all
+              select from orchestrator.certificates c where c.job_id = j.job_id))
+            """;
     private static final String OUTCOMES =
             "select recipient, refused from orchestrator.mail_outcomes where event_id = $1";
     private static final String SERVED = """
@@ -51,8 +56,15 @@ class MailStore {
                         .findFirst());
     }
 
-    Uni<Void> forgetOwner(JobId job) {
-        return pool.preparedQuery(FORGET_OWNER).execute(Tuple.of(job.value())).replaceWithVoid();
+    /**
+     * Nobody has to know any more who owned a job's tenant, unless a mail about its certificate is to come.
+     *
+     * @param certified whether that one was sent, too
+     */
+    Uni<Void> forgetOwner(JobId job, boolean certified) {
+        return pool.preparedQuery(FORGET_OWNER)
+                .execute(Tuple.of(job.value(), certified))
+                .replaceWithVoid();
     }
 
     /**

@@ -134,10 +134,11 @@ class ResponseValidator {
         requireCounts(body.touchedOthers());
         require(total(body.residual()) == body.totalResidual(), "total_residual is not the sum of residual");
         return Verification.counted(
-                Verification.Source.VERIFICATION,
-                PlainText.counts(body.residual()),
-                PlainText.counts(body.touchedOthers()),
-                body.verifiedAt());
+                        Verification.Source.VERIFICATION,
+                        PlainText.counts(body.residual()),
+                        PlainText.counts(body.touchedOthers()),
+                        body.verifiedAt())
+                .in(PlainText.line(body.database(), PlainText.MAX_NAME));
     }
 
     /** The answer to a restore; 202 while it goes on. */

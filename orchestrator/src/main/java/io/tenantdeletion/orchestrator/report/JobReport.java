@@ -37,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param completedAt when it ended, or null
  * @param duration seconds from start to end, or until now; null before
  * @param totalItemsDeleted rows removed by all services
+ * @param certificate where its certificate is, or null where there is none
  * @param services what each has done, in order
  * @param errorLog one line per failure of every run
  * @param generatedAt when this report was made
@@ -66,6 +67,7 @@ public record JobReport(
         Instant completedAt,
         Double duration,
         long totalItemsDeleted,
+        String certificate,
         List<Service> services,
         List<String> errorLog,
         Instant generatedAt) {
@@ -123,6 +125,7 @@ public record JobReport(
                 job.times().completedAt(),
                 JobSummary.seconds(job.times().startedAt(), job.times().completedAt(), now),
                 JobSummary.of(job.steps()).totalItemsDeleted(),
+                job.times().certifiedAt() == null ? null : "/api/v1/deletion-jobs/" + job.id() + "/certificate",
                 services,
                 job.errorLog(),
                 now);

@@ -1,6 +1,7 @@
 package io.tenantdeletion.orchestrator.saga;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.orchestrator.control.StopSwitch;
 import io.tenantdeletion.orchestrator.job.AttemptEnd;
 import io.tenantdeletion.orchestrator.job.JobStatus;
@@ -53,12 +54,12 @@ class AttemptEnds {
                         : Optional.empty());
     }
 
-    /** Whether the stop switch was set when this replica last looked. */
-    boolean isStopped() {
-        return stop.isPaused();
+    /** Whether the stop switch was set, or a legal hold on this job, when this replica last looked. */
+    boolean isStopped(JobId job) {
+        return stop.isStopped(job);
     }
 
-    /** The stop switch ended it; it goes on where it is as soon as that is released. */
+    /** The stop switch or a legal hold ended it; it goes on where it is as soon as that is released. */
     Uni<JobStatus> pause(JobRun run) {
         return end(run, new AttemptEnd(null, null, null, List.of(), run.hasBegunPurge(), run.hasProgressed()));
     }

@@ -55,11 +55,16 @@ class JobGauges {
                     .register(meters);
         }
         for (JobStatus status : OPEN) {
-            Gauge.builder("tenant.deletion.jobs.oldest.age", () -> max(group -> group.status() == status, Group::age))
+            Gauge.builder(
+                            "tenant.deletion.jobs.oldest.age",
+                            () -> max(
+                                    group -> group.status() == status && group.waitingFor() != WaitingFor.LEGAL_HOLD,
+                                    Group::age))
                     .description("Since when the oldest job is pending, in progress or failed")
                     .baseUnit("seconds")
                     .tag(STATUS, status.toString())
                     .register(meters);
+            waiting(status, WaitingFor.LEGAL_HOLD.toString(), WaitingFor.LEGAL_HOLD);
             OBSTACLES.forEach(obstacle -> waiting(status, obstacle.toString(), obstacle));
         }
         // Such as one that a platform admin has aborted.

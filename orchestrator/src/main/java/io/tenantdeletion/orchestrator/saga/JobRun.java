@@ -76,7 +76,10 @@ public final class JobRun {
         restoreLog = log;
     }
 
-    /** Whether the stop switch was set when this replica last looked; it stops nothing that is undone. */
+    /**
+     * Whether the stop switch was set, or a legal hold, when this replica last looked; they stop nothing that is
+     * undone.
+     */
     public boolean isStopped() {
         return !job.restoration().isUndo() && stopped.getAsBoolean();
     }

@@ -53,7 +53,8 @@ class PhaseRunner {
      */
     Uni<JobStatus> run(Lease lease, Executor context) {
         return journal.find(lease)
-                .map(job -> new JobRun(job, lease, context, journal.writer(lease, context), ends::isStopped))
+                .map(job -> new JobRun(
+                        job, lease, context, journal.writer(lease, context), () -> ends.isStopped(lease.job())))
                 .emitOn(context)
                 .chain(run -> attempt(run, process(run.job())));
     }
@@ -88,7 +89,7 @@ class PhaseRunner {
         RestoreLog log = run.restoreLog();
         return journal.begin(run.lease(), steps, log.state(), log.without())
                 .emitOn(run.context())
-                .chain(() -> run(run, phases));
+                .chain(free -> free ? run(run, phases) : ends.pause(run));
     }
 
     private Uni<JobStatus> run(JobRun run, List<Phase> phases) {
@@ -103,14 +104,17 @@ class PhaseRunner {
             }
             List<Phase> later = phases.subList(1, phases.size());
             if (later.isEmpty()) {
-                return run.writer().complete().replaceWith(goodEnd(run.job()));
+                return run.writer()
+                        .complete()
+                        .emitOn(run.context())
+                        .chain(free -> free ? Uni.createFrom().item(goodEnd(run.job())) : ends.pause(run));
             }
             return run.isStopped()
                     ? run.writer().flush().emitOn(run.context()).chain(() -> ends.pause(run))
                     : run.writer()
                             .start(later.get(0).name(), later.get(0).services())
                             .emitOn(run.context())
-                            .chain(() -> run(run, later));
+                            .chain(free -> free ? run(run, later) : ends.pause(run));
         });
     }
 

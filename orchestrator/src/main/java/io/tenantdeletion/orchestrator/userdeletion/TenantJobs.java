@@ -127,6 +127,7 @@ class TenantJobs {
     private static boolean waits(DeletionJob job) {
         return !job.running()
                 && (job.waiting().nextAttemptAt() != null
+                        || job.waiting().heldSince() != null
                         || job.start().approval().status() == Approval.Status.WAITING);
     }
 
@@ -146,6 +147,9 @@ class TenantJobs {
     }
 
     private static String why(DeletionJob job) {
+        if (job.waiting().heldSince() != null) {
+            return " for a legal hold";
+        }
         return job.waiting().obstacle() == null
                 ? " for an approval; approve or reject it"
                 : ": " + job.waiting().obstacle().detail();

@@ -30,14 +30,17 @@ class UserDeletion implements DeletionProcess {
     private final ServiceSteps steps;
     private final Map<String, UserDeletionStep> own;
     private final WaitingTenants waiting;
+    private final HeldTenants held;
 
     UserDeletion(
             ParticipantRegistry participants,
             ServiceSteps steps,
             @All List<UserDeletionStep> own,
-            WaitingTenants waiting) {
+            WaitingTenants waiting,
+            HeldTenants held) {
         this.participants = participants;
         this.waiting = waiting;
+        this.held = held;
         this.steps = steps;
         this.own = own.stream().collect(Collectors.toMap(UserDeletionStep::name, Function.identity()));
     }
@@ -78,6 +81,6 @@ class UserDeletion implements DeletionProcess {
 
     @Override
     public Uni<Optional<Obstacle>> check(JobRun run) {
-        return Uni.createFrom().item(Optional.empty());
+        return held.check(run.job());
     }
 }

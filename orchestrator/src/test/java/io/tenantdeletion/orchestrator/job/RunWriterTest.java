@@ -16,12 +16,12 @@ class RunWriterTest {
 
     private final Deque<Runnable> turns = new ArrayDeque<>();
     private final List<RunWriter.Batch> batches = new ArrayList<>();
-    private final Deque<CompletableFuture<Void>> open = new ArrayDeque<>();
+    private final Deque<CompletableFuture<Boolean>> open = new ArrayDeque<>();
     private final RunWriter writer = new RunWriter(this::write, turns::add);
 
-    private Uni<Void> write(RunWriter.Batch batch) {
+    private Uni<Boolean> write(RunWriter.Batch batch) {
         batches.add(batch);
-        CompletableFuture<Void> end = new CompletableFuture<>();
+        CompletableFuture<Boolean> end = new CompletableFuture<>();
         open.add(end);
         return Uni.createFrom().completionStage(end);
     }
@@ -30,7 +30,7 @@ class RunWriterTest {
     void whatArrivesInOneTurnIsOneWrite() {
         writer.record("purge", done("pos", 1));
         writer.record("purge", done("orders", 2));
-        UniAssertSubscriber<Void> started = subscribe(writer.start("tenant", List.of("tenant")));
+        UniAssertSubscriber<Boolean> started = subscribe(writer.start("tenant", List.of("tenant")));
         turn();
 
         assertThat(batches).hasSize(1);
@@ -128,7 +128,7 @@ class RunWriterTest {
     @Test
     void theEndOfTheJobGoesWithTheLastAnswers() {
         writer.record("tenant", done("tenant", 1));
-        UniAssertSubscriber<Void> completed = subscribe(writer.complete());
+        UniAssertSubscriber<Boolean> completed = subscribe(writer.complete());
         turn();
 
         assertThat(batches).singleElement().satisfies(batch -> {
@@ -157,7 +157,7 @@ class RunWriterTest {
     }
 
     private void written() {
-        open.poll().complete(null);
+        open.poll().complete(true);
         turn();
     }
 
@@ -168,7 +168,7 @@ class RunWriterTest {
         }
     }
 
-    private static UniAssertSubscriber<Void> subscribe(Uni<Void> end) {
+    private static <T> UniAssertSubscriber<T> subscribe(Uni<T> end) {
         return end.subscribe().withSubscriber(UniAssertSubscriber.create());
     }
 

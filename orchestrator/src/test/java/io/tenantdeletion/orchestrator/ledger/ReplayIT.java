@@ -10,6 +10,7 @@ import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.audit.Audit;
+import io.tenantdeletion.orchestrator.control.Holds;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.tenantdeletion.orchestrator.fake.Reply;
 import java.time.Instant;
@@ -62,6 +63,21 @@ class ReplayIT extends OrchestratorTest {
         assertThat(finding.getInt("rows.things")).isEqualTo(3);
         assertThat(Audit.lines("action=replay.completed").getList("items.detail.replay_id"))
                 .contains(id);
+    }
+
+    @Test
+    void whoIsUnderLegalHoldIsLeftAlone() {
+        FakeTenant held = Replays.erased();
+        platform.write(POS, held);
+        int before = platform.purges(POS, held).size();
+        Holds.set(held.id()).then().statusCode(201);
+
+        JsonPath done = Replays.await(POS, Replays.started(POS, since), "completed");
+
+        assertThat(done.getInt("skipped")).isEqualTo(1);
+        assertThat(platform.purges(POS, held)).hasSize(before);
+        assertThat(Replays.finding(held.id()).getString("code")).isEqualTo("legal_hold");
+        Holds.lift(held.id()).then().statusCode(204);
     }
 
     @Test

@@ -132,6 +132,10 @@ class MailIT extends MailTestBase {
         Mail mail = new Mails(job).await(owner, "Deleted: tenant " + tenant.id());
         assertThat(mail.text()).contains("rows in all", "orders:").doesNotContain(tenant.name());
         new Mails(job).await(OPERATOR, "Deleted: tenant " + tenant.id());
+        TestDatabase.execute(
+                "update orchestrator.deletion_jobs set restore_until = created_at where job_id = '" + job + "'");
+        new Mails(job).await(owner, "Certificate of deletion");
+        new Mails(job).await(OPERATOR, "Certificate of deletion");
         Awaitility.await().until(() -> ownerOf(job) == null);
     }
 

@@ -60,14 +60,14 @@ class RetryPausesTest {
 
     @Test
     void beginsAnewWhereSomethingElseWasInTheWayBefore() {
-        Waiting drifted = new Waiting(Obstacle.drifted("pos: 3 rows then, 900 now"), NOON, null, 9);
+        Waiting drifted = new Waiting(Obstacle.drifted("pos: 3 rows then, 900 now"), NOON, null, 9, null);
 
         assertThat(millis(drifted, false)).isBetween(750L, 1000L);
     }
 
     @Test
     void asksForAPersonAfterADayWithoutAnyProgress() {
-        Waiting waiting = new Waiting(AWAY, NOON, null, 20);
+        Waiting waiting = new Waiting(AWAY, NOON, null, 20, null);
 
         assertThat(pauses.next(waiting, false, NOON.plus(Duration.ofHours(24)).minusMillis(1)))
                 .isPresent();
@@ -90,7 +90,7 @@ class RetryPausesTest {
     }
 
     private static Waiting waiting(int pauses) {
-        return new Waiting(AWAY, NOON, null, pauses);
+        return new Waiting(AWAY, NOON, null, pauses, null);
     }
 
     private static JobsConfig config(Map<String, String> values) {
