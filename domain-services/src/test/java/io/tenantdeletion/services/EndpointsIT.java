@@ -47,7 +47,7 @@ class EndpointsIT {
                 "--user-data=forecasts",
                 "--user=" + user,
                 "--other-user=" + otherUser,
-                "--capabilities=preview,purge,fence,verify",
+                "--capabilities=preview,purge,fence,verify,restore",
                 "--yes-delete-this-tenant");
 
         assertThat(out.toString().lines().filter(line -> line.startsWith("fail")))

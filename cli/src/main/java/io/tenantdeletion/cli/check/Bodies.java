@@ -79,6 +79,15 @@ final class Bodies {
         return residual;
     }
 
+    /** What was put back, in rows. */
+    static long restored(Http.Answer answer, Subject subject) {
+        status(answer, 200);
+        names(answer.body(), subject, "service");
+        Map<String, Long> counts = counts(answer.body(), "restored_counts");
+        total(answer.body(), "total_restored", counts);
+        return sum(counts);
+    }
+
     /** Problem details. */
     static void problem(Http.Answer answer, int status) {
         status(answer, status);

@@ -69,7 +69,7 @@ public final class CheckEndpoints implements Callable<Integer> {
             names = "--capabilities",
             split = ",",
             paramLabel = "LIST",
-            description = "What it offers of preview,purge,fence,verify (preview,purge).")
+            description = "What it offers of preview,purge,fence,verify,restore (preview,purge).")
     private Set<Capability> capabilities = EnumSet.of(Capability.PREVIEW, Capability.PURGE);
 
     @Option(names = "--tenant", required = true, description = "The tenant whose data is DELETED.")
@@ -183,7 +183,8 @@ public final class CheckEndpoints implements Callable<Integer> {
                 base,
                 token(),
                 environment.get("TENANT_DELETION_USER_TOKEN"),
-                UUID.randomUUID().toString());
+                UUID.randomUUID().toString(),
+                Map.of());
     }
 
     private String token() {

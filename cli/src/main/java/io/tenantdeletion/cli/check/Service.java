@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * The running service, called as the platform calls it.
@@ -16,8 +17,19 @@ import java.util.Map;
  * @param token of a service
  * @param userToken of somebody who is no service, or null
  * @param job what every call says it is for
+ * @param headers what calls carry besides
  */
-record Service(String url, String token, String userToken, String job) {
+record Service(String url, String token, String userToken, String job, Map<String, String> headers) {
+
+    /** The same for another job, whose calls carry this besides. */
+    Service with(Map<String, String> further) {
+        return new Service(url, token, userToken, UUID.randomUUID().toString(), further);
+    }
+
+    /** The same job, whose calls carry something else besides. */
+    Service carrying(Map<String, String> others) {
+        return new Service(url, token, userToken, job, others);
+    }
 
     Http.Answer call(String method, String path) {
         return call(method, path, token);
@@ -57,6 +69,7 @@ record Service(String url, String token, String userToken, String job) {
         if (body.contentLength() > 0) {
             request.header("Content-Type", "application/json");
         }
+        headers.forEach(request::header);
         return request.header("Deletion-Job-Id", job).method(method, body);
     }
 }

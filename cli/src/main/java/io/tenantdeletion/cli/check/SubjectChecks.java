@@ -48,6 +48,7 @@ final class SubjectChecks {
         nobody();
         fence();
         residual();
+        restore();
         purge();
         again();
         verify();
@@ -146,6 +147,20 @@ final class SubjectChecks {
         });
     }
 
+    /** Of users' data nothing comes back. */
+    private void restore() {
+        if (!subject.kind().equals("tenant")) {
+            return;
+        }
+        if (!can(Capability.RESTORE)) {
+            checklist.skip(area("restore"), "puts back what was deleted", NOT_OFFERED);
+            return;
+        }
+        if (new RestoreChecks(service, subject, checklist, end).run()) {
+            unchanged("a purge and its restore");
+        }
+    }
+
     private void purge() {
         Purge purge = new Purge(service, subject, end);
         Map<String, Long> removed =
@@ -189,10 +204,6 @@ final class SubjectChecks {
                 Map<String, Long> left = new Residual(service, subject, end).count();
                 require(Bodies.sum(left) == 0, "there are " + positive(left));
             });
-        }
-        if (can(Capability.RESTORE)) {
-            checklist.skip(
-                    area("restore"), "puts back what was deleted", "not checked: what this run deletes stays deleted");
         }
     }
 

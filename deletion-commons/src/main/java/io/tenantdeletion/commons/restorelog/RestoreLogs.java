@@ -3,6 +3,7 @@ package io.tenantdeletion.commons.restorelog;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
@@ -61,6 +62,7 @@ public class RestoreLogs {
     private final long everyMillis;
     private final Clock clock = Clock.systemUTC();
     private volatile Map<String, Size> sizes = Map.of();
+    private long housekeeping;
 
     RestoreLogs(
             @ReactiveDataSource("purge") Pool pool,
@@ -79,7 +81,12 @@ public class RestoreLogs {
         services.all().stream()
                 .filter(TenantDataDeletionService::holdsTenantData)
                 .forEach(service -> gauges(service.serviceName(), service.pathName()));
-        vertx.setPeriodic(everyMillis, timer -> keepHouse().subscribe().with(done -> {}, LOG::debug));
+        housekeeping =
+                vertx.setPeriodic(everyMillis, timer -> keepHouse().subscribe().with(done -> {}, LOG::debug));
+    }
+
+    void atStop(@Observes ShutdownEvent stop, Vertx vertx) {
+        vertx.cancelTimer(housekeeping);
     }
 
     /** Destroys a job's log; does nothing where there is none, or the rows are back already. */

@@ -172,25 +172,6 @@ class ConsolePagesIT extends KeycloakTest {
     }
 
     @Test
-    void whoKeepsLegalHoldsSetsAndLiftsThemAndNobodyElse() {
-        ConsoleSession keeper = ConsoleSession.of(RestAssured.port, BakeryRealm.LEGAL);
-        UUID tenant = UUID.randomUUID();
-        String page = "/console/legal-holds";
-        Map<String, String> hold =
-                Map.of("subject_id", tenant.toString(), "reference", "case <7>", "reason", "evidence");
-
-        assertThat(admin.get(page).statusCode()).isEqualTo(403);
-        assertThat(keeper.post(page, Map.of("subject_id", "nobody", "reference", "x", "reason", "y"))
-                        .statusCode())
-                .isEqualTo(400);
-        assertThat(keeper.post(page, hold).statusCode()).isEqualTo(303);
-        assertThat(keeper.get(page).asString()).contains(tenant.toString(), "case &lt;7&gt;", ">Legal holds</a>");
-        assertThat(keeper.post(page + "/" + tenant + "/lift", Map.of()).statusCode())
-                .isEqualTo(303);
-        assertThat(keeper.get(page).asString()).doesNotContain(tenant.toString());
-    }
-
-    @Test
     void webhooksAreTheApis() {
         // Given one that calls nobody
         UUID id = UUID.randomUUID();

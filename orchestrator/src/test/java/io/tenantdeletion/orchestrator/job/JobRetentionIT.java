@@ -49,7 +49,7 @@ class JobRetentionIT extends OrchestratorTest {
 
     private static String aged(String job) {
         TestDatabase.execute(
-                "update orchestrator.deletion_jobs set completed_at = '2001-01-01T00:00:00Z', owner_id = null where job_id = '"
+                "update orchestrator.deletion_jobs set completed_at = '2001-01-01T00:00:00Z', owner_id = null, restore_log = 'none' where job_id = '"
                         + job + "'");
         return job;
     }
