@@ -81,7 +81,8 @@ public class RestoreLogs {
         services.all().stream()
                 .filter(TenantDataDeletionService::holdsTenantData)
                 .forEach(service -> gauges(service.serviceName(), service.pathName()));
-        housekeeping = vertx.setPeriodic(everyMillis, timer -> keepHouse().subscribe().with(done -> {}, LOG::debug));
+        housekeeping =
+                vertx.setPeriodic(everyMillis, timer -> keepHouse().subscribe().with(done -> {}, LOG::debug));
     }
 
     void atStop(@Observes ShutdownEvent stop, Vertx vertx) {

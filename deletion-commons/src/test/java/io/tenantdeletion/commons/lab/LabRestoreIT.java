@@ -193,10 +193,11 @@ class LabRestoreIT extends LabRestoreTest {
     void howLargeTheLogIsCanBeSeen() {
         purge();
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> given().get("/q/metrics")
-                .then()
-                .body(matchesPattern("(?s).*tenant_deletion_restore_log_size_bytes\\{service=\"lab\"} [1-9].*"))
-                .body(containsString("tenant_deletion_restore_log_age_seconds{service=\"lab\"}")));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> given().get("/q/metrics")
+                        .then()
+                        .body(matchesPattern("(?s).*tenant_deletion_restore_log_size_bytes\\{service=\"lab\"} [1-9].*"))
+                        .body(containsString("tenant_deletion_restore_log_age_seconds{service=\"lab\"}")));
         restore(KEY).statusCode(200);
         given().get("/q/metrics")
                 .then()
