@@ -64,7 +64,8 @@ public abstract class AbstractUserDeletionContractTest {
 
     @BeforeEach
     void seedTwoTenantsWithTheUser(TestInfo test) {
-        planned = new RequiredPlan(pathName(), "user");
+        // Tenants', too: what a test leaves is deleted with its tenants.
+        planned = new RequiredPlan(pathName(), "user", "tenant");
         planned.skipOthersThan(PLAN, test);
         if (planned.isRefused()) {
             return;

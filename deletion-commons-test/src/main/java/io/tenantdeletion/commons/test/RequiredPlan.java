@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.TestInfo;
 
@@ -18,10 +19,17 @@ final class RequiredPlan {
     /**
      * Asks the service what it finds about its schema now.
      *
-     * @param subject tenant or user
+     * @param subjects tenant, user or both: whose plan the tests need
      */
-    RequiredPlan(String service, String subject) {
+    RequiredPlan(String service, String... subjects) {
         this.service = service;
+        errors = Stream.of(subjects)
+                .flatMap(subject -> errors(service, subject))
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<String> errors(String service, String subject) {
         List<Map<String, String>> findings = given().auth()
                 .oauth2(Tokens.service())
                 .queryParam("subject", subject)
@@ -32,10 +40,9 @@ final class RequiredPlan {
                 .statusCode(200)
                 .extract()
                 .path("findings");
-        errors = findings.stream()
+        return findings.stream()
                 .filter(finding -> "error".equals(finding.get("severity")))
-                .map(finding -> finding.get("code") + ": " + finding.get("detail") + " " + finding.get("remedy"))
-                .toList();
+                .map(finding -> finding.get("code") + ": " + finding.get("detail") + " " + finding.get("remedy"));
     }
 
     /** Whether nothing can be deleted. */

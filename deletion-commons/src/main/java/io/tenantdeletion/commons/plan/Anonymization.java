@@ -83,6 +83,6 @@ final class Anonymization {
                         FindingCode.MISSING_INDEX,
                         table.name(),
                         name + " has no index; finding one user's rows would read everybody's.",
-                        "Create one."));
+                        PathFinder.createIndexes(table, path)));
     }
 }

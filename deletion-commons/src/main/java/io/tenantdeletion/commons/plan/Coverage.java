@@ -151,8 +151,8 @@ final class Coverage {
 
     private String remedy() {
         return kind() == SubjectKind.TENANT
-                ? "Map it and mark it @TenantData, or @SharedData with a reason, or say so in deletion.tables."
-                : "Map it and mark it @UserData, or say so in deletion.tables.";
+                ? "Mark its entity @TenantData, or @SharedData with a reason, or say so in deletion.tables."
+                : "Mark its entity @UserData, or say so in deletion.tables.";
     }
 
     /** Tables whose rows belong to a subject by their mark. */

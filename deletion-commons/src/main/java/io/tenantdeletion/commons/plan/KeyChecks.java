@@ -87,7 +87,7 @@ final class KeyChecks {
                     name,
                     name + " has no index for its path to the " + kind.noun() + " (" + path + "); finding one "
                             + kind.noun() + "'s rows would read everybody's.",
-                    "Create one."));
+                    PathFinder.createIndexes(table, path)));
         }
     }
 
@@ -97,6 +97,6 @@ final class KeyChecks {
                 key.from(),
                 key.from() + " has no index on " + key.columns() + " of foreign key " + key.name()
                         + "; every deleted row of " + key.to().name() + " would read the whole table.",
-                "Create one."));
+                PathFinder.createIndex(key.from(), key.columns())));
     }
 }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -122,12 +123,26 @@ final class PathFinder {
     }
 
     static boolean isIndexed(Table table, SubjectPath path) {
-        if (path instanceof SubjectPath.ByColumn own) {
-            return table.hasIndexOn(List.of(own.column()));
+        return unindexed(table, path).isEmpty();
+    }
+
+    /** Statements that create the indexes that a table lacks for its path. */
+    static String createIndexes(Table table, SubjectPath path) {
+        return unindexed(table, path).stream()
+                .map(columns -> createIndex(table.name(), columns))
+                .collect(Collectors.joining(" "));
+    }
+
+    static String createIndex(TableName table, List<String> columns) {
+        return "CREATE INDEX ON " + table + " (" + String.join(", ", columns) + ");";
+    }
+
+    private static List<List<String>> unindexed(Table table, SubjectPath path) {
+        if (path instanceof SubjectPath.AnyOf any) {
+            return any.paths().stream()
+                    .flatMap(each -> unindexed(table, each).stream())
+                    .toList();
         }
-        if (path instanceof SubjectPath.ByParent parent) {
-            return table.hasIndexOn(parent.key().columns());
-        }
-        return ((SubjectPath.AnyOf) path).paths().stream().allMatch(each -> isIndexed(table, each));
+        return table.hasIndexOn(path.columns()) ? List.of() : List.of(path.columns());
     }
 }

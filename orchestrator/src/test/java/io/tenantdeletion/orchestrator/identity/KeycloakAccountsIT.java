@@ -165,7 +165,7 @@ class KeycloakAccountsIT extends KeycloakTest {
                 .isEqualTo(Map.of("realm-management", Map.of("roles", List.of("manage-users"))));
         assertThat(claims.<Object>get("realm_access")).isNull();
         assertThat(claims.<Object>get("aud")).isEqualTo("realm-management");
-        assertThat(claims.getLong("exp") - claims.getLong("iat")).isEqualTo(60);
+        assertThat(claims.getLong("exp") - claims.getLong("iat")).isBetween(60L, 61L);
     }
 
     private Optional<String> email(UUID user) {
