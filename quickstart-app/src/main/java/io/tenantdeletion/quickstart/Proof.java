@@ -57,8 +57,10 @@ final class Proof {
         checks.add(verified(outcome.verification()));
         checks.add(noneLeft(tenant));
         checks.add(unchanged(
-                "domain services", before.get(Platform.DOMAIN_DATABASE), after.get(Platform.DOMAIN_DATABASE)));
-        checks.add(unchanged("tenant service", withoutOutbox(before), withoutOutbox(after)));
+                "All other data of the domain services",
+                before.get(Platform.DOMAIN_DATABASE),
+                after.get(Platform.DOMAIN_DATABASE)));
+        checks.add(unchanged("All other data of the tenant service", withoutOutbox(before), withoutOutbox(after)));
         checks.add(published(tenant));
         return checks;
     }
@@ -67,14 +69,17 @@ final class Proof {
     List<Check> ofRestored() {
         Map<String, Fingerprint> after = fingerprints(postgres);
         return List.of(
-                unchanged("domain services", before.get(Platform.DOMAIN_DATABASE), after.get(Platform.DOMAIN_DATABASE)),
-                unchanged("tenant service", withoutOutbox(before), withoutOutbox(after)));
+                unchanged(
+                        "All data of the domain services",
+                        before.get(Platform.DOMAIN_DATABASE),
+                        after.get(Platform.DOMAIN_DATABASE)),
+                unchanged("All data of the tenant service", withoutOutbox(before), withoutOutbox(after)));
     }
 
     /** That the domain services hold exactly what they held when this proof began. */
     Check domainUnchanged() {
         Fingerprint after = Fingerprint.of(() -> postgres.connect(Platform.DOMAIN_DATABASE));
-        return unchanged("domain services", before.get(Platform.DOMAIN_DATABASE), after);
+        return unchanged("All other data of the domain services", before.get(Platform.DOMAIN_DATABASE), after);
     }
 
     private static Check counted(long filled, Deletion.Outcome outcome) {
@@ -146,16 +151,16 @@ final class Proof {
                         : "Rows of " + tenant.title() + " are left: " + left);
     }
 
-    private static Check unchanged(String whose, Fingerprint before, Fingerprint after) {
+    private static Check unchanged(String what, Fingerprint before, Fingerprint after) {
         List<String> differences = after.differencesFrom(before);
         return new Check(
                 differences.isEmpty(),
                 differences.isEmpty()
-                        ? "All other data of the " + whose + " is exactly what it was: "
+                        ? what + " is exactly what it was: "
                                 + Text.count(after.rows()) + " rows in "
                                 + after.tables().size()
                                 + " tables, same fingerprints."
-                        : "Tables of the " + whose + " are not what they were: " + differences);
+                        : what + " is not what it was: " + differences);
     }
 
     private Check published(DemoTenant tenant) {
