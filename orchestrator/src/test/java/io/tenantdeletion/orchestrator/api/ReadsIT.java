@@ -43,6 +43,7 @@ class ReadsIT extends OrchestratorTest {
                         "waiting_since",
                         "waiting_detail",
                         "next_attempt_at",
+                        "legal_hold",
                         "due_at",
                         "approval",
                         "progress",
