@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /**
  * Restore logs of all services. What is not scripted goes as with the real ones: who was sent a key with its purge
@@ -16,6 +17,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class FakeRestores {
 
     static final String RESTORE = "restore";
+
+    private static final int UUID_LENGTH = 36;
 
     private final Map<String, Log> logs = new ConcurrentHashMap<>();
     private final Map<String, Deque<Reply>> scripts = new ConcurrentHashMap<>();
@@ -35,10 +38,13 @@ public final class FakeRestores {
                 .toList();
     }
 
-    /** The key that this service was sent with its purge; null where there was none. */
-    public String key(String service, UUID tenant) {
-        Log log = logs.get(service + tenant);
-        return log == null ? null : log.key();
+    /** The keys that services were sent with their purges, by service; without logs that were forgotten. */
+    public Map<String, String> keys(UUID tenant) {
+        return logs.entrySet().stream()
+                .filter(log -> log.getKey().endsWith(tenant.toString()))
+                .collect(Collectors.toMap(
+                        log -> log.getKey().substring(0, log.getKey().length() - UUID_LENGTH),
+                        log -> log.getValue().key()));
     }
 
     /** Until when this service is to keep its log. */

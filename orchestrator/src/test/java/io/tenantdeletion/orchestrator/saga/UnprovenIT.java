@@ -80,8 +80,8 @@ class UnprovenIT extends OrchestratorTest {
                 .statusCode(409)
                 .body("type", endsWith("deletion-job-not-restorable"))
                 .body("services", contains("recipes", "sales"));
-        assertThat(platform.restores().key("sales", tenant.id())).isNull();
-        assertThat(platform.restores().key("pos", tenant.id())).isNotNull();
+        assertThat(platform.restores().keys(tenant.id())).doesNotContainKey("sales");
+        assertThat(platform.restores().keys(tenant.id())).containsKey("pos");
     }
 
     @Test
