@@ -17,7 +17,6 @@ import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.api.Callers;
 import io.tenantdeletion.orchestrator.audit.Audit;
-import io.tenantdeletion.orchestrator.control.Holds;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -115,23 +114,6 @@ class CertificateIT extends OrchestratorTest {
         Issued.get(job, "application/jose").then().statusCode(404).contentType("application/problem+json");
         Issued.get(job, "text/html").then().statusCode(406);
         Api.job(job).then().body("_links.certificate", nullValue());
-    }
-
-    @Test
-    void isIssuedWhenNothingCanBeBroughtBackAnyMoreWhichALegalHoldPutsOff() {
-        String job = Api.run(tenant).path("job_id");
-        Holds.set(tenant.id()).then().statusCode(201);
-        Issued.endRestoreWindow(job);
-        FakeTenant other = platform.tenant();
-        Issued.certificate(Api.run(other).path("job_id"));
-
-        Issued.get(job, "application/json").then().statusCode(404);
-        assertThat(TestDatabase.query(
-                        "select restore_log from orchestrator.deletion_jobs where job_id = '" + job + "'"))
-                .containsExactly("kept");
-
-        Holds.lift(tenant.id()).then().statusCode(204);
-        Issued.certificate(job);
     }
 
     @Test

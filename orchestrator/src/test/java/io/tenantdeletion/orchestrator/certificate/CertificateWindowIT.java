@@ -1,0 +1,49 @@
+package io.tenantdeletion.orchestrator.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.tenantdeletion.commons.test.TestDatabase;
+import io.tenantdeletion.orchestrator.Notifications;
+import io.tenantdeletion.orchestrator.OrchestratorTest;
+import io.tenantdeletion.orchestrator.api.Api;
+import io.tenantdeletion.orchestrator.control.Holds;
+import io.tenantdeletion.orchestrator.fake.FakeTenant;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Where deletions can be undone, they are certified when they cannot be any more. */
+@QuarkusTest
+@TestProfile(CertificateWindowIT.WithRestoreLog.class)
+class CertificateWindowIT extends OrchestratorTest {
+
+    private final FakeTenant tenant = platform.tenant();
+
+    public static class WithRestoreLog extends Notifications {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
+            settings.remove("deletion.restore.enabled");
+            return settings;
+        }
+    }
+
+    @Test
+    void areIssuedWhenNothingCanBeBroughtBackAnyMoreWhichALegalHoldPutsOff() {
+        String job = Api.run(tenant).path("job_id");
+        Holds.set(tenant.id()).then().statusCode(201);
+        Issued.endRestoreWindow(job);
+        FakeTenant other = platform.tenant();
+        Issued.certificate(Api.run(other).path("job_id"));
+
+        Issued.get(job, "application/json").then().statusCode(404);
+        assertThat(TestDatabase.query(
+                        "select restore_log from orchestrator.deletion_jobs where job_id = '" + job + "'"))
+                .containsExactly("kept");
+
+        Holds.lift(tenant.id()).then().statusCode(204);
+        Issued.certificate(job);
+    }
+}
