@@ -29,7 +29,7 @@ final class Proof {
             """;
 
     private static final String EVENTS =
-            "select count(*) from tenant.outbox where type = 'tenant.deleted' and subject = ?::uuid";
+            "select count(*) from tenant.outbox where type = 'tenant.deleted' and data ->> 'job_id' = ?";
 
     private final PostgresServer postgres;
     private final Map<String, Fingerprint> before;
@@ -61,7 +61,7 @@ final class Proof {
                 before.get(Platform.DOMAIN_DATABASE),
                 after.get(Platform.DOMAIN_DATABASE)));
         checks.add(unchanged("All other data of the tenant service", withoutOutbox(before), withoutOutbox(after)));
-        checks.add(published(tenant));
+        checks.add(published(outcome.job()));
         return checks;
     }
 
@@ -136,7 +136,10 @@ final class Proof {
                     tables++;
                     left.put(
                             table,
-                            number(connection, "select count(*) from " + table + " where tenant_id = ?::uuid", tenant));
+                            number(
+                                    connection,
+                                    "select count(*) from " + table + " where tenant_id = ?::uuid",
+                                    tenant.id().toString()));
                 }
             } catch (SQLException e) {
                 throw new QuickstartException("Could not count: " + e.getMessage(), e);
@@ -163,9 +166,9 @@ final class Proof {
                         : what + " is not what it was: " + differences);
     }
 
-    private Check published(DemoTenant tenant) {
+    private Check published(String job) {
         try (Connection connection = postgres.connect(Platform.TENANT_DATABASE)) {
-            long events = number(connection, EVENTS, tenant);
+            long events = number(connection, EVENTS, job);
             return new Check(
                     events == 1,
                     events == 1
@@ -203,9 +206,9 @@ final class Proof {
         return tenant;
     }
 
-    private static long number(Connection connection, String sql, DemoTenant tenant) throws SQLException {
+    private static long number(Connection connection, String sql, String value) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setString(1, tenant.id().toString());
+            query.setString(1, value);
             try (ResultSet row = query.executeQuery()) {
                 row.next();
                 return row.getLong(1);
