@@ -23,7 +23,7 @@ class FaultIT {
             Integer.getInteger("faults.tenants", 6),
             Long.getLong("faults.window", 12_000),
             Long.getLong("faults.longest", 4_000),
-            Duration.ofSeconds(60));
+            Duration.ofMinutes(3));
 
     private static SharedPlatform shared;
 
