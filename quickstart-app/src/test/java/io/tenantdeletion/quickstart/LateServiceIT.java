@@ -62,6 +62,8 @@ class LateServiceIT {
         Instant backup = Instant.now();
         delete();
         assertThat(rows(erased)).isZero();
+        // Services that listen look for themselves when they hear of it; what comes back after that is the replay's.
+        Await.until("services have been told", PATIENCE, this::isTold);
 
         long broughtBack = restore();
         assertThat(rows(erased)).isEqualTo(rowsOfErased);
@@ -122,6 +124,16 @@ class LateServiceIT {
                         .equals("completed"));
     }
 
+    private boolean isTold() {
+        return query(
+                                Platform.ORCHESTRATOR_DATABASE,
+                                "select 1 from orchestrator.delivery d join orchestrator.outbox o on o.id = d.event_id"
+                                        + " where d.sink = 'rabbitmq' and d.status = 'delivered' and o.type = 'tenant.deleted'"
+                                        + " and o.subject = '" + erased + "'")
+                        .size()
+                == 1;
+    }
+
     private static JsonNode replay(Instant since) {
         String path = "/api/v1/services/pos/replay-erasures";
         String id = call("POST", path + "?since=" + since, api.token(BakeryRealm.ADMIN), "")
@@ -172,7 +184,11 @@ class LateServiceIT {
     }
 
     private static List<String> query(String sql) {
-        try (Connection connection = platform.postgres().connect(Platform.DOMAIN_DATABASE);
+        return query(Platform.DOMAIN_DATABASE, sql);
+    }
+
+    private static List<String> query(String database, String sql) {
+        try (Connection connection = platform.postgres().connect(database);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             List<String> all = new ArrayList<>();
