@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -57,10 +58,9 @@ class RestoreSteps implements PhaseStep {
         }
         RestoredRows rows = outcome.answer();
         if (rows.isComplete()) {
-            return missing(run, phase, one, rows)
-                    .map(missing -> missing.isEmpty()
-                            ? StepResults.completed(one.name(), outcome).restored(rows.restoredCounts())
-                            : StepResults.failed(one.name(), notThere(missing)));
+            StepResult restored = StepResults.completed(one.name(), outcome).restored(rows.restoredCounts());
+            Map<String, Long> fewer = fewer(run, phase, one, rows);
+            return fewer.isEmpty() ? Uni.createFrom().item(restored) : lookFor(fewer, run, one, restored);
         }
         if (System.nanoTime() - since.begin() >= jobs.giveUpAfter().toNanos()) {
             return Uni.createFrom()
@@ -76,20 +76,29 @@ class RestoreSteps implements PhaseStep {
                 .chain(() -> ask(run, phase, one, since.longer(config.maxPollEvery())));
     }
 
-    /**
-     * Tables that have fewer rows than were deleted from them, by the service's preview, of those of which the service
-     * has put back fewer; it may have done so before, and the answer was lost.
-     */
-    private Uni<Map<String, String>> missing(JobRun run, String phase, Participant one, RestoredRows rows) {
+    /** What was deleted, of the tables of which the service has put back fewer rows. */
+    private static Map<String, Long> fewer(JobRun run, String phase, Participant one, RestoredRows rows) {
         Map<String, Long> fewer = new LinkedHashMap<>(deleted(run, phase, one.name()));
         fewer.entrySet().removeIf(table -> rows.restoredCounts().getOrDefault(table.getKey(), 0L) >= table.getValue());
-        if (fewer.isEmpty() || !one.hasPreview()) {
-            return Uni.createFrom().item(Map.of());
+        return fewer;
+    }
+
+    /**
+     * The service may have put them back before, and the answer was lost: then its preview sees them. As long as it
+     * does not answer nothing is restored.
+     */
+    private static Uni<StepResult> lookFor(Map<String, Long> fewer, JobRun run, Participant one, StepResult restored) {
+        if (!one.hasPreview()) {
+            return Uni.createFrom().item(StepResults.failed(one.name(), notThere(fewer.keySet())));
         }
-        return here(run, () -> one.count(run.job().tenant(), run.job().id()))
-                .map(outcome -> outcome.failure() == null
-                        ? missing(fewer, outcome.answer().preview().preview())
-                        : Map.of());
+        return here(run, () -> one.count(run.job().tenant(), run.job().id())).map(outcome -> {
+            if (outcome.failure() != null) {
+                return StepResults.failed(one.name(), outcome);
+            }
+            Map<String, String> missing =
+                    missing(fewer, outcome.answer().preview().preview());
+            return missing.isEmpty() ? restored : StepResults.failed(one.name(), notThere(missing));
+        });
     }
 
     private static Map<String, Long> deleted(JobRun run, String phase, String service) {
@@ -114,6 +123,12 @@ class RestoreSteps implements PhaseStep {
 
     private static Failure notThere(Map<String, String> missing) {
         return new Failure(FailureKind.NOT_RESTORED, "after it has restored, there are " + missing);
+    }
+
+    private static Failure notThere(Set<String> tables) {
+        return new Failure(
+                FailureKind.NOT_RESTORED,
+                "it has put back fewer rows than it had deleted, and has no preview to show the others: " + tables);
     }
 
     /** A pause ends on another thread. */

@@ -123,6 +123,26 @@ class RestoreIT extends RestoreTestBase {
     }
 
     @Test
+    void nothingIsRestoredAsLongAsNobodySeesWhatIsSaidToBeBack() {
+        String job = deleted(tenant);
+        platform.restores().onRestore("pos", tenant.id(), Reply.restored(1), Reply.restored(1));
+        platform.onPreview(
+                "pos",
+                tenant,
+                Reply.status(503),
+                Reply.status(503),
+                Reply.status(503),
+                Reply.status(503),
+                Reply.preview(3));
+
+        restore(job).then().body("status", equalTo("restored"));
+
+        assertThat(platform.restores().calls("POST", tenant.id()))
+                .filteredOn(call -> call.service().equals("pos"))
+                .hasSize(2);
+    }
+
+    @Test
     void isTriedAgainByItselfWhileAServiceIsAway() {
         String job = deleted(tenant);
         platform.restores()
