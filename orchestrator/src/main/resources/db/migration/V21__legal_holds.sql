@@ -41,11 +41,13 @@ end $$;
 create trigger legal_holds_turn before insert on legal_holds
   for each statement execute function take_legal_hold_turn();
 
--- Whether a job may go on to delete. Not stable: it looks after it has its turn, not when its statement began.
+-- Whether a job may go on. What puts rows back deletes nothing: no hold keeps it from that. Not stable: it looks after it has
+-- its turn, not when its statement began.
 create function may_delete(_job_id uuid) returns boolean language plpgsql volatile as $$
 begin
   perform pg_advisory_xact_lock_shared(hashtextextended('legal_holds', 20));
-  return orchestrator.held_since(_job_id) is null;
+  return orchestrator.held_since(_job_id) is null
+    or exists (select from orchestrator.deletion_jobs j where j.job_id = _job_id and j.undo <> 'none');
 end $$;
 
 -- The line about it loses its reason when the subject is erased, like every other; the reference is no text about anybody.

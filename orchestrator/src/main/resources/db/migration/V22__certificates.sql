@@ -59,17 +59,18 @@ create function request_certificate(_job_id uuid) returns void language sql as $
   on conflict do nothing
 $$;
 
--- In the transaction that completes a job: without a restore log, that is at once.
+-- In the transaction that destroys a completed job's restore log, or completes one that has none.
 create function certify_completed() returns trigger language plpgsql as $$
 begin
-  if new.status = 'completed' then
+  if new.status = 'completed' and new.restore_log in ('none', 'destroyed') then
     perform orchestrator.request_certificate(new.job_id);
-  else
+  elsif old.status = 'completed' and new.status <> 'completed' then
     delete from orchestrator.certificates_due d where d.job_id = new.job_id;
   end if;
   return null;
 end $$;
 
-create trigger deletion_jobs_certificate after update of status on deletion_jobs for each row
-  when (old.status is distinct from new.status and 'completed' in (old.status, new.status))
+create trigger deletion_jobs_certificate after update of status, restore_log on deletion_jobs for each row
+  when ('completed' in (old.status, new.status)
+    and (old.status is distinct from new.status or old.restore_log is distinct from new.restore_log))
   execute function certify_completed();

@@ -98,11 +98,7 @@ final class Refusals {
     }
 
     static Finding parentsGone(TableName table) {
-        return Finding.error(
-                "parent-gone",
-                table.toString(),
-                "Rows of " + table + " refer to rows of the same tenant that are gone.",
-                "Put those rows back, and restore again.");
+        return parentGone(table.toString(), "to rows of the same tenant that are gone.");
     }
 
     static Finding missing(ForeignKey key) {
@@ -110,10 +106,14 @@ final class Refusals {
     }
 
     private static Finding missing(String table, String constraint) {
+        return parentGone(table, "to rows that are gone, by the foreign key " + constraint + ".");
+    }
+
+    private static Finding parentGone(String table, String toWhat) {
         return Finding.error(
                 "parent-gone",
                 table,
-                "Rows of " + table + " refer to rows that are gone, by the foreign key " + constraint + ".",
+                "Rows of " + table + " refer " + toWhat,
                 "Put those rows back, and restore again.");
     }
 

@@ -6,13 +6,11 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.RestoreConfig;
-import io.tenantdeletion.orchestrator.job.RestoreLogDestroyed;
 import io.tenantdeletion.orchestrator.job.RestoreStore;
 import io.tenantdeletion.orchestrator.participant.Capability;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import io.tenantdeletion.orchestrator.restore.JobKeys;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -30,19 +28,12 @@ class RestoreLogExpiry {
     private final JobKeys keys;
     private final RestoreConfig config;
     private final ParticipantRegistry participants;
-    private final Event<RestoreLogDestroyed> destroyed;
 
-    RestoreLogExpiry(
-            RestoreStore store,
-            JobKeys keys,
-            RestoreConfig config,
-            ParticipantRegistry participants,
-            Event<RestoreLogDestroyed> destroyed) {
+    RestoreLogExpiry(RestoreStore store, JobKeys keys, RestoreConfig config, ParticipantRegistry participants) {
         this.store = store;
         this.keys = keys;
         this.config = config;
         this.participants = participants;
-        this.destroyed = destroyed;
     }
 
     @Scheduled(every = "${deletion.restore.destroy-every:1m}", concurrentExecution = ConcurrentExecution.SKIP)
@@ -70,7 +61,6 @@ class RestoreLogExpiry {
                 .invoke(first -> {
                     if (first) {
                         LOG.infof("orchestrator.restore_log.destroyed job_id=%s", job.id());
-                        destroyed.fire(new RestoreLogDestroyed(job.id()));
                     }
                 })
                 .chain(() -> forget(job));
