@@ -1,6 +1,7 @@
 package io.tenantdeletion.commons.listen;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
@@ -14,6 +15,7 @@ import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
 /** Decides what becomes of a message, and does what it says. */
+@Startup // Its metrics are to be seen, at zero, before the first message.
 @ApplicationScoped
 class MessageHandler {
 
@@ -29,7 +31,6 @@ class MessageHandler {
         this.purge = purge;
         this.metrics = metrics;
         this.vertx = vertx;
-        // To be seen, at zero, before the first message.
         for (Kind kind : Kind.values()) {
             metrics.counter("deletion.listener.messages", "outcome", kind.word());
         }
