@@ -79,7 +79,10 @@ final class ConsolePlatform {
         Console console = new Console(nowhere, false, false);
         notifications = Notifications.receive(lifeline, console);
         platform = Platform.start(
-                workspace, lifeline, console, new Platform.Options(settings, List.of())
+                workspace,
+                lifeline,
+                console,
+                new Platform.Options(settings, List.of())
                         .with(notifications.settings())
                         .with(traces.settings()));
         DemoData data = new DemoData(platform.postgres());

@@ -74,14 +74,13 @@ record ReceivedSpan(
             ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
             while (in.hasRemaining()) {
                 long tag = varint(in);
-                Object value =
-                        switch ((int) (tag & 7)) {
-                            case 0 -> varint(in);
-                            case 1 -> in.getLong();
-                            case 2 -> bytes(in);
-                            case 5 -> (long) in.getInt();
-                            default -> throw new IllegalArgumentException("no wire type: " + tag);
-                        };
+                Object value = switch ((int) (tag & 7)) {
+                    case 0 -> varint(in);
+                    case 1 -> in.getLong();
+                    case 2 -> bytes(in);
+                    case 5 -> (long) in.getInt();
+                    default -> throw new IllegalArgumentException("no wire type: " + tag);
+                };
                 fields.computeIfAbsent((int) (tag >>> 3), number -> new ArrayList<>())
                         .add(value);
             }
@@ -113,9 +112,7 @@ record ReceivedSpan(
         }
 
         String text(int field) {
-            return all(field).isEmpty()
-                    ? ""
-                    : new String((byte[]) all(field).get(0), StandardCharsets.UTF_8);
+            return all(field).isEmpty() ? "" : new String((byte[]) all(field).get(0), StandardCharsets.UTF_8);
         }
 
         String hex(int field) {

@@ -47,13 +47,14 @@ class TracesIT {
         // Then
         ReceivedSpan run = awaitRun();
         assertThat(only(span -> span.id().equals(run.parent())).name()).isEqualTo("POST /api/v1/deletion-jobs");
-        ReceivedSpan step = only(
-                span -> span.trace().equals(trace) && span.name().equals("tenant_deletion.purge pos"));
+        ReceivedSpan step =
+                only(span -> span.trace().equals(trace) && span.name().equals("tenant_deletion.purge pos"));
         assertThat(ancestors(step))
                 .extracting(ReceivedSpan::name)
                 .containsExactly("tenant_deletion.purge", "tenant_deletion", "POST /api/v1/deletion-jobs");
         ReceivedSpan call = platform.traces().below(step).stream()
-                .filter(span -> span.kind() == ReceivedSpan.CLIENT && span.name().startsWith("DELETE"))
+                .filter(span ->
+                        span.kind() == ReceivedSpan.CLIENT && span.name().startsWith("DELETE"))
                 .findFirst()
                 .orElseThrow();
         ReceivedSpan answer = platform.traces().below(call).get(0);
@@ -61,9 +62,7 @@ class TracesIT {
         assertThat(answer.kind()).isEqualTo(ReceivedSpan.SERVER);
         assertThat(platform.traces().below(answer))
                 .anyMatch(span -> span.attributes().keySet().stream().anyMatch(key -> key.startsWith("db.")));
-        assertThat(ofTrace())
-                .extracting(ReceivedSpan::service)
-                .contains("orchestrator", "tenant", "domain-services");
+        assertThat(ofTrace()).extracting(ReceivedSpan::service).contains("orchestrator", "tenant", "domain-services");
         assertThat(ofTrace()).allSatisfy(span -> assertThat(span.toString()).doesNotContain(NAME));
     }
 
@@ -114,8 +113,7 @@ class TracesIT {
 
     private static List<ReceivedSpan> runs(String job) {
         return platform.traces()
-                .where(span -> isRun(span)
-                        && job.equals(span.attributes().get("deletion.job_id")));
+                .where(span -> isRun(span) && job.equals(span.attributes().get("deletion.job_id")));
     }
 
     private static List<ReceivedSpan> ancestors(ReceivedSpan span) {

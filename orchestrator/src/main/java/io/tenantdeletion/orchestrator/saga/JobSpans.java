@@ -67,7 +67,9 @@ class JobSpans {
         if (!tracing.isEnabled()) {
             return work.apply(run);
         }
-        Span span = span(run.lease(), run.jobContext(), "." + phase).setAttribute(PHASE, phase).startSpan();
+        Span span = span(run.lease(), run.jobContext(), "." + phase)
+                .setAttribute(PHASE, phase)
+                .startSpan();
         return in(span, run.jobContext(), context -> work.apply(run.on(context)), (ended, answers) -> {});
     }
 

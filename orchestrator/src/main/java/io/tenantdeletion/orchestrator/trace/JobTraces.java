@@ -7,6 +7,7 @@ import io.tenantdeletion.commons.trace.Tracing;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.jboss.logging.Logger;
 public class JobTraces {
 
     private static final Logger LOG = Logger.getLogger(JobTraces.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final String FIND =
             "select job_id, traceparent from orchestrator.deletion_jobs where job_id = any($1) and traceparent is not null";
 
@@ -69,6 +71,9 @@ public class JobTraces {
                     rows.forEach(row -> found.put(row.getUUID("job_id"), row.getString("traceparent")));
                     return found;
                 })
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
                 .onFailure()
                 .invoke(failure -> LOG.warnf("Traces go on without the requests they began with: %s", failure))
                 .onFailure()

@@ -180,18 +180,6 @@ class TenantDeletionIT {
     }
 
     @Test
-    void doesNotCallARehearsalAFailureNorADeletion() {
-        orchestrator.answers(200, Jobs.status("cancelled").replaceFirst("\\{", "{\"mode\": \"shadow\", "));
-
-        delete(confirmed().header("Prefer", "wait=30"))
-                .statusCode(202)
-                .header("Location", orchestrator.url() + Jobs.PATH)
-                .header("Preference-Applied", "wait=30")
-                .body("status", equalTo("cancelled"))
-                .body("mode", equalTo("shadow"));
-    }
-
-    @Test
     void wantsTheNameAsConfirmation() {
         for (String wrong : new String[] {null, "", "true", NAME.toLowerCase(), NAME + " "}) {
             RequestSpecification request = asOwner();
