@@ -36,13 +36,13 @@ final class TraceReceiver implements AutoCloseable {
     /** What applications need to know to send traces here. */
     Map<String, String> settings() {
         return Map.of(
-                "OTEL_SDK_DISABLED",
+                "QUARKUS_OTEL_SDK_DISABLED",
                 "false",
-                "OTEL_EXPORTER_OTLP_PROTOCOL",
+                "QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL",
                 "http/protobuf",
-                "OTEL_EXPORTER_OTLP_ENDPOINT",
+                "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
                 "http://localhost:" + server.getAddress().getPort(),
-                "OTEL_BSP_SCHEDULE_DELAY",
+                "QUARKUS_OTEL_BSP_SCHEDULE_DELAY",
                 "500ms");
     }
 
