@@ -88,14 +88,16 @@ class ExternalDataIT extends OrchestratorTest {
         platform.external().named("training", tenant.id(), 2, 0, 0);
         Reply away = Reply.problem(503, "external-store-away");
         platform.external()
-                .onRemove("training", tenant.id(), Collections.nCopies(12, away).toArray(Reply[]::new));
+                .onRemove("training", tenant.id(), Collections.nCopies(1000, away).toArray(Reply[]::new));
 
-        String job = Api.run(tenant).path("job_id");
-        Awaitility.await()
-                .until(() -> "unavailable".equals(Api.job(job).path("waiting_for"))
-                        || "completed".equals(Api.job(job).path("status")));
+        String job = Api.post(tenant, Api.service()).path("job_id");
+        Awaitility.await().untilAsserted(() -> Api.job(job)
+                .then()
+                .body("waiting_for", equalTo("unavailable"))
+                .body("waiting_detail", containsString("training"))
+                .body("phase", equalTo("external_data")));
 
-        Api.job(job).then().body("waiting_detail", containsString("training"));
+        platform.external().onRemove("training", tenant.id());
         Api.awaitStatus(job, "completed");
         assertThat(platform.external().left("training", tenant.id())).isZero();
     }
