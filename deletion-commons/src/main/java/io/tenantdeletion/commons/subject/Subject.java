@@ -3,6 +3,7 @@ package io.tenantdeletion.commons.subject;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DataDeletionResult;
 import io.tenantdeletion.commons.contract.DataPreview;
+import io.tenantdeletion.commons.contract.ExternalDataRemoval;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
@@ -37,6 +38,9 @@ public sealed interface Subject {
     /** The answer to a call that deleted these rows. */
     DataDeletionResult result(String service, Map<String, Long> counts, Instant ended);
 
+    /** The answer to a call about what their rows have named outside the database. */
+    ExternalDataRemoval externalData(String service, Map<String, ExternalDataRemoval.Counts> stores);
+
     /** Tells the service, in the purge's transaction, that nothing is left. */
     Uni<Void> afterPurge(
             TenantDataDeletionService service, Mutiny.Session session, long deletedRows, Optional<JobId> job);
@@ -67,6 +71,11 @@ public sealed interface Subject {
         @Override
         public DataDeletionResult result(String service, Map<String, Long> counts, Instant ended) {
             return DataDeletionResult.of(tenant, service, counts, ended);
+        }
+
+        @Override
+        public ExternalDataRemoval externalData(String service, Map<String, ExternalDataRemoval.Counts> stores) {
+            return ExternalDataRemoval.of(tenant, service, stores);
         }
 
         @Override
@@ -102,6 +111,11 @@ public sealed interface Subject {
         @Override
         public DataDeletionResult result(String service, Map<String, Long> counts, Instant ended) {
             return DataDeletionResult.of(user, service, counts, ended);
+        }
+
+        @Override
+        public ExternalDataRemoval externalData(String service, Map<String, ExternalDataRemoval.Counts> stores) {
+            return ExternalDataRemoval.of(user, service, stores);
         }
 
         @Override

@@ -31,7 +31,7 @@ final class RunStatements {
                 completed_at = case s.status when 'completed' then s.completed_at end,
                 -- In progress before it was begun: an earlier run may have called, and nobody heard the answer.
                 counts_may_be_low = s.counts_may_be_low
-                  or s.status = 'in_progress' and s.phase not in ('prepare', 'verify', 'restore', 'restore_tenant'),
+                  or s.status = 'in_progress' and s.phase not in ('prepare', 'verify', 'external_data', 'restore', 'restore_tenant'),
                 started_at = case when s.status in ('completed', 'in_progress') then s.started_at else excluded.started_at end)
             select free from free where not free or exists (select from begun)
             """;

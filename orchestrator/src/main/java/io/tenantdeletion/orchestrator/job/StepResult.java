@@ -1,5 +1,6 @@
 package io.tenantdeletion.orchestrator.job;
 
+import io.tenantdeletion.commons.contract.ExternalDataRemoval;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,11 @@ public record StepResult(
     /** The same with the rows that are put back. */
     public StepResult restored(Map<String, Long> counts) {
         return with(Evidence.ofRestored(counts));
+    }
+
+    /** The same with what has become of what is outside the service's database. */
+    public StepResult external(Map<String, ExternalDataRemoval.Counts> stores) {
+        return with(Evidence.ofExternal(stores));
     }
 
     private StepResult with(Evidence found) {

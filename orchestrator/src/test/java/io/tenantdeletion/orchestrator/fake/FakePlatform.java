@@ -24,6 +24,7 @@ public final class FakePlatform {
     private final Queue<String> requests = new ConcurrentLinkedQueue<>();
     private final FakeChecks checks = new FakeChecks();
     private final FakeRestores restores = new FakeRestores();
+    private final FakeExternalData external = new FakeExternalData();
     private final Map<UUID, FakeTenant> everKnown = new ConcurrentHashMap<>();
     private final FakeSuspensions suspensions = new FakeSuspensions();
 
@@ -135,6 +136,11 @@ public final class FakePlatform {
         return restores;
     }
 
+    /** What rows name outside the databases. */
+    public FakeExternalData external() {
+        return external;
+    }
+
     /** The identity provider's accounts. */
     public FakeAccounts accounts() {
         return accounts;
@@ -186,7 +192,10 @@ public final class FakePlatform {
     private void user(HttpExchange exchange, String service, UUID user, String part) throws IOException {
         String method = exchange.getRequestMethod();
         Reply reply;
-        if (service.equals("tenants")) {
+        if (part.equals(FakeExternalData.PART)) {
+            reply = external.answer(Exchanges.call(exchange, service, part, user), () -> false)
+                    .ofUser();
+        } else if (service.equals("tenants")) {
             reply = users.ofTenantService(method, part, user, Exchanges.query(exchange));
         } else {
             reply = FakeChecks.isOne(part)
@@ -213,6 +222,10 @@ public final class FakePlatform {
         Call call = Exchanges.call(exchange, service, part, tenant);
         if (FakeChecks.isOne(part)) {
             Exchanges.answer(exchange, checks.answer(call, scripts.rows(service, tenant)), tenant);
+            return;
+        }
+        if (part.equals(FakeExternalData.PART)) {
+            Exchanges.answer(exchange, external.answer(call, () -> restores.isKept(call)), tenant);
             return;
         }
         if (part.equals(FakeRestores.RESTORE)) {
