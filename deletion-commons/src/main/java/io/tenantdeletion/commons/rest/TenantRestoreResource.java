@@ -43,7 +43,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @APIResponse(responseCode = "503", ref = "NotNow")
 public class TenantRestoreResource {
 
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final ServedServices services;
     private final Restorer restorer;
@@ -116,7 +116,7 @@ public class TenantRestoreResource {
         return logs.forget(services.withTenantData(service), new Subject.Tenant(tenant), job);
     }
 
-    private static void require(String header, Object value) {
+    static void require(String header, Object value) {
         if (value == null) {
             throw new ProblemException(ProblemType.INVALID_REQUEST, "The header " + header + " is needed.");
         }

@@ -209,7 +209,7 @@ public final class SqlStatements {
                         .toList());
     }
 
-    private static Stream<String> ownerColumns(SubjectPath path) {
+    static Stream<String> ownerColumns(SubjectPath path) {
         if (path instanceof SubjectPath.ByColumn own) {
             return Stream.of(own.column());
         }
