@@ -41,7 +41,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @APIResponse(responseCode = "503", ref = "NotNow")
 public class TenantRestoreResource {
 
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final ServedServices services;
     private final Restorer restorer;

@@ -30,14 +30,14 @@ final class RestoreTransaction {
 
     private final Mutiny.Session session;
     private final TenantDataDeletionService service;
-    private final Subject.Tenant subject;
+    private final Subject subject;
     private final JobId job;
     private final RestoreKey key;
 
     RestoreTransaction(
             Mutiny.Session session,
             TenantDataDeletionService service,
-            Subject.Tenant subject,
+            Subject subject,
             JobId job,
             RestoreKey key) {
         this.session = session;
@@ -66,7 +66,7 @@ final class RestoreTransaction {
                     .chain(() -> log.rows(window))
                     .flatMap(rows -> restore(plan, rows, window, triggers))
                     .call(counts -> log.close(window, counts))
-                    .call(counts -> service.afterRestore(session, subject.tenant(), job));
+                    .call(counts -> subject.afterRestore(service, session, job));
         });
     }
 
@@ -77,23 +77,26 @@ final class RestoreTransaction {
         return RowImages.of(session, plan, tables).flatMap(images -> {
             new SchemaChanges(plan, images).requireNoLoss(logged);
             RestoreChecks checks = new RestoreChecks(session, plan, new RestoreStatements(plan, images));
-            return checks.begin(subject.key(service), logged, triggers)
+            return checks.begin(logged, triggers)
                     .chain(() -> rows(plan, ordered(plan, logged), images, window))
                     .call(counts -> checks.check(subject.key(service), logged));
         });
     }
 
-    /** Parents first, then the references that were taken from rows, be it that these came back before. */
+    /**
+     * Parents first, with those that stayed and are the subject's again, so that children are found by them; then the
+     * references that were taken from rows, be it that these came back before.
+     */
     private static List<LoggedRows> ordered(Plan plan, List<LoggedRows> logged) {
-        List<TableName> parentsFirst =
-                new ArrayList<>(plan.deletes().stream().map(Step.Delete::table).toList());
+        List<Step.Delete> parentsFirst = new ArrayList<>(plan.deletes());
         Collections.reverse(parentsFirst);
+        List<LoggedRows> found = parentsFirst.stream()
+                .flatMap(step -> logged.stream()
+                        .filter(rows -> rows.table().equals(step.table()))
+                        .filter(rows -> rows.isDeleted() || rows.isNameOf(step.path())))
+                .toList();
         return Stream.concat(
-                        parentsFirst.stream()
-                                .flatMap(table -> logged.stream()
-                                        .filter(LoggedRows::isDeleted)
-                                        .filter(rows -> rows.table().equals(table))),
-                        logged.stream().filter(rows -> !rows.isDeleted()))
+                        found.stream(), logged.stream().filter(rows -> !rows.isDeleted() && !found.contains(rows)))
                 .toList();
     }
 
@@ -105,26 +108,47 @@ final class RestoreTransaction {
                 .iterable(ordered)
                 .onItem()
                 .transformToUniAndConcatenate(logged -> logged.isDeleted()
-                        ? execute(sql.insert(logged), logged.table(), window).invoke(rows -> {
-                            requireAll(logged, rows);
-                            counts.merge(plan.label(logged.table()), (long) rows, Long::sum);
-                        })
+                        ? insert(plan.delete(logged.table()).orElseThrow(), logged, sql, window)
+                                .invoke(rows -> {
+                                    requireAll(logged, rows);
+                                    counts.merge(plan.label(logged.table()), rows, Long::sum);
+                                })
                         : execute(sql.giveBack(logged), logged.table(), window))
                 .onItem()
                 .ignoreAsUni()
                 .replaceWith(counts);
     }
 
-    private Uni<Integer> execute(String statement, TableName table, OpenWindow window) {
+    private Uni<Long> insert(Step.Delete step, LoggedRows logged, RestoreStatements sql, OpenWindow window) {
+        if (step.path().keys().isEmpty()) {
+            return execute(sql.insert(logged), logged.table(), window);
+        }
+        return session.createNativeQuery(sql.insertFound(logged, step), Object[].class)
+                .setParameter(SqlStatements.LOG_WINDOW, window.id())
+                .setParameter(SqlStatements.LOG_KEY, key.text())
+                .setParameter(SqlStatements.SUBJECT, subject.key(service))
+                .getSingleResult()
+                .onFailure()
+                .transform(failure -> Refusals.asProblem(failure, logged.table()))
+                .map(row -> {
+                    if (((Number) row[1]).longValue() > 0) {
+                        throw RestoreProblems.refused(List.of(Refusals.parentsGone(logged.table())));
+                    }
+                    return ((Number) row[0]).longValue();
+                });
+    }
+
+    private Uni<Long> execute(String statement, TableName table, OpenWindow window) {
         return session.createNativeQuery(statement)
                 .setParameter(SqlStatements.LOG_WINDOW, window.id())
                 .setParameter(SqlStatements.LOG_KEY, key.text())
                 .executeUpdate()
                 .onFailure()
-                .transform(failure -> Refusals.asProblem(failure, table));
+                .transform(failure -> Refusals.asProblem(failure, table))
+                .map(Integer::longValue);
     }
 
-    private static void requireAll(LoggedRows logged, int rows) {
+    private static void requireAll(LoggedRows logged, long rows) {
         if (rows != logged.rows()) {
             throw RestoreProblems.refused(List.of(Refusals.rowsAreKeptOut(logged.table())));
         }

@@ -5,7 +5,6 @@ import io.tenantdeletion.commons.contract.DataRestoreResponse;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RestoreKey;
 import io.tenantdeletion.commons.observe.RestoreEvents;
-import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.prepare.CallerContext;
 import io.tenantdeletion.commons.prepare.GateConfig;
 import io.tenantdeletion.commons.prepare.Plans;
@@ -58,7 +57,7 @@ public class Restorer {
      */
     public Uni<DataRestoreResponse> restore(
             TenantDataDeletionService service,
-            Subject.Tenant subject,
+            Subject subject,
             JobId job,
             RestoreKey key,
             Optional<Duration> wait) {
@@ -68,10 +67,10 @@ public class Restorer {
         String name = service.serviceName();
         return CallerContext.goOn(
                         underWay.computeIfAbsent(new Call(name, subject, job, key), call -> start(call, service)))
-                .map(counts -> DataRestoreResponse.completed(subject.tenant(), name, counts))
+                .map(counts -> subject.restored(name, counts))
                 .ifNoItem()
                 .after(limit)
-                .recoverWithItem(() -> DataRestoreResponse.incomplete(subject.tenant(), name));
+                .recoverWithItem(() -> subject.restored(name, Map.of()).underWay());
     }
 
     /** Goes on whether somebody waits for it or not. */
@@ -86,22 +85,29 @@ public class Restorer {
 
     private Uni<Map<String, Long>> run(Call call, TenantDataDeletionService service) {
         long begun = System.nanoTime();
-        events.started(call.service());
-        return plans.report(service, SubjectKind.TENANT)
+        Subject subject = call.subject();
+        String noun = subject.noun();
+        events.started(noun, call.service());
+        return plans.report(service, subject.kind())
                 .flatMap(report -> sessions.inTurn(
-                        "restore " + service.pathName() + " " + call.subject().id(),
+                        String.join(
+                                " ",
+                                "restore",
+                                service.pathName(),
+                                noun,
+                                subject.id().toString()),
                         timeouts,
-                        session -> new RestoreTransaction(session, service, call.subject(), call.job(), call.key())
+                        session -> new RestoreTransaction(session, service, subject, call.job(), call.key())
                                 .run(report.plan(), triggers)))
-                .invoke(counts ->
-                        events.restored(call.service(), service.pathName(), total(counts), System.nanoTime() - begun))
+                .invoke(counts -> events.restored(
+                        noun, call.service(), service.pathName(), total(counts), System.nanoTime() - begun))
                 .onFailure()
-                .invoke(failure -> events.failed(call.service(), service.pathName(), failure));
+                .invoke(failure -> events.failed(noun, call.service(), service.pathName(), failure));
     }
 
     private static long total(Map<String, Long> counts) {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private record Call(String service, Subject.Tenant subject, JobId job, RestoreKey key) {}
+    private record Call(String service, Subject subject, JobId job, RestoreKey key) {}
 }

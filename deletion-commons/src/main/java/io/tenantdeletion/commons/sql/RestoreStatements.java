@@ -21,7 +21,8 @@ import java.util.stream.IntStream;
 
 /**
  * Statements that put back what {@link LogEntries} has written. Parameters: {@link SqlStatements#LOG_WINDOW} and
- * {@link SqlStatements#LOG_KEY}; those that look at foreign keys have {@link SqlStatements#SUBJECT} instead.
+ * {@link SqlStatements#LOG_KEY}; those that look at foreign keys have {@link SqlStatements#SUBJECT} instead, and
+ * {@link #insertFound} has it, too.
  */
 public final class RestoreStatements {
 
@@ -45,6 +46,20 @@ public final class RestoreStatements {
                 + logged.columns().stream().map(Identifiers::quoted).collect(Collectors.joining(", "))
                 + ") overriding system value select " + each(logged.columns(), i -> value(logged, image, i)) + " from "
                 + values(logged, image);
+    }
+
+    /**
+     * As {@link #insert}, of a table whose rows are found by their parents, which are back already. Selects how many
+     * rows, and how many of their references lead to no row of the subject.
+     */
+    public String insertFound(LoggedRows logged, Step.Delete step) {
+        String owner = step.path().columns().stream()
+                .distinct()
+                .map(Identifiers::quoted)
+                .collect(Collectors.joining(", "));
+        return "with back as (" + insert(logged) + " returning " + owner
+                + ") select (select count(*) from back), (select count(*) from (select distinct " + owner
+                + " from back) r where " + RowConditions.notFound(step.table(), step.path(), "r") + ")";
     }
 
     /** Gives references back to rows that stayed, or came back, where they are still NULL. */
@@ -101,12 +116,6 @@ public final class RestoreStatements {
                 .flatMap(RowImage.Column::collation)
                 .map(name -> " collate " + name)
                 .orElse("");
-    }
-
-    /** Counts the subject's rows of a table, as far as their path leads to the subject. */
-    public String count(Step.Delete step) {
-        return "select count(*) from " + quoted(step.table()) + " " + ROW + " where "
-                + RowConditions.found(step.table(), step.path(), ROW);
     }
 
     /** Reads the key's parents of the restored rows and keeps them from being deleted; selects how many. */

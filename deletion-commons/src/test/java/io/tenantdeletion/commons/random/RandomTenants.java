@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.plan.Plan;
-import io.tenantdeletion.commons.purge.TestPurges;
 import io.tenantdeletion.commons.purge.TestPurges.Call;
 import io.tenantdeletion.commons.purge.TestPurges.PurgeMode;
+import io.tenantdeletion.commons.purge.TestPurges;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import io.tenantdeletion.commons.sql.SqlStatements;
 import java.util.HashMap;
@@ -94,6 +95,11 @@ final class RandomTenants {
 
             @Override
             public String columnValue(TenantId id) {
+                return schema.tenants().get(tenant);
+            }
+
+            @Override
+            public String columnValue(UserId id) {
                 return schema.tenants().get(tenant);
             }
         };

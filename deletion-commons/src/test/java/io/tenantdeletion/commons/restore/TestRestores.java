@@ -2,7 +2,6 @@ package io.tenantdeletion.commons.restore;
 
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RestoreKey;
-import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.prepare.StatementTimeouts;
 import io.tenantdeletion.commons.prepare.SubjectSession;
@@ -32,14 +31,14 @@ public class TestRestores {
     public Map<String, Long> restore(
             Plan plan,
             TenantDataDeletionService service,
-            UUID tenant,
+            Subject subject,
             UUID job,
             RestoreKey key,
             boolean withoutRowChecks) {
         return TestPurges.await(sessions.forSubject(
                 TIMEOUTS,
                 session -> new RestoreTransaction(
-                                session, service, new Subject.Tenant(new TenantId(tenant)), new JobId(job), key)
+                                session, service, subject, new JobId(job), key)
                         .run(plan, new RestoreChecks.Triggers(Set.of(), withoutRowChecks))));
     }
 }

@@ -2,7 +2,9 @@ package io.tenantdeletion.orchestrator.api;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tenantdeletion.commons.contract.RequestTimes;
+import io.tenantdeletion.orchestrator.job.OnFailure;
 import io.tenantdeletion.orchestrator.saga.JobOptions;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
@@ -27,11 +29,18 @@ public class UserDeletionQuery {
     @Parameter(description = "Whether the identity provider need not know the user; needs a reason", example = "false")
     boolean force;
 
+    @QueryParam("on_failure")
+    @Pattern(regexp = "retry|rollback", message = "is retry or rollback")
+    @Parameter(
+            description = "What becomes of it where it fails for good after rows are gone: retry. A rollback is refused",
+            example = "retry")
+    String onFailure;
+
     /** The terms of the job; fails with a 400 problem where the retention is malformed or force has no reason. */
     JobOptions options(String previewToken, String reason) {
         if (force && (reason == null || reason.isBlank())) {
             throw RequestParameters.invalid("reason says why this id is to be erased although nobody may know it.");
         }
-        return new JobOptions(RequestTimes.duration("retention", retention), previewToken, liftLimits, force, null);
+        return new JobOptions(RequestTimes.duration("retention", retention), previewToken, liftLimits, force, onFailure == null ? null : OnFailure.named(onFailure));
     }
 }

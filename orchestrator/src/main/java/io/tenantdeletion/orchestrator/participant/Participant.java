@@ -129,12 +129,12 @@ public class Participant {
     }
 
     /**
-     * How many rows a deletion of a tenant would remove, whether it could or not. Never fails.
+     * How many rows a deletion would remove, whether it could or not. Never fails.
      *
      * @param job the job that asks, or null
      */
-    public Uni<Outcome<CountedPreview>> count(TenantId tenant, JobId job) {
-        return about(Subject.of(tenant), Capability.PREVIEW, calls -> calls.count(Subject.of(tenant), job));
+    public Uni<Outcome<CountedPreview>> count(Subject subject, JobId job) {
+        return about(subject, Capability.PREVIEW, calls -> calls.count(subject, job));
     }
 
     /** The same of a tenant's data, for a person. */

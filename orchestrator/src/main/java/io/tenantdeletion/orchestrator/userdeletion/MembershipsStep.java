@@ -27,8 +27,10 @@ class MembershipsStep implements UserDeletionStep {
 
     private final UserTenants tenants;
     private final TenantsStep owned;
+    private final TenantServiceKey keys;
 
-    MembershipsStep(UserTenants tenants, TenantsStep owned) {
+    MembershipsStep(UserTenants tenants, TenantsStep owned, TenantServiceKey keys) {
+        this.keys = keys;
         this.tenants = tenants;
         this.owned = owned;
     }
@@ -51,7 +53,7 @@ class MembershipsStep implements UserDeletionStep {
     }
 
     private Uni<StepResult> leave(JobRun run, int left) {
-        return tenants.leave(run.user(), run.job().id()).emitOn(run.context()).chain(outcome -> {
+        return tenants.leave(run.user(), run.job().id(), keys.of(run)).emitOn(run.context()).chain(outcome -> {
             StepResult answer = answer(outcome);
             boolean stays =
                     outcome.answer() != null && !outcome.answer().errors().isEmpty();

@@ -11,6 +11,7 @@ import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import io.tenantdeletion.orchestrator.saga.DeletionProcess;
 import io.tenantdeletion.orchestrator.saga.JobRun;
 import io.tenantdeletion.orchestrator.saga.Phase;
+import io.tenantdeletion.orchestrator.saga.RestoreLogs;
 import io.tenantdeletion.orchestrator.saga.ServiceSteps;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -32,13 +33,16 @@ class UserDeletion implements DeletionProcess {
     private final Map<String, UserDeletionStep> own;
     private final WaitingTenants waiting;
     private final HeldTenants held;
+    private final RestoreLogs logs;
 
     UserDeletion(
             ParticipantRegistry participants,
             ServiceSteps steps,
             @All List<UserDeletionStep> own,
             WaitingTenants waiting,
-            HeldTenants held) {
+            HeldTenants held,
+            RestoreLogs logs) {
+        this.logs = logs;
         this.participants = participants;
         this.waiting = waiting;
         this.held = held;
@@ -85,6 +89,8 @@ class UserDeletion implements DeletionProcess {
 
     @Override
     public Uni<Optional<Obstacle>> check(JobRun run) {
-        return held.check(run.job());
+        return held.check(run.job())
+                .emitOn(run.context())
+                .chain(obstacle -> obstacle.isPresent() ? Uni.createFrom().item(obstacle) : logs.open(run));
     }
 }

@@ -177,7 +177,7 @@ public final class FakePlatform {
                 UUID tenant = UUID.fromString(path[4]);
                 suspensions.answer(exchange, tenant, body, tenants.containsKey(tenant) ? scripts : null);
             } else if (path[4].equals("user")) {
-                user(exchange, path[3], UUID.fromString(path[5]), path.length > 6 ? path[6] : "");
+                user(exchange, path[3], UUID.fromString(path[5]), path.length > 6 ? path[path.length - 1] : "");
             } else if (path.length > 5 && path[5].equals("transfer-ownership")) {
                 UUID tenant = UUID.fromString(path[4]);
                 Exchanges.answer(exchange, users.transfer(tenant, body), tenant);
@@ -191,15 +191,27 @@ public final class FakePlatform {
 
     private void user(HttpExchange exchange, String service, UUID user, String part) throws IOException {
         String method = exchange.getRequestMethod();
+        Call call = Exchanges.call(exchange, service, part, user);
         Reply reply;
+        if (part.equals(FakeRestores.RESTORE)) {
+            reply = restores.answer(call).ofUser();
+            if (reply.isRestored()) {
+                users.restored(service, user);
+                checks.restored(service, user, call.job());
+            }
+            Exchanges.answer(exchange, reply, user);
+            return;
+        }
         if (part.equals(FakeExternalData.PART)) {
-            reply = external.answer(Exchanges.call(exchange, service, part, user), () -> false)
-                    .ofUser();
-        } else if (service.equals("tenants")) {
+            Exchanges.answer(exchange, external.answer(call, () -> false).ofUser(), user);
+            return;
+        }
+        restores.called(call);
+        if (service.equals("tenants")) {
             reply = users.ofTenantService(method, part, user, Exchanges.query(exchange));
         } else {
             reply = FakeChecks.isOne(part)
-                    ? checks.answer(Exchanges.call(exchange, service, part, user), users.rows(service, user))
+                    ? checks.answer(call, users.rows(service, user))
                             .ofUser()
                     : users.ofService(method, service, user);
         }

@@ -61,7 +61,7 @@ public final class FakeRestores {
     void called(Call call) {
         String key = call.restoreKey();
         String until = call.restoreUntil();
-        if (call.method().equals("DELETE") && key != null) {
+        if (call.method().equals("DELETE") && !call.part().startsWith("deletion-") && key != null) {
             logs.merge(
                     call.service() + call.tenant(),
                     new Log(call.job(), key, until),
