@@ -11,6 +11,7 @@ import io.tenantdeletion.commons.prepare.GateConfig;
 import io.tenantdeletion.commons.prepare.Plans;
 import io.tenantdeletion.commons.prepare.StatementTimeouts;
 import io.tenantdeletion.commons.prepare.SubjectSession;
+import io.tenantdeletion.commons.restorelog.Restored;
 import io.tenantdeletion.commons.service.DeletionConfig;
 import io.tenantdeletion.commons.service.DeletionConfig.ReferentialChecks;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
@@ -36,7 +37,7 @@ public class Restorer {
     private final RestoreChecks.Triggers triggers;
     private final Duration maxWait;
     private final StatementTimeouts timeouts;
-    private final Map<Call, Uni<Map<String, Long>>> underWay = new ConcurrentHashMap<>();
+    private final Map<Call, Uni<Restored>> underWay = new ConcurrentHashMap<>();
 
     Restorer(Plans plans, SubjectSession sessions, RestoreEvents events, GateConfig gate, DeletionConfig config) {
         this.plans = plans;
@@ -68,14 +69,15 @@ public class Restorer {
         String name = service.serviceName();
         return CallerContext.goOn(
                         underWay.computeIfAbsent(new Call(name, subject, job, key), call -> start(call, service)))
-                .map(counts -> DataRestoreResponse.completed(subject.tenant(), name, counts))
+                .map(restored -> DataRestoreResponse.completed(
+                        subject.tenant(), name, restored.counts(), restored.verified()))
                 .ifNoItem()
                 .after(limit)
                 .recoverWithItem(() -> DataRestoreResponse.incomplete(subject.tenant(), name));
     }
 
     /** Goes on whether somebody waits for it or not. */
-    private Uni<Map<String, Long>> start(Call call, TenantDataDeletionService service) {
+    private Uni<Restored> start(Call call, TenantDataDeletionService service) {
         return Uni.createFrom()
                 .deferred(() -> run(call, service))
                 .onTermination()
@@ -84,7 +86,7 @@ public class Restorer {
                 .indefinitely();
     }
 
-    private Uni<Map<String, Long>> run(Call call, TenantDataDeletionService service) {
+    private Uni<Restored> run(Call call, TenantDataDeletionService service) {
         long begun = System.nanoTime();
         events.started(call.service());
         return plans.report(service, SubjectKind.TENANT)
@@ -93,14 +95,10 @@ public class Restorer {
                         timeouts,
                         session -> new RestoreTransaction(session, service, call.subject(), call.job(), call.key())
                                 .run(report.plan(), triggers)))
-                .invoke(counts ->
-                        events.restored(call.service(), service.pathName(), total(counts), System.nanoTime() - begun))
+                .invoke(restored -> events.restored(
+                        call.service(), service.pathName(), restored.total(), System.nanoTime() - begun))
                 .onFailure()
                 .invoke(failure -> events.failed(call.service(), service.pathName(), failure));
-    }
-
-    private static long total(Map<String, Long> counts) {
-        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private record Call(String service, Subject.Tenant subject, JobId job, RestoreKey key) {}

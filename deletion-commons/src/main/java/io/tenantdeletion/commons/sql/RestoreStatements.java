@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -38,23 +39,38 @@ public final class RestoreStatements {
         this.images = Map.copyOf(images);
     }
 
-    /** Puts rows back that are gone. Values that PostgreSQL numbers are given, so its sequences stay where they are. */
+    /**
+     * Puts rows back that are gone; selects how many, and their digest as they are in the table now. Values that PostgreSQL
+     * numbers are given, so its sequences stay where they are.
+     */
     public String insert(LoggedRows logged) {
         RowImage image = images.get(logged.table());
-        return "insert into " + quoted(logged.table()) + " ("
+        return "with back as (insert into " + quoted(logged.table()) + " ("
                 + logged.columns().stream().map(Identifiers::quoted).collect(Collectors.joining(", "))
                 + ") overriding system value select " + each(logged.columns(), i -> value(logged, image, i)) + " from "
-                + values(logged, image);
+                + values(logged, image) + digested(logged, image, Identifiers::quoted);
     }
 
-    /** Gives references back to rows that stayed, or came back, where they are still NULL. */
+    private static String digested(LoggedRows logged, RowImage image, UnaryOperator<String> inTable) {
+        List<String> values = logged.columns().stream()
+                .map(name -> RowDigest.value(
+                        inTable.apply(name), image.column(name).orElseThrow()))
+                .toList();
+        return " returning " + RowDigest.ofRow(values)
+                + " as digest) select count(*), cast(sum(digest) as text) from back";
+    }
+
+    /**
+     * Gives references back to rows that stayed, or came back, where they are still NULL; selects how many, and their
+     * digest.
+     */
     public String giveBack(LoggedRows logged) {
         RowImage image = images.get(logged.table());
         List<String> columns = logged.columns();
         IntStream key = IntStream.range(0, logged.keyColumns());
         List<Integer> set =
                 IntStream.range(logged.keyColumns(), columns.size()).boxed().toList();
-        return "update " + quoted(logged.table()) + " " + ROW + " set "
+        return "with back as (update " + quoted(logged.table()) + " " + ROW + " set "
                 + set.stream()
                         .map(i -> quoted(columns.get(i)) + " = g." + quoted("c" + i))
                         .collect(Collectors.joining(", "))
@@ -66,7 +82,8 @@ public final class RestoreStatements {
                 + set.stream()
                         .map(i -> " and " + column(ROW, columns.get(i)) + " is null")
                         .collect(Collectors.joining())
-                + (plan.delete(logged.table()).isPresent() ? "" : parentsAreThere(logged));
+                + (plan.delete(logged.table()).isPresent() ? "" : parentsAreThere(logged))
+                + digested(logged, image, name -> column(ROW, name));
     }
 
     /** A row that stayed does not get a reference to one that did not come back. */

@@ -14,6 +14,8 @@ import java.util.Map;
  * @param service the service's name in bodies
  * @param restoredCounts rows put back, by table; the same when it is asked again
  * @param totalRestored their sum
+ * @param verified whether every row was compared, as it came in, with a digest of it as it went; what differs is refused.
+ *     Absent where that is not known
  * @param complete {@code false} while it still goes on; absent otherwise
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -23,17 +25,18 @@ public record DataRestoreResponse(
         String service,
         Map<String, Long> restoredCounts,
         long totalRestored,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Boolean verified,
         @JsonInclude(JsonInclude.Include.NON_NULL) Boolean complete) {
 
     /** All rows are back. */
-    public static DataRestoreResponse completed(TenantId tenant, String service, Map<String, Long> counts) {
+    public static DataRestoreResponse completed(TenantId tenant, String service, Map<String, Long> counts, Boolean verified) {
         long total = counts.values().stream().mapToLong(Long::longValue).sum();
-        return new DataRestoreResponse(tenant, service, counts, total, null);
+        return new DataRestoreResponse(tenant, service, counts, total, verified, null);
     }
 
     /** Rows come back all at once, later. */
     public static DataRestoreResponse incomplete(TenantId tenant, String service) {
-        return new DataRestoreResponse(tenant, service, Map.of(), 0, false);
+        return new DataRestoreResponse(tenant, service, Map.of(), 0, null, false);
     }
 
     /** Whether nothing is left to do. */

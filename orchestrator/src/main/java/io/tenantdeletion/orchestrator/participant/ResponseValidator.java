@@ -157,6 +157,7 @@ class ResponseValidator {
                 PlainText.line(body.service(), PlainText.MAX_NAME),
                 PlainText.counts(body.restoredCounts()),
                 body.totalRestored(),
+                body.verified(),
                 body.complete());
     }
 

@@ -47,6 +47,9 @@ public class JobRestore {
         if (!job.isRestorable(events.now())) {
             throw RestoreProblems.notRestorable(job);
         }
+        if (job.steps().stream().noneMatch(step -> step.totalDeleted() > 0 || step.countsMayBeLow())) {
+            throw RestoreProblems.nothingDeleted();
+        }
         return requirePartOfNothingOpen(job)
                 .chain(() -> requireGone(job))
                 .chain(() -> runner.claim(job, false, run -> restores.restore(job.id(), run, auditContext)))

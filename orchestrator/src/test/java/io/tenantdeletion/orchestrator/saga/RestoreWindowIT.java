@@ -124,6 +124,30 @@ class RestoreWindowIT extends RestoreTestBase {
         restore(job).then().body("status", equalTo("failed")).body("waiting_detail", startsWith("restore-window-over"));
     }
 
+    @Test
+    void keysThatNothingNeedsAreDestroyed() {
+        String undone = deleted(tenant);
+        restore(undone).then().statusCode(200);
+        Awaitility.await().until(() -> Api.job(undone).path("restore.log").equals("destroyed"));
+        String kept = deleted(platform.tenant());
+        String forgotten = UUID.randomUUID().toString();
+        String unknown = UUID.randomUUID().toString();
+
+        // As a backup brings them back.
+        insertKey(undone, "now()");
+        insertKey(forgotten, "now() - interval '60 days'");
+        insertKey(unknown, "now()");
+
+        Awaitility.await().until(() -> keys(undone) + keys(forgotten) == 0);
+        assertThat(keys(kept)).isOne();
+        assertThat(keys(unknown)).isOne();
+        execute("delete from keys.job_keys where job_id = '" + unknown + "'");
+    }
+
+    private static void insertKey(String job, String createdAt) {
+        execute("insert into keys.job_keys values ('" + job + "', '', 'another', " + createdAt + ")");
+    }
+
     private int restoresForgotten() {
         return platform.restores().calls("DELETE", tenant.id()).size();
     }
