@@ -2,7 +2,6 @@ package io.tenantdeletion.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tenantdeletion.embedded.BakeryRealm;
 import io.tenantdeletion.quickstart.RetryingClient.Answer;
 import java.io.OutputStream;
@@ -11,7 +10,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -60,51 +58,103 @@ class LostDatabaseIT {
         LIFELINE.close();
     }
 
-    /** Jobs of after the backup are unknown; what they have deleted stays deleted, and the ledger can be made again. */
     @Test
     @Order(1)
     void anOlderBackupIsRestored() throws SQLException {
-        UUID survivor = tenant(1);
-        UUID before = tenant(2);
-        UUID after = tenant(3);
-        UUID waiting = tenant(4);
-        UUID cancelled = tenant(5);
+        // Given
+        UUID known = tenant(1);
+        UUID takenBack = tenant(2);
         Fingerprint whole = domain();
-        String first = deleted(before);
-        String pending = client.deleteTenant(cancelled, LATER).job();
+        UUID unknown = tenant(3);
+        UUID waiting = tenant(4);
+        String deletion = deleted(known);
+        String pending = client.deleteTenant(takenBack, LATER).job();
         backUp();
         client.decide(pending, "cancel");
-        String second = deleted(after);
-        String third = client.deleteTenant(waiting, LATER).job();
+        String lost = deleted(unknown);
+        String lostPending = client.deleteTenant(waiting, LATER).job();
 
+        // When
         restoreBackup();
 
-        say("before", client.job(first));
-        say("after", client.job(second));
-        say("waiting", client.job(third));
-        say("cancelled", client.job(pending));
-        System.out.println("tenant after: " + status(after) + " waiting: " + status(waiting) + " cancelled: "
-                + status(cancelled));
-        System.out.println(tombstones());
-        System.out.println("keys: " + query(Platform.KEYS_DATABASE, "select string_agg(job_id::text, ' ') from keys.job_keys"));
-        System.out.println(query(Platform.DOMAIN_DATABASE, "select string_agg(service || ' ' || job_id || ' ' || status, ', ') from tenant_deletion.restore_window"));
+        // Then
+        assertThat(client.job(lost).status()).isEqualTo(404);
+        assertThat(client.job(lostPending).status()).isEqualTo(404);
+        assertThat(status(waiting)).isEqualTo("inactive");
+        assertThat(tombstones()).contains(known.toString(), unknown.toString());
 
-        say("again the waiting", client.deleteTenant(waiting, LATER));
-        System.out.println("status " + status(waiting));
-        Answer again = client.deleteForced(after);
-        say("forced", again);
-        await(again.job(), "completed");
-        say("forced", client.job(again.job()));
-        say("erasure", client.decide(first, "restore"));
-        await(first, "restored");
-        say("restored", client.job(first));
-        say("cancel backup's pending", client.decide(pending, "cancel"));
-        System.out.println("status cancelled: " + status(cancelled));
-        System.out.println(domain().differencesFrom(whole));
+        // What was deleted since is deleted again, which finds nothing and has it in the ledger.
+        String again = await(client.deleteForced(unknown).job(), "completed");
+        assertThat(client.job(again).body().path("total_items_deleted").asLong()).isZero();
+        assertThat(client.decide(again, "restore").status()).isEqualTo(409);
+        assertThat(erased()).containsExactlyInAnyOrder(known.toString(), unknown.toString());
+        // A tenant that waits for a job that nobody knows: ask again, and take that back.
+        takeBack(waiting);
+        // What was taken back since waits again.
+        client.decide(pending, "cancel");
+        awaitActive(takenBack);
+        // What was deleted before can be undone.
+        client.decide(deletion, "restore");
+        await(deletion, "restored");
+        client.deleteTenant(waiting, Duration.ZERO);
+        Await.until("deleted", PATIENCE, () -> erased().contains(waiting.toString()));
+        assertThat(domain().differencesFrom(whole)).isEmpty();
     }
 
-    private static void say(String what, Answer answer) {
-        System.out.println(what + ": " + answer.status() + " " + answer.body());
+    @Test
+    @Order(2)
+    void nothingIsLeft() throws SQLException {
+        // Given
+        UUID waiting = tenant(5);
+        UUID halfDeleted = tenant(6);
+        UUID gone = tenant(7);
+        deleted(gone);
+        client.deleteTenant(waiting, LATER);
+        client.deleteTenant(halfDeleted, LATER);
+        run(Platform.TENANT_DATABASE, "update tenant.tenants set purging = true where id = '" + halfDeleted + "'");
+        List<String> tombstones = tombstones();
+
+        // When
+        replace(Platform.ORCHESTRATOR_DATABASE);
+
+        // Then
+        assertThat(client.jobs()).isEmpty();
+        assertThat(erased()).isEmpty();
+        for (String tenant : tombstones) {
+            await(client.deleteForced(UUID.fromString(tenant)).job(), "completed");
+        }
+        assertThat(erased()).containsExactlyInAnyOrderElementsOf(tombstones).contains(gone.toString());
+        takeBack(waiting);
+        assertThat(client.deleteTenant(halfDeleted, Duration.ZERO).status()).isEqualTo(409);
+        await(client.deleteForced(halfDeleted).job(), "completed");
+        assertThat(client.auditVerification().body().path("valid").asBoolean()).isTrue();
+    }
+
+    @Test
+    @Order(3)
+    void theKeysAreLost() throws SQLException {
+        // Given
+        String job = deleted(tenant(8));
+
+        // When
+        replace(Platform.KEYS_DATABASE);
+
+        // Then
+        assertThat(client.decide(job, "restore").status()).isEqualTo(410);
+        assertThat(client.job(job).body().path("status").asText()).isEqualTo("completed");
+        String next = deleted(tenant(9));
+        client.decide(next, "restore");
+        await(next, "restored");
+    }
+
+    private static void takeBack(UUID tenant) {
+        String job = client.deleteTenant(tenant, LATER).job();
+        client.decide(job, "cancel");
+        awaitActive(tenant);
+    }
+
+    private static void awaitActive(UUID tenant) {
+        Await.until(tenant + " is active", PATIENCE, () -> status(tenant).equals("active"));
     }
 
     private static UUID tenant(int number) {
@@ -119,58 +169,81 @@ class LostDatabaseIT {
         return answer.job();
     }
 
-    private static void await(String job, String status) {
-        Await.until(status, PATIENCE, () -> client.job(job).body().path("status").asText().equals(status));
+    private static String await(String job, String status) {
+        Await.until(job + " is " + status, PATIENCE, () -> client.job(job)
+                .body()
+                .path("status")
+                .asText()
+                .equals(status));
+        return job;
     }
 
     private static void backUp() throws SQLException {
         platform.processes().get("orchestrator").close();
-        run(
-                "create database " + BACKUP + " template " + Platform.ORCHESTRATOR_DATABASE + " owner "
-                        + owner(Platform.ORCHESTRATOR_DATABASE));
+        run("postgres", copy(Platform.ORCHESTRATOR_DATABASE, BACKUP));
         platform.restart("orchestrator");
     }
 
     private static void restoreBackup() throws SQLException {
         platform.processes().get("orchestrator").close();
-        String owner = owner(Platform.ORCHESTRATOR_DATABASE);
-        run(
-                "drop database " + Platform.ORCHESTRATOR_DATABASE + " with (force)",
-                "create database " + Platform.ORCHESTRATOR_DATABASE + " template " + BACKUP + " owner " + owner);
+        run("postgres", drop(Platform.ORCHESTRATOR_DATABASE));
+        run("postgres", copy(BACKUP, Platform.ORCHESTRATOR_DATABASE));
         platform.restart("orchestrator");
     }
 
-    private static String owner(String database) throws SQLException {
-        return query("postgres", "select pg_get_userbyid(datdba) from pg_database where datname = '" + database + "'");
+    /** By an empty one. */
+    private static void replace(String database) throws SQLException {
+        platform.processes().get("orchestrator").close();
+        run("postgres", drop(database));
+        platform.postgres().create(database);
+        platform.restart("orchestrator");
     }
 
-    private static String tombstones() throws SQLException {
-        return query(
+    private static String drop(String database) {
+        return "drop database " + database + " with (force)";
+    }
+
+    private static String copy(String from, String to) {
+        String owner = DataSnapshot.text(
+                platform.postgres(),
+                "postgres",
+                "select pg_get_userbyid(datdba) from pg_database where datname = '" + from + "'");
+        return "create database " + to + " template " + from + " owner " + owner;
+    }
+
+    /** Tenants that services know to be erased. */
+    private static List<String> tombstones() {
+        return ids(
                 Platform.DOMAIN_DATABASE,
-                "select string_agg(distinct subject_kind || ' ' || subject_id || ' ' || job_id, ', ')"
-                        + " from tenant_deletion.fence");
+                "tenant_deletion.fence where subject_kind = 'tenant' and purge_begun_at is not null");
     }
 
-    private static String status(UUID tenant) throws SQLException {
-        return query(
+    /** Tenants that the orchestrator knows to be erased. */
+    private static List<String> erased() {
+        return ids(Platform.ORCHESTRATOR_DATABASE, "orchestrator.erasures where subject_type = 'tenant'");
+    }
+
+    private static List<String> ids(String database, String from) {
+        String ids = DataSnapshot.text(
+                platform.postgres(), database, "select string_agg(distinct subject_id::text, ' ') from " + from);
+        return ids.isEmpty() ? List.of() : List.of(ids.split(" "));
+    }
+
+    private static String status(UUID tenant) {
+        return DataSnapshot.text(
+                platform.postgres(),
                 Platform.TENANT_DATABASE,
-                "select max(status || ' ' || coalesce(deletion_job_id::text, '') || ' ' || suspension_token) from tenant.tenants where id = '" + tenant + "'");
+                "select max(status) from tenant.tenants where id = '" + tenant + "'");
     }
 
     private static Fingerprint domain() {
         return Fingerprint.of(() -> platform.postgres().connect(Platform.DOMAIN_DATABASE));
     }
 
-    private static String query(String database, String sql) throws SQLException {
-        return DataSnapshot.text(platform.postgres(), database, sql);
-    }
-
-    private static void run(String... statements) throws SQLException {
-        try (Connection connection = platform.postgres().connect("postgres");
+    private static void run(String database, String sql) throws SQLException {
+        try (Connection connection = platform.postgres().connect(database);
                 Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
+            statement.execute(sql);
         }
     }
 }

@@ -65,6 +65,14 @@ class RestoreLogs {
                                 run.job().restoration().until())))));
     }
 
+    /** Fails with a 410 problem where the job's key is lost, with 409 where it cannot be read. */
+    Uni<Void> requireKey(DeletionJob job) {
+        return keys.find(job.id())
+                .invoke(found -> found.orElseThrow(
+                        () -> RestoreProblems.windowOver(job.restoration().until())))
+                .replaceWithVoid();
+    }
+
     /**
      * What becomes of a job of now that fails for good.
      *
