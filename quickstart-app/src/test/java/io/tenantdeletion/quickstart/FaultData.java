@@ -118,8 +118,8 @@ final class FaultData {
     }
 
     private void ask(Request request, UUID id) {
-        subjects.add(new Subject(
-                request, id, title(id), momentBeforeFault(), momentBeforeFault(), random.nextBoolean()));
+        subjects.add(
+                new Subject(request, id, title(id), momentBeforeFault(), momentBeforeFault(), random.nextBoolean()));
     }
 
     // Most jobs take less than half a second; at any other moment most faults would meet none.

@@ -1,7 +1,6 @@
 package io.tenantdeletion.quickstart;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tenantdeletion.quickstart.FaultData.Request;
 import io.tenantdeletion.quickstart.FaultData.Subject;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -85,7 +85,8 @@ class LostDatabaseIT {
 
         // What was deleted since is deleted again, which finds nothing and has it in the ledger.
         String again = await(client.deleteForced(unknown).job(), "completed");
-        assertThat(client.job(again).body().path("total_items_deleted").asLong()).isZero();
+        assertThat(client.job(again).body().path("total_items_deleted").asLong())
+                .isZero();
         assertThat(client.decide(again, "restore").status()).isEqualTo(409);
         assertThat(erased()).containsExactlyInAnyOrder(known.toString(), unknown.toString());
         // A tenant that waits for a job that nobody knows: ask again, and take that back.
@@ -170,11 +171,10 @@ class LostDatabaseIT {
     }
 
     private static String await(String job, String status) {
-        Await.until(job + " is " + status, PATIENCE, () -> client.job(job)
-                .body()
-                .path("status")
-                .asText()
-                .equals(status));
+        Await.until(
+                job + " is " + status,
+                PATIENCE,
+                () -> client.job(job).body().path("status").asText().equals(status));
         return job;
     }
 

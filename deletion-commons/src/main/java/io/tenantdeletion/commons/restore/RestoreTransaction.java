@@ -54,8 +54,8 @@ final class RestoreTransaction {
      *
      * @param plan by which the rows are found, as it is now
      * @param triggers those that may fire for what is written, and whether all others may be off
-     * @return what has come back; the same as the first time where it has been done already. Fails with 409, 410 and 503
-     *     problems, and then nothing is changed
+     * @return what has come back; the same as the first time where it has been done already. Fails with 409, 410 and
+     *     503 problems, and then nothing is changed
      */
     Uni<Restored> run(Plan plan, RestoreChecks.Triggers triggers) {
         LogContents log = new LogContents(session, service.serviceName(), subject, job);
@@ -114,7 +114,8 @@ final class RestoreTransaction {
                             back.requireAll(logged);
                             counts.merge(plan.label(logged.table()), back.rows(), Long::sum);
                         })
-                        : execute(sql.giveBack(logged), logged.table(), window).invoke(back -> back.requireSame(logged)))
+                        : execute(sql.giveBack(logged), logged.table(), window)
+                                .invoke(back -> back.requireSame(logged)))
                 .onItem()
                 .ignoreAsUni()
                 .replaceWith(counts);

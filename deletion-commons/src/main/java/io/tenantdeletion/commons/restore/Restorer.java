@@ -69,8 +69,8 @@ public class Restorer {
         String name = service.serviceName();
         return CallerContext.goOn(
                         underWay.computeIfAbsent(new Call(name, subject, job, key), call -> start(call, service)))
-                .map(restored -> DataRestoreResponse.completed(
-                        subject.tenant(), name, restored.counts(), restored.verified()))
+                .map(restored ->
+                        DataRestoreResponse.completed(subject.tenant(), name, restored.counts(), restored.verified()))
                 .ifNoItem()
                 .after(limit)
                 .recoverWithItem(() -> DataRestoreResponse.incomplete(subject.tenant(), name));

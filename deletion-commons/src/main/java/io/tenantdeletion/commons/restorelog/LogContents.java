@@ -87,9 +87,8 @@ public final class LogContents {
             long id = ((Number) row[0]).longValue();
             return switch ((String) row[1]) {
                 case "restored" ->
-                    Uni.createFrom()
-                            .item(new OpenWindow(
-                                    id, Optional.of(new Restored(counts((String) row[3]), (Boolean) row[4]))));
+                    Uni.createFrom().item(new OpenWindow(id, Optional.of(new Restored(counts((String) row[3]), (Boolean)
+                            row[4]))));
                 case "open" -> {
                     if (!(Boolean) row[2]) {
                         throw RestoreProblems.over("Its restore window has ended.");

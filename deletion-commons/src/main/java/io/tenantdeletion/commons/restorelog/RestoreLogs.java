@@ -109,7 +109,8 @@ public class RestoreLogs {
 
     private void measured(RowSet<Row> rows) {
         Map<String, Size> measured = new HashMap<>();
-        rows.forEach(row -> measured.put(row.getString(0), new Size(row.getOffsetDateTime(1), row.getOffsetDateTime(2), row.getLong(3))));
+        rows.forEach(row -> measured.put(
+                row.getString(0), new Size(row.getOffsetDateTime(1), row.getOffsetDateTime(2), row.getLong(3))));
         sizes = measured;
     }
 

@@ -78,7 +78,8 @@ final class LogEntries {
                 + ", " + ROW + ".* from " + rows + " " + ROW
                 + " window w as (rows between unbounded preceding and current row)), blocks as (select count(*) as n, "
                 + each(i -> columns.get(i).values() + " as v" + i) + ", sum("
-                + RowDigest.ofRow(columns.stream().map(Logged::hashed).toList()) + ") as digest from numbered " + ROW + " group by "
+                + RowDigest.ofRow(columns.stream().map(Logged::hashed).toList()) + ") as digest from numbered " + ROW
+                + " group by "
                 + column(ROW, block) + (wide.isEmpty() ? "" : ", " + column(ROW, size)) + "), logged as ("
                 + insert(kind, keyColumns) + ")";
     }

@@ -40,8 +40,8 @@ public final class RestoreStatements {
     }
 
     /**
-     * Puts rows back that are gone; selects how many, and their digest as they are in the table now. Values that PostgreSQL
-     * numbers are given, so its sequences stay where they are.
+     * Puts rows back that are gone; selects how many, and their digest as they are in the table now. Values that
+     * PostgreSQL numbers are given, so its sequences stay where they are.
      */
     public String insert(LoggedRows logged) {
         RowImage image = images.get(logged.table());
@@ -53,8 +53,8 @@ public final class RestoreStatements {
 
     private static String digested(LoggedRows logged, RowImage image, UnaryOperator<String> inTable) {
         List<String> values = logged.columns().stream()
-                .map(name -> RowDigest.value(
-                        inTable.apply(name), image.column(name).orElseThrow()))
+                .map(name ->
+                        RowDigest.value(inTable.apply(name), image.column(name).orElseThrow()))
                 .toList();
         return " returning " + RowDigest.ofRow(values)
                 + " as digest) select count(*), cast(sum(digest) as text) from back";

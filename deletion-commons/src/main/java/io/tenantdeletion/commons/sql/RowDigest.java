@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A digest of rows that does not depend on their order: the sum of a hash of each. Taken of rows as they are removed, and
- * of rows as they come back, by the values in the table and not by what is written down of them.
+ * A digest of rows that does not depend on their order: the sum of a hash of each. Taken of rows as they are removed,
+ * and of rows as they come back, by the values in the table and not by what is written down of them.
  */
 final class RowDigest {
 

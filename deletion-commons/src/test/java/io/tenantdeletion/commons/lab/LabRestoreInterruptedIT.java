@@ -68,8 +68,7 @@ class LabRestoreInterruptedIT extends LabRestoreTest {
     private void nothingHasChanged(String entries) {
         assertThat(TestDatabase.rows("lab")).isEqualTo(others);
         assertThat(logged()).isEqualTo(entries).isNotEqualTo("0");
-        assertThat(TestDatabase.query(
-                        "select 1 from tenant_deletion.fence where subject_id = '" + tenant + "'"))
+        assertThat(TestDatabase.query("select 1 from tenant_deletion.fence where subject_id = '" + tenant + "'"))
                 .hasSize(1);
     }
 

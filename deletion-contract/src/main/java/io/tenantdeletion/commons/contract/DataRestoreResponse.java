@@ -14,8 +14,8 @@ import java.util.Map;
  * @param service the service's name in bodies
  * @param restoredCounts rows put back, by table; the same when it is asked again
  * @param totalRestored their sum
- * @param verified whether every row was compared, as it came in, with a digest of it as it went; what differs is refused.
- *     Absent where that is not known
+ * @param verified whether every row was compared, as it came in, with a digest of it as it went; what differs is
+ *     refused. Absent where that is not known
  * @param complete {@code false} while it still goes on; absent otherwise
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -29,7 +29,8 @@ public record DataRestoreResponse(
         @JsonInclude(JsonInclude.Include.NON_NULL) Boolean complete) {
 
     /** All rows are back. */
-    public static DataRestoreResponse completed(TenantId tenant, String service, Map<String, Long> counts, Boolean verified) {
+    public static DataRestoreResponse completed(
+            TenantId tenant, String service, Map<String, Long> counts, Boolean verified) {
         long total = counts.values().stream().mapToLong(Long::longValue).sum();
         return new DataRestoreResponse(tenant, service, counts, total, verified, null);
     }

@@ -31,8 +31,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param fence in the phase {@code prepare}, that the service lets in no row any more; absent otherwise
  * @param verification in the phase {@code verify}, and of {@code tenant} in its own, what is left; absent otherwise
  * @param restoredCounts in the phases that restore, rows put back so far per table; absent otherwise
- * @param restoreVerified in the phases that restore, whether the service has compared every row with a digest taken when
- *     it went; absent where it does not say
+ * @param restoreVerified in the phases that restore, whether the service has compared every row with a digest taken
+ *     when it went; absent where it does not say
  * @param preview in shadow, the rows that would be deleted per table; absent otherwise
  */
 @JsonNaming(SnakeCaseStrategy.class)

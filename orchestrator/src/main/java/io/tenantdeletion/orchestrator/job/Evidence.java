@@ -11,8 +11,8 @@ import java.util.Map;
  * @param fence of a step of prepare, or null
  * @param verification of a step of verify, and of the tenant service's own; or null
  * @param restored of a step that restores, rows put back per table; or null
- * @param restoreVerified of a step that has restored, whether the service has compared every row with a digest taken when it
- *     went; or null
+ * @param restoreVerified of a step that has restored, whether the service has compared every row with a digest taken
+ *     when it went; or null
  * @param preview of a step of prepare in shadow, the rows that would be deleted per table; or null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -66,7 +66,9 @@ public class RestoreStore {
                where j.restore_log in ('kept', 'destroying') and j.restore_until <= $1 and j.status = 'completed'
                  and orchestrator.held_since(j.job_id) is null) as overdue
             """;
-    /** A job that has ended and has no restore log; one that is not known, where no service keeps a log of it any more. */
+    /**
+     * A job that has ended and has no restore log; one that is not known, where no service keeps a log of it any more.
+     */
     private static final String ORPHANS = """
             select k.job_id from unnest($1::uuid[], $2::timestamptz[]) k (job_id, created_at)
             left join orchestrator.deletion_jobs j on j.job_id = k.job_id
@@ -150,9 +152,10 @@ public class RestoreStore {
                 keys.keySet().stream().map(JobId::value).toArray(UUID[]::new),
                 keys.values().toArray(OffsetDateTime[]::new),
                 OffsetDateTime.now(clock).minus(longest()));
-        return execute(ORPHANS, values).map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> new JobId(row.getUUID("job_id")))
-                .toList());
+        return execute(ORPHANS, values)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new JobId(row.getUUID("job_id")))
+                        .toList());
     }
 
     /**

@@ -95,7 +95,9 @@ public record StepResult(
         return with(Evidence.of(verification));
     }
 
-    /** The same with the rows that are put back, and whether the service has verified them; null where it does not say. */
+    /**
+     * The same with the rows that are put back, and whether the service has verified them; null where it does not say.
+     */
     public StepResult restored(Map<String, Long> counts, Boolean verified) {
         return with(Evidence.ofRestored(counts, verified));
     }

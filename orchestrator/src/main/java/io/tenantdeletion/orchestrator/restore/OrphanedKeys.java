@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Destroys keys that no restore log needs: of jobs that ended between the making of their key and the first deletion, of
- * jobs that are known no more, and keys that were destroyed once and came back with a backup.
+ * Destroys keys that no restore log needs: of jobs that ended between the making of their key and the first deletion,
+ * of jobs that are known no more, and keys that were destroyed once and came back with a backup.
  */
 @ApplicationScoped
 class OrphanedKeys {
@@ -35,9 +35,7 @@ class OrphanedKeys {
     }
 
     /** A part of all keys; the next time the next one. */
-    @Scheduled(
-            every = "${deletion.restore.destroy-every:1m}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "${deletion.restore.destroy-every:1m}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> destroy() {
         if (!config.enabled()) {
             return Uni.createFrom().voidItem();

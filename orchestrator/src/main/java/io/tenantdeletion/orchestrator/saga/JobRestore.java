@@ -46,8 +46,8 @@ public class JobRestore {
      * Puts a completed deletion back in progress, to be undone.
      *
      * @return the job; unchanged where it is restored already. Fails with the problems of {@link RestoreProblems}, and
-     *     with a 503 problem where the tenant service cannot say whether there is such a tenant, or the database of keys
-     *     does not answer
+     *     with a 503 problem where the tenant service cannot say whether there is such a tenant, or the database of
+     *     keys does not answer
      */
     public Uni<DeletionJob> restore(DeletionJob job, AuditContext auditContext) {
         if (job.status() == JobStatus.RESTORED) {

@@ -58,7 +58,8 @@ class RestoreSteps implements PhaseStep {
         }
         RestoredRows rows = outcome.answer();
         if (rows.isComplete()) {
-            StepResult restored = StepResults.completed(one.name(), outcome).restored(rows.restoredCounts(), rows.verified());
+            StepResult restored =
+                    StepResults.completed(one.name(), outcome).restored(rows.restoredCounts(), rows.verified());
             Map<String, Long> fewer = fewer(run, phase, one, rows);
             return fewer.isEmpty() ? Uni.createFrom().item(restored) : lookFor(fewer, run, one, restored);
         }

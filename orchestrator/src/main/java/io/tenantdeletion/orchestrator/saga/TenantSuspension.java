@@ -33,8 +33,8 @@ class TenantSuspension {
      *
      * @return fails with the tenant service's problem where it refuses, with a 503 problem where it cannot be asked. A
      *     tenant that it does not know needs no suspension where the job does not need it, either: its id is forced, or
-     *     its rows may be gone already. One that a job has begun to purge is taken over by a job that is forced: that job
-     *     may be known no more.
+     *     its rows may be gone already. One that a job has begun to purge is taken over by a job that is forced: that
+     *     job may be known no more.
      */
     Uni<Void> suspend(DeletionJob job) {
         boolean needless = job.start().forced() || job.hasBegunPurge();
