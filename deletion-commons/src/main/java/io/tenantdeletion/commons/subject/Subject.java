@@ -43,7 +43,7 @@ public sealed interface Subject {
     ExternalDataRemoval externalData(String service, Map<String, ExternalDataRemoval.Counts> stores);
 
     /** The answer to a call that put these rows back. */
-    DataRestoreResponse restored(String service, Map<String, Long> counts);
+    DataRestoreResponse restored(String service, Map<String, Long> counts, Boolean verified);
 
     /** Tells the service, in the purge's transaction, that nothing is left. */
     Uni<Void> afterPurge(
@@ -86,8 +86,8 @@ public sealed interface Subject {
         }
 
         @Override
-        public DataRestoreResponse restored(String service, Map<String, Long> counts) {
-            return DataRestoreResponse.completed(tenant, service, counts);
+        public DataRestoreResponse restored(String service, Map<String, Long> counts, Boolean verified) {
+            return DataRestoreResponse.completed(tenant, service, counts, verified);
         }
 
         @Override
@@ -136,8 +136,8 @@ public sealed interface Subject {
         }
 
         @Override
-        public DataRestoreResponse restored(String service, Map<String, Long> counts) {
-            return DataRestoreResponse.completed(user, service, counts);
+        public DataRestoreResponse restored(String service, Map<String, Long> counts, Boolean verified) {
+            return DataRestoreResponse.completed(user, service, counts, verified);
         }
 
         @Override

@@ -32,6 +32,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param fence in the phase {@code prepare}, that the service lets in no row any more; absent otherwise
  * @param verification in the phase {@code verify}, and of {@code tenant} in its own, what is left; absent otherwise
  * @param restoredCounts in the phases that restore, rows put back so far per table; absent otherwise
+ * @param restoreVerified in the phases that restore, whether the service has compared every row with a digest taken
+ *     when it went; absent where it does not say
  * @param preview in shadow, the rows that would be deleted per table; absent otherwise
  * @param externalData in the phase {@code external_data}, names outside its database per store; absent otherwise
  */
@@ -58,6 +60,7 @@ public record ServiceResult(
         @JsonInclude(JsonInclude.Include.NON_NULL) Fence fence,
         @JsonInclude(JsonInclude.Include.NON_NULL) Verification verification,
         @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, Long> restoredCounts,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Boolean restoreVerified,
         @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, Long> preview,
         @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, ExternalDataRemoval.Counts> externalData) {
 
@@ -72,6 +75,7 @@ public record ServiceResult(
                 step.evidence().fence(),
                 step.evidence().verification(),
                 step.evidence().restored(),
+                step.evidence().restoreVerified(),
                 step.evidence().preview(),
                 step.evidence().external());
     }
@@ -108,11 +112,12 @@ public record ServiceResult(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
     private ServiceResult withoutEvidence() {
         return new ServiceResult(
-                status, attempts, deletedCounts, countsMayBeLow, errors, duration, null, null, null, null, null);
+                status, attempts, deletedCounts, countsMayBeLow, errors, duration, null, null, null, null, null, null);
     }
 }

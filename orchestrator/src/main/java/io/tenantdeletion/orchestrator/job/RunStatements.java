@@ -83,7 +83,7 @@ final class RunStatements {
                 suspension = case when undo = 'none' then suspension when suspension = 'none' then 'none' else 'unwanted' end,
                 suspension_tried_at = case when undo = 'none' then suspension_tried_at end,
                 suspension_token = case when undo = 'none' then suspension_token
-                  else nextval('orchestrator.suspension_tokens') end,
+                  else orchestrator.next_suspension_token() end,
                 fences = case when undo = 'none' then fences else 'unwanted' end, fences_tried_at = null,
                 changed_by = 'orchestrator',
                 changed_from = null, changed_why = null, waiting_for = null, waiting_since = null, waiting_detail = null,

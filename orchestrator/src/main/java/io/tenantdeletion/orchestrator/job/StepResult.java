@@ -96,9 +96,11 @@ public record StepResult(
         return with(Evidence.of(verification));
     }
 
-    /** The same with the rows that are put back. */
-    public StepResult restored(Map<String, Long> counts) {
-        return with(Evidence.ofRestored(counts));
+    /**
+     * The same with the rows that are put back, and whether the service has verified them; null where it does not say.
+     */
+    public StepResult restored(Map<String, Long> counts, Boolean verified) {
+        return with(Evidence.ofRestored(counts, verified));
     }
 
     /** The same with what has become of what is outside the service's database. */

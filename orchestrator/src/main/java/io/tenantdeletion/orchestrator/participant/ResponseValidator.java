@@ -159,6 +159,7 @@ class ResponseValidator {
                 PlainText.line(body.service(), PlainText.MAX_NAME),
                 PlainText.counts(body.restoredCounts()),
                 body.totalRestored(),
+                body.verified(),
                 body.complete());
     }
 
