@@ -127,10 +127,7 @@ class UpgradeIT extends OrchestratorTest {
         assertThat(Audit.actions("job_id=" + JOB + 5))
                 .startsWith("deletion.requested", "deletion.started")
                 .endsWith("deletion.completed");
-        Api.as(Tokens.platformAdmin())
-                .get("/api/v1/audit/verification")
-                .then()
-                .body("valid", equalTo(true));
+        Api.as(Tokens.platformAdmin()).get("/api/v1/audit/verification").then().body("valid", equalTo(true));
     }
 
     private FakeTenant knownTenant(int number) {
