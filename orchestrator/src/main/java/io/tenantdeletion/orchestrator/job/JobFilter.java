@@ -63,13 +63,12 @@ public record JobFilter(JobStatus status, UserId whose, TenantId tenant, UserId 
             }
         }
 
-        /** The same with a page of it. */
+        /** A page of it, in this order. */
         Where page(JobSort sort, int size, long offset) {
             values.addValue(size);
-            sql.append(sort.orderBy()).append(" limit $").append(values.size());
             values.addValue(offset);
-            sql.append(" offset $").append(values.size());
-            return this;
+            String page = JobRows.page(sql.toString(), sort, values.size() - 1, values.size());
+            return new Where(new StringBuilder(page), values);
         }
     }
 }

@@ -69,7 +69,7 @@ public class JobOverview {
      * @param kind only those that delete this; null for all
      */
     public Uni<List<DeletionJob>> awaitingApproval(JobKind kind, JobSort sort, int most, long offset) {
-        return jobs(AWAITING_APPROVAL + sort.orderBy() + " limit $2 offset $3", Tuple.of(name(kind), most, offset));
+        return jobs(JobRows.page(AWAITING_APPROVAL, sort, 2, 3), Tuple.of(name(kind), most, offset));
     }
 
     /** How many jobs {@link #awaitingApproval} can reach. */

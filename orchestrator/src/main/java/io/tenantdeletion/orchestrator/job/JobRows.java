@@ -34,6 +34,18 @@ final class JobRows {
 
     private JobRows() {}
 
+    /**
+     * The condition for a page of the jobs that meet this one. Their ids are found first: what {@link #SELECT_JOB} puts
+     * together for a job is not put together for those of the pages before.
+     *
+     * @param size the number of the parameter that says how many
+     * @param offset the number of the parameter that says how many come before
+     */
+    static String page(String condition, JobSort sort, int size, int offset) {
+        return "where j.job_id = any(array(select j.job_id from orchestrator.deletion_jobs j %1$s%2$s limit $%3$d offset $%4$d))%2$s"
+                .formatted(condition, sort.orderBy(), size, offset);
+    }
+
     static List<DeletionJob> jobs(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false).map(JobRows::job).toList();
     }
