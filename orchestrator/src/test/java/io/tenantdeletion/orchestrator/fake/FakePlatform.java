@@ -55,10 +55,7 @@ public final class FakePlatform {
 
     /** The tenant belongs to other people now. */
     public void handOver(FakeTenant tenant) {
-        FakeTenant others = FakeTenant.of(UUID.randomUUID());
-        tenants.put(
-                tenant.id(),
-                new FakeTenant(tenant.id(), tenant.name(), others.owner(), others.admin(), others.member()));
+        tenants.put(tenant.id(), FakeTenant.of(tenant.id()));
     }
 
     /** Rows of this tenant are written, so that there is something to delete again. */
