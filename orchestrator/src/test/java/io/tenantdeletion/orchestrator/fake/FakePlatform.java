@@ -38,7 +38,12 @@ public final class FakePlatform {
 
     /** A new tenant with an owner, an admin and a member. */
     public FakeTenant tenant() {
-        FakeTenant tenant = FakeTenant.random();
+        return tenant(UUID.randomUUID());
+    }
+
+    /** A tenant of this id, alike. */
+    public FakeTenant tenant(UUID id) {
+        FakeTenant tenant = FakeTenant.of(id);
         tenants.put(tenant.id(), tenant);
         everKnown.put(tenant.id(), tenant);
         return tenant;
@@ -51,10 +56,7 @@ public final class FakePlatform {
 
     /** The tenant belongs to other people now. */
     public void handOver(FakeTenant tenant) {
-        FakeTenant others = FakeTenant.random();
-        tenants.put(
-                tenant.id(),
-                new FakeTenant(tenant.id(), tenant.name(), others.owner(), others.admin(), others.member()));
+        tenants.put(tenant.id(), FakeTenant.of(tenant.id()));
     }
 
     /** Rows of this tenant are written, so that there is something to delete again. */
