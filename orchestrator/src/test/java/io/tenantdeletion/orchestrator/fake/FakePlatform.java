@@ -176,6 +176,8 @@ public final class FakePlatform {
             } else if (path.length > 5 && path[5].equals("deletion")) {
                 UUID tenant = UUID.fromString(path[4]);
                 suspensions.answer(exchange, tenant, body, tenants.containsKey(tenant) ? scripts : null);
+            } else if (FakeExternalData.isOne(path)) {
+                external.answer(exchange, path, restores::isKept);
             } else if (path[4].equals("user")) {
                 user(exchange, path[3], UUID.fromString(path[5]), path.length > 6 ? path[6] : "");
             } else if (path.length > 5 && path[5].equals("transfer-ownership")) {
@@ -192,10 +194,7 @@ public final class FakePlatform {
     private void user(HttpExchange exchange, String service, UUID user, String part) throws IOException {
         String method = exchange.getRequestMethod();
         Reply reply;
-        if (part.equals(FakeExternalData.PART)) {
-            reply = external.answer(Exchanges.call(exchange, service, part, user), () -> false)
-                    .ofUser();
-        } else if (service.equals("tenants")) {
+        if (service.equals("tenants")) {
             reply = users.ofTenantService(method, part, user, Exchanges.query(exchange));
         } else {
             reply = FakeChecks.isOne(part)
@@ -222,10 +221,6 @@ public final class FakePlatform {
         Call call = Exchanges.call(exchange, service, part, tenant);
         if (FakeChecks.isOne(part)) {
             Exchanges.answer(exchange, checks.answer(call, scripts.rows(service, tenant)), tenant);
-            return;
-        }
-        if (part.equals(FakeExternalData.PART)) {
-            Exchanges.answer(exchange, external.answer(call, () -> restores.isKept(call)), tenant);
             return;
         }
         if (part.equals(FakeRestores.RESTORE)) {
