@@ -18,11 +18,17 @@ import java.util.function.Predicate;
  */
 public final class FakeExternalData {
 
+    private static final FakeExternalData INSTANCE = new FakeExternalData();
+
     private final Map<String, Stored> stored = new ConcurrentHashMap<>();
     private final Map<String, Deque<Reply>> scripts = new ConcurrentHashMap<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
 
-    FakeExternalData() {}
+    private FakeExternalData() {}
+
+    public static FakeExternalData get() {
+        return INSTANCE;
+    }
 
     /** Rows of this subject name so many things, of which some are refused, and some in a store that nobody knows. */
     public void named(String service, UUID subject, int names, int refused, int notConfigured) {

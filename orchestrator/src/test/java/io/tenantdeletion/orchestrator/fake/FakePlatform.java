@@ -24,7 +24,6 @@ public final class FakePlatform {
     private final Queue<String> requests = new ConcurrentLinkedQueue<>();
     private final FakeChecks checks = new FakeChecks();
     private final FakeRestores restores = new FakeRestores();
-    private final FakeExternalData external = new FakeExternalData();
     private final Map<UUID, FakeTenant> everKnown = new ConcurrentHashMap<>();
     private final FakeSuspensions suspensions = new FakeSuspensions();
 
@@ -136,11 +135,6 @@ public final class FakePlatform {
         return restores;
     }
 
-    /** What rows name outside the databases. */
-    public FakeExternalData external() {
-        return external;
-    }
-
     /** The identity provider's accounts. */
     public FakeAccounts accounts() {
         return accounts;
@@ -177,7 +171,7 @@ public final class FakePlatform {
                 UUID tenant = UUID.fromString(path[4]);
                 suspensions.answer(exchange, tenant, body, tenants.containsKey(tenant) ? scripts : null);
             } else if (FakeExternalData.isOne(path)) {
-                external.answer(exchange, path, restores::isKept);
+                FakeExternalData.get().answer(exchange, path, restores::isKept);
             } else if (path[4].equals("user")) {
                 user(exchange, path[3], UUID.fromString(path[5]), path.length > 6 ? path[6] : "");
             } else if (path.length > 5 && path[5].equals("transfer-ownership")) {
