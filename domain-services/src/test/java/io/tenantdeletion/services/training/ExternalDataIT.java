@@ -68,7 +68,8 @@ class ExternalDataIT {
         assertThat(files(tenant)).hasSize(2);
         call().get(OUTSIDE, tenant).then().statusCode(200).body("stores.models", is(counts(0, 0, 0, 3)));
 
-        remove(200).body("tenant_id", is(tenant.toString()))
+        remove(200)
+                .body("tenant_id", is(tenant.toString()))
                 .body("service", is("training"))
                 .body("stores.models", is(counts(3, 0, 0, 0)))
                 .body("$", not(hasKey("complete")));
@@ -190,7 +191,11 @@ class ExternalDataIT {
 
     @Test
     void onlyServicesMayAsk() {
-        given().auth().oauth2(Tokens.user(UUID.randomUUID())).delete(OUTSIDE, tenant).then().statusCode(403);
+        given().auth()
+                .oauth2(Tokens.user(UUID.randomUUID()))
+                .delete(OUTSIDE, tenant)
+                .then()
+                .statusCode(403);
         given().delete(OUTSIDE, tenant).then().statusCode(401);
         given().auth().oauth2(Tokens.service()).delete(OUTSIDE, tenant).then().statusCode(400);
     }

@@ -56,13 +56,12 @@ class ExternalDataIT extends OrchestratorTest {
     @Test
     void isRemovedCallByCallBeforeTheTenantGoes() {
         external.named("training", tenant.id(), 7, 0, 0);
-        external
-                .onRemove(
-                        "training",
-                        tenant.id(),
-                        FakeExternalData.removing(0, 7),
-                        FakeExternalData.removing(3, 4),
-                        FakeExternalData.removing(5, 2));
+        external.onRemove(
+                "training",
+                tenant.id(),
+                FakeExternalData.removing(0, 7),
+                FakeExternalData.removing(3, 4),
+                FakeExternalData.removing(5, 2));
 
         String job = Api.run(tenant).path("job_id");
         Api.awaitStatus(job, "completed");
@@ -75,8 +74,9 @@ class ExternalDataIT extends OrchestratorTest {
                 .body("phase", nullValue())
                 .body("services_completed", equalTo(13));
         List<Call> calls = external.calls("DELETE", tenant.id());
-        assertThat(calls).hasSize(4).allMatch(call -> call.job().equals(job) && call.service()
-                .equals("training"));
+        assertThat(calls)
+                .hasSize(4)
+                .allMatch(call -> call.job().equals(job) && call.service().equals("training"));
         List<String> requests = platform.requests(tenant.id());
         assertThat(requests.lastIndexOf("DELETE /api/v1/training/tenant/" + tenant.id() + "/external-data"))
                 .isBetween(
@@ -88,15 +88,16 @@ class ExternalDataIT extends OrchestratorTest {
     void aStoreThatIsAwayIsTriedAgainAndTheJobSaysSo() {
         external.named("training", tenant.id(), 2, 0, 0);
         Reply away = Reply.problem(503, "external-store-away");
-        external
-                .onRemove("training", tenant.id(), Collections.nCopies(1000, away).toArray(Reply[]::new));
+        external.onRemove(
+                "training", tenant.id(), Collections.nCopies(1000, away).toArray(Reply[]::new));
 
         String job = Api.post(tenant, Api.service()).path("job_id");
-        Awaitility.await().untilAsserted(() -> Api.job(job)
-                .then()
-                .body("waiting_for", equalTo("unavailable"))
-                .body("waiting_detail", containsString("training"))
-                .body("phase", equalTo("external_data")));
+        Awaitility.await()
+                .untilAsserted(() -> Api.job(job)
+                        .then()
+                        .body("waiting_for", equalTo("unavailable"))
+                        .body("waiting_detail", containsString("training"))
+                        .body("phase", equalTo("external_data")));
 
         external.onRemove("training", tenant.id());
         Api.awaitStatus(job, "completed");
@@ -107,15 +108,10 @@ class ExternalDataIT extends OrchestratorTest {
     void aLegalHoldStopsIt() {
         external.named("training", tenant.id(), 7, 0, 0);
         CountDownLatch gate = new CountDownLatch(1);
-        external
-                .onRemove(
-                        "training",
-                        tenant.id(),
-                        FakeExternalData.removing(3, 4).behind(gate),
-                        FakeExternalData.removing(4, 3));
+        external.onRemove(
+                "training", tenant.id(), FakeExternalData.removing(3, 4).behind(gate), FakeExternalData.removing(4, 3));
         String job = Api.run(tenant).path("job_id");
-        Awaitility.await()
-                .until(() -> !external.calls("DELETE", tenant.id()).isEmpty());
+        Awaitility.await().until(() -> !external.calls("DELETE", tenant.id()).isEmpty());
 
         Holds.set(tenant.id()).then().statusCode(201);
         gate.countDown();

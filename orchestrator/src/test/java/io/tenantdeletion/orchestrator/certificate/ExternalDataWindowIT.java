@@ -83,15 +83,16 @@ class ExternalDataWindowIT extends OrchestratorTest {
     void aStoreThatIsAwayKeepsTheCertificateWaiting() {
         String job = deleted(3);
         Reply away = Reply.problem(503, "external-store-away");
-        external
-                .onRemove("training", tenant.id(), Collections.nCopies(1000, away).toArray(Reply[]::new));
+        external.onRemove(
+                "training", tenant.id(), Collections.nCopies(1000, away).toArray(Reply[]::new));
 
         Issued.endRestoreWindow(job);
-        Awaitility.await().untilAsserted(() -> Api.job(job)
-                .then()
-                .body("status", equalTo("completed"))
-                .body(PHASE + "status", equalTo("pending"))
-                .body(PHASE + "errors[0]", containsString("503")));
+        Awaitility.await()
+                .untilAsserted(() -> Api.job(job)
+                        .then()
+                        .body("status", equalTo("completed"))
+                        .body(PHASE + "status", equalTo("pending"))
+                        .body(PHASE + "errors[0]", containsString("503")));
         Issued.get(job, "application/json").then().statusCode(404);
         assertThat(due(job)).isEqualTo("1");
 
@@ -104,7 +105,8 @@ class ExternalDataWindowIT extends OrchestratorTest {
     void aLegalHoldPutsItOff() {
         String job = deleted(3);
         Holds.set(tenant.id()).then().statusCode(201);
-        TestDatabase.execute("update orchestrator.deletion_jobs set restore_log = 'destroyed' where job_id = '" + job + "'");
+        TestDatabase.execute(
+                "update orchestrator.deletion_jobs set restore_log = 'destroyed' where job_id = '" + job + "'");
         FakeTenant other = platform.tenant();
         Issued.certificate(Api.run(other).path("job_id"));
 

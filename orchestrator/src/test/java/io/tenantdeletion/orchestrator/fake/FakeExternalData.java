@@ -13,8 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /**
- * What rows of all services name outside their databases. What is not scripted goes as with the real ones: everything is
- * removed by one call, and nothing as long as the rows can be put back.
+ * What rows of all services name outside their databases. What is not scripted goes as with the real ones: everything
+ * is removed by one call, and nothing as long as the rows can be put back.
  */
 public final class FakeExternalData {
 
