@@ -52,3 +52,10 @@ create constraint trigger deletion_steps_require_checked after update on deletio
   when (old.status is distinct from new.status and new.status = 'in_progress'
     and new.phase in ('purge', 'services', 'external_data', 'tenant', 'memberships', 'account'))
   execute function require_checked();
+
+drop trigger deletion_steps_audit_left_out on deletion_steps;
+create constraint trigger deletion_steps_audit_left_out after update on deletion_steps
+  deferrable initially deferred for each row
+  when (old.status is distinct from new.status and new.status = 'left_out'
+    and new.phase not in ('prepare', 'verify', 'external_data'))
+  execute function audit_step_left_out();

@@ -44,7 +44,6 @@ public final class Platform {
     private final Map<String, String> secrets = OrchestratorSecrets.generate();
 
     private Path temporary;
-    private Path modelFiles;
     private PostgresServer postgres;
     private KeycloakServer keycloak;
     private Application orchestrator;
@@ -118,8 +117,8 @@ public final class Platform {
         environment.put("SERVICE_CLIENT_SECRET", BakeryRealm.SERVICE_CLIENT_SECRET);
         // A demonstration deletes without a second look; see the configuration reference for the defaults.
         environment.put("DELETION_CONFIRMATION_REQUIRED", "never");
-        modelFiles = temporary.resolve("models");
-        environment.put("DELETION_EXTERNAL_DATA_STORES_MODELS_ROOT", modelFiles.toString());
+        environment.put(
+                "DELETION_EXTERNAL_DATA_STORES_MODELS_ROOT", modelFiles().toString());
         environment.put(
                 "DELETION_PARTICIPANTS_TRAINING_CAPABILITIES", "preview,purge,fence,verify,restore,external-data");
         environment.putAll(options.settings());
@@ -234,7 +233,7 @@ public final class Platform {
 
     /** Where the training service has the files that its rows name. */
     Path modelFiles() {
-        return modelFiles;
+        return temporary.resolve("models");
     }
 
     public Application orchestrator() {

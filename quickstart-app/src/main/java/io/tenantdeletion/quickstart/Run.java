@@ -123,8 +123,8 @@ final class Run {
 
     private boolean deleteAndProve(Proof proof, long rows) {
         DemoTenant tenant = DemoTenant.LARGE;
-        ModelFiles files = ModelFiles.write(
-                platform.modelFiles(), platform.postgres(), tenant.id(), DemoTenant.SMALL.id());
+        ModelFiles files =
+                ModelFiles.write(platform.modelFiles(), platform.postgres(), tenant.id(), DemoTenant.SMALL.id());
         Deletion deletion = new Deletion(api(), console, lifeline);
         Restoration restoration = new Restoration(api(), console, lifeline);
         if (settings.restores()) {

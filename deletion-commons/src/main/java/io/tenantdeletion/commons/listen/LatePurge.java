@@ -6,8 +6,8 @@ import io.tenantdeletion.commons.contract.DataDeletionResponse;
 import io.tenantdeletion.commons.contract.ExternalDataRemoval;
 import io.tenantdeletion.commons.fence.Fences;
 import io.tenantdeletion.commons.purge.Purger;
-import io.tenantdeletion.commons.security.FreshToken;
 import io.tenantdeletion.commons.removal.ExternalDataRemover;
+import io.tenantdeletion.commons.security.FreshToken;
 import io.tenantdeletion.commons.service.ServedServices;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import io.tenantdeletion.commons.verify.Verifier;
@@ -113,8 +113,8 @@ class LatePurge {
     /** What the rows name goes at once, unless the deletion can be undone yet: then with all the rest. */
     private Uni<Void> removeOutside(TenantDataDeletionService service, ErasedSubject erased) {
         return Uni.createFrom()
-                .deferred(() -> remover.remove(
-                        service, erased.subject(), erased.job().orElseThrow()))
+                .deferred(() ->
+                        remover.remove(service, erased.subject(), erased.job().orElseThrow()))
                 .repeat()
                 .until(ExternalDataRemoval::isComplete)
                 .onItem()

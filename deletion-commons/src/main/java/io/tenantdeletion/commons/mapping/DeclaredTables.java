@@ -25,8 +25,8 @@ class DeclaredTables {
         config.tables().forEach((name, table) -> {
             ownerships.put(tableName(name), ownerships(name, table));
             table.externalNames()
-                    .forEach((column, store) -> externalColumns.add(
-                            new ExternalColumn(tableName(name), column, store, Optional.empty())));
+                    .forEach((column, store) ->
+                            externalColumns.add(new ExternalColumn(tableName(name), column, store, Optional.empty())));
         });
     }
 

@@ -26,10 +26,7 @@ import org.hibernate.persister.entity.EntityPersister;
  * @param externalColumns those whose values name something outside the database
  */
 record MappedEntity(
-        TableName table,
-        String name,
-        Map<SubjectKind, Ownership> ownerships,
-        List<ExternalColumn> externalColumns) {
+        TableName table, String name, Map<SubjectKind, Ownership> ownerships, List<ExternalColumn> externalColumns) {
 
     /** Reads an entity of Hibernate's model. */
     static MappedEntity of(EntityPersister persister) {

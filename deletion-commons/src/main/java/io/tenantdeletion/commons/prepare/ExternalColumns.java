@@ -33,8 +33,8 @@ class ExternalColumns {
         return kind == SubjectKind.TENANT || !service.holdsTenantData()
                 ? columns
                 : columns.stream()
-                        .map(each -> each.of(
-                                tenant(plans.of(service.pathName(), SubjectKind.TENANT).plan(), each)))
+                        .map(each -> each.of(tenant(
+                                plans.of(service.pathName(), SubjectKind.TENANT).plan(), each)))
                         .toList();
     }
 
@@ -66,7 +66,8 @@ class ExternalColumns {
                 : Stream.of(new Violation(
                         FindingCode.UNKNOWN_STORE,
                         named.table(),
-                        column + " names something in the store " + named.store() + ", which is not configured: rows go,"
+                        column + " names something in the store " + named.store()
+                                + ", which is not configured: rows go,"
                                 + " names are written down, and what they name stays where it is.",
                         "Set deletion.external-data.stores." + named.store() + ".root, or add an ExternalStore named "
                                 + named.store() + "."));

@@ -62,9 +62,11 @@ public class Plans {
      * @return fails as {@link #of(TenantDataDeletionService, SubjectKind)}
      */
     public Uni<SqlStatements> statements(TenantDataDeletionService service, SubjectKind kind) {
-        return catalogs.now().map(this::of).map(plans -> new SqlStatements(
-                        plans.of(service.pathName(), kind).requirePlan())
-                .naming(external.columns(service, kind, plans)));
+        return catalogs.now()
+                .map(this::of)
+                .map(plans -> new SqlStatements(
+                                plans.of(service.pathName(), kind).requirePlan())
+                        .naming(external.columns(service, kind, plans)));
     }
 
     /** The same with what is wrong with it. */

@@ -81,8 +81,8 @@ class ExternalDataEvents {
                 .execute()
                 .invoke(rows -> {
                     Map<String, Long> counted = new HashMap<>();
-                    rows.forEach(row -> counted.put(
-                            row.getString("service") + " " + row.getString("store"), row.getLong("names")));
+                    rows.forEach(row ->
+                            counted.put(row.getString("service") + " " + row.getString("store"), row.getLong("names")));
                     waiting = counted;
                 })
                 .replaceWithVoid();

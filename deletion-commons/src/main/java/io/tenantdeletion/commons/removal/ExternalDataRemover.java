@@ -40,10 +40,7 @@ public class ExternalDataRemover {
     private final Clock clock = Clock.systemUTC();
 
     ExternalDataRemover(
-            ExternalStores stores,
-            ExternalNames names,
-            ExternalDataEvents events,
-            ExternalDataConfig config) {
+            ExternalStores stores, ExternalNames names, ExternalDataEvents events, ExternalDataConfig config) {
         this.stores = stores;
         this.names = names;
         this.events = events;
@@ -56,8 +53,8 @@ public class ExternalDataRemover {
     }
 
     /**
-     * Removes until nothing is left to remove or the time budget is spent; nothing as long as the job's rows could be put
-     * back. Can be repeated.
+     * Removes until nothing is left to remove or the time budget is spent; nothing as long as the job's rows could be
+     * put back. Can be repeated.
      *
      * @return not complete where it was spent. Fails with a 503 problem where a store is away; what was removed before
      *     is
@@ -65,16 +62,17 @@ public class ExternalDataRemover {
     public Uni<ExternalDataRemoval> remove(TenantDataDeletionService service, Subject subject, JobId job) {
         NamedBy by = new NamedBy(service, subject, job);
         Instant end = clock.instant().plus(budget);
-        return names.canBePutBack(by).chain(kept -> kept
-                ? counted(by)
-                : Multi.createBy()
-                        .repeating()
-                        .uni(() -> some(by, end))
-                        .whilst(more -> more && clock.instant().isBefore(end))
-                        .onItem()
-                        .ignoreAsUni()
-                        .chain(() -> counted(by))
-                        .map(ExternalDataRemoval::called));
+        return names.canBePutBack(by)
+                .chain(kept -> kept
+                        ? counted(by)
+                        : Multi.createBy()
+                                .repeating()
+                                .uni(() -> some(by, end))
+                                .whilst(more -> more && clock.instant().isBefore(end))
+                                .onItem()
+                                .ignoreAsUni()
+                                .chain(() -> counted(by))
+                                .map(ExternalDataRemoval::called));
     }
 
     private Uni<ExternalDataRemoval> counted(NamedBy by) {
@@ -147,8 +145,8 @@ public class ExternalDataRemover {
         private void tell(NamedBy by, List<ExternalNames.Name> some) {
             some.stream()
                     .filter(name -> entries.containsKey(name.entry()))
-                    .forEach(name -> events.ended(
-                            by.service(), name.store(), entries.get(name.entry()) == Result.REMOVED));
+                    .forEach(name ->
+                            events.ended(by.service(), name.store(), entries.get(name.entry()) == Result.REMOVED));
             if (away != null) {
                 events.away(by.service(), store, away);
                 throw new ProblemException(

@@ -78,7 +78,9 @@ class ExternalNames {
     /** Some names to be removed from these stores, oldest first. */
     Uni<List<Name>> next(NamedBy by, Set<String> stores, int limit) {
         return pool.preparedQuery(NEXT)
-                .execute(by.tuple().addArrayOfString(stores.toArray(String[]::new)).addInteger(limit))
+                .execute(by.tuple()
+                        .addArrayOfString(stores.toArray(String[]::new))
+                        .addInteger(limit))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(Name::of)
                         .toList());

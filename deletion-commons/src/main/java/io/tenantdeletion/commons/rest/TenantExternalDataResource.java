@@ -70,9 +70,10 @@ public class TenantExternalDataResource {
     @Operation(
             operationId = "removeTenantExternalData",
             summary = "Remove what deleted rows of a tenant have named outside the database",
-            description = "For services only. Idempotent. What is not the tenant's by its name is left alone and counted as"
-                    + " refused. As long as the job can be undone nothing is removed. With 202 the time budget ran out;"
-                    + " call again.")
+            description =
+                    "For services only. Idempotent. What is not the tenant's by its name is left alone and counted as"
+                            + " refused. As long as the job can be undone nothing is removed. With 202 the time budget ran out;"
+                            + " call again.")
     @APIResponse(
             responseCode = "200",
             description = "Nothing is left that could be removed",

@@ -49,7 +49,8 @@ final class ExternalNames {
 
     private static String select(ExternalColumn named, String rows) {
         String name = column(ROW, named.column());
-        return "select cast(cast(:" + SqlStatements.EXTERNAL_DATA + " as text) as uuid), " + literal(named.store()) + ", cast("
+        return "select cast(cast(:" + SqlStatements.EXTERNAL_DATA + " as text) as uuid), " + literal(named.store())
+                + ", cast("
                 + name + " as text), "
                 + named.tenant().map(path -> tenant(path, ROW)).orElse("null") + " from " + rows + " " + ROW
                 + " where " + name + " is not null";
@@ -62,8 +63,9 @@ final class ExternalNames {
         }
         if (path instanceof SubjectPath.ByParent up) {
             String parent = alias + "p";
-            return "(select " + tenant(up.parent(), parent) + " from " + quoted(up.key().to()) + " " + parent
-                    + " where " + RowConditions.joined(up.key(), alias, parent) + " limit 1)";
+            return "(select " + tenant(up.parent(), parent) + " from "
+                    + quoted(up.key().to()) + " " + parent + " where " + RowConditions.joined(up.key(), alias, parent)
+                    + " limit 1)";
         }
         return ((SubjectPath.AnyOf) path)
                 .paths().stream().map(each -> tenant(each, alias)).collect(Collectors.joining(", ", "coalesce(", ")"));

@@ -3,6 +3,10 @@ package io.tenantdeletion.services.training;
 import static io.restassured.RestAssured.given;
 import static io.tenantdeletion.commons.test.TestDatabase.execute;
 import static io.tenantdeletion.commons.test.TestDatabase.query;
+import static io.tenantdeletion.services.training.NamedFiles.ROOT;
+import static io.tenantdeletion.services.training.NamedFiles.file;
+import static io.tenantdeletion.services.training.NamedFiles.files;
+import static io.tenantdeletion.services.training.NamedFiles.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
@@ -26,7 +30,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +40,6 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(PlatformTestResource.class)
 class ExternalDataIT {
 
-    private static final Path ROOT = Path.of("target/external-data-it").toAbsolutePath();
     private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
     private static final String TENANT = "/api/v1/training/tenant/{tenant}";
     private static final String OUTSIDE = TENANT + "/external-data";
@@ -66,7 +68,8 @@ class ExternalDataIT {
         assertThat(files(tenant)).hasSize(2);
         call().get(OUTSIDE, tenant).then().statusCode(200).body("stores.models", is(counts(0, 0, 0, 3)));
 
-        remove(200).body("tenant_id", is(tenant.toString()))
+        remove(200)
+                .body("tenant_id", is(tenant.toString()))
                 .body("service", is("training"))
                 .body("stores.models", is(counts(3, 0, 0, 0)))
                 .body("$", not(hasKey("complete")));
@@ -188,7 +191,11 @@ class ExternalDataIT {
 
     @Test
     void onlyServicesMayAsk() {
-        given().auth().oauth2(Tokens.user(UUID.randomUUID())).delete(OUTSIDE, tenant).then().statusCode(403);
+        given().auth()
+                .oauth2(Tokens.user(UUID.randomUUID()))
+                .delete(OUTSIDE, tenant)
+                .then()
+                .statusCode(403);
         given().delete(OUTSIDE, tenant).then().statusCode(401);
         given().auth().oauth2(Tokens.service()).delete(OUTSIDE, tenant).then().statusCode(400);
     }
@@ -225,40 +232,6 @@ class ExternalDataIT {
 
     private static Map<String, Integer> counts(int removed, int refused, int notConfigured, int waiting) {
         return Map.of("removed", removed, "refused", refused, "not_configured", notConfigured, "waiting", waiting);
-    }
-
-    private static void model(UUID tenant, UUID user, String... artifacts) {
-        UUID trainingJob = UUID.randomUUID();
-        UUID model = UUID.randomUUID();
-        String owner = user == null ? "null" : "'" + user + "'";
-        execute("insert into training.training_jobs values ('%s', '%s', %s, 'done', 'x', 100, now(), now())"
-                .formatted(trainingJob, tenant, owner));
-        execute("insert into training.trained_models values ('%s', '%s', '%s', %s, 'm', null, true, now())"
-                .formatted(model, tenant, trainingJob, owner));
-        for (String artifact : artifacts) {
-            execute("insert into training.model_versions values (gen_random_uuid(), '%s', 1, '%s', 1, now())"
-                    .formatted(model, artifact));
-        }
-    }
-
-    private static String file(UUID tenant, String name) throws IOException {
-        Path file = ROOT.resolve(tenant + "/" + name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, tenant + name);
-        return tenant + "/" + name;
-    }
-
-    private static List<String> files(UUID tenant) throws IOException {
-        Path directory = ROOT.resolve(tenant.toString());
-        if (!Files.exists(directory)) {
-            return List.of();
-        }
-        try (Stream<Path> all = Files.walk(directory)) {
-            return all.filter(Files::isRegularFile)
-                    .map(file -> ROOT.relativize(file).toString())
-                    .sorted()
-                    .toList();
-        }
     }
 
     /** Models are files below a directory. */

@@ -110,8 +110,7 @@ public class ExternalDataStore {
                 .addString(answer.service())
                 .addString(answer.status().toString())
                 .addJsonArray(new JsonArray(answer.errors()))
-                .addJsonObject(
-                        answer.evidence().equals(Evidence.NONE) ? null : JsonObject.mapFrom(answer.evidence()))
+                .addJsonObject(answer.evidence().equals(Evidence.NONE) ? null : JsonObject.mapFrom(answer.evidence()))
                 .addOffsetDateTime(OffsetDateTime.now(clock))
                 .addDouble(TURN)
                 .addInteger(goesOn ? 0 : 1);

@@ -9,8 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
 
 /**
- * Steps that have a service remove what deleted rows have named outside its database. Where the rows can be put back for
- * a while it only counts: it removes when their time is over, see {@link ExternalDataExpiry}.
+ * Steps that have a service remove what deleted rows have named outside its database. Where the rows can be put back
+ * for a while it only counts: it removes when their time is over, see {@link ExternalDataExpiry}.
  */
 @ApplicationScoped
 class ExternalDataSteps implements PhaseStep {
@@ -43,7 +43,8 @@ class ExternalDataSteps implements PhaseStep {
         return loop.run(
                 one.name(),
                 () -> here(
-                        run, () -> one.removeExternalData(run.subject(), run.job().id())),
+                        run,
+                        () -> one.removeExternalData(run.subject(), run.job().id())),
                 answer -> run.writer().record(phase, answer).emitOn(run.context()),
                 run::isStopped);
     }

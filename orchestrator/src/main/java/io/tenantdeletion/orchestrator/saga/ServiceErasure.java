@@ -81,7 +81,7 @@ public class ServiceErasure {
             return here(() -> PrepareSteps.prepare(service, subject, job))
                     .chain(fenced -> goOn(fenced, this::purge))
                     .chain(purged -> goOn(purged, this::verified))
-                    .chain(verified -> goOn(verified, this::outside))
+                    .chain(verified -> goOn(verified, () -> outside(verified)))
                     .map(end -> sofar.followedBy(end));
         }
 
@@ -114,15 +114,17 @@ public class ServiceErasure {
         }
 
         /** As long as the deletion can be undone it stays, and goes with all the rest. */
-        private Uni<StepResult> outside() {
+        private Uni<StepResult> outside(StepResult verified) {
             return !service.can(Capability.EXTERNAL_DATA)
-                    ? Uni.createFrom().item(StepResult.completed(service.name(), Map.of()))
+                    ? Uni.createFrom().item(verified)
                     : loop.run(
                                     service.name(),
                                     () -> here(() -> service.removeExternalData(subject, job)),
                                     answer -> Uni.createFrom().voidItem(),
                                     stopped)
-                            .map(end -> ExternalDataLoop.isKept(end) ? end.with(StepStatus.COMPLETED) : end);
+                            .map(end -> end.status() == StepStatus.COMPLETED || ExternalDataLoop.isKept(end)
+                                    ? verified
+                                    : end);
         }
 
         private Uni<Void> note(StepResult answer) {

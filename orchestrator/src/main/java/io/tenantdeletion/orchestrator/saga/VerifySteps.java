@@ -92,10 +92,7 @@ public class VerifySteps {
 
     /** One verification, as {@link VerifyLoop} has it. */
     Uni<StepResult> verify(
-            String service,
-            VerifyLoop.Calls calls,
-            Function<StepResult, Uni<Void>> journal,
-            BooleanSupplier stopped) {
+            String service, VerifyLoop.Calls calls, Function<StepResult, Uni<Void>> journal, BooleanSupplier stopped) {
         return new VerifyLoop(service, calls, journal, config, stopped).run();
     }
 

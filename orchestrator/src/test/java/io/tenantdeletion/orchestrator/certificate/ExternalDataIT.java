@@ -36,6 +36,7 @@ class ExternalDataIT extends OrchestratorTest {
     private static final String PHASE = "phases.external_data.services.training.";
 
     private final FakeTenant tenant = platform.tenant();
+    private final FakeExternalData external = FakeExternalData.get();
 
     public static class WithExternalData extends Notifications {
         @Override
@@ -54,14 +55,13 @@ class ExternalDataIT extends OrchestratorTest {
 
     @Test
     void isRemovedCallByCallBeforeTheTenantGoes() {
-        platform.external().named("training", tenant.id(), 7, 0, 0);
-        platform.external()
-                .onRemove(
-                        "training",
-                        tenant.id(),
-                        FakeExternalData.removing(0, 7),
-                        FakeExternalData.removing(3, 4),
-                        FakeExternalData.removing(5, 2));
+        external.named("training", tenant.id(), 7, 0, 0);
+        external.onRemove(
+                "training",
+                tenant.id(),
+                FakeExternalData.removing(0, 7),
+                FakeExternalData.removing(3, 4),
+                FakeExternalData.removing(5, 2));
 
         String job = Api.run(tenant).path("job_id");
         Api.awaitStatus(job, "completed");
@@ -73,9 +73,10 @@ class ExternalDataIT extends OrchestratorTest {
                 .body(PHASE + "external_data.models.waiting", equalTo(0))
                 .body("phase", nullValue())
                 .body("services_completed", equalTo(13));
-        List<Call> calls = platform.external().calls("DELETE", tenant.id());
-        assertThat(calls).hasSize(4).allMatch(call -> call.job().equals(job) && call.service()
-                .equals("training"));
+        List<Call> calls = external.calls("DELETE", tenant.id());
+        assertThat(calls)
+                .hasSize(4)
+                .allMatch(call -> call.job().equals(job) && call.service().equals("training"));
         List<String> requests = platform.requests(tenant.id());
         assertThat(requests.lastIndexOf("DELETE /api/v1/training/tenant/" + tenant.id() + "/external-data"))
                 .isBetween(
@@ -85,51 +86,47 @@ class ExternalDataIT extends OrchestratorTest {
 
     @Test
     void aStoreThatIsAwayIsTriedAgainAndTheJobSaysSo() {
-        platform.external().named("training", tenant.id(), 2, 0, 0);
+        external.named("training", tenant.id(), 2, 0, 0);
         Reply away = Reply.problem(503, "external-store-away");
-        platform.external()
-                .onRemove("training", tenant.id(), Collections.nCopies(1000, away).toArray(Reply[]::new));
+        external.onRemove(
+                "training", tenant.id(), Collections.nCopies(1000, away).toArray(Reply[]::new));
 
         String job = Api.post(tenant, Api.service()).path("job_id");
-        Awaitility.await().untilAsserted(() -> Api.job(job)
-                .then()
-                .body("waiting_for", equalTo("unavailable"))
-                .body("waiting_detail", containsString("training"))
-                .body("phase", equalTo("external_data")));
+        Awaitility.await()
+                .untilAsserted(() -> Api.job(job)
+                        .then()
+                        .body("waiting_for", equalTo("unavailable"))
+                        .body("waiting_detail", containsString("training"))
+                        .body("phase", equalTo("external_data")));
 
-        platform.external().onRemove("training", tenant.id());
+        external.onRemove("training", tenant.id());
         Api.awaitStatus(job, "completed");
-        assertThat(platform.external().left("training", tenant.id())).isZero();
+        assertThat(external.left("training", tenant.id())).isZero();
     }
 
     @Test
     void aLegalHoldStopsIt() {
-        platform.external().named("training", tenant.id(), 7, 0, 0);
+        external.named("training", tenant.id(), 7, 0, 0);
         CountDownLatch gate = new CountDownLatch(1);
-        platform.external()
-                .onRemove(
-                        "training",
-                        tenant.id(),
-                        FakeExternalData.removing(3, 4).behind(gate),
-                        FakeExternalData.removing(4, 3));
+        external.onRemove(
+                "training", tenant.id(), FakeExternalData.removing(3, 4).behind(gate), FakeExternalData.removing(4, 3));
         String job = Api.run(tenant).path("job_id");
-        Awaitility.await()
-                .until(() -> !platform.external().calls("DELETE", tenant.id()).isEmpty());
+        Awaitility.await().until(() -> !external.calls("DELETE", tenant.id()).isEmpty());
 
         Holds.set(tenant.id()).then().statusCode(201);
         gate.countDown();
         Awaitility.await().until(() -> "legal_hold".equals(Api.job(job).path("waiting_for")));
-        int before = platform.external().calls("DELETE", tenant.id()).size();
+        int before = external.calls("DELETE", tenant.id()).size();
         assertThat(before).isLessThan(3);
 
         Holds.lift(tenant.id()).then().statusCode(204);
         Api.awaitStatus(job, "completed");
-        assertThat(platform.external().left("training", tenant.id())).isZero();
+        assertThat(external.left("training", tenant.id())).isZero();
     }
 
     @Test
     void whatStaysOutsideStandsInReportAndCertificate() {
-        platform.external().named("training", tenant.id(), 5, 2, 3);
+        external.named("training", tenant.id(), 5, 2, 3);
         String job = Api.run(tenant).path("job_id");
 
         JsonPath says = Issued.certificate(job);
@@ -155,7 +152,7 @@ class ExternalDataIT extends OrchestratorTest {
     @Test
     void aUsersGoesToo() {
         UUID user = platform.user();
-        platform.external().named("models", user, 4, 0, 0);
+        external.named("models", user, 4, 0, 0);
 
         String job = Api.deleteUser(user).path("job_id");
         Api.awaitStatus(job, "completed");

@@ -13,6 +13,7 @@ import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.control.Holds;
+import io.tenantdeletion.orchestrator.fake.FakeExternalData;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.tenantdeletion.orchestrator.fake.Reply;
 import java.util.Collections;
@@ -29,6 +30,7 @@ class ExternalDataWindowIT extends OrchestratorTest {
     private static final String PHASE = "phases.external_data.services.training.";
 
     private final FakeTenant tenant = platform.tenant();
+    private final FakeExternalData external = FakeExternalData.get();
 
     public static class WithRestoreLog extends ExternalDataIT.WithExternalData {
         @Override
@@ -47,14 +49,14 @@ class ExternalDataWindowIT extends OrchestratorTest {
                 .body("phase", equalTo("external_data"))
                 .body(PHASE + "status", equalTo("pending"))
                 .body(PHASE + "external_data.models.waiting", equalTo(5));
-        assertThat(platform.external().calls("DELETE", tenant.id())).isEmpty();
-        assertThat(platform.external().left("training", tenant.id())).isEqualTo(5);
+        assertThat(external.calls("DELETE", tenant.id())).isEmpty();
+        assertThat(external.left("training", tenant.id())).isEqualTo(5);
 
         JsonPath says = Issued.certificate(job);
 
         assertThat(says.getInt("services.find { it.service == 'training' }.removed_outside.models"))
                 .isEqualTo(5);
-        assertThat(platform.external().left("training", tenant.id())).isZero();
+        assertThat(external.left("training", tenant.id())).isZero();
         Api.job(job)
                 .then()
                 .body("status", equalTo("completed"))
@@ -73,7 +75,7 @@ class ExternalDataWindowIT extends OrchestratorTest {
         Api.awaitStatus(job, "restored");
 
         Api.job(job).then().body("phases.external_data", nullValue()).body("phase", nullValue());
-        assertThat(platform.external().calls("DELETE", tenant.id())).isEmpty();
+        assertThat(external.calls("DELETE", tenant.id())).isEmpty();
         assertThat(due(job)).isEqualTo("0");
     }
 
@@ -81,41 +83,43 @@ class ExternalDataWindowIT extends OrchestratorTest {
     void aStoreThatIsAwayKeepsTheCertificateWaiting() {
         String job = deleted(3);
         Reply away = Reply.problem(503, "external-store-away");
-        platform.external()
-                .onRemove("training", tenant.id(), Collections.nCopies(1000, away).toArray(Reply[]::new));
+        external.onRemove(
+                "training", tenant.id(), Collections.nCopies(1000, away).toArray(Reply[]::new));
 
         Issued.endRestoreWindow(job);
-        Awaitility.await().untilAsserted(() -> Api.job(job)
-                .then()
-                .body("status", equalTo("completed"))
-                .body(PHASE + "status", equalTo("pending"))
-                .body(PHASE + "errors[0]", containsString("503")));
+        Awaitility.await()
+                .untilAsserted(() -> Api.job(job)
+                        .then()
+                        .body("status", equalTo("completed"))
+                        .body(PHASE + "status", equalTo("pending"))
+                        .body(PHASE + "errors[0]", containsString("503")));
         Issued.get(job, "application/json").then().statusCode(404);
         assertThat(due(job)).isEqualTo("1");
 
-        platform.external().onRemove("training", tenant.id());
+        external.onRemove("training", tenant.id());
         Issued.certificate(job);
-        assertThat(platform.external().left("training", tenant.id())).isZero();
+        assertThat(external.left("training", tenant.id())).isZero();
     }
 
     @Test
     void aLegalHoldPutsItOff() {
         String job = deleted(3);
         Holds.set(tenant.id()).then().statusCode(201);
-        TestDatabase.execute("update orchestrator.deletion_jobs set restore_log = 'destroyed' where job_id = '" + job + "'");
+        TestDatabase.execute(
+                "update orchestrator.deletion_jobs set restore_log = 'destroyed' where job_id = '" + job + "'");
         FakeTenant other = platform.tenant();
         Issued.certificate(Api.run(other).path("job_id"));
 
         assertThat(due(job)).isEqualTo("1");
-        assertThat(platform.external().calls("DELETE", tenant.id())).isEmpty();
+        assertThat(external.calls("DELETE", tenant.id())).isEmpty();
 
         Holds.lift(tenant.id()).then().statusCode(204);
         Issued.certificate(job);
-        assertThat(platform.external().left("training", tenant.id())).isZero();
+        assertThat(external.left("training", tenant.id())).isZero();
     }
 
     private String deleted(int names) {
-        platform.external().named("training", tenant.id(), names, 0, 0);
+        external.named("training", tenant.id(), names, 0, 0);
         String job = Api.run(tenant).path("job_id");
         Api.awaitStatus(job, "completed");
         platform.forget(tenant);

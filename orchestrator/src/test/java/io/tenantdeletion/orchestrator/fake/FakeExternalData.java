@@ -1,5 +1,7 @@
 package io.tenantdeletion.orchestrator.fake;
 
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -8,21 +10,25 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
- * What rows of all services name outside their databases. What is not scripted goes as with the real ones: everything is
- * removed by one call, and nothing as long as the rows can be put back.
+ * What rows of all services name outside their databases. What is not scripted goes as with the real ones: everything
+ * is removed by one call, and nothing as long as the rows can be put back.
  */
 public final class FakeExternalData {
 
-    static final String PART = "external-data";
+    private static final FakeExternalData INSTANCE = new FakeExternalData();
 
     private final Map<String, Stored> stored = new ConcurrentHashMap<>();
     private final Map<String, Deque<Reply>> scripts = new ConcurrentHashMap<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
 
-    FakeExternalData() {}
+    private FakeExternalData() {}
+
+    public static FakeExternalData get() {
+        return INSTANCE;
+    }
 
     /** Rows of this subject name so many things, of which some are refused, and some in a store that nobody knows. */
     public void named(String service, UUID subject, int names, int refused, int notConfigured) {
@@ -51,7 +57,19 @@ public final class FakeExternalData {
         return new Reply(202, new Stored(waiting, removed, 0, 0).body(", \"complete\": false"), null);
     }
 
-    Reply answer(Call call, BooleanSupplier kept) {
+    /** Whether this path is about it. */
+    static boolean isOne(String[] path) {
+        return path[path.length - 1].equals("external-data");
+    }
+
+    /** @param kept whether the rows can still be put back */
+    void answer(HttpExchange exchange, String[] path, Predicate<Call> kept) throws IOException {
+        UUID subject = UUID.fromString(path[5]);
+        Reply reply = reply(Exchanges.call(exchange, path[3], path[6], subject), kept);
+        Exchanges.answer(exchange, path[4].equals("user") ? reply.ofUser() : reply, subject);
+    }
+
+    private Reply reply(Call call, Predicate<Call> kept) {
         calls.add(call);
         String key = call.service() + call.tenant();
         Deque<Reply> script = scripts.get(key);
@@ -59,7 +77,7 @@ public final class FakeExternalData {
         if (scripted != null) {
             return scripted;
         }
-        boolean removes = call.method().equals("DELETE") && !kept.getAsBoolean();
+        boolean removes = call.method().equals("DELETE") && !kept.test(call);
         Stored now = stored.compute(key, (any, old) -> {
             Stored known = old == null ? new Stored(0, 0, 0, 0) : old;
             return removes ? known.removedAll() : known;

@@ -24,7 +24,6 @@ public final class FakePlatform {
     private final Queue<String> requests = new ConcurrentLinkedQueue<>();
     private final FakeChecks checks = new FakeChecks();
     private final FakeRestores restores = new FakeRestores();
-    private final FakeExternalData external = new FakeExternalData();
     private final Map<UUID, FakeTenant> everKnown = new ConcurrentHashMap<>();
     private final FakeSuspensions suspensions = new FakeSuspensions();
 
@@ -138,11 +137,6 @@ public final class FakePlatform {
         return restores;
     }
 
-    /** What rows name outside the databases. */
-    public FakeExternalData external() {
-        return external;
-    }
-
     /** The identity provider's accounts. */
     public FakeAccounts accounts() {
         return accounts;
@@ -178,6 +172,8 @@ public final class FakePlatform {
             } else if (path.length > 5 && path[5].equals("deletion")) {
                 UUID tenant = UUID.fromString(path[4]);
                 suspensions.answer(exchange, tenant, body, tenants.containsKey(tenant) ? scripts : null);
+            } else if (FakeExternalData.isOne(path)) {
+                FakeExternalData.get().answer(exchange, path, restores::isKept);
             } else if (path[4].equals("user")) {
                 user(exchange, path[3], UUID.fromString(path[5]), path.length > 6 ? path[path.length - 1] : "");
             } else if (path.length > 5 && path[5].equals("transfer-ownership")) {
@@ -202,10 +198,6 @@ public final class FakePlatform {
                 checks.restored(service, user, call.job());
             }
             Exchanges.answer(exchange, reply, user);
-            return;
-        }
-        if (part.equals(FakeExternalData.PART)) {
-            Exchanges.answer(exchange, external.answer(call, () -> false).ofUser(), user);
             return;
         }
         restores.called(call);
@@ -236,10 +228,6 @@ public final class FakePlatform {
         Call call = Exchanges.call(exchange, service, part, tenant);
         if (FakeChecks.isOne(part)) {
             Exchanges.answer(exchange, checks.answer(call, scripts.rows(service, tenant)), tenant);
-            return;
-        }
-        if (part.equals(FakeExternalData.PART)) {
-            Exchanges.answer(exchange, external.answer(call, () -> restores.isKept(call)), tenant);
             return;
         }
         if (part.equals(FakeRestores.RESTORE)) {
