@@ -37,8 +37,7 @@ public class TestRestores {
             boolean withoutRowChecks) {
         return TestPurges.await(sessions.forSubject(
                 TIMEOUTS,
-                session -> new RestoreTransaction(
-                                session, service, subject, new JobId(job), key)
+                session -> new RestoreTransaction(session, service, subject, new JobId(job), key)
                         .run(plan, new RestoreChecks.Triggers(Set.of(), withoutRowChecks))));
     }
 }
