@@ -8,6 +8,7 @@ package io.tenantdeletion.commons.delivery;
 final class DeliverySql {
 
     private static final String EVENT = "o.id, o.position, o.type, o.source, o.subject, o.time, o.data";
+    private static final String NO_EVENT = "null, null, null, null, null, null, null";
 
     private final String schema;
 
@@ -88,8 +89,9 @@ final class DeliverySql {
                      where d.sink = $1 and d.subject = c.lane and d.status = 'pending'
                      order by d.position limit $2) e
                    limit $2)
-                select claimed.lane, claimed.last_position, waiting.*
-                  from claimed left join waiting on waiting.subject = claimed.lane
+                select null::uuid as lane, null::bigint as last_position, * from waiting
+                union all
+                select lane, last_position, null, %3$s from claimed
                 """);
     }
 
@@ -102,7 +104,10 @@ final class DeliverySql {
                 """);
     }
 
-    /** A lane without events to deliver goes, unless one was fanned out meanwhile. */
+    /**
+     * A lane without events to deliver goes, unless one was fanned out meanwhile. Deliveries are looked up one by one,
+     * whatever the planner believes; one that somebody else changes meanwhile is not marked and delivered once more.
+     */
     String mark() {
         return in("""
                 with marked as (
@@ -112,15 +117,16 @@ final class DeliverySql {
                          delivered_at = case when r.status = 'delivered' then now() end
                     from jsonb_to_recordset($4)
                       as r(id uuid, status text, code int, duration bigint, reason text, pause float8)
-                   where d.event_id = r.id and d.sink is not distinct from $1 and d.status not in ('delivered', 'dead')),
+                    cross join lateral (
+                      select e.ctid as place from %1$s.delivery e
+                       where e.event_id = r.id and e.sink is not distinct from $1 offset 0) e
+                   where d.ctid = e.place and d.status not in ('delivered', 'dead')),
                 held as materialized (
-                  select l.subject, r.pause,
-                    r.subject is not null and r.pause is null and l.last_position <= r.through as drained
-                    from unnest($3::uuid[]) as lane(subject)
-                    join %1$s.delivery_lane l on l.subject = lane.subject and l.sink is not distinct from $1
-                    left join jsonb_to_recordset($5) as r(subject uuid, through bigint, pause float8)
-                      on r.subject = lane.subject
-                   where l.lease = $2),
+                  select lane.subject, lane.pause, coalesce(lane.pause is null and l.last_position <= lane.through, false) as drained
+                    from unnest($3::uuid[], $5::bigint[], $6::float8[]) as lane(subject, through, pause)
+                    cross join lateral (
+                      select last_position from %1$s.delivery_lane l
+                       where l.subject = lane.subject and l.sink is not distinct from $1 and l.lease = $2 offset 0) l),
                 drained as (
                   delete from %1$s.delivery_lane l using held
                    where l.subject = held.subject and l.sink is not distinct from $1 and held.drained),
@@ -130,7 +136,7 @@ final class DeliverySql {
                     from held where l.subject = held.subject and l.sink is not distinct from $1 and not held.drained)
                 update %1$s.delivery_sink
                    set failing_since = null, paused_until = null, attempts = 0, last_error = null
-                 where name = $1 and failing_since is not null and $6
+                 where name = $1 and failing_since is not null and $7
                 """);
     }
 
@@ -161,6 +167,6 @@ final class DeliverySql {
     }
 
     private String in(String statement) {
-        return statement.formatted(schema, EVENT);
+        return statement.formatted(schema, EVENT, NO_EVENT);
     }
 }

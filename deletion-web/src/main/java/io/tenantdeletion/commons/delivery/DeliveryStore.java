@@ -138,14 +138,18 @@ class DeliveryStore {
     private static Claim claim(String sink, UUID lease, RowSet<Row> rows, int most) {
         List<Claim.Waiting> events = new ArrayList<>();
         for (Row row : rows) {
-            if (row.getUUID("id") != null) {
+            if (row.getUUID("lane") == null) {
                 events.add(new Claim.Waiting(event(row), row.getLong("position"), row.getInteger("attempts")));
             }
         }
         events.sort(Comparator.comparingLong(Claim.Waiting::position));
         Map<UUID, Long> lanes = new HashMap<>();
         // Where there are as many events as were asked for, a lane may have more, or even none of them.
-        rows.forEach(row -> lanes.put(row.getUUID("lane"), events.size() < most ? row.getLong("last_position") : -1L));
+        for (Row row : rows) {
+            if (row.getUUID("lane") != null) {
+                lanes.put(row.getUUID("lane"), events.size() < most ? row.getLong("last_position") : -1L);
+            }
+        }
         events.forEach(waiting -> lanes.put(waiting.event().subject(), waiting.position()));
         return new Claim(sink, lease, lanes, events);
     }
@@ -160,7 +164,10 @@ class DeliveryStore {
         UUID[] subjects = claim.lanes().keySet().stream()
                 .sorted(Comparator.comparing(UUID::toString))
                 .toArray(UUID[]::new);
-        Tuple values = Tuple.of(claim.sink(), claim.lease(), subjects, marks.events(), marks.lanes(), reached);
+        Tuple values = Tuple.of(claim.sink(), claim.lease(), subjects, marks.events())
+                .addValue(marks.through(subjects))
+                .addValue(marks.pauses(subjects))
+                .addValue(reached);
         // In a statement of its own, so that the next one sees what was fanned out while the lock was waited for.
         return inTransaction(connection -> connection
                 .preparedQuery(sql.lockLanes())

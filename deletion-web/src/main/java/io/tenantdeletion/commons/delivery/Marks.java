@@ -4,6 +4,7 @@ import io.tenantdeletion.commons.delivery.DeliveryResult.Kind;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,17 +91,16 @@ final class Marks {
         return events;
     }
 
-    /**
-     * For each lane: its subject, up to where nothing of it is left to be tried now, and its pause where something is
-     * to be tried again.
-     */
-    JsonArray lanes() {
-        JsonArray lanes = new JsonArray();
-        through.forEach((subject, position) -> lanes.add(new JsonObject()
-                .put("subject", subject.toString())
-                .put("through", position)
-                .put("pause", pauses.containsKey(subject) ? seconds(pauses.get(subject)) : null)));
-        return lanes;
+    /** For each lane: up to where nothing of it is left to be tried now; null where the sink was away. */
+    Long[] through(UUID[] lanes) {
+        return Arrays.stream(lanes).map(through::get).toArray(Long[]::new);
+    }
+
+    /** For each lane: its pause in seconds where something is to be tried again, or null. */
+    Double[] pauses(UUID[] lanes) {
+        return Arrays.stream(lanes)
+                .map(lane -> pauses.containsKey(lane) ? seconds(pauses.get(lane)) : null)
+                .toArray(Double[]::new);
     }
 
     int delivered() {

@@ -23,16 +23,17 @@ class DeliveryPlanTest extends AbstractDeliveryTest {
 
         assertThat(plan(SQL.claim(), "'broker'", "10", ID, "60"))
                 .contains("delivery_lane_due", "delivery_lane_pkey", "delivery_pending_of_subject", "outbox_pkey")
-                .doesNotContain("Sort", "Seq Scan", "Bitmap");
+                .as("with so many events, nothing is compared with each")
+                .doesNotContain("Sort", "Seq Scan", "Bitmap", "Join Filter");
         assertThat(plan(SQL.lockLanes(), "'broker'", ID, "array[" + ID + "]"))
                 .contains("delivery_lane_pkey", "Index Cond: (subject = held.subject)")
                 .doesNotContain("Seq Scan", "delivery_lane_due");
         assertThat(plan(SQL.isAnythingNew(), "5"))
                 .contains("outbox_new", "outbox_held")
                 .doesNotContain("Seq Scan");
-        assertThat(plan(SQL.mark(), "'broker'", ID, "array[" + ID + "]", "'[]'", "'[]'", "true"))
-                .contains("delivery_pkey", "delivery_lane_pkey")
-                .doesNotContain("Seq Scan", "delivery_lane_due", "delivery_by_sink");
+        assertThat(plan(SQL.mark(), "'broker'", ID, "array[" + ID + "]", "'[]'", "array[1]", "array[0]", "true"))
+                .contains("Index Cond: (event_id = r.id)", "Index Cond: (subject = lane.subject)")
+                .doesNotContain("Join Filter", "Seq Scan", "delivery_lane_due", "delivery_by_sink");
         assertThat(plan(SQL.letGo(), "5")).contains("outbox_held").doesNotContain("Sort", "Seq Scan");
         assertThat(plan(SQL.newest(), "10")).contains("outbox_new").doesNotContain("Sort", "Seq Scan");
         assertThat(plan(SQL.states(), "array['broker']"))

@@ -10,6 +10,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tenantdeletion.commons.test.PlatformTestResource;
 import io.tenantdeletion.commons.test.TestDatabase;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +66,10 @@ class QueueIT {
         assertThat(plan("select * " + queue + " order by s.submitted_at, s.id limit 100"))
                 .contains("Index Scan using submissions_queue")
                 .doesNotContain("Seq Scan", "Sort");
+        assertThat(plan("select * " + queue + " order by s.submitted_at desc, s.id desc limit 100"))
+                .contains("Index Scan Backward using submissions_queue")
+                .doesNotContain("Seq Scan", "Sort");
+        assertThat(newest()).hasSize(20).isSortedAccordingTo(Comparator.reverseOrder());
         assertThat(plan("select count(*) " + queue))
                 .contains("submissions_queue")
                 .doesNotContain("Seq Scan");
@@ -81,6 +86,17 @@ class QueueIT {
                 select submitted_at from moderation.submissions
                 where submitted_by = '%s' and part_of is null and submitted_at > now() - interval '1 hour'
                 order by submitted_at desc limit 100""".formatted(SUBMITTER))).doesNotContain("Seq Scan", "Sort");
+    }
+
+    private static List<String> newest() {
+        return moderator()
+                .queryParam("status", "pending")
+                .queryParam("sort", "-submitted_at")
+                .get("/api/v1/moderation/submissions")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.submitted_at");
     }
 
     private static String plan(String sql) {

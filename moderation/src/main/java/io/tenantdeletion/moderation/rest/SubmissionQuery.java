@@ -29,6 +29,11 @@ public class SubmissionQuery {
     @QueryParam("submitter")
     String submitter;
 
+    @QueryParam("sort")
+    @DefaultValue("submitted_at")
+    @Pattern(regexp = "-?submitted_at")
+    String sort;
+
     @QueryParam("page")
     @DefaultValue("1")
     @Min(1)
@@ -48,7 +53,7 @@ public class SubmissionQuery {
                 entityType,
                 id("entity_id", entityId),
                 id("submitter", submitter),
-                new SubmissionFilter.Page(page, pageSize));
+                new SubmissionFilter.Page(page, pageSize, sort.startsWith("-")));
     }
 
     private static UUID id(String name, String text) {

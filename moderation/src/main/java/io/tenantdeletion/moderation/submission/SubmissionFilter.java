@@ -6,15 +6,20 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Which submissions to list, oldest first.
+ * Which submissions to list.
  *
  * @param status,type,entityType,entityId,submitter what they must be; null for any
  */
 public record SubmissionFilter(
         String status, String type, String entityType, UUID entityId, UUID submitter, Page part) {
 
-    /** A part of a list, from 1. */
-    public record Page(int number, int size) {}
+    /**
+     * A part of a list.
+     *
+     * @param number from 1
+     * @param newestFirst or else oldest first
+     */
+    public record Page(int number, int size, boolean newestFirst) {}
 
     /** Only those of one person. */
     public SubmissionFilter of(UUID person) {
@@ -31,8 +36,8 @@ public record SubmissionFilter(
     }
 
     String page() {
-        return " order by s.submitted_at, s.id limit " + part.size() + " offset "
-                + (long) (part.number() - 1) * part.size();
+        String order = part.newestFirst() ? "s.submitted_at desc, s.id desc" : "s.submitted_at, s.id";
+        return " order by " + order + " limit " + part.size() + " offset " + (long) (part.number() - 1) * part.size();
     }
 
     Tuple parameters() {

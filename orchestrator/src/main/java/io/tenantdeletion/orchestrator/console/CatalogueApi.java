@@ -52,6 +52,7 @@ interface CatalogueApi {
     Uni<JsonNode> submissions(
             @QueryParam("status") String status,
             @QueryParam("submitter") String submitter,
+            @QueryParam("sort") String sort,
             @QueryParam("page") int page,
             @QueryParam("page_size") int size);
 

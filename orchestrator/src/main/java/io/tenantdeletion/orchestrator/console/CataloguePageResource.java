@@ -5,6 +5,7 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -130,12 +131,14 @@ class CataloguePageResource {
     @GET
     @Path("/submissions")
     @Operation(hidden = true)
-    public Uni<TemplateInstance> own(@QueryParam("page") String page) {
+    public Uni<TemplateInstance> own(
+            @QueryParam("sort") @DefaultValue(SubmissionList.OLDEST_FIRST) String sort,
+            @QueryParam("page") String page) {
         Page frame = viewers.page("My submissions", "submissions");
         String me = String.valueOf(frame.viewer().userId());
         return catalogue
-                .call(api -> api.submissions(null, me, Paging.number(page), SIZE))
-                .map(found -> Templates.submissions(frame, SubmissionList.of(OWN, "", found)));
+                .call(api -> api.submissions(null, me, sort, Paging.number(page), SIZE))
+                .map(found -> Templates.submissions(frame, SubmissionList.of(OWN, "", sort, found)));
     }
 
     @POST

@@ -6,6 +6,7 @@ import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.commons.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -42,12 +43,15 @@ class ModerationPageResource {
 
     @GET
     @Operation(hidden = true)
-    public Uni<TemplateInstance> queue(@QueryParam("status") String status, @QueryParam("page") String page) {
+    public Uni<TemplateInstance> queue(
+            @QueryParam("status") String status,
+            @QueryParam("sort") @DefaultValue(SubmissionList.OLDEST_FIRST) String sort,
+            @QueryParam("page") String page) {
         Page frame = viewers.page("Moderation", "moderation");
         String wanted = status != null && SubmissionList.STATUSES.contains(status) ? status : "pending";
         return catalogue
-                .call(api -> api.submissions(wanted, null, Paging.number(page), SIZE))
-                .map(found -> Templates.moderation(frame, SubmissionList.of(HOME, wanted, found)));
+                .call(api -> api.submissions(wanted, null, sort, Paging.number(page), SIZE))
+                .map(found -> Templates.moderation(frame, SubmissionList.of(HOME, wanted, sort, found)));
     }
 
     @GET

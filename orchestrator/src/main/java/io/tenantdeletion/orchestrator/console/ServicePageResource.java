@@ -65,7 +65,7 @@ class ServicePageResource {
     @Operation(hidden = true)
     public Uni<TemplateInstance> all(
             @QueryParam("show") @DefaultValue("") String show,
-            @QueryParam("sort") @DefaultValue(ServiceSort.BY_NAME) String sort,
+            @QueryParam("sort") @DefaultValue(ServiceList.BY_NAME) String sort,
             @QueryParam("page") String page) {
         Page frame = viewers.page("Services", "services");
         int number = Paging.number(page);

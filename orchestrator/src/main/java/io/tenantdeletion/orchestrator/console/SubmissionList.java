@@ -10,19 +10,24 @@ import java.util.stream.StreamSupport;
  *
  * @param status which of them, or empty
  */
-public record SubmissionList(String status, List<SubmissionView> submissions, Paging pages) {
+public record SubmissionList(String status, List<SubmissionView> submissions, Sorting sorting, Paging pages) {
+
+    static final String OLDEST_FIRST = "submitted_at";
 
     static final List<String> STATUSES = List.of("pending", "approved", "rejected", "withdrawn");
 
-    static SubmissionList of(String path, String status, JsonNode page) {
+    static SubmissionList of(String path, String status, String sort, JsonNode page) {
+        Map<String, String> filter = Map.of("status", status);
         return new SubmissionList(
                 status,
                 StreamSupport.stream(page.path("items").spliterator(), false)
                         .map(SubmissionView::of)
                         .toList(),
+                new Sorting(path, filter, sort),
                 Paging.of(
                         path,
-                        Map.of("status", status),
+                        filter,
+                        sort,
                         page.path("page").asInt(),
                         page.path("page_size").asInt(),
                         page.path("total").asLong()));

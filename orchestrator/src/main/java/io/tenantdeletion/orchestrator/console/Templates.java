@@ -4,7 +4,6 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.tenantdeletion.orchestrator.api.TokenedUserPreview;
 import io.tenantdeletion.orchestrator.audit.ChainState;
-import io.tenantdeletion.orchestrator.webhook.Webhook;
 import java.util.List;
 
 /** The pages; what each needs is checked when the application is built. */
@@ -47,7 +46,7 @@ final class Templates {
 
     static native TemplateInstance services(Page page, ServicesPage content);
 
-    static native TemplateInstance webhooks(Page page, List<Webhook> webhooks);
+    static native TemplateInstance webhooks(Page page, WebhookList content);
 
     static native TemplateInstance webhook(Page page, WebhookPage content);
 

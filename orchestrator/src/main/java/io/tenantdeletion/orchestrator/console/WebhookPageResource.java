@@ -12,6 +12,7 @@ import io.tenantdeletion.orchestrator.webhook.Webhook;
 import io.tenantdeletion.orchestrator.webhook.WebhookTestResult;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -33,8 +34,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @RolesAllowed(Roles.PLATFORM_ADMIN)
 class WebhookPageResource {
 
-    private static final String PATH = "/console/webhooks";
-
     private final WebhookResource webhooks;
     private final WebhookDeliveryResource deliveries;
     private final Viewers viewers;
@@ -47,9 +46,13 @@ class WebhookPageResource {
 
     @GET
     @Operation(hidden = true)
-    public Uni<TemplateInstance> all() {
+    public Uni<TemplateInstance> all(
+            @QueryParam("show") @DefaultValue("") String show,
+            @QueryParam("sort") @DefaultValue(WebhookList.BY_AGE) String sort,
+            @QueryParam("page") String number) {
         Page page = viewers.page("Webhooks", "webhooks");
-        return webhooks.all().map(found -> Templates.webhooks(page, found));
+        return webhooks.all()
+                .map(found -> Templates.webhooks(page, WebhookList.of(found, show, sort, Paging.number(number))));
     }
 
     @POST
@@ -105,7 +108,7 @@ class WebhookPageResource {
     @Path("/{webhook_id}/remove")
     @Operation(hidden = true)
     public Uni<Response> remove(@PathParam("webhook_id") String id, @Context HttpHeaders headers) {
-        return webhooks.remove(id).map(gone -> HtmxRequests.open(headers, PATH));
+        return webhooks.remove(id).map(gone -> HtmxRequests.open(headers, WebhookList.PATH));
     }
 
     @POST
@@ -130,11 +133,11 @@ class WebhookPageResource {
                         test,
                         status,
                         found.items(),
-                        Paging.of(PATH + "/" + id, filter, found.page(), found.pageSize(), found.total())))
+                        Paging.of(WebhookList.PATH + "/" + id, filter, found.page(), found.pageSize(), found.total())))
                 .map(content -> Templates.webhook(page, content));
     }
 
     private static Response opened(String id, HttpHeaders headers) {
-        return HtmxRequests.open(headers, PATH + "/" + id);
+        return HtmxRequests.open(headers, WebhookList.PATH + "/" + id);
     }
 }

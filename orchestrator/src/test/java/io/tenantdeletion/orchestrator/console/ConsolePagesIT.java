@@ -54,7 +54,8 @@ class ConsolePagesIT extends KeycloakTest {
                 "jobs tenant_name status created_at completed_at",
                 "approvals tenant_name created_at approval_until",
                 "audit seq actor action subject",
-                "services service reachable breaker findings checked_at"
+                "services service reachable breaker findings checked_at",
+                "webhooks url enabled created_at"
             })
     void aListIsOrderedByItsColumns(String list) {
         // Given

@@ -76,7 +76,7 @@ class JobListPlanIT extends OrchestratorTest {
 
         assertThat(plan(JobRows.SELECT_JOB + page.sql(), page.values()))
                 .containsPattern(
-                        "InitPlan 1[^\n]*\n *->  Limit[^\n]*\n *->  Index (Only )?Scan[^\n]* on deletion_jobs j");
+                        "InitPlan \\d[^\n]*\n *->  Limit[^\n]*\n *->  Index (Only )?Scan[^\n]* on deletion_jobs j");
     }
 
     static Stream<Arguments> overview() {
