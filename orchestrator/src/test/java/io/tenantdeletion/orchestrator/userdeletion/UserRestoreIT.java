@@ -105,15 +105,6 @@ class UserRestoreIT extends OrchestratorTest {
     }
 
     @Test
-    void whatTheTenantServiceChangesIsKeptUnderAKeyOfItsOwn() {
-        deleted();
-
-        assertThat(platform.restores().keys(user).get("tenants"))
-                .isNotNull()
-                .isNotEqualTo(platform.restores().keys(user).get("models"));
-    }
-
-    @Test
     void keepsWhatIsBackWhenATenantRefusesAndIsRetried() {
         String job = deleted();
         platform.restores().onRestore("pos", sole.id(), Reply.problem(409, "restore-refused"));
