@@ -141,7 +141,10 @@ public abstract class AbstractUserDeletionContractTest {
         calls().restore(user, keeping);
 
         assertThat(rows().all()).isEqualTo(before.all());
-        given().headers(keeping).post(DATA + "/restore", dataName(), user).then().statusCode(401);
+        given().headers(keeping)
+                .post(DATA + "/restore", dataName(), user)
+                .then()
+                .statusCode(401);
     }
 
     @Test

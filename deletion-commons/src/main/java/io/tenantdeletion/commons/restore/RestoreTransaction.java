@@ -37,11 +37,7 @@ final class RestoreTransaction {
     private final RestoreKey key;
 
     RestoreTransaction(
-            Mutiny.Session session,
-            TenantDataDeletionService service,
-            Subject subject,
-            JobId job,
-            RestoreKey key) {
+            Mutiny.Session session, TenantDataDeletionService service, Subject subject, JobId job, RestoreKey key) {
         this.session = session;
         this.service = service;
         this.subject = subject;
@@ -100,8 +96,7 @@ final class RestoreTransaction {
                         .filter(rows -> rows.table().equals(step.table()))
                         .filter(rows -> rows.isDeleted() || rows.isNameOf(step.path())))
                 .toList();
-        return Stream.concat(
-                        found.stream(), logged.stream().filter(rows -> !rows.isDeleted() && !found.contains(rows)))
+        return Stream.concat(found.stream(), logged.stream().filter(rows -> !rows.isDeleted() && !found.contains(rows)))
                 .toList();
     }
 

@@ -57,11 +57,7 @@ public class Restorer {
      *     come back as it was, 410 where the restore window is over, 503 where others are in the way
      */
     public Uni<DataRestoreResponse> restore(
-            TenantDataDeletionService service,
-            Subject subject,
-            JobId job,
-            RestoreKey key,
-            Optional<Duration> wait) {
+            TenantDataDeletionService service, Subject subject, JobId job, RestoreKey key, Optional<Duration> wait) {
         Duration limit = wait.filter(sooner -> sooner.compareTo(maxWait) < 0)
                 .map(sooner -> sooner.isZero() ? AT_ONCE : sooner)
                 .orElse(maxWait);

@@ -78,8 +78,7 @@ public class RestoreLogs {
     }
 
     void atStart(@Observes StartupEvent start, Vertx vertx) {
-        services.all().stream()
-                .forEach(service -> gauges(service.serviceName(), service.pathName()));
+        services.all().stream().forEach(service -> gauges(service.serviceName(), service.pathName()));
         housekeeping =
                 vertx.setPeriodic(everyMillis, timer -> keepHouse().subscribe().with(done -> {}, LOG::debug));
     }

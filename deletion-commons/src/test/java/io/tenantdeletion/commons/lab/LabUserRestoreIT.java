@@ -126,8 +126,7 @@ class LabUserRestoreIT extends LabTest {
         purge();
         assertThat(TestDatabase.query("select user_id from lab.recipes where id = " + id("recipe", 1)))
                 .containsExactly((String) null);
-        TestDatabase.execute(
-                "update lab.recipes set user_id = '" + colleague + "' where id = " + id("recipe", 1));
+        TestDatabase.execute("update lab.recipes set user_id = '" + colleague + "' where id = " + id("recipe", 1));
         Map<String, List<String>> untouched = TestDatabase.rows("lab");
 
         restore()
@@ -183,7 +182,9 @@ class LabUserRestoreIT extends LabTest {
 
     private static JsonPath call(UUID whose, UUID by) {
         return as(by).header("Deletion-Restore-Key", KEY)
-                .header("Deletion-Restore-Until", Instant.now().plus(Duration.ofDays(7)).toString())
+                .header(
+                        "Deletion-Restore-Until",
+                        Instant.now().plus(Duration.ofDays(7)).toString())
                 .delete(USER_DATA, whose)
                 .then()
                 .statusCode(oneOf(200, 202))

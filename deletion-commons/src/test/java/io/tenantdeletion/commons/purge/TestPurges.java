@@ -91,10 +91,7 @@ public class TestPurges {
         return await(sessions.forSubject(
                         TIMEOUTS,
                         session -> new PurgeTransaction(
-                                        rewriting(session, rewriting),
-                                        service,
-                                        subject,
-                                        observation.of(subject.noun()))
+                                        rewriting(session, rewriting), service, subject, observation.of(subject.noun()))
                                 .run(
                                         sql,
                                         mode.partRows(),

@@ -18,10 +18,10 @@ import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.plan.PlanDraft;
 import io.tenantdeletion.commons.plan.Planner;
+import io.tenantdeletion.commons.purge.TestPurges;
 import io.tenantdeletion.commons.purge.TestPurges.Call;
 import io.tenantdeletion.commons.purge.TestPurges.Keeping;
 import io.tenantdeletion.commons.purge.TestPurges.PurgeMode;
-import io.tenantdeletion.commons.purge.TestPurges;
 import io.tenantdeletion.commons.restore.TestRestores;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import io.tenantdeletion.commons.sql.SqlStatements;
@@ -158,7 +158,12 @@ class RestoredSchemasIT {
             Subject subject = new Subject.User(new UserId(UUID.randomUUID()));
             TenantDataDeletionService service = RandomTenants.service(schema, user++);
             UUID job = UUID.randomUUID();
-            purge(draft.plan(), service, subject, job, new PurgeMode(7, withoutRowChecks ? LONG : Duration.ZERO, false));
+            purge(
+                    draft.plan(),
+                    service,
+                    subject,
+                    job,
+                    new PurgeMode(7, withoutRowChecks ? LONG : Duration.ZERO, false));
 
             restores.restore(draft.plan(), service, subject, job, KEY, withoutRowChecks);
 

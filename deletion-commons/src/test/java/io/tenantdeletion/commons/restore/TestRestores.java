@@ -40,8 +40,7 @@ public class TestRestores {
             boolean withoutRowChecks) {
         Restored restored = TestPurges.await(sessions.forSubject(
                 TIMEOUTS,
-                session -> new RestoreTransaction(
-                                session, service, subject, new JobId(job), key)
+                session -> new RestoreTransaction(session, service, subject, new JobId(job), key)
                         .run(plan, new RestoreChecks.Triggers(Set.of(), withoutRowChecks))));
         assertThat(restored.verified()).isTrue();
         return restored.counts();

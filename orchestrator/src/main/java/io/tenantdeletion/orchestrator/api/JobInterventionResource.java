@@ -92,9 +92,8 @@ public class JobInterventionResource {
     @APIResponse(responseCode = "404", description = "Unknown job")
     @APIResponse(
             responseCode = "409",
-            description =
-                    "It is not completed, is being undone already, a service has kept nothing of it, there is a"
-                            + " tenant of this id, or a tenant that went along cannot come back (jobs)")
+            description = "It is not completed, is being undone already, a service has kept nothing of it, there is a"
+                    + " tenant of this id, or a tenant that went along cannot come back (jobs)")
     @APIResponse(responseCode = "410", description = "The time to undo it is over")
     @APIResponse(responseCode = "503", description = "The tenant service could not be asked for this tenant")
     public Uni<RestResponse<DeletionJobStatus>> restore(

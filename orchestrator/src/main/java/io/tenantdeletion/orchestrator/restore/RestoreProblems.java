@@ -96,9 +96,8 @@ public final class RestoreProblems {
 
     /** Tenants that went along could not come back with their user. */
     public static ProblemException partsStay(List<JobId> parts) {
-        List<String> jobs = parts.stream()
-                .map(part -> "/api/v1/deletion-jobs/" + part)
-                .toList();
+        List<String> jobs =
+                parts.stream().map(part -> "/api/v1/deletion-jobs/" + part).toList();
         return new ProblemException(
                 NOT_RESTORABLE,
                 "Tenants went along with the user whose deletion cannot be undone: " + String.join(", ", jobs) + ".",

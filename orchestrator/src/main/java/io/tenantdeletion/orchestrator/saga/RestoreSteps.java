@@ -44,9 +44,7 @@ public class RestoreSteps implements PhaseStep {
     }
 
     private Uni<StepResult> ask(JobRun run, String phase, Participant one, Polling since) {
-        return here(
-                        run,
-                        () -> one.restore(run.subject(), run.job().id(), run.restoreKey(one)))
+        return here(run, () -> one.restore(run.subject(), run.job().id(), run.restoreKey(one)))
                 .chain(outcome -> judge(run, phase, one, outcome, since));
     }
 

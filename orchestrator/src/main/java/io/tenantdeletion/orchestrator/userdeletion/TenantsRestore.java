@@ -73,21 +73,26 @@ class TenantsRestore {
 
     /** What keeps it from coming back; empty where it is back. */
     private Uni<Optional<Failure>> one(JobRun run, DeletionJob part) {
-        return begin(part, AuditContext.ofTheOrchestrator("part of job " + run.job().id()))
+        return begin(
+                        part,
+                        AuditContext.ofTheOrchestrator(
+                                "part of job " + run.job().id()))
                 .chain(job -> waiter.await(job.id(), TenantsRestore::waits))
                 .map(job -> job.status() == JobStatus.RESTORED
                         ? Optional.<Failure>empty()
                         : Optional.of(failure(job, job.status().isOpen(), "is " + job.status() + why(job))))
                 .onFailure(ProblemException.class)
-                .recoverWithItem(problem -> Optional.of(failure(
-                        part, ((ProblemException) problem).type().status() >= 500, problem.getMessage())));
+                .recoverWithItem(problem -> Optional.of(
+                        failure(part, ((ProblemException) problem).type().status() >= 500, problem.getMessage())));
     }
 
     private Uni<DeletionJob> begin(DeletionJob part, AuditContext auditContext) {
         if (part.status() == JobStatus.COMPLETED) {
             return restore.restore(part, auditContext);
         }
-        return part.isRetryable() ? retry.retry(part, auditContext, null) : Uni.createFrom().item(part);
+        return part.isRetryable()
+                ? retry.retry(part, auditContext, null)
+                : Uni.createFrom().item(part);
     }
 
     /** Whether it does nothing for now. */

@@ -57,9 +57,9 @@ public class UserJobStarter {
      * a new one; for a user whose account is gone the newest one, because the answer to the request that made it may
      * have been lost.
      *
-     * @return fails with a problem: 409 a rollback is asked for, or the user's deletion is being undone; 404 unknown user, 422 key of another request, 503 the identity provider cannot be
-     *     asked, 409 another retention was asked for than the open job has; and those of {@link StartConditions#dueAt}
-     *     and {@link UserCaps#check}
+     * @return fails with a problem: 409 a rollback is asked for, or the user's deletion is being undone; 404 unknown
+     *     user, 422 key of another request, 503 the identity provider cannot be asked, 409 another retention was asked
+     *     for than the open job has; and those of {@link StartConditions#dueAt} and {@link UserCaps#check}
      */
     public Uni<DeletionJob> start(UserJobRequest request) {
         if (request.options().onFailure() == OnFailure.ROLLBACK) {

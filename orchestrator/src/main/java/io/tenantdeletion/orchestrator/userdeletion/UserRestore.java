@@ -54,8 +54,8 @@ class UserRestore implements DeletionProcess {
 
     @Override
     public List<Phase> phases(DeletionJob job) {
-        List<String> first =
-                Stream.concat(job.begun(Phases.SERVICES).stream(), Stream.of(UserSteps.MEMBERSHIPS)).toList();
+        List<String> first = Stream.concat(job.begun(Phases.SERVICES).stream(), Stream.of(UserSteps.MEMBERSHIPS))
+                .toList();
         return List.of(
                 new Phase(
                         Phases.RESTORE,

@@ -188,26 +188,17 @@ public final class FakePlatform {
     }
 
     private void user(HttpExchange exchange, String service, UUID user, String part) throws IOException {
-        String method = exchange.getRequestMethod();
         Call call = Exchanges.call(exchange, service, part, user);
+        restores.called(call);
         Reply reply;
         if (part.equals(FakeRestores.RESTORE)) {
-            reply = restores.answer(call).ofUser();
-            if (reply.isRestored()) {
-                users.restored(service, user);
-                checks.restored(service, user, call.job());
-            }
-            Exchanges.answer(exchange, reply, user);
-            return;
-        }
-        restores.called(call);
-        if (service.equals("tenants")) {
-            reply = users.ofTenantService(method, part, user, Exchanges.query(exchange));
+            reply = users.restore(call, restores.answer(call), checks);
+        } else if (service.equals("tenants")) {
+            reply = users.ofTenantService(call.method(), part, user, Exchanges.query(exchange));
         } else {
             reply = FakeChecks.isOne(part)
-                    ? checks.answer(call, users.rows(service, user))
-                            .ofUser()
-                    : users.ofService(method, service, user);
+                    ? checks.answer(call, users.rows(service, user)).ofUser()
+                    : users.ofService(call.method(), service, user);
         }
         Exchanges.answer(exchange, reply, user);
     }

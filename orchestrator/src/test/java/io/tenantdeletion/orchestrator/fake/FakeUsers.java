@@ -115,11 +115,16 @@ public final class FakeUsers {
     }
 
     /** What a service, or the tenant service under the name {@code tenants}, has deleted of the user is back. */
-    void restored(String data, UUID user) {
-        purged.remove(data + user);
-        if (data.equals("tenants")) {
-            left.getOrDefault(user, Set.of()).forEach(tenant -> joins(user, UUID.fromString(tenant)));
+    Reply restore(Call call, Reply reply, FakeChecks checks) {
+        UUID user = call.tenant();
+        if (reply.isRestored()) {
+            purged.remove(call.service() + user);
+            checks.restored(call.service(), user, call.job());
+            if (call.service().equals("tenants")) {
+                left.getOrDefault(user, Set.of()).forEach(tenant -> joins(user, UUID.fromString(tenant)));
+            }
         }
+        return reply.ofUser();
     }
 
     /** How many rows of the user there are. */

@@ -71,7 +71,10 @@ public class DepartureLog {
         return terms.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : open(terms)
-                        .chain(() -> write(terms, OWNERS, new JsonArray().add(changed.json()).encode()));
+                        .chain(() -> write(
+                                terms,
+                                OWNERS,
+                                new JsonArray().add(changed.json()).encode()));
     }
 
     /** Keeps a JSON array; does nothing where there is none, or nothing is kept. */

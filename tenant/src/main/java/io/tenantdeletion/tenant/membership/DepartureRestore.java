@@ -108,7 +108,8 @@ class DepartureRestore {
     Uni<Map<String, Long>> restore(UserId user, JobId job, RestoreKey key, Requester by) {
         return changes.inTransaction(() -> restored(user, job)
                         .flatMap(before -> before.map(counts -> Uni.createFrom().item(counts))
-                                .orElseGet(() -> log.read(job, key).flatMap(entries -> giveBack(user, job, entries, by)))))
+                                .orElseGet(
+                                        () -> log.read(job, key).flatMap(entries -> giveBack(user, job, entries, by)))))
                 .onFailure(TenantChanges::isFenced)
                 .transform(fenced -> new ProblemException(
                         ProblemType.UNAVAILABLE, "A tenant of the user is about to be deleted; try again."));
@@ -133,8 +134,10 @@ class DepartureRestore {
     }
 
     private Uni<Optional<Map<String, Long>>> requireNotErased(UserId user, JobId job) {
-        return query(WAS_ERASED, Boolean.class, query -> query.setParameter("user", user.value())
-                        .setParameter("job", job.value()))
+        return query(
+                        WAS_ERASED,
+                        Boolean.class,
+                        query -> query.setParameter("user", user.value()).setParameter("job", job.value()))
                 .map(erased -> {
                     if (erased.get(0)) {
                         throw RestoreProblems.over("There is no restore log of it, or not any more.");
@@ -146,16 +149,25 @@ class DepartureRestore {
     private Uni<Map<String, Long>> giveBack(UserId user, JobId job, List<DepartureLog.Entry> entries, Requester by) {
         Map<String, Long> counts = new LinkedHashMap<>();
         return update(LIFT, user, job)
-                .chain(() -> each(entries, DepartureLog.MEMBERS, json -> rows(LOCK, UUID.class, json)
-                        .chain(() -> named(JOIN, Long.class, json, user))
-                        .invoke(rows -> add(counts, "tenant_members", rows.get(0)))
-                        .replaceWithVoid()))
-                .chain(() -> each(entries, DepartureLog.OWNERS, json -> rows(LOCK, UUID.class, json)
-                        .chain(() -> named(OWN, Object[].class, json, user))
-                        .flatMap(given -> told(given, by).invoke(() -> add(counts, "tenants", given.size())))))
-                .chain(() -> each(entries, DepartureLog.LINES, json -> named(NAME, Long.class, json, user)
-                        .invoke(rows -> add(counts, "audit_logs", rows.get(0)))
-                        .replaceWithVoid()))
+                .chain(() -> each(
+                        entries,
+                        DepartureLog.MEMBERS,
+                        json -> rows(LOCK, UUID.class, json)
+                                .chain(() -> named(JOIN, Long.class, json, user))
+                                .invoke(rows -> add(counts, "tenant_members", rows.get(0)))
+                                .replaceWithVoid()))
+                .chain(() -> each(
+                        entries,
+                        DepartureLog.OWNERS,
+                        json -> rows(LOCK, UUID.class, json)
+                                .chain(() -> named(OWN, Object[].class, json, user))
+                                .flatMap(given -> told(given, by).invoke(() -> add(counts, "tenants", given.size())))))
+                .chain(() -> each(
+                        entries,
+                        DepartureLog.LINES,
+                        json -> named(NAME, Long.class, json, user)
+                                .invoke(rows -> add(counts, "audit_logs", rows.get(0)))
+                                .replaceWithVoid()))
                 .chain(() -> audit.done(by, "memberships.restored", user.value(), counts))
                 .chain(() -> close(job, counts))
                 .replaceWith(counts);

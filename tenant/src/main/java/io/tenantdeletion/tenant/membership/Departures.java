@@ -82,7 +82,12 @@ class Departures {
     /** Takes the user out of all tenants; those that would have no owner then are in the answer. */
     Uni<MembershipRemoval> leaveAll(UserId user, Requester by) {
         DepartureSummary summary = new DepartureSummary();
-        return leaveParts(user, by, summary, Optional.empty(), () -> Uni.createFrom().item(false))
+        return leaveParts(
+                        user,
+                        by,
+                        summary,
+                        Optional.empty(),
+                        () -> Uni.createFrom().item(false))
                 .map(last -> summary.result(user, now()));
     }
 
@@ -96,8 +101,8 @@ class Departures {
      */
     Uni<MembershipRemoval> eraseAll(UserId user, JobId job, Requester by, Optional<RestoreWindow> terms) {
         DepartureSummary summary = new DepartureSummary();
-        Supplier<Uni<Boolean>> round =
-                () -> leaveParts(user, by, summary, terms, () -> erased.add(user, job)).map(Part::finished);
+        Supplier<Uni<Boolean>> round = () -> leaveParts(user, by, summary, terms, () -> erased.add(user, job))
+                .map(Part::finished);
         return changes.inTransaction(() -> log.open(terms))
                 .chain(() -> repeat(round, summary, MOST_ROUNDS))
                 .flatMap(finished -> finished ? erased.forget(user, terms) : addBelongings(user, summary))
@@ -186,11 +191,7 @@ class Departures {
     }
 
     private Uni<Part> leave(
-            Mutiny.Session session,
-            UserId user,
-            List<UUID> tenants,
-            Requester by,
-            Optional<RestoreWindow> terms) {
+            Mutiny.Session session, UserId user, List<UUID> tenants, Requester by, Optional<RestoreWindow> terms) {
         UUID last = tenants.get(tenants.size() - 1);
         return session.createNativeQuery(LEAVE, Object[].class)
                 .setParameter("user", user.value())

@@ -68,7 +68,9 @@ class OwnershipResource {
     @APIResponse(responseCode = "409", ref = "TransferRefused")
     public Uni<TenantView> transferOwnership(
             @RestPath("tenant_id") TenantId tenantId,
-            @Parameter(description = "From a service, in the course of the former owner's deletion: seals what is changed")
+            @Parameter(
+                            description =
+                                    "From a service, in the course of the former owner's deletion: seals what is changed")
                     @HeaderParam(DeletionHeaders.RESTORE_KEY)
                     RestoreKey key,
             @Parameter(description = "Until when it can be undone with that deletion; with the key and Deletion-Job-Id")

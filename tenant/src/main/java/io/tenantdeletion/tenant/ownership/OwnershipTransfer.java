@@ -61,7 +61,8 @@ class OwnershipTransfer {
                 tenant -> memberships
                         .administering(id)
                         .flatMap(admins -> TransferRules.check(by, request, tenant, admins)
-                                ? keep(tenant, request, admins, terms).chain(() -> carryOut(tenant, request, admins, by))
+                                ? keep(tenant, request, admins, terms)
+                                        .chain(() -> carryOut(tenant, request, admins, by))
                                 : Uni.createFrom().item(tenant))
                         .onFailure(TransferRules::isNotAdmin)
                         .recoverWithUni(refusal -> erased.requireNotErased(request.newOwnerId())
@@ -73,7 +74,8 @@ class OwnershipTransfer {
         UUID user = formerOwner(tenant, request);
         return log.owner(
                 terms,
-                new ChangedOwner(tenant.id, tenant.ownerId, user, request.newOwnerId().value(), admins));
+                new ChangedOwner(
+                        tenant.id, tenant.ownerId, user, request.newOwnerId().value(), admins));
     }
 
     private static UUID formerOwner(Tenant tenant, TransferRequest request) {

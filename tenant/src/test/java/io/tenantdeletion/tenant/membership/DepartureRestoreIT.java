@@ -92,7 +92,8 @@ class DepartureRestoreIT {
         TenantRows.member(owned, third, "admin");
         Api.asService().transfer(owned, third).statusCode(200);
         String line = TestDatabase.query(
-                        "select id from tenant.audit_logs where action = 'members.swapped' and tenant_id = '" + joined + "'")
+                        "select id from tenant.audit_logs where action = 'members.swapped' and tenant_id = '" + joined
+                                + "'")
                 .get(0);
         TestDatabase.execute("update tenant.audit_logs set detail = 'corrected' where id = '" + line + "'");
 
@@ -139,7 +140,12 @@ class DepartureRestoreIT {
         UUID another = UUID.randomUUID();
         TenantRows.member(joined, another, "member");
         Api.asService().erase(another, job).statusCode(200);
-        isProblem(request(KEY).post(path("/restore").replace(user.toString(), another.toString())).then(), 410, "restore-window-over");
+        isProblem(
+                request(KEY)
+                        .post(path("/restore").replace(user.toString(), another.toString()))
+                        .then(),
+                410,
+                "restore-window-over");
     }
 
     @Test
@@ -182,7 +188,9 @@ class DepartureRestoreIT {
                 .request()
                 .header("Deletion-Job-Id", job)
                 .header("Deletion-Restore-Key", key)
-                .header("Deletion-Restore-Until", Instant.now().plus(1, ChronoUnit.DAYS).toString());
+                .header(
+                        "Deletion-Restore-Until",
+                        Instant.now().plus(1, ChronoUnit.DAYS).toString());
     }
 
     private String path(String more) {
