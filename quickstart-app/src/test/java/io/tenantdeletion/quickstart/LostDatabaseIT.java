@@ -97,7 +97,7 @@ class LostDatabaseIT {
         // What was deleted before can be undone.
         client.decide(deletion, "restore");
         await(deletion, "restored");
-        client.deleteTenant(waiting, Duration.ZERO);
+        client.deleteForced(waiting);
         Await.until("deleted", PATIENCE, () -> erased().contains(waiting.toString()));
         assertThat(domain().differencesFrom(whole)).isEmpty();
     }
