@@ -70,13 +70,14 @@ public final class RestoreStatements {
                 .map(Identifiers::quoted)
                 .toList();
         String columns = String.join(", ", owner);
-        return inserting(logged) + digested(
-                logged,
-                images.get(logged.table()),
-                Identifiers::quoted,
-                ", " + columns,
-                "(select count(*) from (select distinct " + columns + " from back) r where "
-                        + RowConditions.notFound(step.table(), step.path(), "r") + ")");
+        return inserting(logged)
+                + digested(
+                        logged,
+                        images.get(logged.table()),
+                        Identifiers::quoted,
+                        ", " + columns,
+                        "(select count(*) from (select distinct " + columns + " from back) r where "
+                                + RowConditions.notFound(step.table(), step.path(), "r") + ")");
     }
 
     private static String digested(
