@@ -127,7 +127,7 @@ class ArchitectureTest {
                             type -> type.getPackageName().startsWith("io.tenantdeletion.commons.")
                                     && !type.getPackageName()
                                             .matches(
-                                                    ".*\\.commons\\.(audit|broker|contract|delivery|problem|security|startup|web)")))
+                                                    ".*\\.commons\\.(audit|broker|contract|delivery|problem|security|startup|trace|web)")))
             .because("the orchestrator must not publish the endpoints of a service");
 
     @ArchTest

@@ -86,8 +86,8 @@ public class UserRestoreResource {
             @Parameter(description = "wait=N: answer after N seconds where it takes longer", example = "wait=1")
                     @HeaderParam(DeletionHeaders.PREFER)
                     List<String> prefer) {
-        TenantRestoreResource.require(DeletionHeaders.JOB_ID, job);
-        TenantRestoreResource.require(DeletionHeaders.RESTORE_KEY, key);
+        ContractResponses.require(DeletionHeaders.JOB_ID, job);
+        ContractResponses.require(DeletionHeaders.RESTORE_KEY, key);
         return restorer.restore(
                         services.byUserDataName(data),
                         new Subject.User(user),
@@ -109,7 +109,7 @@ public class UserRestoreResource {
             @Parameter(description = "The job that cannot be undone any more", required = true)
                     @HeaderParam(DeletionHeaders.JOB_ID)
                     JobId job) {
-        TenantRestoreResource.require(DeletionHeaders.JOB_ID, job);
+        ContractResponses.require(DeletionHeaders.JOB_ID, job);
         return logs.forget(services.byUserDataName(data), new Subject.User(user), job);
     }
 }

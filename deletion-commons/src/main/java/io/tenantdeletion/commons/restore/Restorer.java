@@ -10,6 +10,7 @@ import io.tenantdeletion.commons.prepare.GateConfig;
 import io.tenantdeletion.commons.prepare.Plans;
 import io.tenantdeletion.commons.prepare.StatementTimeouts;
 import io.tenantdeletion.commons.prepare.SubjectSession;
+import io.tenantdeletion.commons.restorelog.Restored;
 import io.tenantdeletion.commons.service.DeletionConfig;
 import io.tenantdeletion.commons.service.DeletionConfig.ReferentialChecks;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
@@ -35,7 +36,7 @@ public class Restorer {
     private final RestoreChecks.Triggers triggers;
     private final Duration maxWait;
     private final StatementTimeouts timeouts;
-    private final Map<Call, Uni<Map<String, Long>>> underWay = new ConcurrentHashMap<>();
+    private final Map<Call, Uni<Restored>> underWay = new ConcurrentHashMap<>();
 
     Restorer(Plans plans, SubjectSession sessions, RestoreEvents events, GateConfig gate, DeletionConfig config) {
         this.plans = plans;
@@ -63,14 +64,14 @@ public class Restorer {
         String name = service.serviceName();
         return CallerContext.goOn(
                         underWay.computeIfAbsent(new Call(name, subject, job, key), call -> start(call, service)))
-                .map(counts -> subject.restored(name, counts))
+                .map(restored -> subject.restored(name, restored.counts(), restored.verified()))
                 .ifNoItem()
                 .after(limit)
-                .recoverWithItem(() -> subject.restored(name, Map.of()).underWay());
+                .recoverWithItem(() -> subject.restored(name, Map.of(), null).underWay());
     }
 
     /** Goes on whether somebody waits for it or not. */
-    private Uni<Map<String, Long>> start(Call call, TenantDataDeletionService service) {
+    private Uni<Restored> start(Call call, TenantDataDeletionService service) {
         return Uni.createFrom()
                 .deferred(() -> run(call, service))
                 .onTermination()
@@ -79,7 +80,7 @@ public class Restorer {
                 .indefinitely();
     }
 
-    private Uni<Map<String, Long>> run(Call call, TenantDataDeletionService service) {
+    private Uni<Restored> run(Call call, TenantDataDeletionService service) {
         long begun = System.nanoTime();
         Subject subject = call.subject();
         String noun = subject.noun();
@@ -95,14 +96,10 @@ public class Restorer {
                         timeouts,
                         session -> new RestoreTransaction(session, service, subject, call.job(), call.key())
                                 .run(report.plan(), triggers)))
-                .invoke(counts -> events.restored(
-                        noun, call.service(), service.pathName(), total(counts), System.nanoTime() - begun))
+                .invoke(restored -> events.restored(
+                        noun, call.service(), service.pathName(), restored.total(), System.nanoTime() - begun))
                 .onFailure()
                 .invoke(failure -> events.failed(noun, call.service(), service.pathName(), failure));
-    }
-
-    private static long total(Map<String, Long> counts) {
-        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private record Call(String service, Subject subject, JobId job, RestoreKey key) {}

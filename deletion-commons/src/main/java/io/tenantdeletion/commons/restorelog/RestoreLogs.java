@@ -50,7 +50,7 @@ public class RestoreLogs {
             select subject_kind, service, count(*) from over group by 1, 2""";
 
     private static final String SIZES = """
-            select w.service, min(w.opened_at),
+            select w.service, min(w.opened_at), min(w.expires_at),
                    coalesce(sum(octet_length(l.ids)), 0) + coalesce(sum(octet_length(l.data)), 0)
             from tenant_deletion.restore_window w left join tenant_deletion.restore_log l on l.window_id = w.id
             where w.status = 'open' group by 1""";
@@ -107,7 +107,8 @@ public class RestoreLogs {
 
     private void measured(RowSet<Row> rows) {
         Map<String, Size> measured = new HashMap<>();
-        rows.forEach(row -> measured.put(row.getString(0), new Size(row.getOffsetDateTime(1), row.getLong(2))));
+        rows.forEach(row -> measured.put(
+                row.getString(0), new Size(row.getOffsetDateTime(1), row.getOffsetDateTime(2), row.getLong(3))));
         sizes = measured;
     }
 
@@ -125,12 +126,22 @@ public class RestoreLogs {
                 .baseUnit("seconds")
                 .tag("service", label)
                 .register(metrics);
+        Gauge.builder(
+                        "tenant.deletion.restore.log.overdue",
+                        () -> Math.max(
+                                0,
+                                clock.instant().getEpochSecond()
+                                        - size(service).end().toEpochSecond()))
+                .description("Since when the first restore log should have been destroyed; 0 where there is none")
+                .baseUnit("seconds")
+                .tag("service", label)
+                .register(metrics);
     }
 
     private Size size(String service) {
         Size known = sizes.get(service);
-        return known == null ? new Size(OffsetDateTime.now(clock), 0) : known;
+        return known == null ? new Size(OffsetDateTime.now(clock), OffsetDateTime.MAX, 0) : known;
     }
 
-    private record Size(OffsetDateTime oldest, long bytes) {}
+    private record Size(OffsetDateTime oldest, OffsetDateTime end, long bytes) {}
 }

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DataDeletionResult;
 import io.tenantdeletion.commons.contract.DataPreview;
 import io.tenantdeletion.commons.contract.DataRestoreResponse;
+import io.tenantdeletion.commons.contract.ExternalDataRemoval;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
@@ -38,8 +39,11 @@ public sealed interface Subject {
     /** The answer to a call that deleted these rows. */
     DataDeletionResult result(String service, Map<String, Long> counts, Instant ended);
 
+    /** The answer to a call about what their rows have named outside the database. */
+    ExternalDataRemoval externalData(String service, Map<String, ExternalDataRemoval.Counts> stores);
+
     /** The answer to a call that put these rows back. */
-    DataRestoreResponse restored(String service, Map<String, Long> counts);
+    DataRestoreResponse restored(String service, Map<String, Long> counts, Boolean verified);
 
     /** Tells the service, in the purge's transaction, that nothing is left. */
     Uni<Void> afterPurge(
@@ -77,8 +81,13 @@ public sealed interface Subject {
         }
 
         @Override
-        public DataRestoreResponse restored(String service, Map<String, Long> counts) {
-            return DataRestoreResponse.completed(tenant, service, counts);
+        public ExternalDataRemoval externalData(String service, Map<String, ExternalDataRemoval.Counts> stores) {
+            return ExternalDataRemoval.of(tenant, service, stores);
+        }
+
+        @Override
+        public DataRestoreResponse restored(String service, Map<String, Long> counts, Boolean verified) {
+            return DataRestoreResponse.completed(tenant, service, counts, verified);
         }
 
         @Override
@@ -122,8 +131,13 @@ public sealed interface Subject {
         }
 
         @Override
-        public DataRestoreResponse restored(String service, Map<String, Long> counts) {
-            return DataRestoreResponse.completed(user, service, counts);
+        public ExternalDataRemoval externalData(String service, Map<String, ExternalDataRemoval.Counts> stores) {
+            return ExternalDataRemoval.of(user, service, stores);
+        }
+
+        @Override
+        public DataRestoreResponse restored(String service, Map<String, Long> counts, Boolean verified) {
+            return DataRestoreResponse.completed(user, service, counts, verified);
         }
 
         @Override

@@ -1,11 +1,14 @@
 package io.tenantdeletion.commons.restore;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RestoreKey;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.prepare.StatementTimeouts;
 import io.tenantdeletion.commons.prepare.SubjectSession;
 import io.tenantdeletion.commons.purge.TestPurges;
+import io.tenantdeletion.commons.restorelog.Restored;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import io.tenantdeletion.commons.subject.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,9 +38,11 @@ public class TestRestores {
             UUID job,
             RestoreKey key,
             boolean withoutRowChecks) {
-        return TestPurges.await(sessions.forSubject(
+        Restored restored = TestPurges.await(sessions.forSubject(
                 TIMEOUTS,
                 session -> new RestoreTransaction(session, service, subject, new JobId(job), key)
                         .run(plan, new RestoreChecks.Triggers(Set.of(), withoutRowChecks))));
+        assertThat(restored.verified()).isTrue();
+        return restored.counts();
     }
 }

@@ -15,6 +15,8 @@ import java.util.Map;
  * @param service the service's name in bodies
  * @param restoredCounts rows put back, by table; the same when it is asked again
  * @param totalRestored their sum
+ * @param verified whether every row was compared, as it came in, with a digest of it as it went; what differs is
+ *     refused. Absent where that is not known
  * @param complete {@code false} while it still goes on; absent otherwise
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -25,21 +27,24 @@ public record DataRestoreResponse(
         String service,
         Map<String, Long> restoredCounts,
         long totalRestored,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Boolean verified,
         @JsonInclude(JsonInclude.Include.NON_NULL) Boolean complete) {
 
     /** All of a tenant's rows are back. */
-    public static DataRestoreResponse completed(TenantId tenant, String service, Map<String, Long> counts) {
-        return new DataRestoreResponse(tenant, null, service, counts, total(counts), null);
+    public static DataRestoreResponse completed(
+            TenantId tenant, String service, Map<String, Long> counts, Boolean verified) {
+        return new DataRestoreResponse(tenant, null, service, counts, total(counts), verified, null);
     }
 
     /** All of a user's rows are back. */
-    public static DataRestoreResponse completed(UserId user, String service, Map<String, Long> counts) {
-        return new DataRestoreResponse(null, user, service, counts, total(counts), null);
+    public static DataRestoreResponse completed(
+            UserId user, String service, Map<String, Long> counts, Boolean verified) {
+        return new DataRestoreResponse(null, user, service, counts, total(counts), verified, null);
     }
 
     /** The same, where the rows come back all at once, later. */
     public DataRestoreResponse underWay() {
-        return new DataRestoreResponse(tenantId, userId, service, Map.of(), 0, false);
+        return new DataRestoreResponse(tenantId, userId, service, Map.of(), 0, null, false);
     }
 
     private static long total(Map<String, Long> counts) {

@@ -12,7 +12,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 
 /** Which deletions are undone, and whose restore logs are to be destroyed; each by one compare-and-set. */
 @ApplicationScoped
@@ -75,8 +77,21 @@ public class RestoreStore {
               changed_by = 'orchestrator', changed_from = null, changed_why = null
             where job_id = $1 and restore_log = 'destroying'
             """;
-    private static final String FAILED = """
-            select count(*) as jobs from orchestrator.deletion_jobs where undo <> 'none' and status = 'failed'
+    private static final String COUNT = """
+            select (select count(*) from orchestrator.deletion_jobs where undo <> 'none' and status = 'failed') as failed,
+              (select coalesce(extract(epoch from $1 - min(j.restore_until)), 0)::float8 from orchestrator.deletion_jobs j
+               where j.restore_log in ('kept', 'destroying') and j.restore_until <= $1 and j.status = 'completed'
+                 and orchestrator.held_since(j.job_id) is null) as overdue
+            """;
+    /**
+     * A job that has ended and has no restore log; one that is not known, where no service keeps a log of it any more.
+     */
+    private static final String ORPHANS = """
+            select k.job_id from unnest($1::uuid[], $2::timestamptz[]) k (job_id, created_at)
+            left join orchestrator.deletion_jobs j on j.job_id = k.job_id
+            where case when j.job_id is null then k.created_at < $3
+              else j.restore_log in ('none', 'destroyed') and j.run_id is null
+                and j.status in ('completed', 'cancelled', 'restored', 'rolled_back') end
             """;
 
     private final Pool pool;
@@ -158,9 +173,36 @@ public class RestoreStore {
                 .invoke(() -> changes.fire(new JobChanged(job)));
     }
 
-    /** How many deletions could not be undone, and wait for a person. */
-    public Uni<Long> countFailed() {
-        return execute(FAILED, Tuple.tuple()).map(rows -> rows.iterator().next().getLong("jobs"));
+    /** How many deletions could not be undone, and whether restore logs are kept for too long. */
+    public Uni<Undone> count() {
+        return execute(COUNT, Tuple.of(OffsetDateTime.now(clock))).map(rows -> {
+            Row row = rows.iterator().next();
+            return new Undone(row.getLong("failed"), row.getDouble("overdue"));
+        });
+    }
+
+    /** Those among keys, by their jobs, that nothing can be restored with and that nobody will ask for. */
+    public Uni<List<JobId>> orphans(Map<JobId, OffsetDateTime> keys) {
+        Tuple values = Tuple.of(
+                keys.keySet().stream().map(JobId::value).toArray(UUID[]::new),
+                keys.values().toArray(OffsetDateTime[]::new),
+                OffsetDateTime.now(clock).minus(longest()));
+        return execute(ORPHANS, values)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new JobId(row.getUUID("job_id")))
+                        .toList());
+    }
+
+    /**
+     * What is counted of all jobs.
+     *
+     * @param failed deletions that could not be undone, and wait for a person
+     * @param overdue seconds since the first restore log should have been destroyed; 0 where there is none
+     */
+    public record Undone(long failed, double overdue) {
+
+        /** Nothing. */
+        public static final Undone NONE = new Undone(0, 0);
     }
 
     private Uni<RowSet<Row>> execute(String statement, Tuple values) {

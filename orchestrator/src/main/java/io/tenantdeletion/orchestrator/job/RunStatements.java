@@ -31,7 +31,7 @@ final class RunStatements {
                 completed_at = case s.status when 'completed' then s.completed_at end,
                 -- In progress before it was begun: an earlier run may have called, and nobody heard the answer.
                 counts_may_be_low = s.counts_may_be_low
-                  or s.status = 'in_progress' and s.phase not in ('prepare', 'verify', 'restore', 'restore_tenant'),
+                  or s.status = 'in_progress' and s.phase not in ('prepare', 'verify', 'external_data', 'restore', 'restore_tenant'),
                 started_at = case when s.status in ('completed', 'in_progress') then s.started_at else excluded.started_at end)
             select free from free where not free or exists (select from begun)
             """;
@@ -83,7 +83,7 @@ final class RunStatements {
                 suspension = case when undo = 'none' then suspension when suspension = 'none' then 'none' else 'unwanted' end,
                 suspension_tried_at = case when undo = 'none' then suspension_tried_at end,
                 suspension_token = case when undo = 'none' then suspension_token
-                  else nextval('orchestrator.suspension_tokens') end,
+                  else orchestrator.next_suspension_token() end,
                 fences = case when undo = 'none' then fences else 'unwanted' end, fences_tried_at = null,
                 changed_by = 'orchestrator',
                 changed_from = null, changed_why = null, waiting_for = null, waiting_since = null, waiting_detail = null,

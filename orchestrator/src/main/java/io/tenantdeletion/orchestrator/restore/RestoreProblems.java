@@ -55,6 +55,11 @@ public final class RestoreProblems {
         };
     }
 
+    /** The subject had been erased before, and stays so. */
+    public static ProblemException nothingDeleted() {
+        return new ProblemException(NOT_RESTORABLE, "It has deleted nothing: there is nothing to bring back.");
+    }
+
     /** A service has kept nothing, or would not. */
     public static ProblemException withoutLog(ProblemType type, List<String> services) {
         return new ProblemException(

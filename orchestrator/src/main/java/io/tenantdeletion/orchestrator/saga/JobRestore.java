@@ -25,8 +25,16 @@ public class JobRestore {
     private final JobRunner runner;
     private final TenantDirectory tenants;
     private final JobEvents events;
+    private final RestoreLogs logs;
 
-    JobRestore(JobStore store, RestoreStore restores, JobRunner runner, TenantDirectory tenants, JobEvents events) {
+    JobRestore(
+            JobStore store,
+            RestoreStore restores,
+            JobRunner runner,
+            TenantDirectory tenants,
+            JobEvents events,
+            RestoreLogs logs) {
+        this.logs = logs;
         this.store = store;
         this.restores = restores;
         this.runner = runner;
@@ -38,7 +46,8 @@ public class JobRestore {
      * Puts a completed deletion back in progress, to be undone.
      *
      * @return the job; unchanged where it is restored already. Fails with the problems of {@link RestoreProblems}, and
-     *     with a 503 problem where the tenant service cannot say whether there is such a tenant
+     *     with a 503 problem where the tenant service cannot say whether there is such a tenant, or the database of
+     *     keys does not answer
      */
     public Uni<DeletionJob> restore(DeletionJob job, AuditContext auditContext) {
         if (job.status() == JobStatus.RESTORED) {
@@ -47,8 +56,13 @@ public class JobRestore {
         if (!job.isRestorable(events.now())) {
             throw RestoreProblems.notRestorable(job);
         }
+        if (job.tenant() != null
+                && job.steps().stream().noneMatch(step -> step.totalDeleted() > 0 || step.countsMayBeLow())) {
+            throw RestoreProblems.nothingDeleted();
+        }
         return requireNoPart(job)
                 .chain(() -> job.tenant() == null ? requireWholeFamily(job) : requireGone(job))
+                .chain(() -> logs.requireKey(job))
                 .chain(() -> runner.claim(job, false, run -> restores.restore(job.id(), run, auditContext)))
                 .onFailure(JobRestore::isUniqueViolation)
                 .transform(another -> RestoreProblems.another(job))

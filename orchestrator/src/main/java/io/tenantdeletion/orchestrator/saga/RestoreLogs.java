@@ -68,6 +68,14 @@ public class RestoreLogs {
                                 run.job().restoration().until())))));
     }
 
+    /** Fails with a 410 problem where the job's key is lost, with 409 where it cannot be read. */
+    Uni<Void> requireKey(DeletionJob job) {
+        return keys.find(job.id())
+                .invoke(found -> found.orElseThrow(
+                        () -> RestoreProblems.windowOver(job.restoration().until())))
+                .replaceWithVoid();
+    }
+
     /**
      * What becomes of a tenant's job of now that fails for good.
      *

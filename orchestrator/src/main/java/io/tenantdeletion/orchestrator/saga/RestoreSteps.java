@@ -55,7 +55,8 @@ public class RestoreSteps implements PhaseStep {
         }
         RestoredRows rows = outcome.answer();
         if (rows.isComplete()) {
-            StepResult restored = StepResults.completed(one.name(), outcome).restored(rows.restoredCounts());
+            StepResult restored =
+                    StepResults.completed(one.name(), outcome).restored(rows.restoredCounts(), rows.verified());
             Map<String, Long> fewer = fewer(run, phase, one, rows);
             return fewer.isEmpty() ? Uni.createFrom().item(restored) : lookFor(fewer, run, one, restored);
         }
@@ -64,7 +65,7 @@ public class RestoreSteps implements PhaseStep {
                     .item(StepResults.failed(
                             one.name(), new Failure(FailureKind.TIMED_OUT, "it still restores, and does not end")));
         }
-        StepResult underWay = StepResult.progressed(one.name(), Map.of()).restored(rows.restoredCounts());
+        StepResult underWay = StepResult.progressed(one.name(), Map.of()).restored(rows.restoredCounts(), null);
         return run.writer()
                 .record(phase, underWay)
                 .onItem()

@@ -30,6 +30,6 @@ class MembershipsRestore {
         return outcome.failure() != null
                 ? StepResults.failed(UserSteps.MEMBERSHIPS, outcome)
                 : StepResults.completed(UserSteps.MEMBERSHIPS, outcome)
-                        .restored(outcome.answer().restoredCounts());
+                        .restored(outcome.answer().restoredCounts(), outcome.answer().verified());
     }
 }

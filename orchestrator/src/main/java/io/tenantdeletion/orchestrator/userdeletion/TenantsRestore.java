@@ -50,7 +50,8 @@ class TenantsRestore {
     private Uni<StepResult> page(JobRun run, JobId after, StepSummary summary, long restored) {
         return store.partsOf(run.job().id(), after, PAGE).emitOn(run.context()).chain(parts -> {
             if (parts.isEmpty()) {
-                return Uni.createFrom().item(summary.answer(UserSteps.TENANTS).restored(Map.of("tenants", restored)));
+                return Uni.createFrom()
+                        .item(summary.answer(UserSteps.TENANTS).restored(Map.of("tenants", restored), null));
             }
             return all(run, parts, summary)
                     .chain(back -> page(run, parts.get(parts.size() - 1).id(), summary, restored + back));

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A user's deletion, each phase only when the one before has completed. So nobody leaves a tenant that is still theirs,
@@ -57,14 +58,17 @@ class UserDeletion implements DeletionProcess {
     @Override
     public List<Phase> phases() {
         List<String> services = participants.deleting(participants.userDataNames());
-        return List.of(
-                own(UserSteps.IDENTITY),
-                steps.prepare(participants.userDataNames()),
-                own(UserSteps.TENANTS),
-                steps.purge(Phases.SERVICES, services),
-                steps.verify(services, Phases.SERVICES),
-                own(UserSteps.MEMBERSHIPS),
-                own(UserSteps.ACCOUNT));
+        return Stream.of(
+                        Stream.of(
+                                own(UserSteps.IDENTITY),
+                                steps.prepare(participants.userDataNames()),
+                                own(UserSteps.TENANTS),
+                                steps.purge(Phases.SERVICES, services),
+                                steps.verify(services, Phases.SERVICES)),
+                        steps.externalData(services),
+                        Stream.of(own(UserSteps.MEMBERSHIPS), own(UserSteps.ACCOUNT)))
+                .flatMap(phases -> phases)
+                .toList();
     }
 
     private Phase own(String name) {

@@ -52,6 +52,11 @@ public final class FakeRestores {
         return logs.get(service + tenant).until();
     }
 
+    /** Whether what was deleted can be put back. */
+    boolean isKept(Call call) {
+        return logs.containsKey(call.service() + call.tenant());
+    }
+
     /** A call other than of the restore's path: a purge with a key has a log kept. */
     void called(Call call) {
         String key = call.restoreKey();

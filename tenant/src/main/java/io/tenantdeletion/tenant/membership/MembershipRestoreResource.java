@@ -83,7 +83,7 @@ class MembershipRestoreResource {
         Requester by = requesters.current();
         require(DeletionHeaders.RESTORE_KEY, key);
         return restore.restore(userId, job(by), key, by)
-                .map(counts -> DataRestoreResponse.completed(userId, "tenant", counts));
+                .map(counts -> DataRestoreResponse.completed(userId, "tenant", counts, null));
     }
 
     @DELETE
