@@ -106,7 +106,7 @@ final class Refusals {
     }
 
     static Finding parentsGone(TableName table) {
-        return parentGone(table.toString(), "to rows of the same tenant that are gone.");
+        return parentGone(table.toString(), "to rows of the same tenant or user that are gone, or are another's.");
     }
 
     static Finding missing(ForeignKey key) {

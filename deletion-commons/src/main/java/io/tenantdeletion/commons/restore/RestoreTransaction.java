@@ -32,16 +32,12 @@ final class RestoreTransaction {
 
     private final Mutiny.Session session;
     private final TenantDataDeletionService service;
-    private final Subject.Tenant subject;
+    private final Subject subject;
     private final JobId job;
     private final RestoreKey key;
 
     RestoreTransaction(
-            Mutiny.Session session,
-            TenantDataDeletionService service,
-            Subject.Tenant subject,
-            JobId job,
-            RestoreKey key) {
+            Mutiny.Session session, TenantDataDeletionService service, Subject subject, JobId job, RestoreKey key) {
         this.session = session;
         this.service = service;
         this.subject = subject;
@@ -68,7 +64,7 @@ final class RestoreTransaction {
                     .chain(() -> log.rows(window, key))
                     .flatMap(rows -> restore(plan, rows, window, triggers))
                     .call(restored -> log.close(window, restored))
-                    .call(restored -> service.afterRestore(session, subject.tenant(), job));
+                    .call(restored -> subject.afterRestore(service, session, job));
         });
     }
 
@@ -79,7 +75,7 @@ final class RestoreTransaction {
         return RowImages.of(session, plan, tables).flatMap(images -> {
             new SchemaChanges(plan, images).requireNoLoss(logged);
             RestoreChecks checks = new RestoreChecks(session, plan, new RestoreStatements(plan, images));
-            return checks.begin(subject.key(service), logged, triggers)
+            return checks.begin(logged, triggers)
                     .chain(() -> rows(plan, ordered(plan, logged), images, window))
                     .call(counts -> checks.check(subject.key(service), logged))
                     .map(counts -> new Restored(
@@ -88,17 +84,19 @@ final class RestoreTransaction {
         });
     }
 
-    /** Parents first, then the references that were taken from rows, be it that these came back before. */
+    /**
+     * Parents first, with those that stayed and are the subject's again, so that children are found by them; then the
+     * references that were taken from rows, be it that these came back before.
+     */
     private static List<LoggedRows> ordered(Plan plan, List<LoggedRows> logged) {
-        List<TableName> parentsFirst =
-                new ArrayList<>(plan.deletes().stream().map(Step.Delete::table).toList());
+        List<Step.Delete> parentsFirst = new ArrayList<>(plan.deletes());
         Collections.reverse(parentsFirst);
-        return Stream.concat(
-                        parentsFirst.stream()
-                                .flatMap(table -> logged.stream()
-                                        .filter(LoggedRows::isDeleted)
-                                        .filter(rows -> rows.table().equals(table))),
-                        logged.stream().filter(rows -> !rows.isDeleted()))
+        List<LoggedRows> found = parentsFirst.stream()
+                .flatMap(step -> logged.stream()
+                        .filter(rows -> rows.table().equals(step.table()))
+                        .filter(rows -> rows.isDeleted() || rows.isNameOf(step.path())))
+                .toList();
+        return Stream.concat(found.stream(), logged.stream().filter(rows -> !rows.isDeleted() && !found.contains(rows)))
                 .toList();
     }
 
@@ -110,23 +108,38 @@ final class RestoreTransaction {
                 .iterable(ordered)
                 .onItem()
                 .transformToUniAndConcatenate(logged -> logged.isDeleted()
-                        ? execute(sql.insert(logged), logged.table(), window).invoke(back -> {
-                            back.requireAll(logged);
-                            counts.merge(plan.label(logged.table()), back.rows(), Long::sum);
-                        })
-                        : execute(sql.giveBack(logged), logged.table(), window)
+                        ? insert(plan.delete(logged.table()).orElseThrow(), logged, sql, window)
+                                .invoke(back -> {
+                                    back.requireAll(logged);
+                                    counts.merge(plan.label(logged.table()), back.rows(), Long::sum);
+                                })
+                        : execute(query(sql.giveBack(logged), window), logged.table())
                                 .invoke(back -> back.requireSame(logged)))
                 .onItem()
                 .ignoreAsUni()
                 .replaceWith(counts);
     }
 
-    private Uni<Back> execute(String statement, TableName table, OpenWindow window) {
+    private Uni<Back> insert(Step.Delete step, LoggedRows logged, RestoreStatements sql, OpenWindow window) {
+        if (step.path().keys().isEmpty()) {
+            return execute(query(sql.insert(logged), window), logged.table());
+        }
+        var found = query(sql.insertFound(logged, step), window).setParameter(SqlStatements.SUBJECT, subject.key(service));
+        return execute(found, logged.table());
+    }
+
+    private Mutiny.SelectionQuery<Object[]> query(String statement, OpenWindow window) {
         return session.createNativeQuery(statement, Object[].class)
                 .setParameter(SqlStatements.LOG_WINDOW, window.id())
-                .setParameter(SqlStatements.LOG_KEY, key.text())
-                .getSingleResult()
-                .map(row -> new Back(((Number) row[0]).longValue(), Optional.ofNullable((String) row[1])))
+                .setParameter(SqlStatements.LOG_KEY, key.text());
+    }
+
+    private static Uni<Back> execute(Mutiny.SelectionQuery<Object[]> query, TableName table) {
+        return query.getSingleResult()
+                .map(row -> new Back(
+                        ((Number) row[0]).longValue(),
+                        Optional.ofNullable((String) row[1]),
+                        ((Number) row[2]).longValue()))
                 .onFailure()
                 .transform(failure -> Refusals.asProblem(failure, table));
     }
@@ -136,10 +149,14 @@ final class RestoreTransaction {
      *
      * @param rows how many
      * @param digest of these rows, as they are in the table; empty where there is none
+     * @param lost how many of their references lead to no row of the subject
      */
-    private record Back(long rows, Optional<String> digest) {
+    private record Back(long rows, Optional<String> digest, long lost) {
 
         void requireAll(LoggedRows logged) {
+            if (lost > 0) {
+                throw RestoreProblems.refused(List.of(Refusals.parentsGone(logged.table())));
+            }
             if (rows != logged.rows()) {
                 throw RestoreProblems.refused(List.of(Refusals.rowsAreKeptOut(logged.table())));
             }

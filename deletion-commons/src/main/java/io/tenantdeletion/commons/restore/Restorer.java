@@ -5,7 +5,6 @@ import io.tenantdeletion.commons.contract.DataRestoreResponse;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RestoreKey;
 import io.tenantdeletion.commons.observe.RestoreEvents;
-import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.prepare.CallerContext;
 import io.tenantdeletion.commons.prepare.GateConfig;
 import io.tenantdeletion.commons.prepare.Plans;
@@ -58,22 +57,17 @@ public class Restorer {
      *     come back as it was, 410 where the restore window is over, 503 where others are in the way
      */
     public Uni<DataRestoreResponse> restore(
-            TenantDataDeletionService service,
-            Subject.Tenant subject,
-            JobId job,
-            RestoreKey key,
-            Optional<Duration> wait) {
+            TenantDataDeletionService service, Subject subject, JobId job, RestoreKey key, Optional<Duration> wait) {
         Duration limit = wait.filter(sooner -> sooner.compareTo(maxWait) < 0)
                 .map(sooner -> sooner.isZero() ? AT_ONCE : sooner)
                 .orElse(maxWait);
         String name = service.serviceName();
         return CallerContext.goOn(
                         underWay.computeIfAbsent(new Call(name, subject, job, key), call -> start(call, service)))
-                .map(restored ->
-                        DataRestoreResponse.completed(subject.tenant(), name, restored.counts(), restored.verified()))
+                .map(restored -> subject.restored(name, restored.counts(), restored.verified()))
                 .ifNoItem()
                 .after(limit)
-                .recoverWithItem(() -> DataRestoreResponse.incomplete(subject.tenant(), name));
+                .recoverWithItem(() -> subject.restored(name, Map.of(), null).underWay());
     }
 
     /** Goes on whether somebody waits for it or not. */
@@ -88,18 +82,25 @@ public class Restorer {
 
     private Uni<Restored> run(Call call, TenantDataDeletionService service) {
         long begun = System.nanoTime();
-        events.started(call.service());
-        return plans.report(service, SubjectKind.TENANT)
+        Subject subject = call.subject();
+        String noun = subject.noun();
+        events.started(noun, call.service());
+        return plans.report(service, subject.kind())
                 .flatMap(report -> sessions.inTurn(
-                        "restore " + service.pathName() + " " + call.subject().id(),
+                        String.join(
+                                " ",
+                                "restore",
+                                service.pathName(),
+                                noun,
+                                subject.id().toString()),
                         timeouts,
-                        session -> new RestoreTransaction(session, service, call.subject(), call.job(), call.key())
+                        session -> new RestoreTransaction(session, service, subject, call.job(), call.key())
                                 .run(report.plan(), triggers)))
                 .invoke(restored -> events.restored(
-                        call.service(), service.pathName(), restored.total(), System.nanoTime() - begun))
+                        noun, call.service(), service.pathName(), restored.total(), System.nanoTime() - begun))
                 .onFailure()
-                .invoke(failure -> events.failed(call.service(), service.pathName(), failure));
+                .invoke(failure -> events.failed(noun, call.service(), service.pathName(), failure));
     }
 
-    private record Call(String service, Subject.Tenant subject, JobId job, RestoreKey key) {}
+    private record Call(String service, Subject subject, JobId job, RestoreKey key) {}
 }

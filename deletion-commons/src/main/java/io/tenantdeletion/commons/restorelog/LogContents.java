@@ -43,7 +43,13 @@ public final class LogContents {
               where service = :service and subject_kind = :kind and subject_id = cast(cast(:id as text) as uuid)),
             forgotten as (
               delete from tenant_deletion.removed_keys
-              where service = :service and subject_kind = :kind and subject_id = cast(cast(:id as text) as uuid))
+              where service = :service and subject_kind = :kind and subject_id = cast(cast(:id as text) as uuid)),
+            -- What the rows name outside the database is theirs again.
+            unnamed as (
+              delete from tenant_deletion.external_name n using tenant_deletion.external_data d
+              where d.id = n.data_id and d.service = :service and d.subject_kind = :kind
+                and d.subject_id = cast(cast(:id as text) as uuid)
+                and d.job_id = cast(cast(:job as text) as uuid))
             select cast(:job as text)""";
 
     private static final String CLOSE = """

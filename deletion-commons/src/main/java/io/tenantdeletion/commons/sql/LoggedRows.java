@@ -1,6 +1,7 @@
 package io.tenantdeletion.commons.sql;
 
 import io.tenantdeletion.commons.catalog.TableName;
+import io.tenantdeletion.commons.plan.SubjectPath;
 import io.tenantdeletion.commons.sql.RowImage.Format;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +52,13 @@ public record LoggedRows(
     /** Whether the rows are gone; otherwise they stayed and lost references. */
     public boolean isDeleted() {
         return kind.equals(SqlStatements.DELETED);
+    }
+
+    /** Whether the rows stayed and lost what names the subject, by this path. */
+    public boolean isNameOf(SubjectPath path) {
+        return !isDeleted()
+                && path instanceof SubjectPath.ByColumn own
+                && columns.subList(keyColumns, columns.size()).equals(List.of(own.column()));
     }
 
     Format format(int column) {

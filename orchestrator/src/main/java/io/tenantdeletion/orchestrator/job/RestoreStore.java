@@ -33,10 +33,23 @@ public class RestoreStore {
             update orchestrator.deletion_jobs set status = 'in_progress', undo = 'restore', undo_at = $8, completed_at = null, pauses = 0,
               next_attempt_at = null, changed_by = $4, changed_from = $5, changed_why = $6, changed_via = $7,
               run_id = $1, lease_until = case when $1::uuid is not null then now() + make_interval(secs => $2) end
-            where job_id = $3 and kind = 'tenant' and status = 'completed' and undo = 'none' and restore_log = 'kept'
+            where job_id = $3 and status = 'completed' and undo = 'none' and restore_log = 'kept'
               and restore_until > $8 and without_restore_log = '{}'
             returning run_id
             """;
+
+    /** Of what went along with a user, and did not come back yet; what is being undone is met again. */
+    private static final String PARTS = JobRows.SELECT_JOB + """
+            where j.parent_id = $1 and j.job_id > $2
+              and (j.status = 'completed' or j.undo <> 'none' and j.status <> 'restored')
+            order by j.job_id limit $3""";
+
+    private static final String PARTS_THAT_STAY = """
+            select part.job_id from orchestrator.deletion_jobs part
+            where part.parent_id = $1 and part.status = 'completed'
+              and (part.restore_log <> 'kept' or part.restore_until <= $2 or part.without_restore_log <> '{}')
+            order by 1 limit $3""";
+
     /** Over: of a completed deletion its window, of one that has failed as long as services keep their logs at most. */
     private static final String CLAIM =
             """
@@ -50,6 +63,10 @@ public class RestoreStore {
                   and (j.status in ('cancelled', 'restored', 'rolled_back')
                     or j.status = 'completed' and j.restore_until <= $2
                     or j.status = 'failed' and j.completed_at + make_interval(secs => $3) <= $2)
+                  -- The whole comes back, or is to: it needs its parts.
+                  and not exists (
+                    select from orchestrator.deletion_jobs whole
+                    where whole.job_id = j.parent_id and whole.undo <> 'none' and whole.status in ('in_progress', 'failed'))
                   and """ + NOT_FORBIDDEN + """
                 order by j.restore_until nulls first limit $4 for update skip locked)
               returning job_id)
@@ -121,6 +138,24 @@ public class RestoreStore {
                 .addString(auditContext.via())
                 .addOffsetDateTime(OffsetDateTime.now(clock));
         return execute(RESTORE, values).map(JobRows::transition).invoke(() -> changes.fire(new JobChanged(job)));
+    }
+
+    /**
+     * Jobs of tenants that went along with a user, and are to come back; in the order of their ids.
+     *
+     * @param after the last one of the page before, or null
+     */
+    public Uni<List<DeletionJob>> partsOf(JobId whole, JobId after, int limit) {
+        UUID last = after == null ? new UUID(0, 0) : after.value();
+        return execute(PARTS, Tuple.of(whole.value(), last, limit)).map(JobRows::jobs);
+    }
+
+    /** Of those, some that cannot be undone any more. */
+    public Uni<List<JobId>> partsThatStay(JobId whole) {
+        return execute(PARTS_THAT_STAY, Tuple.of(whole.value(), OffsetDateTime.now(clock), AT_ONCE))
+                .map(rows -> rows.stream()
+                        .map(row -> new JobId(row.getUUID("job_id")))
+                        .toList());
     }
 
     /** Jobs whose keys are to be destroyed now; for a while nobody else is given the same. */

@@ -29,9 +29,6 @@ public final class RestoreProblems {
 
     /** Why this job, as it is now, is not restored. */
     public static ProblemException notRestorable(DeletionJob job) {
-        if (job.tenant() == null) {
-            return new ProblemException(NOT_RESTORABLE, "Only the deletion of a tenant can be undone.");
-        }
         if (job.restoration().isUndo()) {
             return inProgress(job);
         }
@@ -72,6 +69,13 @@ public final class RestoreProblems {
                 Map.of());
     }
 
+    /** Tenants that go along have jobs of their own, some of which may be half-way when a user's job fails. */
+    public static ProblemException noRollbackOfUsers() {
+        return new ProblemException(
+                NO_ROLLBACK,
+                "A user's deletion is not rolled back; it is retried until it is completed, and can be undone then.");
+    }
+
     /** The key is destroyed, or about to be. */
     public static ProblemException windowOver(Instant until) {
         return new ProblemException(
@@ -88,6 +92,24 @@ public final class RestoreProblems {
                 "Follow the job; where it has failed, retry it.",
                 Map.of("job_id", id.toString()),
                 Map.of(HttpHeaders.LOCATION, "/api/v1/deletion-jobs/" + id));
+    }
+
+    /** Tenants that went along could not come back with their user. */
+    public static ProblemException partsStay(List<JobId> parts) {
+        List<String> jobs =
+                parts.stream().map(part -> "/api/v1/deletion-jobs/" + part).toList();
+        return new ProblemException(
+                NOT_RESTORABLE,
+                "Tenants went along with the user whose deletion cannot be undone: " + String.join(", ", jobs) + ".",
+                Map.of("jobs", jobs),
+                Map.of());
+    }
+
+    /** Another deletion of the same tenant or user is open, so there is something of this id again. */
+    public static ProblemException another(DeletionJob job) {
+        return job.tenant() != null
+                ? tenantExists()
+                : new ProblemException(NOT_RESTORABLE, "Another deletion of the same user is open.");
     }
 
     /** Somebody has made a tenant of this id meanwhile. */

@@ -14,7 +14,7 @@ import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Undoes completed deletions of tenants. */
+/** Undoes completed deletions. */
 @ApplicationScoped
 public class JobRestore {
 
@@ -56,15 +56,16 @@ public class JobRestore {
         if (!job.isRestorable(events.now())) {
             throw RestoreProblems.notRestorable(job);
         }
-        if (job.steps().stream().noneMatch(step -> step.totalDeleted() > 0 || step.countsMayBeLow())) {
+        if (job.tenant() != null
+                && job.steps().stream().noneMatch(step -> step.totalDeleted() > 0 || step.countsMayBeLow())) {
             throw RestoreProblems.nothingDeleted();
         }
-        return requirePartOfNothingOpen(job)
-                .chain(() -> requireGone(job))
+        return requireNoPart(job)
+                .chain(() -> job.tenant() == null ? requireWholeFamily(job) : requireGone(job))
                 .chain(() -> logs.requireKey(job))
                 .chain(() -> runner.claim(job, false, run -> restores.restore(job.id(), run, auditContext)))
                 .onFailure(JobRestore::isUniqueViolation)
-                .transform(another -> RestoreProblems.tenantExists())
+                .transform(another -> RestoreProblems.another(job))
                 .chain(transition -> find(job).invoke(now -> {
                     if (!transition.done()) {
                         throw RestoreProblems.notRestorable(now);
@@ -72,17 +73,28 @@ public class JobRestore {
                 }));
     }
 
-    /** The account is deleted after its tenants: until then nobody gives it one back. */
-    private Uni<Void> requirePartOfNothingOpen(DeletionJob job) {
+    /** It comes back with its user: alone it would be owned by somebody who is erased. */
+    private Uni<Void> requireNoPart(DeletionJob job) {
         return job.origin().parent() == null
                 ? Uni.createFrom().voidItem()
                 : store.find(job.origin().parent())
-                        .invoke(whole -> whole.filter(one ->
-                                        one.status() != JobStatus.COMPLETED && one.status() != JobStatus.CANCELLED)
-                                .ifPresent(open -> {
-                                    throw JobProblems.partOf(open.id());
+                        .invoke(whole -> whole.filter(one -> one.status() != JobStatus.CANCELLED
+                                        && !one.restoration().isUndo())
+                                .ifPresent(one -> {
+                                    throw JobProblems.partOf(one.id());
                                 }))
                         .replaceWithVoid();
+    }
+
+    /** Tenants that went with a user come back with the user, all of them. */
+    private Uni<Void> requireWholeFamily(DeletionJob job) {
+        return restores.partsThatStay(job.id())
+                .invoke(parts -> {
+                    if (!parts.isEmpty()) {
+                        throw RestoreProblems.partsStay(parts);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private Uni<Void> requireGone(DeletionJob job) {
