@@ -7,6 +7,7 @@ import io.tenantdeletion.commons.contract.Finding;
 import io.tenantdeletion.commons.restorelog.RestoreProblems;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.hibernate.JDBCException;
 import org.hibernate.exception.ConstraintViolationException;
 
@@ -23,6 +24,9 @@ final class Refusals {
 
     /** What a trigger of an application says of a user who was erased, where the fence is not asked. */
     private static final String ERASED_USER = "UE001";
+
+    /** What PostgreSQL says where a rule would take the place of a statement whose rows are asked for. */
+    private static final Pattern RULE = Pattern.compile("RETURNING on relation|rules are not supported");
 
     /** Connection, resources, locks, operators, the system itself: it may be another way the next time. */
     private static final Set<String> NOT_ABOUT_ROWS =
@@ -51,7 +55,7 @@ final class Refusals {
 
     private static boolean isRule(JDBCException cause) {
         return "0A000".equals(cause.getSQLState())
-                && String.valueOf(cause.getMessage()).contains("rules are not supported");
+                && RULE.matcher(String.valueOf(cause.getMessage())).find();
     }
 
     /** Of a check that waited for the end. */
