@@ -71,6 +71,11 @@
 {{ include "td.secretEnv" (dict "name" "DELETION_EVENTS_RABBITMQ_USERNAME" "secret" $values.rabbitmq.existingSecret "key" "username") }}
 {{ include "td.secretEnv" (dict "name" "DELETION_EVENTS_RABBITMQ_PASSWORD" "secret" $values.rabbitmq.existingSecret "key" "password") }}
 {{- end }}
+{{- if $values.tracing.enabled }}
+- {name: QUARKUS_OTEL_SDK_DISABLED, value: "false"}
+- {name: QUARKUS_OTEL_SERVICE_NAME, value: {{ .name | quote }}}
+- {name: QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT, value: {{ printf "%s://%s:%v" (ternary "https" "http" $values.tracing.tls) $values.tracing.host $values.tracing.port | quote }}}
+{{- end }}
 {{- if .part.service }}
 - {name: DELETION_SERVICES, value: {{ .part.service | quote }}}
 {{- end }}

@@ -76,7 +76,7 @@ class ArchitectureTest {
             .whereLayer("participant")
             .mayOnlyBeAccessedByLayers("console", "api", "saga", "preview", "userdeletion", "ledger")
             .whereLayer("restore")
-            .mayOnlyBeAccessedByLayers("saga")
+            .mayOnlyBeAccessedByLayers("saga", "userdeletion")
             .whereLayer("guard")
             .mayNotAccessAnyLayer()
             .whereLayer("report")
@@ -127,7 +127,7 @@ class ArchitectureTest {
                             type -> type.getPackageName().startsWith("io.tenantdeletion.commons.")
                                     && !type.getPackageName()
                                             .matches(
-                                                    ".*\\.commons\\.(audit|broker|contract|delivery|problem|security|startup|web)")))
+                                                    ".*\\.commons\\.(audit|broker|contract|delivery|problem|security|startup|trace|web)")))
             .because("the orchestrator must not publish the endpoints of a service");
 
     @ArchTest

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * A whole platform with a little data, whose console a real browser looks at; or one that runs already. It is started
@@ -28,7 +29,9 @@ final class ConsolePlatform {
 
     private final Lifeline lifeline = new Lifeline();
     private final String url;
+    private final TraceReceiver traces = lifeline.own(new TraceReceiver());
     private Platform platform;
+    private PlatformApi api;
     private Notifications notifications;
     private DemoCatalogue catalogue;
 
@@ -76,13 +79,18 @@ final class ConsolePlatform {
         Console console = new Console(nowhere, false, false);
         notifications = Notifications.receive(lifeline, console);
         platform = Platform.start(
-                workspace, lifeline, console, new Platform.Options(settings, List.of()).with(notifications.settings()));
+                workspace,
+                lifeline,
+                console,
+                new Platform.Options(settings, List.of())
+                        .with(notifications.settings())
+                        .with(traces.settings()));
         DemoData data = new DemoData(platform.postgres());
         data.fillShared(20);
         data.fill(DemoTenant.SMALL, 300);
         data.fill(DemoTenant.MEDIUM, 2_000);
         data.fill(DemoTenant.LARGE, 20_000);
-        PlatformApi api = new PlatformApi(
+        api = new PlatformApi(
                 platform.keycloak().tokenEndpoint(),
                 platform.orchestrator().url(),
                 platform.tenant().url());
@@ -94,6 +102,21 @@ final class ConsolePlatform {
     /** The catalogue, as its moderator fills it. */
     DemoCatalogue catalogue() {
         return catalogue;
+    }
+
+    /** Its API. */
+    PlatformApi api() {
+        return api;
+    }
+
+    /** Where its traces go. */
+    TraceReceiver traces() {
+        return traces;
+    }
+
+    /** A tenant with rows in every service. */
+    void fill(UUID tenant, String name) {
+        new DemoData(platform.postgres()).fill(tenant, name, BakeryRealm.OWNER.id(), 300);
     }
 
     /** The subjects of the mails that somebody has got. */
@@ -140,6 +163,11 @@ final class ConsolePlatform {
     /** Whether this test has started it, and may change what it likes. */
     boolean isOwn() {
         return platform != null;
+    }
+
+    /** Skips the test where it runs already, and was told nothing by these tests. */
+    void assumeOwn() {
+        Assumptions.assumeTrue(isOwn(), "it was started by somebody else");
     }
 
     static String password(String user) {

@@ -8,8 +8,10 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.broker.RabbitMqConnections;
 import io.tenantdeletion.commons.broker.RabbitMqSession;
+import io.tenantdeletion.commons.trace.TraceParent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
@@ -104,7 +106,7 @@ class DeletionListener {
     }
 
     private void receive(RabbitMqSession open, Delivery delivery) {
-        handler.handle(delivery.getBody())
+        handler.handle(delivery.getBody(), traceparent(delivery))
                 .flatMap(outcome -> settlement.settle(open, delivery, outcome))
                 .subscribe()
                 .with(settled -> {}, failure -> {
@@ -112,5 +114,11 @@ class DeletionListener {
                     LOG.warnf("A message could not be acknowledged: %s", failure);
                     open.close();
                 });
+    }
+
+    private static String traceparent(Delivery delivery) {
+        Map<String, Object> headers = delivery.getProperties().getHeaders();
+        Object value = headers == null ? null : headers.get(TraceParent.HEADER);
+        return value == null ? null : value.toString();
     }
 }

@@ -1,13 +1,15 @@
 package io.tenantdeletion.commons.listen;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
 import io.quarkus.runtime.Startup;
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.listen.MessageOutcome.Kind;
 import io.tenantdeletion.commons.problem.ProblemException;
-import io.vertx.core.Context;
+import io.tenantdeletion.commons.trace.TraceParent;
+import io.tenantdeletion.commons.trace.Tracing;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Executor;
@@ -25,23 +27,29 @@ class MessageHandler {
     private final LatePurge purge;
     private final MeterRegistry metrics;
     private final Vertx vertx;
+    private final Tracing tracing;
 
-    MessageHandler(ErasureCheck check, LatePurge purge, MeterRegistry metrics, Vertx vertx) {
+    MessageHandler(ErasureCheck check, LatePurge purge, MeterRegistry metrics, Vertx vertx, Tracing tracing) {
         this.check = check;
         this.purge = purge;
         this.metrics = metrics;
         this.vertx = vertx;
+        this.tracing = tracing;
         for (Kind kind : Kind.values()) {
             metrics.counter("deletion.listener.messages", "outcome", kind.word());
         }
         metrics.counter("deletion.listener.rows");
     }
 
-    /** Never fails. */
-    Uni<MessageOutcome> handle(byte[] message) {
+    /**
+     * Never fails.
+     *
+     * @param traceparent the trace that the message is a part of, or null
+     */
+    Uni<MessageOutcome> handle(byte[] message, String traceparent) {
         return Uni.createFrom()
                 .item(() -> ErasedSubject.read(message))
-                .flatMap(this::handle)
+                .flatMap(subject -> handle(subject, traceparent))
                 .onFailure()
                 .recoverWithItem(MessageHandler::outcome)
                 .invoke(outcome -> metrics.counter(
@@ -51,14 +59,21 @@ class MessageHandler {
                         .increment());
     }
 
-    private Uni<MessageOutcome> handle(ErasedSubject message) {
-        Executor context = contextOf(message);
+    private Uni<MessageOutcome> handle(ErasedSubject message, String traceparent) {
+        Span span = tracing.tracer()
+                .spanBuilder("process " + message.subject().noun() + ".deleted")
+                .setSpanKind(SpanKind.CONSUMER)
+                .setParent(TraceParent.context(traceparent))
+                .startSpan();
+        Executor context = contextOf(message, span);
         return check.isErased(message)
                 .emitOn(context)
                 .flatMap(erased -> erased
                         ? purge.run(message).map(rows -> purged(message, rows))
                         : Uni.createFrom().item(MessageOutcome.of(Kind.SKIPPED)))
-                .runSubscriptionOn(context);
+                .runSubscriptionOn(context)
+                .onTermination()
+                .invoke(span::end);
     }
 
     private MessageOutcome purged(ErasedSubject message, long rows) {
@@ -86,9 +101,9 @@ class MessageHandler {
     }
 
     /** One of its own for each message: sessions of the database are kept in it, and the ids for the log. */
-    private Executor contextOf(ErasedSubject message) {
-        Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
-        VertxContextSafetyToggle.setContextSafe(context, true);
+    private Executor contextOf(ErasedSubject message, Span span) {
+        io.vertx.core.Context context = Tracing.contextOf(
+                tracing.isEnabled() ? Context.root().with(span) : Context.root(), vertx.getOrCreateContext());
         context.runOnContext(nothing -> {
             message.job().ifPresent(job -> MDC.put("job_id", job.toString()));
             MDC.put(message.subject().noun() + "_id", message.subject().id().toString());

@@ -39,11 +39,19 @@ final class Refusals {
         if (RestoreProblems.isWrongKey(failure)) {
             return RestoreProblems.wrongKey();
         }
+        if (RestoreProblems.cause(failure).filter(Refusals::isRule).isPresent()) {
+            return RestoreProblems.refused(List.of(rowsAreKeptOut(table)));
+        }
         return RestoreProblems.cause(failure)
                 .filter(cause -> cause.getSQLState() != null
                         && !NOT_ABOUT_ROWS.contains(cause.getSQLState().substring(0, 2)))
                 .<Throwable>map(cause -> RestoreProblems.refused(List.of(finding(cause, table.toString()))))
                 .orElse(failure);
+    }
+
+    private static boolean isRule(JDBCException cause) {
+        return "0A000".equals(cause.getSQLState())
+                && String.valueOf(cause.getMessage()).contains("rules are not supported");
     }
 
     /** Of a check that waited for the end. */
@@ -98,7 +106,7 @@ final class Refusals {
     }
 
     static Finding parentsGone(TableName table) {
-        return parentGone(table.toString(), "to rows of the same tenant that are gone.");
+        return parentGone(table.toString(), "to rows of the same tenant or user that are gone, or are another's.");
     }
 
     static Finding missing(ForeignKey key) {
@@ -123,6 +131,14 @@ final class Refusals {
                 table.toString(),
                 "Not every row of " + table + " came in: a trigger or a rule keeps some out.",
                 "Disable it, and restore again.");
+    }
+
+    static Finding rowsDiffer(TableName table) {
+        return Finding.error(
+                "rows-differ",
+                table.toString(),
+                "Rows of " + table + " did not come in as they had gone: their digests differ.",
+                "Disable what changes them, a trigger or a rule, and restore again.");
     }
 
     static Finding fires(Trigger trigger) {

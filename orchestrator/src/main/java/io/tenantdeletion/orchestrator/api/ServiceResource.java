@@ -4,7 +4,9 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.commons.security.Roles;
+import io.tenantdeletion.orchestrator.job.ModeConfig;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
+import io.tenantdeletion.orchestrator.participant.ParticipantState;
 import io.tenantdeletion.orchestrator.participant.ParticipantStates;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -32,10 +34,12 @@ public class ServiceResource {
 
     private final ParticipantRegistry participants;
     private final ParticipantStates states;
+    private final ModeConfig mode;
 
-    ServiceResource(ParticipantRegistry participants, ParticipantStates states) {
+    ServiceResource(ParticipantRegistry participants, ParticipantStates states, ModeConfig mode) {
         this.participants = participants;
         this.states = states;
+        this.mode = mode;
     }
 
     @GET
@@ -51,7 +55,7 @@ public class ServiceResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.ARRAY, implementation = ServiceView.class)))
     public Uni<List<ServiceView>> services() {
-        return states.all().map(all -> all.stream().map(ServiceView::of).toList());
+        return states.all().map(all -> all.stream().map(this::view).toList());
     }
 
     @POST
@@ -70,6 +74,10 @@ public class ServiceResource {
                 .find(service)
                 .map(states::ask)
                 .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "No such service takes part."))
-                .map(ServiceView::of);
+                .map(this::view);
+    }
+
+    private ServiceView view(ParticipantState state) {
+        return ServiceView.of(state, mode.isShadow());
     }
 }

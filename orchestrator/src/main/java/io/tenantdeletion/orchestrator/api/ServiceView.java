@@ -3,6 +3,7 @@ package io.tenantdeletion.orchestrator.api;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.tenantdeletion.commons.contract.Finding;
+import io.tenantdeletion.orchestrator.job.Mode;
 import io.tenantdeletion.orchestrator.participant.Capability;
 import io.tenantdeletion.orchestrator.participant.ParticipantState;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param capabilities what it can do
  * @param holdsTenantData whether it takes part in deletions of tenants
  * @param holdsUserData whether it takes part in deletions of users
+ * @param mode {@code shadow} where it is only asked what it would delete, else {@code delete}
  * @param reachable whether it answered when it was asked
  * @param checkedAt when that was
  * @param planVersion the version of its plan; null where it computes none, or did not say
@@ -33,6 +35,7 @@ public record ServiceView(
         List<String> capabilities,
         boolean holdsTenantData,
         boolean holdsUserData,
+        String mode,
         boolean reachable,
         Instant checkedAt,
         String planVersion,
@@ -41,7 +44,9 @@ public record ServiceView(
         String error,
         Instant errorSince) {
 
-    static ServiceView of(ParticipantState state) {
+    /** @param shadow whether the whole platform is */
+    static ServiceView of(ParticipantState state, boolean shadow) {
+        Mode mode = shadow || state.participant().isShadow() ? Mode.SHADOW : Mode.DELETE;
         return new ServiceView(
                 state.participant().name(),
                 Arrays.stream(Capability.values())
@@ -50,6 +55,7 @@ public record ServiceView(
                         .toList(),
                 state.participant().holdsTenantData(),
                 state.participant().holdsUserData(),
+                mode.name().toLowerCase(Locale.ROOT),
                 state.reachable(),
                 state.checkedAt(),
                 state.planVersion(),

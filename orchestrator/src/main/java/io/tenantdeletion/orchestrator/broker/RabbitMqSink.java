@@ -11,11 +11,15 @@ import io.tenantdeletion.commons.delivery.Event;
 import io.tenantdeletion.commons.delivery.EventTypes;
 import io.tenantdeletion.commons.delivery.PerSubject;
 import io.tenantdeletion.commons.delivery.Sink;
+import io.tenantdeletion.commons.trace.TraceParent;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /**
  * Publishes events to the topic exchange, persistent, each confirmed by the broker before it counts as delivered. The
@@ -30,10 +34,13 @@ final class RabbitMqSink implements Sink {
     private static final int BATCH = 1000;
 
     private final RabbitMqConnections connections;
+    private final Function<List<Event>, Uni<Map<UUID, String>>> traces;
     private Uni<RabbitMqSession> session;
 
-    RabbitMqSink(RabbitMqConnections connections) {
+    /** @param traces the traces that events are parts of, by the events' ids; never fails */
+    RabbitMqSink(RabbitMqConnections connections, Function<List<Event>, Uni<Map<UUID, String>>> traces) {
         this.connections = connections;
+        this.traces = traces;
     }
 
     @Override
@@ -53,30 +60,33 @@ final class RabbitMqSink implements Sink {
 
     @Override
     public Uni<List<DeliveryResult>> deliver(List<Event> events) {
-        return session()
-                .flatMap(open -> PerSubject.deliver(events, BATCH, event -> publish(open, event))
-                        .onFailure()
-                        .invoke(unknown -> leave(open)))
+        return traces.apply(events)
+                .flatMap(known -> session()
+                        .flatMap(open -> PerSubject.deliver(
+                                        events, BATCH, event -> publish(open, event, known.get(event.id())))
+                                .onFailure()
+                                .invoke(unknown -> leave(open))))
                 .emitOn(callersContext());
     }
 
-    private Uni<DeliveryResult> publish(RabbitMqSession open, Event event) {
+    private Uni<DeliveryResult> publish(RabbitMqSession open, Event event, String traceparent) {
         return open.publish(
                         connections.config().exchange(),
                         event.type(),
-                        properties(event),
+                        properties(event, traceparent),
                         event.toCloudEvent().toBuffer().getBytes())
                 .replaceWith(DeliveryResult.delivered())
                 .onFailure(MessageRefusedException.class)
                 .recoverWithItem(refused -> DeliveryResult.retry(refused.getMessage()));
     }
 
-    private static BasicProperties properties(Event event) {
+    private static BasicProperties properties(Event event, String traceparent) {
         return new BasicProperties.Builder()
                 .messageId(event.id().toString())
                 .type(event.type())
                 .contentType(CONTENT_TYPE)
                 .deliveryMode(PERSISTENT)
+                .headers(traceparent == null ? null : Map.of(TraceParent.HEADER, traceparent))
                 .timestamp(Date.from(event.time()))
                 .build();
     }

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.broker.RabbitMqConnections;
 import io.tenantdeletion.commons.delivery.Sink;
 import io.tenantdeletion.commons.delivery.SinkSource;
+import io.tenantdeletion.orchestrator.trace.JobTraces;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -15,8 +16,8 @@ class RabbitMqSinkSource implements SinkSource {
     private final RabbitMqSink sink;
     private final List<Sink> sinks;
 
-    RabbitMqSinkSource(RabbitMqConnections connections) {
-        sink = new RabbitMqSink(connections);
+    RabbitMqSinkSource(RabbitMqConnections connections, JobTraces traces) {
+        sink = new RabbitMqSink(connections, events -> traces.of(events));
         sinks = connections.isConfigured() ? List.of(sink) : List.of();
     }
 

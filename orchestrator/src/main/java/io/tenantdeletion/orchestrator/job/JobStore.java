@@ -3,6 +3,7 @@ package io.tenantdeletion.orchestrator.job;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.commons.trace.TraceParent;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -24,9 +25,9 @@ public class JobStore {
               insert into orchestrator.deletion_jobs (job_id, tenant_id, user_id, kind, tenant_name, initiated_by,
                 requested_as, reason, parent_id, status, due_at, suspension, suspension_tried_at, approval, approval_until,
                 expected, preview_token_id, idempotency_scope, idempotency_key, request_hash, created_at, changed_by,
-                changed_from, changed_why, forced, released, disregarded, changed_via, owner_id, on_failure, shadow)
+                changed_from, changed_why, forced, released, disregarded, changed_via, owner_id, on_failure, shadow, traceparent)
               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'pending', $10, $11, $19, $12, $13, $14, $15, $16, $17, $18, $19,
-                $20, $21, $22, $24, $9::uuid is null or $10 <= $19, $25, $26, $27, $28, $29)
+                $20, $21, $22, $24, $9::uuid is null or $10 <= $19, $25, $26, $27, $28, $29, $30)
               on conflict do nothing
               returning job_id, suspension_token),
             steps as (
@@ -103,7 +104,8 @@ public class JobStore {
                 .addString(job.auditContext().via())
                 .addUUID(id(job.owner()))
                 .addString(job.onFailure().toString())
-                .addBoolean(start.shadow());
+                .addBoolean(start.shadow())
+                .addString(TraceParent.current());
     }
 
     private static UUID id(UserId user) {

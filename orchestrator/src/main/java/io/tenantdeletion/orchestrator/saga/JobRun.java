@@ -8,6 +8,8 @@ import io.tenantdeletion.orchestrator.job.Restoration;
 import io.tenantdeletion.orchestrator.job.RunWriter;
 import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.job.Subject;
+import io.tenantdeletion.orchestrator.participant.Participant;
+import io.tenantdeletion.orchestrator.participant.ServiceKey;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
@@ -16,19 +18,28 @@ public final class JobRun {
 
     private final DeletionJob job;
     private final Lease lease;
-    private final Executor context;
+    private final JobContext context;
     private final RunWriter writer;
     private final BooleanSupplier stopped;
-    private RestoreLog restoreLog = RestoreLog.NONE;
-    private boolean reached;
-    private boolean progressed;
+    private final Found found;
 
-    JobRun(DeletionJob job, Lease lease, Executor context, RunWriter writer, BooleanSupplier stopped) {
+    JobRun(DeletionJob job, Lease lease, JobContext context, RunWriter writer, BooleanSupplier stopped) {
+        this(job, lease, context, writer, stopped, new Found());
+    }
+
+    private JobRun(
+            DeletionJob job, Lease lease, JobContext context, RunWriter writer, BooleanSupplier stopped, Found found) {
         this.job = job;
         this.lease = lease;
         this.context = context;
         this.writer = writer;
         this.stopped = stopped;
+        this.found = found;
+    }
+
+    /** The same run, a part of which goes on in this context of the same thread. */
+    JobRun on(JobContext part) {
+        return new JobRun(job, lease, part, writer, stopped, found);
     }
 
     /** The job as it was when the attempt began. */
@@ -61,6 +72,11 @@ public final class JobRun {
         return context;
     }
 
+    /** The same, to make further ones from. */
+    JobContext jobContext() {
+        return context;
+    }
+
     /** Writes down what happens. */
     public RunWriter writer() {
         return writer;
@@ -68,12 +84,17 @@ public final class JobRun {
 
     /** What services can be asked to keep of what they delete, or to put back. */
     RestoreLog restoreLog() {
-        return restoreLog;
+        return found.restoreLog;
+    }
+
+    /** The key of what this service is to keep, or to put back; null where it keeps nothing. */
+    public ServiceKey restoreKey(Participant service) {
+        return found.restoreLog.of(service);
     }
 
     /** Found out before the attempt begins. */
     void keep(RestoreLog log) {
-        restoreLog = log;
+        found.restoreLog = log;
     }
 
     /**
@@ -86,13 +107,13 @@ public final class JobRun {
 
     /** Takes note of what a call has done. */
     public void note(StepResult answer) {
-        reached |= answer.effect() != StepResult.Effect.NONE;
-        progressed |= answer.rows() > 0;
+        found.reached |= answer.effect() != StepResult.Effect.NONE;
+        found.progressed |= answer.rows() > 0;
     }
 
     /** Whether rows may be gone, by this attempt or an earlier one. */
     boolean hasBegunPurge() {
-        return reached || job.hasBegunPurge();
+        return found.reached || job.hasBegunPurge();
     }
 
     /** Whether it is undone where it fails for good: it is to be, rows may be gone, and all of them can come back. */
@@ -101,14 +122,22 @@ public final class JobRun {
         return known.onFailure() == OnFailure.ROLLBACK
                 && !known.isUndo()
                 && hasBegunPurge()
-                && (restoreLog.key() != null || known.log() == Restoration.Log.KEPT)
-                && restoreLog.state() != Restoration.Log.DESTROYED
+                && (found.restoreLog.key() != null || known.log() == Restoration.Log.KEPT)
+                && found.restoreLog.state() != Restoration.Log.DESTROYED
                 && known.withoutLog().isEmpty()
-                && restoreLog.without().isEmpty();
+                && found.restoreLog.without().isEmpty();
     }
 
     /** Whether this attempt has removed a row. */
     boolean hasProgressed() {
-        return progressed;
+        return found.progressed;
+    }
+
+    /** What has come to light meanwhile, for all parts of the run. */
+    private static final class Found {
+
+        private RestoreLog restoreLog = RestoreLog.NONE;
+        private boolean reached;
+        private boolean progressed;
     }
 }

@@ -1,5 +1,6 @@
 package io.tenantdeletion.orchestrator.saga;
 
+import io.opentelemetry.context.Context;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -106,13 +107,14 @@ public class JobRunner {
             DeletionJob job, boolean suspended, Function<UUID, Uni<TransitionResult>> claim) {
         JobKind kind = job.subject().kind();
         int slots = takeSlots(kind, 1);
+        Context trace = Context.current();
         UUID run = slots == 0 ? null : UUID.randomUUID();
         if (run == null) {
             wantSlot(kind);
         }
         return claim.apply(run).onFailure().invoke(() -> giveBack(kind, slots)).invoke(transition -> {
             if (run != null && run.equals(transition.run())) {
-                start(new Lease(job.id(), job.subject(), run, suspended));
+                start(new Lease(job.id(), job.subject(), run, suspended), trace);
             } else {
                 giveBack(kind, slots);
             }
@@ -121,9 +123,13 @@ public class JobRunner {
 
     /** Begins to run a job whose lease this process has just got, in a slot that it has taken. */
     void start(Lease lease) {
+        start(lease, Context.root());
+    }
+
+    private void start(Lease lease, Context trace) {
         Run run = new Run(lease.job(), lease.subject().kind());
         runs.put(lease.run(), run);
-        JobContext context = new JobContext(vertx, lease.job(), lease.subject());
+        JobContext context = new JobContext(vertx, lease.job(), lease.subject(), trace);
         context.execute(() -> {
             run.subscription = phases.run(lease, context)
                     .subscribe()

@@ -14,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 
 /**
  * Runs jobs of every kind, attempt by attempt: asks whether the job may go on, settles who takes part, then runs phase
@@ -30,18 +29,21 @@ class PhaseRunner {
     private final AttemptEnds ends;
     private final JobEvents events;
     private final ShadowRuns shadow;
+    private final JobSpans spans;
 
     PhaseRunner(
             @All List<DeletionProcess> processes,
             RunJournal journal,
             AttemptEnds ends,
             JobEvents events,
-            ShadowRuns shadow) {
+            ShadowRuns shadow,
+            JobSpans spans) {
         this.processes = processes;
         this.journal = journal;
         this.ends = ends;
         this.events = events;
         this.shadow = shadow;
+        this.spans = spans;
     }
 
     /**
@@ -51,7 +53,11 @@ class PhaseRunner {
      * @return the status it left the job in, {@code in_progress} where it is to go on later; fails when something could
      *     not be written down, above all because the lease was lost: the job is then for the next run to finish
      */
-    Uni<JobStatus> run(Lease lease, Executor context) {
+    Uni<JobStatus> run(Lease lease, JobContext context) {
+        return spans.run(lease, context, traced -> begin(lease, traced));
+    }
+
+    private Uni<JobStatus> begin(Lease lease, JobContext context) {
         return journal.find(lease)
                 .map(job -> new JobRun(
                         job, lease, context, journal.writer(lease, context), () -> ends.isStopped(lease.job())))
@@ -94,7 +100,8 @@ class PhaseRunner {
 
     private Uni<JobStatus> run(JobRun run, List<Phase> phases) {
         Instant since = events.now();
-        return steps(run, phases.get(0)).emitOn(run.context()).chain(answers -> {
+        Uni<List<StepResult>> steps = spans.phase(run, phases.get(0).name(), traced -> steps(traced, phases.get(0)));
+        return steps.emitOn(run.context()).chain(answers -> {
             events.phaseEnded(phases.get(0).name(), since);
             if (run.job().isShadow() && ShadowRuns.isOver(answers)) {
                 return run.writer().flush().emitOn(run.context()).chain(() -> shadow.end(run, answers));
@@ -139,8 +146,7 @@ class PhaseRunner {
     private Uni<StepResult> step(JobRun run, Phase phase, String service) {
         return Uni.createFrom().deferred(() -> {
             Instant since = events.now();
-            return phase.call()
-                    .run(run, phase.name(), service)
+            return spans.step(run, phase.name(), service, traced -> phase.call().run(traced, phase.name(), service))
                     .emitOn(run.context())
                     .invoke(answer -> {
                         run.note(answer);

@@ -6,6 +6,8 @@ import io.tenantdeletion.commons.delivery.DeliveryResult.Kind;
 import io.tenantdeletion.commons.delivery.Event;
 import io.tenantdeletion.commons.delivery.PerSubject;
 import io.tenantdeletion.commons.delivery.Sink;
+import io.tenantdeletion.commons.trace.Tracing;
+import io.tenantdeletion.orchestrator.trace.JobTraces;
 import io.tenantdeletion.orchestrator.webhook.WebhookRows.SigningWebhook;
 import java.util.List;
 import java.util.UUID;
@@ -21,10 +23,12 @@ class WebhookSink implements Sink {
 
     private final SigningWebhook target;
     private final WebhookCalls calls;
+    private final JobTraces traces;
 
-    WebhookSink(SigningWebhook target, WebhookCalls calls) {
+    WebhookSink(SigningWebhook target, WebhookCalls calls, JobTraces traces) {
         this.target = target;
         this.calls = calls;
+        this.traces = traces;
     }
 
     /** What a webhook's deliveries are written down under. */
@@ -50,12 +54,15 @@ class WebhookSink implements Sink {
     @Override
     public Uni<List<DeliveryResult>> deliver(List<Event> events) {
         // As it is now: it may have been changed, or disabled, since this round began.
-        return calls.enabled(target.webhook().id())
-                .chain(now -> PerSubject.deliver(
-                                events,
-                                SUBJECTS_AT_ONCE,
-                                event -> calls.send(now, event).map(WebhookSink::result))
-                        .call(results -> calls.cameOf(now, results)));
+        return traces.of(events)
+                .chain(known -> calls.enabled(target.webhook().id())
+                        .chain(now -> PerSubject.deliver(
+                                        events, SUBJECTS_AT_ONCE, event -> send(now, event, known.get(event.id())))
+                                .call(results -> calls.cameOf(now, results))));
+    }
+
+    private Uni<DeliveryResult> send(SigningWebhook now, Event event, String traceparent) {
+        return Tracing.within(traceparent, () -> calls.send(now, event)).map(WebhookSink::result);
     }
 
     private static DeliveryResult result(WebhookAnswer answer) {

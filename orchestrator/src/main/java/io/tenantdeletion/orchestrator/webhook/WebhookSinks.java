@@ -6,6 +6,7 @@ import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.delivery.Sink;
 import io.tenantdeletion.commons.delivery.SinkSource;
+import io.tenantdeletion.orchestrator.trace.JobTraces;
 import io.tenantdeletion.orchestrator.webhook.WebhookRows.SigningWebhook;
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Singleton;
@@ -19,12 +20,14 @@ class WebhookSinks implements SinkSource {
 
     private final WebhookStore store;
     private final WebhookCalls calls;
+    private final JobTraces traces;
     private final MeterRegistry meters;
     private volatile List<Webhook> known = List.of();
 
-    WebhookSinks(WebhookStore store, WebhookCalls calls, MeterRegistry meters) {
+    WebhookSinks(WebhookStore store, WebhookCalls calls, JobTraces traces, MeterRegistry meters) {
         this.store = store;
         this.calls = calls;
+        this.traces = traces;
         this.meters = meters;
     }
 
@@ -44,7 +47,7 @@ class WebhookSinks implements SinkSource {
                 .invoke(all -> known = all.stream().map(SigningWebhook::webhook).toList())
                 .map(all -> all.stream()
                         .filter(target -> target.webhook().enabled())
-                        .map(target -> (Sink) new WebhookSink(target, calls))
+                        .map(target -> (Sink) new WebhookSink(target, calls, traces))
                         .toList());
     }
 

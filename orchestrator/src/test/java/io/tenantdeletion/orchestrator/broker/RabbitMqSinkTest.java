@@ -67,6 +67,7 @@ class RabbitMqSinkTest {
         assertThat(message.getProps().getDeliveryMode()).isEqualTo(2);
         assertThat(message.getProps().getMessageId()).isEqualTo(event.id().toString());
         assertThat(message.getProps().getContentType()).isEqualTo("application/cloudevents+json");
+        assertThat(message.getProps().getHeaders().get("traceparent")).hasToString(TestSinks.TRACE);
         assertThat(new JsonObject(new String(message.getBody()))).isEqualTo(event.toCloudEvent());
     }
 

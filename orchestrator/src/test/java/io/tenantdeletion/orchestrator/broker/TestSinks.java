@@ -1,6 +1,7 @@
 package io.tenantdeletion.orchestrator.broker;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.broker.RabbitMqConfig;
 import io.tenantdeletion.commons.broker.RabbitMqConnections;
 import io.tenantdeletion.commons.delivery.DeliveryResult;
@@ -20,21 +21,28 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Sinks as they are configured, events for them, and what the delivery engine does with both. */
 final class TestSinks {
+
+    /** Of the first event of a batch. */
+    static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private TestSinks() {}
 
     static RabbitMqSink of(URI url) {
-        return new RabbitMqSink(connections(Map.of("url", url.toString(), "confirm-timeout", "5s")));
+        return new RabbitMqSink(
+                connections(Map.of("url", url.toString(), "confirm-timeout", "5s")),
+                events -> Uni.createFrom()
+                        .item(events.stream().limit(1).collect(Collectors.toMap(Event::id, event -> TRACE))));
     }
 
     static RabbitMqSinkSource withoutBroker() {
-        return new RabbitMqSinkSource(connections(Map.of()));
+        return new RabbitMqSinkSource(connections(Map.of()), null);
     }
 
     private static RabbitMqConnections connections(Map<String, String> settings) {

@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param prefer the preference in the header, or null
  * @param restoreKey the key of its restore log, or null
  * @param restoreUntil until when it is to keep that, or null
+ * @param traceparent the trace it is a part of, or null
  */
 public record Call(
         String method,
@@ -24,4 +25,5 @@ public record Call(
         String token,
         String prefer,
         String restoreKey,
-        String restoreUntil) {}
+        String restoreUntil,
+        String traceparent) {}

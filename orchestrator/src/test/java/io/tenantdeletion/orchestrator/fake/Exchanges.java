@@ -55,7 +55,8 @@ final class Exchanges {
                 exchange.getRequestHeaders().getFirst("Authorization"),
                 exchange.getRequestHeaders().getFirst("Prefer"),
                 exchange.getRequestHeaders().getFirst("Deletion-Restore-Key"),
-                exchange.getRequestHeaders().getFirst("Deletion-Restore-Until"));
+                exchange.getRequestHeaders().getFirst("Deletion-Restore-Until"),
+                exchange.getRequestHeaders().getFirst("traceparent"));
     }
 
     /** The query parameters. */

@@ -172,8 +172,10 @@ public final class FakePlatform {
             } else if (path.length > 5 && path[5].equals("deletion")) {
                 UUID tenant = UUID.fromString(path[4]);
                 suspensions.answer(exchange, tenant, body, tenants.containsKey(tenant) ? scripts : null);
+            } else if (FakeExternalData.isOne(path)) {
+                FakeExternalData.get().answer(exchange, path, restores::isKept);
             } else if (path[4].equals("user")) {
-                user(exchange, path[3], UUID.fromString(path[5]), path.length > 6 ? path[6] : "");
+                user(exchange, path[3], UUID.fromString(path[5]), path.length > 6 ? path[path.length - 1] : "");
             } else if (path.length > 5 && path[5].equals("transfer-ownership")) {
                 UUID tenant = UUID.fromString(path[4]);
                 Exchanges.answer(exchange, users.transfer(tenant, body), tenant);
@@ -186,15 +188,17 @@ public final class FakePlatform {
     }
 
     private void user(HttpExchange exchange, String service, UUID user, String part) throws IOException {
-        String method = exchange.getRequestMethod();
+        Call call = Exchanges.call(exchange, service, part, user);
+        restores.called(call);
         Reply reply;
-        if (service.equals("tenants")) {
-            reply = users.ofTenantService(method, part, user, Exchanges.query(exchange));
+        if (part.equals(FakeRestores.RESTORE)) {
+            reply = users.restore(call, restores.answer(call), checks);
+        } else if (service.equals("tenants")) {
+            reply = users.ofTenantService(call.method(), part, user, Exchanges.query(exchange));
         } else {
             reply = FakeChecks.isOne(part)
-                    ? checks.answer(Exchanges.call(exchange, service, part, user), users.rows(service, user))
-                            .ofUser()
-                    : users.ofService(method, service, user);
+                    ? checks.answer(call, users.rows(service, user)).ofUser()
+                    : users.ofService(call.method(), service, user);
         }
         Exchanges.answer(exchange, reply, user);
     }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
@@ -14,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.tenantdeletion.commons.test.TestDatabase;
+import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.audit.Audit;
@@ -65,6 +67,11 @@ class ShadowIT extends OrchestratorTest {
                                 endsWith("shadow: nothing was deleted; it would have deleted 39 rows of 13 services")));
 
         nothingHasHappenedTo(tenant);
+    }
+
+    @Test
+    void everyServiceIsShownAsInShadow() {
+        Api.as(Tokens.platformAdmin()).get("/api/v1/services").then().body("mode", everyItem(equalTo("shadow")));
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.Call;
@@ -62,5 +63,14 @@ class ShadowServiceIT extends OrchestratorTest {
                 .then()
                 .body("status", equalTo("completed"))
                 .body("phases.prepare.services.sales.errors", contains("refused", "finding"));
+    }
+
+    @Test
+    void isShownAsWhatItIs() {
+        Api.as(Tokens.platformAdmin())
+                .get("/api/v1/services")
+                .then()
+                .body("find { it.service == 'sales' }.mode", equalTo("shadow"))
+                .body("find { it.service == 'pos' }.mode", equalTo("delete"));
     }
 }

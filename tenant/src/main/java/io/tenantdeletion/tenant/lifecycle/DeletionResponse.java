@@ -19,8 +19,9 @@ final class DeletionResponse {
     private DeletionResponse() {}
 
     /**
-     * 200 with the summary of a completed job, 202 while it is on its way or waits for its time. Nobody waits for a job
-     * that is still pending, nor for one that was open already.
+     * 200 with the summary of a completed job, 202 while it is on its way or waits for its time, or where it was a
+     * rehearsal: that has gone well, but the tenant is there. Nobody waits for a job that is still pending, nor for one
+     * that was open already.
      *
      * @param location where the job can be read
      * @param waited the preference handed on to the orchestrator, zero for none

@@ -45,6 +45,18 @@ class DeletionParametersIT {
         orchestrator.reset();
     }
 
+    @Test
+    void doesNotCallARehearsalAFailureNorADeletion() {
+        orchestrator.answers(200, Jobs.status("cancelled").replaceFirst("\\{", "{\"mode\": \"shadow\", "));
+
+        delete(confirmed().header("Prefer", "wait=30"))
+                .statusCode(202)
+                .header("Location", orchestrator.url() + Jobs.PATH)
+                .header("Preference-Applied", "wait=30")
+                .body("status", equalTo("cancelled"))
+                .body("mode", equalTo("shadow"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"wait=soon", "wait=-1", "wait", "wait=", "wait=1.5", "respond-async, wait=x"})
     void refusesAPreferenceItDoesNotUnderstand(String prefer) {
