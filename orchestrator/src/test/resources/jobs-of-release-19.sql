@@ -80,3 +80,22 @@ update orchestrator.deletion_steps set status = 'completed', attempts = 1, progr
 where job_id = '00000000-0000-4000-8000-0000000000a5' and phase = 'tenant';
 update orchestrator.deletion_jobs set status = 'completed', completed_at = now(), run_id = null, lease_until = null
 where job_id = '00000000-0000-4000-8000-0000000000a5';
+
+-- A user's job whose services are being prepared.
+insert into orchestrator.deletion_jobs (job_id, user_id, kind, initiated_by, requested_as, status, due_at, suspension, approval,
+  created_at, changed_by, forced, released, disregarded)
+values ('00000000-0000-4000-8000-0000000000a7', '00000000-0000-4000-8000-0000000000c7', 'user',
+  '00000000-0000-4000-8000-0000000000c7', 'user', 'pending', now(), 'none', 'not_needed', now(),
+  '00000000-0000-4000-8000-0000000000c7', false, true, '{}');
+insert into orchestrator.deletion_steps (job_id, phase, service, position)
+select '00000000-0000-4000-8000-0000000000a7', phase, service, position
+from (values ('identity', 'identity', 1), ('prepare', 'training', 2), ('prepare', 'notifications', 3), ('tenants', 'tenants', 4),
+  ('services', 'training', 5), ('services', 'notifications', 6), ('verify', 'training', 7), ('verify', 'notifications', 8),
+  ('memberships', 'memberships', 9), ('account', 'account', 10)) as s (phase, service, position);
+update orchestrator.deletion_jobs set status = 'in_progress', started_at = now(), fences = 'set', changed_by = 'orchestrator',
+  changed_from = null, run_id = gen_random_uuid(), lease_until = now() + interval '1 hour'
+where job_id = '00000000-0000-4000-8000-0000000000a7';
+update orchestrator.deletion_steps set status = 'completed', attempts = 1, progress = 1, started_at = now(), completed_at = now()
+where job_id = '00000000-0000-4000-8000-0000000000a7' and phase = 'identity';
+update orchestrator.deletion_steps set status = 'in_progress', attempts = 1, started_at = now()
+where job_id = '00000000-0000-4000-8000-0000000000a7' and phase = 'prepare';

@@ -108,6 +108,19 @@ class UpgradeIT extends OrchestratorTest {
     }
 
     @Test
+    void aUsersJobGoesOn() {
+        UUID user = UUID.fromString("00000000-0000-4000-8000-0000000000c7");
+        platform.accounts().add(user);
+
+        TestDatabase.execute("update orchestrator.deletion_jobs set lease_until = now() - interval '1 second'"
+                + " where job_id = '" + JOB + "7'");
+
+        Api.awaitStatus(JOB + 7, "completed");
+        assertThat(platform.accounts().has(user)).isFalse();
+        assertThat(platform.checks().fenced(user)).hasSize(12);
+    }
+
+    @Test
     void whatHasEndedStaysAsItWas() {
         Api.job(JOB + 5)
                 .then()
