@@ -108,8 +108,8 @@ public final class FakePlatform {
 
     /** The DELETE calls a service got for a tenant. */
     public List<Call> purges(String service, FakeTenant tenant) {
-        return calls(service, tenant).stream()
-                .filter(call -> call.method().equals("DELETE"))
+        return purges(tenant).stream()
+                .filter(call -> call.service().equals(service))
                 .toList();
     }
 
@@ -160,8 +160,7 @@ public final class FakePlatform {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        // /api/v1/tenants/{id}[/admins] or /api/v1/{service}/tenant/{id}[/deletion-…] or
-        // /admin/realms/test/users/{id} or /api/v1/tenants/user/{id}/… or /api/v1/{data}/user/{id}[/deletion-…]
+        // /admin/realms/test/users/{id} or /api/v1/tenants/{id}[/admins] or /api/v1/{service}/{kind}/{id}[/…]
         String[] path = exchange.getRequestURI().getPath().split("/");
         requests.add(
                 exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
@@ -215,23 +214,20 @@ public final class FakePlatform {
     }
 
     private void service(HttpExchange exchange, String service, UUID tenant, String part) throws IOException {
-        String method = exchange.getRequestMethod();
         Call call = Exchanges.call(exchange, service, part, tenant);
         if (FakeChecks.isOne(part)) {
             Exchanges.answer(exchange, checks.answer(call, scripts.rows(service, tenant)), tenant);
-            return;
-        }
-        if (part.equals(FakeRestores.RESTORE)) {
+        } else if (part.equals(FakeRestores.RESTORE)) {
             restore(exchange, call);
-            return;
+        } else {
+            calls.add(call);
+            restores.called(call);
+            Reply reply = scripts.next(call.method(), service, tenant);
+            if (call.method().equals("DELETE") && service.equals("tenant") && reply.status() == 200) {
+                users.gone(tenant);
+            }
+            Exchanges.answer(exchange, reply, tenant);
         }
-        calls.add(call);
-        restores.called(call);
-        Reply reply = scripts.next(method, service, tenant);
-        if (method.equals("DELETE") && service.equals("tenant") && reply.status() == 200) {
-            users.gone(tenant);
-        }
-        Exchanges.answer(exchange, reply, tenant);
     }
 
     private void restore(HttpExchange exchange, Call call) throws IOException {
