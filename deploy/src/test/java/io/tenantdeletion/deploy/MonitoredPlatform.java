@@ -27,10 +27,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.time.Duration;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 
@@ -200,9 +200,7 @@ final class MonitoredPlatform implements AutoCloseable {
 
     /** What only a superuser can do. */
     void changeAuditLog() throws SQLException {
-        execute(
-                Platform.ORCHESTRATOR_DATABASE,
-                "update orchestrator.audit_log set actor = 'nobody' where seq = 1");
+        execute(Platform.ORCHESTRATOR_DATABASE, "update orchestrator.audit_log set actor = 'nobody' where seq = 1");
     }
 
     private void execute(String database, String sql) throws SQLException {
