@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 /** Undoes a completed deletion. */
 @Command(
         name = "restore",
-        description = "Undo the completed deletion of a tenant, for platform admins.",
+        description = "Undo the completed deletion of a tenant or a user, for platform admins.",
         footer = {
             "",
             "Until the time that the job says; `wait JOB_ID` waits for its end. Accounts in the identity provider are not"

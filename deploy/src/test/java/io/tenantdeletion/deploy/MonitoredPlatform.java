@@ -3,6 +3,7 @@ package io.tenantdeletion.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
@@ -26,10 +27,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 
 /**
  * A running platform with a service that does what it is told, no mail server, and Prometheus with rules of seconds.
@@ -92,7 +95,8 @@ final class MonitoredPlatform implements AutoCloseable {
         settings.put("QUARKUS_MAILER_HOST", Loopback.ADDRESS);
         settings.put("QUARKUS_MAILER_PORT", Integer.toString(Loopback.freePort()));
         settings.put("DELETION_PARTICIPANTS_ODD_URL", participant.url());
-        settings.put("DELETION_PARTICIPANTS_ODD_CAPABILITIES", "preview,purge,verify");
+        settings.put("DELETION_PARTICIPANTS_ODD_CAPABILITIES", "preview,purge,verify,restore");
+        settings.put("DELETION_RESTORE_DESTROY_EVERY", "1s");
         return settings;
     }
 
@@ -104,7 +108,9 @@ final class MonitoredPlatform implements AutoCloseable {
                 "monitoring.alerts.withoutProgressSeconds", 5,
                 "monitoring.alerts.overdueSeconds", 2,
                 "monitoring.alerts.outboxLagSeconds", 2,
-                "monitoring.alerts.moderationSeconds", 2);
+                "monitoring.alerts.moderationSeconds", 2,
+                "monitoring.alerts.restoreLogSeconds", 2,
+                "monitoring.alerts.certificateSeconds", 2);
         return Serialization.asYaml(Chart.only(PrometheusRule.class, Chart.render(Chart.values("production"), seconds))
                 .get(0)
                 .getSpec());
@@ -118,15 +124,60 @@ final class MonitoredPlatform implements AutoCloseable {
         return prometheus;
     }
 
-    /** Asks for the deletion of a tenant with a few rows. */
-    void delete(int number) throws Exception {
+    /** Asks for the deletion of a tenant with a few rows; the id of the job. */
+    String delete(int number) throws Exception {
         UUID tenant = UUID.fromString("70000000-0000-4000-8000-%012d".formatted(number));
         data.fill(tenant, "Rehearsal " + number, BakeryRealm.OWNER.id(), 60);
-        call(
-                "POST",
-                platform.orchestrator().url() + "/api/v1/deletion-jobs",
-                api.serviceToken(),
-                Map.of("tenant_id", tenant.toString()));
+        return call(
+                        "POST",
+                        platform.orchestrator().url() + "/api/v1/deletion-jobs",
+                        api.serviceToken(),
+                        Map.of("tenant_id", tenant.toString()))
+                .path("job_id")
+                .asText();
+    }
+
+    /** Deletes a tenant with a few rows; the id of the completed job. */
+    String deleted(int number) throws Exception {
+        String job = delete(number);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> api.job(job, api.token(BakeryRealm.ADMIN))
+                        .path("status")
+                        .asText()
+                        .equals("completed"));
+        return job;
+    }
+
+    /** Asks for a completed deletion to be undone. */
+    void restore(String job) {
+        api.restore(job, api.token(BakeryRealm.ADMIN));
+    }
+
+    /** The restore window of a completed deletion ends now. */
+    void endWindow(String job) throws SQLException {
+        execute(
+                Platform.ORCHESTRATOR_DATABASE,
+                "update orchestrator.deletion_jobs set restore_until = now() where job_id = '" + job + "'");
+    }
+
+    /** Whether keys cannot be destroyed. */
+    void keepKeys(boolean keep) throws SQLException {
+        execute(
+                Platform.KEYS_DATABASE,
+                keep
+                        ? "alter table keys.job_keys rename to kept_keys"
+                        : "alter table keys.kept_keys rename to job_keys");
+    }
+
+    /** Nobody issues a certificate before this is closed. */
+    Connection holdCertificates() throws SQLException {
+        Connection connection = platform.postgres().connect(Platform.ORCHESTRATOR_DATABASE);
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select from orchestrator.certificate_head for update");
+        }
+        return connection;
     }
 
     /** Sets or releases the stop switch. */
@@ -149,14 +200,18 @@ final class MonitoredPlatform implements AutoCloseable {
 
     /** What only a superuser can do. */
     void changeAuditLog() throws SQLException {
-        try (Connection connection = platform.postgres().connect(Platform.ORCHESTRATOR_DATABASE);
+        execute(Platform.ORCHESTRATOR_DATABASE, "update orchestrator.audit_log set actor = 'nobody' where seq = 1");
+    }
+
+    private void execute(String database, String sql) throws SQLException {
+        try (Connection connection = platform.postgres().connect(database);
                 Statement statement = connection.createStatement()) {
             statement.execute("set session_replication_role = replica");
-            statement.execute("update orchestrator.audit_log set actor = 'nobody' where seq = 1");
+            statement.execute(sql);
         }
     }
 
-    private static void call(String method, String url, String token, Map<String, Object> body) throws Exception {
+    private static JsonNode call(String method, String url, String token, Map<String, Object> body) throws Exception {
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(url))
@@ -166,6 +221,7 @@ final class MonitoredPlatform implements AutoCloseable {
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+        return JSON.readTree(answer.body());
     }
 
     private static int port(String url) {

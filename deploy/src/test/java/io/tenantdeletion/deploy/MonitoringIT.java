@@ -3,6 +3,7 @@ package io.tenantdeletion.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +121,28 @@ class MonitoringIT {
 
     @Test
     @Order(9)
+    void aDeletionThatCannotBeUndone() throws Exception {
+        platform.restore(platform.deleted(6));
+
+        awaitAlert("TenantDeletionRestoreFailed");
+    }
+
+    @Test
+    @Order(10)
+    void whatIsNotDestroyedAndNotCertified() throws Exception {
+        String job = platform.deleted(7);
+        platform.keepKeys(true);
+        platform.endWindow(job);
+
+        awaitAlert("RestoreLogOverdue");
+        try (Connection head = platform.holdCertificates()) {
+            platform.keepKeys(false);
+            awaitAlert("CertificateLate");
+        }
+    }
+
+    @Test
+    @Order(11)
     void everyQueryOfTheDashboardsHasAnAnswer() throws Exception {
         List<String> unanswered = new ArrayList<>();
         for (String query : DashboardsTest.queries()) {
@@ -131,7 +154,7 @@ class MonitoringIT {
     }
 
     @Test
-    @Order(10)
+    @Order(12)
     void anAuditLogThatSomebodyChanges() throws Exception {
         platform.changeAuditLog();
 

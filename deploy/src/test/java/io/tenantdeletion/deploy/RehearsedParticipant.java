@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A thirteenth service that answers as a rehearsal of an alert needs it. */
+/** A thirteenth service that answers as a rehearsal of an alert needs it, and never restores. */
 final class RehearsedParticipant implements AutoCloseable {
 
     private static final Pattern TENANT = Pattern.compile("/tenant/([0-9a-f-]{36})");
@@ -76,6 +76,8 @@ final class RehearsedParticipant implements AutoCloseable {
             Matcher tenant = TENANT.matcher(exchange.getRequestURI().getPath());
             if (!tenant.find()) {
                 send(exchange, 404, "{\"title\": \"nothing is there\"}");
+            } else if (exchange.getRequestURI().getPath().endsWith("/restore")) {
+                send(exchange, 409, "{\"title\": \"not these rows\"}");
             } else if (exchange.getRequestMethod().equals("DELETE")) {
                 purge.await();
                 send(exchange, down ? 503 : 200, down ? "{\"title\": \"away\"}" : SUMMARY.formatted(tenant.group(1)));

@@ -76,7 +76,7 @@ class ArchitectureTest {
             .whereLayer("participant")
             .mayOnlyBeAccessedByLayers("console", "api", "saga", "preview", "userdeletion", "ledger")
             .whereLayer("restore")
-            .mayOnlyBeAccessedByLayers("saga")
+            .mayOnlyBeAccessedByLayers("saga", "userdeletion")
             .whereLayer("guard")
             .mayNotAccessAnyLayer()
             .whereLayer("report")

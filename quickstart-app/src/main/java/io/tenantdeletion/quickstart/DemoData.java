@@ -38,6 +38,12 @@ public final class DemoData {
     private static final String MEMBER =
             "insert into tenant.tenant_members (tenant_id, user_id, role) values (?, ?, ?)";
 
+    /** Names of files as the training service would give them. */
+    private static final String ARTIFACTS = """
+            update training.model_versions v set artifact_path = m.tenant_id || '/' || v.id || '.bin'
+              from training.trained_models m where m.id = v.model_id and m.tenant_id = ?
+            """;
+
     private static final String ROWS = """
             select count(*)
               from (select id from tenant.tenants
@@ -91,7 +97,19 @@ public final class DemoData {
     /** The same for any tenant. */
     public long fill(UUID tenant, String title, UUID owner, long rows) {
         long own = create(tenant, title, owner);
-        return own + sum(seeder.seedTenant(tenant, rows));
+        long seeded = sum(seeder.seedTenant(tenant, rows));
+        nameArtifacts(tenant);
+        return own + seeded;
+    }
+
+    private void nameArtifacts(UUID tenant) {
+        try (Connection connection = postgres.connect(Platform.DOMAIN_DATABASE);
+                PreparedStatement statement = connection.prepareStatement(ARTIFACTS)) {
+            statement.setObject(1, tenant);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new QuickstartException("Could not name files: " + e.getMessage(), e);
+        }
     }
 
     private long create(UUID tenant, String title, UUID owner) {

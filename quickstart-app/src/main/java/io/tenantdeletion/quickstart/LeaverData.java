@@ -32,9 +32,10 @@ final class LeaverData {
               insert into training.trained_models (id, tenant_id, job_id, user_id, name, active, trained_at)
               select gen_random_uuid(), tenant_id, id, user_id, 'model ' || i, true, now()
                 from job, generate_series(1, 5) i
-              returning id)
+              returning id, tenant_id)
             insert into training.model_versions (id, model_id, version_number, artifact_path, size_bytes, created_at)
-            select gen_random_uuid(), model.id, v, 'models/' || v, 4096, now() from model, generate_series(1, 2) v
+            select gen_random_uuid(), model.id, v, model.tenant_id || '/' || model.id || '-' || v || '.bin', 4096, now()
+              from model, generate_series(1, 2) v
             """, """
             insert into forecasting.forecasts (id, user_id, tenant_id, product_name, forecast_date, predicted_demand, created_at)
             select gen_random_uuid(), ?::uuid, ?::uuid, 'croissant', current_date + i, 100 + i, now()

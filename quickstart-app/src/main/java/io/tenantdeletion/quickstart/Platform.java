@@ -117,6 +117,10 @@ public final class Platform {
         environment.put("SERVICE_CLIENT_SECRET", BakeryRealm.SERVICE_CLIENT_SECRET);
         // A demonstration deletes without a second look; see the configuration reference for the defaults.
         environment.put("DELETION_CONFIRMATION_REQUIRED", "never");
+        environment.put(
+                "DELETION_EXTERNAL_DATA_STORES_MODELS_ROOT", modelFiles().toString());
+        environment.put(
+                "DELETION_PARTICIPANTS_TRAINING_CAPABILITIES", "preview,purge,fence,verify,restore,external-data");
         environment.putAll(options.settings());
 
         CompletableFuture<Void> database = Tasks.async(this::startPostgres);
@@ -225,6 +229,11 @@ public final class Platform {
     /** Where the broker is, credentials included. */
     public String broker() {
         return environment.get(BROKER);
+    }
+
+    /** Where the training service has the files that its rows name. */
+    Path modelFiles() {
+        return temporary.resolve("models");
     }
 
     public Application orchestrator() {

@@ -123,6 +123,8 @@ final class Run {
 
     private boolean deleteAndProve(Proof proof, long rows) {
         DemoTenant tenant = DemoTenant.LARGE;
+        ModelFiles files =
+                ModelFiles.write(platform.modelFiles(), platform.postgres(), tenant.id(), DemoTenant.SMALL.id());
         Deletion deletion = new Deletion(api(), console, lifeline);
         Restoration restoration = new Restoration(api(), console, lifeline);
         if (settings.restores()) {
@@ -138,6 +140,7 @@ final class Run {
 
         List<Proof.Check> checks = proof.of(tenant, rows, outcome);
         checks.add(restoration.certificate(outcome));
+        checks.add(files.goneOf(tenant.id()));
         boolean held = show(checks);
         console.line(console.bold(
                 held

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What is in the databases of the services beside what was deleted, and what is left of that. */
 final class DataSnapshot {
@@ -121,8 +122,36 @@ final class DataSnapshot {
                 """);
     }
 
+    /** Which of these tenants are fenced in a service. */
+    static String fenced(PostgresServer postgres, List<UUID> tenants) {
+        return inBooks(postgres, "select service || ' ' || subject_id as which from tenant_deletion.fence", tenants);
+    }
+
+    /** Which of these tenants have rows in the restore log of a service. */
+    static String logged(PostgresServer postgres, List<UUID> tenants) {
+        return inBooks(
+                postgres,
+                "select distinct service || ' ' || subject_id as which from tenant_deletion.restore_log l"
+                        + " join tenant_deletion.restore_window w on w.id = l.window_id",
+                tenants);
+    }
+
+    private static String inBooks(PostgresServer postgres, String select, List<UUID> tenants) {
+        String ids = tenants.stream().map(id -> "'" + id + "'").collect(Collectors.joining(", ", "null, ", ""));
+        String sql = "select string_agg(which, ', ') from (" + select + " where subject_id::text in ("
+                + (tenants.isEmpty() ? "null" : ids) + ")) found";
+        return DATABASES.stream()
+                .map(database -> text(postgres, database, sql))
+                .filter(found -> !found.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
     static String text(PostgresServer postgres, String sql) {
-        try (Connection connection = postgres.connect(Platform.TENANT_DATABASE);
+        return text(postgres, Platform.TENANT_DATABASE, sql);
+    }
+
+    static String text(PostgresServer postgres, String database, String sql) {
+        try (Connection connection = postgres.connect(database);
                 PreparedStatement query = connection.prepareStatement(sql);
                 ResultSet row = query.executeQuery()) {
             row.next();

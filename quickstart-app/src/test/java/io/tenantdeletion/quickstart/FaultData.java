@@ -11,8 +11,9 @@ import java.util.Random;
 import java.util.UUID;
 
 /**
- * Whom a round deletes, and what must stay as it is: tenants that go, tenants whose deletion is taken back, a user with
- * a tenant of her own and one that changes hands, and two users who own one tenant together and leave at once.
+ * Whom a round deletes, and what must stay as it is: tenants that go, tenants whose deletion is taken back, undone or
+ * rolled back, a user with a tenant of her own and one that changes hands, and two users who own one tenant together
+ * and leave at once.
  */
 final class FaultData {
 
@@ -26,6 +27,10 @@ final class FaultData {
     enum Request {
         DELETE_TENANT,
         DELETE_AND_RESTORE_TENANT,
+        /** Undone after it was completed. */
+        DELETE_AND_UNDO_TENANT,
+        /** One service refuses for good; what the others have deleted is rolled back. */
+        DELETE_REFUSED_TENANT,
         DELETE_USER
     }
 
@@ -33,12 +38,17 @@ final class FaultData {
      * One request.
      *
      * @param at milliseconds after the begin of the round
+     * @param undoAt as soon as then it is undone, where it is to be
      * @param throughTenantService whether it is asked for, or taken back, at the tenant service
      */
-    record Subject(Request request, UUID id, String title, long at, boolean throughTenantService) {
+    record Subject(Request request, UUID id, String title, long at, long undoAt, boolean throughTenantService) {
 
         boolean isUser() {
             return request == Request.DELETE_USER;
+        }
+
+        boolean isPutBack() {
+            return request == Request.DELETE_AND_UNDO_TENANT || request == Request.DELETE_REFUSED_TENANT;
         }
     }
 
@@ -62,6 +72,8 @@ final class FaultData {
         UUID staying = tenant(BakeryRealm.SUCCESSOR.id());
         for (int i = 0; i < tenants / 3; i++) {
             ask(Request.DELETE_AND_RESTORE_TENANT, tenant(BakeryRealm.OWNER.id()));
+            ask(Request.DELETE_AND_UNDO_TENANT, tenant(BakeryRealm.OWNER.id()));
+            ask(Request.DELETE_REFUSED_TENANT, tenant(BakeryRealm.OWNER.id()));
         }
         DataSnapshot snapshot = DataSnapshot.of(postgres);
 
@@ -77,7 +89,7 @@ final class FaultData {
         for (UUID user : users) {
             leavers.writeAbout(user, survivor);
             log(postgres, survivor, user);
-            subjects.add(new Subject(Request.DELETE_USER, user, "", together, true));
+            subjects.add(new Subject(Request.DELETE_USER, user, "", together, 0, true));
         }
         return snapshot;
     }
@@ -106,7 +118,8 @@ final class FaultData {
     }
 
     private void ask(Request request, UUID id) {
-        subjects.add(new Subject(request, id, title(id), momentBeforeFault(), random.nextBoolean()));
+        subjects.add(
+                new Subject(request, id, title(id), momentBeforeFault(), momentBeforeFault(), random.nextBoolean()));
     }
 
     // Most jobs take less than half a second; at any other moment most faults would meet none.

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** Many jobs at once while everything they need fails, and what has become of them when nothing fails any more. */
 final class FaultRound {
@@ -55,6 +56,11 @@ final class FaultRound {
 
         FaultInjector injector = new FaultInjector(platform, participant);
         List<Subject> subjects = data.subjects();
+        subjects.stream().filter(Subject::isPutBack).map(Subject::id).forEach(participant::doNotLieTo);
+        subjects.stream()
+                .filter(subject -> subject.request() == Request.DELETE_REFUSED_TENANT)
+                .map(Subject::id)
+                .forEach(participant::refuse);
         List<CompletableFuture<Void>> requests = subjects.stream()
                 .map(subject -> Tasks.async(() -> request(subject)))
                 .toList();
@@ -76,6 +82,7 @@ final class FaultRound {
     }
 
     private void request(Subject subject) {
+        long begin = System.nanoTime();
         Await.pause(subject.at());
         RetryingClient.Answer answer = ask(subject);
         answers.put(subject, answer);
@@ -85,15 +92,21 @@ final class FaultRound {
                 return status(answer.job()).equals("cancelled");
             });
         }
+        if (answer.isGood() && subject.request() == Request.DELETE_AND_UNDO_TENANT) {
+            Await.tryUntil(scale.patience(), () -> status(answer.job()).equals("completed"));
+            Await.pause(subject.undoAt() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+            client.decide(answer.job(), "restore");
+        }
     }
 
     private RetryingClient.Answer ask(Subject subject) {
         return switch (subject.request()) {
-            case DELETE_TENANT ->
+            case DELETE_TENANT, DELETE_AND_UNDO_TENANT ->
                 subject.throughTenantService()
                         ? client.deleteTenantByName(subject.id(), subject.title(), AT_ONCE)
                         : client.deleteTenant(subject.id(), AT_ONCE);
             case DELETE_AND_RESTORE_TENANT -> client.deleteTenant(subject.id(), LATER);
+            case DELETE_REFUSED_TENANT -> client.deleteTenantOrRollBack(subject.id());
             case DELETE_USER -> client.deleteUser(subject.id());
         };
     }

@@ -1,7 +1,6 @@
 package io.tenantdeletion.quickstart;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tenantdeletion.quickstart.FaultData.Request;
 import io.tenantdeletion.quickstart.FaultData.Subject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +13,9 @@ import java.util.stream.Stream;
 final class FaultRoundCheck {
 
     private static final String COMPLETED = "completed";
+    private static final String RESTORED = "restored";
+    private static final String ROLLED_BACK = "rolled_back";
+    private static final List<String> ENDED = List.of(COMPLETED, "cancelled", RESTORED, ROLLED_BACK);
 
     private final Platform platform;
     private final MisbehavingParticipant participant;
@@ -36,7 +38,12 @@ final class FaultRoundCheck {
 
     /** The status in which a job is to end. */
     static String expectedStatus(Subject subject) {
-        return subject.request() == Request.DELETE_AND_RESTORE_TENANT ? "cancelled" : COMPLETED;
+        return switch (subject.request()) {
+            case DELETE_TENANT, DELETE_USER -> COMPLETED;
+            case DELETE_AND_RESTORE_TENANT -> "cancelled";
+            case DELETE_AND_UNDO_TENANT -> RESTORED;
+            case DELETE_REFUSED_TENANT -> ROLLED_BACK;
+        };
     }
 
     /** How many jobs there are. */
@@ -78,8 +85,7 @@ final class FaultRoundCheck {
     /** The jobs that a person has to look at now. */
     List<String> findUnfinished() {
         return of(client.jobs()).stream()
-                .filter(job -> !List.of(COMPLETED, "cancelled")
-                        .contains(job.path("status").asText()))
+                .filter(job -> !ENDED.contains(job.path("status").asText()))
                 .map(job -> job.path("job_id").asText())
                 .toList();
     }
@@ -100,6 +106,7 @@ final class FaultRoundCheck {
                 .filter(job -> job.path("status").asText().equals(COMPLETED))
                 .toList();
         completed.forEach(job -> checkCompleted(wrong, job, keycloakStarted));
+        checkPutBack(wrong, jobs);
         checkNotTwice(wrong, jobs);
 
         DataSnapshot after = DataSnapshot.of(platform.postgres());
@@ -128,6 +135,20 @@ final class FaultRoundCheck {
                 && client.userPreview(subject(job)).status() != 404) {
             wrong.add("the account is there: " + described(job));
         }
+    }
+
+    /** That their rows are what they were is seen with those of others. */
+    private void checkPutBack(List<String> wrong, List<JsonNode> jobs) {
+        List<UUID> back = jobs.stream()
+                .filter(job -> List.of(RESTORED, ROLLED_BACK)
+                        .contains(job.path("status").asText()))
+                .map(FaultRoundCheck::subject)
+                .toList();
+        back.stream()
+                .filter(participant::hasDeleted)
+                .forEach(tenant -> wrong.add("put back without the participant: " + tenant));
+        add(wrong, "tenants that are back and fenced: ", DataSnapshot.fenced(platform.postgres(), back));
+        add(wrong, "tenants that are back and in a restore log: ", DataSnapshot.logged(platform.postgres(), back));
     }
 
     private static void checkNotTwice(List<String> wrong, List<JsonNode> jobs) {

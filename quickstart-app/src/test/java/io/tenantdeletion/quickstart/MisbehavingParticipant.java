@@ -30,6 +30,13 @@ final class MisbehavingParticipant implements AutoCloseable {
             {"message": "done", "complete": %s, "summary": {"tenant_id": "%s", "service_name": "odd", "success": true,
               "deleted_counts": {"rows": %d}, "errors": [%s], "timestamp": "2026-01-01T00:00:00Z"}}
             """;
+    private static final String RESTORED = """
+            {"tenant_id": "%s", "service": "odd", "restored_counts": {"rows": %d}, "total_restored": %2$d,
+              "complete": %s}
+            """;
+    private static final String REFUSED = """
+            {"type": "urn:problem:deletion-refused", "title": "not this one", "status": 409, "findings": []}
+            """;
     private static final String PREVIEW = """
             {"tenant_id": "%s", "service": "odd", "preview": {"rows": %d}, "total_records": %2$d, "warning": "5 rows"}
             """;
@@ -59,6 +66,9 @@ final class MisbehavingParticipant implements AutoCloseable {
         /** The modes in which it does not say that it could not be asked, but something that is not to be believed. */
         static final List<Mode> LIES = List.of(ERRORS, HTML);
 
+        /** The modes in which it says that it has deleted what it has not. */
+        static final List<Mode> BOASTS = List.of(FOREVER, CLAIMS);
+
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
@@ -68,6 +78,8 @@ final class MisbehavingParticipant implements AutoCloseable {
     private final HttpServer server;
     private final Set<UUID> deleted = ConcurrentHashMap.newKeySet();
     private final Set<UUID> liedTo = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> toldTheTruth = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> refused = ConcurrentHashMap.newKeySet();
     private volatile Mode mode = Mode.GOOD;
 
     MisbehavingParticipant() {
@@ -89,6 +101,16 @@ final class MisbehavingParticipant implements AutoCloseable {
         mode = next;
     }
 
+    /** From now on it does not answer about this tenant, where it would lie. */
+    void doNotLieTo(UUID tenant) {
+        toldTheTruth.add(tenant);
+    }
+
+    /** From now on it refuses to delete this tenant. */
+    void refuse(UUID tenant) {
+        refused.add(tenant);
+    }
+
     /** Whether it has answered truthfully that nothing of this tenant is left. */
     boolean hasDeleted(UUID tenant) {
         return deleted.contains(tenant);
@@ -104,37 +126,74 @@ final class MisbehavingParticipant implements AutoCloseable {
             Matcher tenant = TENANT.matcher(exchange.getRequestURI().getPath());
             if (!tenant.find()) {
                 send(exchange, 404, "application/problem+json", "{\"title\": \"nothing is there\"}");
+                return;
+            }
+            UUID id = UUID.fromString(tenant.group(1));
+            boolean isRestore = exchange.getRequestURI().getPath().endsWith("/restore");
+            if (isRestore && exchange.getRequestMethod().equals("DELETE")) {
+                exchange.sendResponseHeaders(204, -1);
+            } else if (isRestore) {
+                restore(exchange, id);
             } else if (exchange.getRequestMethod().equals("DELETE")) {
-                delete(exchange, UUID.fromString(tenant.group(1)));
+                delete(exchange, id);
             } else {
-                long left = hasDeleted(UUID.fromString(tenant.group(1))) ? 0 : ROWS;
-                send(exchange, 200, "application/json", PREVIEW.formatted(tenant.group(1), left));
+                long left = hasDeleted(id) ? 0 : ROWS;
+                send(exchange, 200, "application/json", PREVIEW.formatted(id, left));
             }
         }
     }
 
-    private void delete(HttpExchange exchange, UUID tenant) throws IOException {
+    private Mode modeFor(UUID tenant) {
         Mode current = mode;
+        boolean isTrue = !Mode.LIES.contains(current) && !Mode.BOASTS.contains(current);
+        return isTrue || !toldTheTruth.contains(tenant) ? current : Mode.DOWN;
+    }
+
+    private void restore(HttpExchange exchange, UUID tenant) throws IOException {
+        switch (mode) {
+            case GOOD ->
+                send(
+                        exchange,
+                        200,
+                        "application/json",
+                        RESTORED.formatted(tenant, deleted.remove(tenant) ? ROWS : 0, true));
+            case FOREVER -> send(exchange, 202, "application/json", RESTORED.formatted(tenant, 0, false));
+            default -> misbehave(exchange, tenant, modeFor(tenant));
+        }
+    }
+
+    private void delete(HttpExchange exchange, UUID tenant) throws IOException {
+        Mode current = modeFor(tenant);
         if (Mode.LIES.contains(current)) {
             liedTo.add(tenant);
         }
         switch (current) {
             case GOOD -> good(exchange, tenant);
-            case DOWN -> send(exchange, 503, "application/problem+json", "{\"title\": \"starting\"}");
-            case UNAUTHORIZED -> send(exchange, 401, "application/problem+json", "{\"title\": \"who is that\"}");
-            case SLOW -> sendSlowly(exchange, SUMMARY.formatted(true, tenant, ROWS, ""));
-            case HANGUP -> exchange.close();
-            case BODY -> sendEndlessly(exchange);
             case FOREVER -> send(exchange, 202, "application/json", SUMMARY.formatted(false, tenant, 7, ""));
             case CLAIMS ->
                 send(exchange, 202, "application/json", SUMMARY.formatted(false, tenant, 1_000_000_000_000_000L, ""));
             case ERRORS ->
                 send(exchange, 200, "application/json", SUMMARY.formatted(true, tenant, ROWS, "\"could not\""));
-            case HTML -> send(exchange, 200, "text/html", "<html><body>log in</body></html>");
+            default -> misbehave(exchange, tenant, current);
+        }
+    }
+
+    private static void misbehave(HttpExchange exchange, UUID tenant, Mode current) throws IOException {
+        switch (current) {
+            case DOWN -> send(exchange, 503, "application/problem+json", "{\"title\": \"starting\"}");
+            case UNAUTHORIZED -> send(exchange, 401, "application/problem+json", "{\"title\": \"who is that\"}");
+            case SLOW -> sendSlowly(exchange, SUMMARY.formatted(true, tenant, ROWS, ""));
+            case HANGUP -> exchange.close();
+            case BODY -> sendEndlessly(exchange);
+            default -> send(exchange, 200, "text/html", "<html><body>log in</body></html>");
         }
     }
 
     private void good(HttpExchange exchange, UUID tenant) throws IOException {
+        if (refused.contains(tenant)) {
+            send(exchange, 409, "application/problem+json", REFUSED);
+            return;
+        }
         long rows = deleted.add(tenant) ? ROWS : 0;
         send(exchange, 200, "application/json", SUMMARY.formatted(true, tenant, rows, ""));
     }

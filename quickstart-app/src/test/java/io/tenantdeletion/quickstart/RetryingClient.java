@@ -64,7 +64,26 @@ final class RetryingClient {
                 tenant.toString());
     }
 
-    /** Asks the tenant service for the same. */
+    /** Asks for the deletion of a tenant at once, to be rolled back where it fails for good. */
+    Answer deleteTenantOrRollBack(UUID tenant) {
+        return orchestrator(
+                "POST",
+                "/api/v1/deletion-jobs",
+                "{\"tenant_id\": \"%s\", \"retention\": \"PT0S\", \"on_failure\": \"rollback\"}".formatted(tenant),
+                tenant.toString());
+    }
+
+    /** Asks for the deletion of a tenant at once, whether the tenant service knows it or not. */
+    Answer deleteForced(UUID tenant) {
+        return orchestrator(
+                "POST",
+                "/api/v1/deletion-jobs",
+                "{\"tenant_id\": \"%s\", \"retention\": \"PT0S\", \"force\": true, \"reason\": \"job is lost\"}"
+                        .formatted(tenant),
+                null);
+    }
+
+    /** Asks the tenant service for the same as {@link #deleteTenant}. */
     Answer deleteTenantByName(UUID tenant, String name, Duration retention) {
         String url =
                 platform.tenant().url() + "/api/v1/tenants/" + tenant + "?confirm=" + name + "&retention=" + retention;

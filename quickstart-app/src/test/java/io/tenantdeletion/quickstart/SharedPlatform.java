@@ -46,6 +46,7 @@ final class SharedPlatform {
         settings.put("DELETION_PURGE_CHUNK_ROWS", "10");
         settings.put("DELETION_PARTICIPANTS_ODD_URL", participant.url());
         settings.put("DELETION_PARTICIPANTS_ODD_GUARD_TIMEOUT", "3s");
+        settings.put("DELETION_PARTICIPANTS_ODD_CAPABILITIES", "preview,purge,restore");
         platform = Platform.start(
                 workspace,
                 lifeline,

@@ -63,7 +63,9 @@ class OpenApiIT {
                 "put    | /{tenant_id}/members/{user_id}    | 200 400 401 403 404 409",
                 "delete | /{tenant_id}/members/{user_id}    | 204 400 401 403 404 409",
                 "get    | /user/{user_id}/memberships       | 200 400 401 403",
-                "delete | /user/{user_id}/memberships       | 200 400 401 403 503",
+                "delete | /user/{user_id}/memberships       | 200 400 401 403 409 503",
+                "post   | /user/{user_id}/memberships/restore | 200 400 401 403 409 410 503",
+                "delete | /user/{user_id}/memberships/restore | 204 400 401 403",
                 "get    | /user/{user_id}/ownerships        | 200 400 401 403",
             })
     void listsEveryCall(String method, String path, String statuses) {

@@ -59,7 +59,7 @@ class PackagesTest {
             .whereLayer("jobs")
             .mayOnlyBeAccessedByLayers("lifecycle", "forward")
             .whereLayer("outbox")
-            .mayOnlyBeAccessedByLayers("purge", "ownership")
+            .mayOnlyBeAccessedByLayers("membership", "purge", "ownership")
             .whereLayer("subscription")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("ownership")

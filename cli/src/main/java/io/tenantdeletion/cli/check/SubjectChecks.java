@@ -147,11 +147,7 @@ final class SubjectChecks {
         });
     }
 
-    /** Of users' data nothing comes back. */
     private void restore() {
-        if (!subject.kind().equals("tenant")) {
-            return;
-        }
         if (!can(Capability.RESTORE)) {
             checklist.skip(area("restore"), "puts back what was deleted", NOT_OFFERED);
             return;

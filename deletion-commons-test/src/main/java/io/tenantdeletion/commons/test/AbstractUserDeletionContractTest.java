@@ -33,6 +33,7 @@ public abstract class AbstractUserDeletionContractTest {
     private final UUID colleague = UUID.randomUUID();
     private final UUID tenant = UUID.randomUUID();
     private final UUID secondTenant = UUID.randomUUID();
+    private final Map<String, String> keeping = ContractCalls.keeping();
     private RequiredPlan planned;
     private UserRows before;
 
@@ -130,6 +131,20 @@ public abstract class AbstractUserDeletionContractTest {
 
         assertThat(calls().purge(colleague)).isEqualTo(left.deletedWith(colleague));
         assertThat(rows().all()).isEqualTo(left.after(colleague));
+    }
+
+    @Test
+    void theUserComesBackAsTheyWereInEveryRow() {
+        calls().purge(user, keeping);
+        assertThat(rows().all()).isEqualTo(before.after(user));
+
+        calls().restore(user, keeping);
+
+        assertThat(rows().all()).isEqualTo(before.all());
+        given().headers(keeping)
+                .post(DATA + "/restore", dataName(), user)
+                .then()
+                .statusCode(401);
     }
 
     @Test

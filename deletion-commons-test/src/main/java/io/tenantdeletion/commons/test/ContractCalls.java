@@ -5,6 +5,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.oneOf;
 
 import io.restassured.path.json.JsonPath;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -37,11 +39,17 @@ record ContractCalls(String path, String name, String serviceName, String member
 
     /** Deletes, as a service, until nothing is left; gives the rows deleted per table, over all calls. */
     Map<String, Long> purge(UUID subject) {
+        return purge(subject, Map.of());
+    }
+
+    /** The same, with these headers. */
+    Map<String, Long> purge(UUID subject, Map<String, String> headers) {
         Map<String, Long> counts = new TreeMap<>();
         boolean complete = false;
         while (!complete) {
             JsonPath answer = given().auth()
                     .oauth2(Tokens.service())
+                    .headers(headers)
                     .delete(path, name, subject)
                     .then()
                     .log()
@@ -56,6 +64,28 @@ record ContractCalls(String path, String name, String serviceName, String member
             complete = !Boolean.FALSE.equals(answer.get("complete"));
         }
         return counts;
+    }
+
+    /** Headers of a purge that can be undone, and of the call that does so. */
+    static Map<String, String> keeping() {
+        return Map.of(
+                "Deletion-Job-Id", UUID.randomUUID().toString(),
+                "Deletion-Restore-Key", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8",
+                "Deletion-Restore-Until", Instant.now().plus(Duration.ofDays(1)).toString());
+    }
+
+    /** Puts back what was purged with these headers, as a service. */
+    void restore(UUID subject, Map<String, String> headers) {
+        given().auth()
+                .oauth2(Tokens.service())
+                .headers(headers)
+                .post(path + "/restore", name, subject)
+                .then()
+                .log()
+                .ifValidationFails()
+                .statusCode(200)
+                .body(member, is(subject.toString()))
+                .body("service", is(serviceName));
     }
 
     /** Expects a deletion by this token, or none, to be refused. */

@@ -29,6 +29,10 @@ public final class TestDatabase {
         System.setProperty(PASSWORD, password);
     }
 
+    static String url() {
+        return System.getProperty(URL);
+    }
+
     /** A new connection, as superuser; the caller closes it. */
     public static Connection connect() {
         return connect(System.getProperty(USER), System.getProperty(PASSWORD));
@@ -41,15 +45,14 @@ public final class TestDatabase {
 
     /** A new connection to another database of the server, as superuser; the caller closes it. */
     public static Connection connectTo(String database) {
-        String url = System.getProperty(URL);
         return connect(
-                url.substring(0, url.lastIndexOf('/') + 1) + database,
+                url().substring(0, url().lastIndexOf('/') + 1) + database,
                 System.getProperty(USER),
                 System.getProperty(PASSWORD));
     }
 
     private static Connection connect(String user, String password) {
-        return connect(System.getProperty(URL), user, password);
+        return connect(url(), user, password);
     }
 
     private static Connection connect(String url, String user, String password) {

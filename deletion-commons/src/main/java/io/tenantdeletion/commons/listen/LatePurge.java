@@ -3,8 +3,10 @@ package io.tenantdeletion.commons.listen;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DataDeletionResponse;
+import io.tenantdeletion.commons.contract.ExternalDataRemoval;
 import io.tenantdeletion.commons.fence.Fences;
 import io.tenantdeletion.commons.purge.Purger;
+import io.tenantdeletion.commons.removal.ExternalDataRemover;
 import io.tenantdeletion.commons.security.FreshToken;
 import io.tenantdeletion.commons.service.ServedServices;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
@@ -25,6 +27,7 @@ class LatePurge {
     private final Fences fences;
     private final Verifier verifier;
     private final Purger purger;
+    private final ExternalDataRemover remover;
     private final OrchestratorApi orchestrator;
 
     LatePurge(
@@ -32,11 +35,13 @@ class LatePurge {
             Fences fences,
             Verifier verifier,
             Purger purger,
+            ExternalDataRemover remover,
             @RestClient OrchestratorApi orchestrator) {
         this.services = services;
         this.fences = fences;
         this.verifier = verifier;
         this.purger = purger;
+        this.remover = remover;
         this.orchestrator = orchestrator;
     }
 
@@ -95,6 +100,7 @@ class LatePurge {
                 .filter(DataDeletionResponse::isComplete)
                 .collect()
                 .last()
+                .call(() -> removeOutside(service, erased))
                 .chain(() -> left(service, erased))
                 .invoke(rows -> {
                     if (!rows.isEmpty()) {
@@ -102,5 +108,16 @@ class LatePurge {
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    /** What the rows name goes at once, unless the deletion can be undone yet: then with all the rest. */
+    private Uni<Void> removeOutside(TenantDataDeletionService service, ErasedSubject erased) {
+        return Uni.createFrom()
+                .deferred(() ->
+                        remover.remove(service, erased.subject(), erased.job().orElseThrow()))
+                .repeat()
+                .until(ExternalDataRemoval::isComplete)
+                .onItem()
+                .ignoreAsUni();
     }
 }

@@ -5,8 +5,12 @@ import io.tenantdeletion.commons.mapping.TablesConfig.Data;
 import io.tenantdeletion.commons.mapping.TablesConfig.DeclaredTable;
 import io.tenantdeletion.commons.ownership.Ownership;
 import io.tenantdeletion.commons.ownership.SubjectKind;
+import io.tenantdeletion.commons.plan.ExternalColumn;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The marks that configuration puts on tables. */
@@ -15,8 +19,19 @@ class DeclaredTables {
 
     private final Map<TableName, Map<SubjectKind, Ownership>> ownerships = new TreeMap<>();
 
+    private final List<ExternalColumn> externalColumns = new ArrayList<>();
+
     DeclaredTables(TablesConfig config) {
-        config.tables().forEach((name, table) -> ownerships.put(tableName(name), ownerships(name, table)));
+        config.tables().forEach((name, table) -> {
+            ownerships.put(tableName(name), ownerships(name, table));
+            table.externalNames()
+                    .forEach((column, store) ->
+                            externalColumns.add(new ExternalColumn(tableName(name), column, store, Optional.empty())));
+        });
+    }
+
+    List<ExternalColumn> externalColumns() {
+        return externalColumns;
     }
 
     Map<TableName, Map<SubjectKind, Ownership>> ownerships() {

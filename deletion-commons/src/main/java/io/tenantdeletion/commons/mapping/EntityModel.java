@@ -4,12 +4,15 @@ import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.ownership.Ownership;
 import io.tenantdeletion.commons.ownership.OwnershipMap;
 import io.tenantdeletion.commons.ownership.SubjectKind;
+import io.tenantdeletion.commons.plan.ExternalColumn;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.metamodel.MappingMetamodel;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -19,6 +22,7 @@ public class EntityModel {
 
     private final Map<TableName, MappedEntity> entities = new TreeMap<>();
     private final Map<TableName, Map<SubjectKind, Ownership>> ownerships = new TreeMap<>();
+    private final List<ExternalColumn> externalColumns;
 
     EntityModel(Mutiny.SessionFactory sessions, DeclaredTables declared) {
         ((MappingMetamodel) sessions.getMetamodel())
@@ -27,6 +31,10 @@ public class EntityModel {
                 .forEach(this::add);
         entities.forEach((table, entity) -> ownerships.put(table, entity.ownerships()));
         declared.ownerships().forEach(this::add);
+        externalColumns = Stream.concat(
+                        entities.values().stream().flatMap(entity -> entity.externalColumns().stream()),
+                        declared.externalColumns().stream())
+                .toList();
     }
 
     private void add(TableName table, Map<SubjectKind, Ownership> declared) {
@@ -51,6 +59,13 @@ public class EntityModel {
                 .filter(table -> table.getValue().get(kind).namesSubjects())
                 .map(table -> table.getKey().schema())
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Columns of some schemas whose values name something outside the database. */
+    public List<ExternalColumn> externalColumns(Set<String> schemas) {
+        return externalColumns.stream()
+                .filter(each -> schemas.contains(each.table().schema()))
+                .toList();
     }
 
     /**

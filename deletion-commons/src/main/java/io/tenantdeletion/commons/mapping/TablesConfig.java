@@ -37,6 +37,9 @@ public interface TablesConfig {
         /** Why the rows of a shared table outlive a tenant, for whoever reviews it. */
         Optional<String> reason();
 
+        /** Columns that name something outside the database, each with the store where that is. */
+        Map<String, String> externalNames();
+
         /** Whether the rows of a user stay and lose their user. */
         @WithDefault("false")
         boolean anonymize();

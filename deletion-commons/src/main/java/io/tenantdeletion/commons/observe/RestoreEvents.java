@@ -7,7 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Log events {@code {service}.tenant_restore.*}, and how often what was deleted has come back. */
+/**
+ * Log events {@code {service}.tenant_restore.*} and {@code {service}.user_restore.*}, and how often what was deleted
+ * has come back. Every event begins with the word for whose rows they are.
+ */
 @ApplicationScoped
 public class RestoreEvents {
 
@@ -21,8 +24,8 @@ public class RestoreEvents {
     }
 
     /** A restore begins. */
-    public void started(String service) {
-        LOG.infof("%s.tenant_restore.started", service);
+    public void started(String subject, String service) {
+        LOG.infof("%s.%s_restore.started", service, subject);
     }
 
     /**
@@ -31,29 +34,29 @@ public class RestoreEvents {
      * @param service its name in log events
      * @param label its name in paths, by which metrics know it
      */
-    public void restored(String service, String label, long rows, long nanos) {
+    public void restored(String subject, String service, String label, long rows, long nanos) {
         LOG.infof(
-                "%s.tenant_restore.completed rows=%d duration_ms=%d",
-                service, rows, Duration.ofNanos(nanos).toMillis());
+                "%s.%s_restore.completed rows=%d duration_ms=%d",
+                service, subject, rows, Duration.ofNanos(nanos).toMillis());
         count(label, "restored");
     }
 
     /** Nothing was changed. */
-    public void failed(String service, String label, Throwable failure) {
+    public void failed(String subject, String service, String label, Throwable failure) {
         boolean isRefused =
                 failure instanceof ProblemException problem && problem.type().status() <= LAST_OF_CALLERS;
-        LOG.warnf("%s.tenant_restore.%s error=\"%s\"", service, word(isRefused), failure.getMessage());
+        LOG.warnf("%s.%s_restore.%s error=\"%s\"", service, subject, word(isRefused), failure.getMessage());
         count(label, word(isRefused));
     }
 
     /** A log was destroyed before its end. */
-    public void forgotten(String service) {
-        LOG.infof("%s.tenant_restore.forgotten", service);
+    public void forgotten(String subject, String service) {
+        LOG.infof("%s.%s_restore.forgotten", service, subject);
     }
 
     /** Logs have come to their end. */
-    public void expired(String service, long logs) {
-        LOG.infof("%s.tenant_restore.expired logs=%d", service, logs);
+    public void expired(String subject, String service, long logs) {
+        LOG.infof("%s.%s_restore.expired logs=%d", service, subject, logs);
     }
 
     private static String word(boolean isRefused) {

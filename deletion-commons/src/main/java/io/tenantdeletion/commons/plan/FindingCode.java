@@ -91,6 +91,9 @@ public enum FindingCode {
     /** The purge role is the application's, or a superuser. */
     SAME_ROLE(true),
 
+    /** Rows name something outside the database, in a store that nobody has configured. */
+    UNKNOWN_STORE(true),
+
     /** A copy of rows that a deletion does not change. */
     MATERIALIZED_VIEW(true);
 

@@ -5,12 +5,12 @@ import io.tenantdeletion.commons.catalog.Catalog;
 import io.tenantdeletion.commons.gate.CatalogGate;
 import io.tenantdeletion.commons.gate.GateReport;
 import io.tenantdeletion.commons.mapping.EntityModel;
-import io.tenantdeletion.commons.migration.RolesConfig;
 import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.service.DeletionConfig;
 import io.tenantdeletion.commons.service.ServedServices;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
+import io.tenantdeletion.commons.sql.SqlStatements;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +28,7 @@ public class Plans {
     private final EntityModel entities;
     private final DeletionConfig config;
     private final CatalogGate gate;
+    private final ExternalColumns external;
     private final PlanLog log = new PlanLog();
     private volatile Computed latest = new Computed(new PlanSet(Map.of(), List.of()), null);
 
@@ -36,14 +37,14 @@ public class Plans {
             ServedServices services,
             EntityModel entities,
             DeletionConfig config,
-            GateConfig gateConfig,
-            RolesConfig roles) {
+            CatalogGate gate,
+            ExternalColumns external) {
         this.catalogs = catalogs;
         this.services = services;
         this.entities = entities;
         this.config = config;
-        this.gate = new CatalogGate(
-                new CatalogGate.Settings(gateConfig.allowedTriggers().keySet(), roles.application()));
+        this.external = external;
+        this.gate = gate;
     }
 
     /**
@@ -53,6 +54,19 @@ public class Plans {
      */
     public Uni<Plan> of(TenantDataDeletionService service, SubjectKind kind) {
         return report(service, kind).map(GateReport::requirePlan);
+    }
+
+    /**
+     * The statements of the same plan, which also write down what rows name outside the database.
+     *
+     * @return fails as {@link #of(TenantDataDeletionService, SubjectKind)}
+     */
+    public Uni<SqlStatements> statements(TenantDataDeletionService service, SubjectKind kind) {
+        return catalogs.now()
+                .map(this::of)
+                .map(plans -> new SqlStatements(
+                                plans.of(service.pathName(), kind).requirePlan())
+                        .naming(external.columns(service, kind, plans)));
     }
 
     /** The same with what is wrong with it. */
@@ -89,7 +103,7 @@ public class Plans {
     private GateReport report(Catalog catalog, TenantDataDeletionService service, SubjectKind kind) {
         GateReport report = gate.check(
                 catalog.schemas(service.schemas()), entities.ownerships(service.schemas(), kind, config.column(kind)));
-        return report.with(ColumnTypes.check(report, service, kind));
+        return report.with(ColumnTypes.check(report, service, kind)).with(external.check(report.plan(), service));
     }
 
     private record Computed(PlanSet plans, Catalog catalog) {}

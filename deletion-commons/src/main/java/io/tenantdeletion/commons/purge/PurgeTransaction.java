@@ -7,12 +7,14 @@ import io.tenantdeletion.commons.ledger.Ledger;
 import io.tenantdeletion.commons.observe.PurgeEvents;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
+import io.tenantdeletion.commons.removal.ExternalData;
 import io.tenantdeletion.commons.restorelog.LogTarget;
 import io.tenantdeletion.commons.restorelog.RestoreLog;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import io.tenantdeletion.commons.sql.SqlStatements;
 import io.tenantdeletion.commons.subject.Subject;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -55,7 +57,10 @@ final class PurgeTransaction {
             Optional<JobId> job,
             Optional<RestoreWindow> terms) {
         String name = service.serviceName();
+        Map<String, Object> parameters = new HashMap<>();
         return lock().flatMap(lock -> RestoreLog.open(session, name, subject, sql.plan(), job, terms))
+                .invoke(log -> log.map(LogTarget::parameters).ifPresent(parameters::putAll))
+                .call(() -> name(sql, job, parameters))
                 .flatMap(log -> TransactionMode.begin(statements, name, subject, mayBeWithoutRowChecks)
                         .map(mode -> new PurgeRequest(
                                 name,
@@ -63,15 +68,20 @@ final class PurgeTransaction {
                                 subject,
                                 partRows,
                                 mode))
-                        .flatMap(request -> guarded(
-                                request,
-                                statements.with(log.map(LogTarget::parameters).orElse(Map.of())),
-                                budget)))
+                        .flatMap(request -> guarded(request, statements.with(parameters), budget)))
                 .flatMap(outcome -> record(outcome, job))
                 .call(outcome -> outcome.progress().isComplete()
                         ? subject.afterPurge(
                                 service, session, outcome.progress().total(), job)
                         : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> name(SqlStatements sql, Optional<JobId> job, Map<String, Object> parameters) {
+        return !sql.nameExternalData()
+                ? Uni.createFrom().voidItem()
+                : ExternalData.open(session, service.serviceName(), subject, job)
+                        .invoke(data -> parameters.put(SqlStatements.EXTERNAL_DATA, data))
+                        .replaceWithVoid();
     }
 
     private Uni<PurgeOutcome> guarded(PurgeRequest request, SubjectStatements logging, TimeBudget budget) {

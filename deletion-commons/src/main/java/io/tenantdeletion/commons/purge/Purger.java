@@ -18,7 +18,6 @@ import io.tenantdeletion.commons.service.DeletionConfig;
 import io.tenantdeletion.commons.service.DeletionConfig.ReferentialChecks;
 import io.tenantdeletion.commons.service.ServedServices;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
-import io.tenantdeletion.commons.sql.SqlStatements;
 import io.tenantdeletion.commons.subject.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -118,15 +117,15 @@ public class Purger {
         String name = service.serviceName();
         PurgeEvents events = events(subject.kind());
         TimeBudget budget = call.anew();
-        return plans.of(service, subject.kind())
-                .invoke(plan -> events.started(name))
-                .flatMap(plan -> turn.forSubject(
+        return plans.statements(service, subject.kind())
+                .invoke(sql -> events.started(name))
+                .flatMap(sql -> turn.forSubject(
                         limits.after(call.spent()),
                         session -> new PurgeTransaction(session, service, subject, events)
                                 .run(
-                                        new SqlStatements(plan),
+                                        sql,
                                         config.chunkRows(),
-                                        mayBeWithoutRowChecks(plan, subject),
+                                        mayBeWithoutRowChecks(sql.plan(), subject),
                                         budget,
                                         job,
                                         terms)))

@@ -6,6 +6,8 @@ import io.tenantdeletion.commons.contract.DataRestoreResponse;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.preview.CountedPreview;
+import io.tenantdeletion.commons.problem.ProblemException;
+import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.commons.security.Caller;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -38,6 +40,13 @@ final class ContractResponses {
     /** Who asks, for the log. */
     static String by(Caller caller, JobId job) {
         return caller.actor() + (job == null ? "" : " job=" + job);
+    }
+
+    /** Fails with a 400 problem where a header is missing. */
+    static void require(String header, Object value) {
+        if (value == null) {
+            throw new ProblemException(ProblemType.INVALID_REQUEST, "The header " + header + " is needed.");
+        }
     }
 
     /** Not yet; ask again soon. */

@@ -7,8 +7,6 @@ import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RequestHeaders;
 import io.tenantdeletion.commons.contract.RestoreKey;
 import io.tenantdeletion.commons.contract.TenantId;
-import io.tenantdeletion.commons.problem.ProblemException;
-import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.commons.restore.Restorer;
 import io.tenantdeletion.commons.restorelog.RestoreLogs;
 import io.tenantdeletion.commons.security.Roles;
@@ -43,7 +41,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @APIResponse(responseCode = "503", ref = "NotNow")
 public class TenantRestoreResource {
 
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final ServedServices services;
     private final Restorer restorer;
@@ -89,8 +87,8 @@ public class TenantRestoreResource {
             @Parameter(description = "wait=N: answer after N seconds where it takes longer", example = "wait=1")
                     @HeaderParam(DeletionHeaders.PREFER)
                     List<String> prefer) {
-        require(DeletionHeaders.JOB_ID, job);
-        require(DeletionHeaders.RESTORE_KEY, key);
+        ContractResponses.require(DeletionHeaders.JOB_ID, job);
+        ContractResponses.require(DeletionHeaders.RESTORE_KEY, key);
         return restorer.restore(
                         services.withTenantData(service),
                         new Subject.Tenant(tenant),
@@ -112,13 +110,7 @@ public class TenantRestoreResource {
             @Parameter(description = "The job that cannot be undone any more", required = true)
                     @HeaderParam(DeletionHeaders.JOB_ID)
                     JobId job) {
-        require(DeletionHeaders.JOB_ID, job);
+        ContractResponses.require(DeletionHeaders.JOB_ID, job);
         return logs.forget(services.withTenantData(service), new Subject.Tenant(tenant), job);
-    }
-
-    private static void require(String header, Object value) {
-        if (value == null) {
-            throw new ProblemException(ProblemType.INVALID_REQUEST, "The header " + header + " is needed.");
-        }
     }
 }

@@ -7,6 +7,8 @@ import io.tenantdeletion.commons.contract.DataPreview;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RequestHeaders;
+import io.tenantdeletion.commons.contract.RestoreKey;
+import io.tenantdeletion.commons.contract.RestoreWindow;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.preview.Previewer;
 import io.tenantdeletion.commons.purge.Purger;
@@ -124,6 +126,15 @@ public class UserDataDeletionResource {
                     @HeaderParam(DeletionHeaders.JOB_ID)
                     JobId job,
             @Parameter(
+                            description = "Seals what is removed, and what is set to NULL in rows that stay, so that it"
+                                    + " can be put back: 32 bytes, base64url without padding. Without it everything is"
+                                    + " gone for good")
+                    @HeaderParam(DeletionHeaders.RESTORE_KEY)
+                    RestoreKey key,
+            @Parameter(description = "Until when it can be put back; with the key", example = "2025-11-07T12:34:56Z")
+                    @HeaderParam(DeletionHeaders.RESTORE_UNTIL)
+                    String until,
+            @Parameter(
                             description = "wait=N: answer after N seconds or soon after, with 202 where something is"
                                     + " left; no longer than the configured time budget",
                             example = "wait=1")
@@ -134,7 +145,7 @@ public class UserDataDeletionResource {
                         new Subject.User(user),
                         Optional.ofNullable(job),
                         RequestHeaders.waiting(prefer, LONGEST_WAIT),
-                        Optional.empty())
+                        RestoreWindow.of(job, key, until))
                 .map(ContractResponses::deletion);
     }
 }

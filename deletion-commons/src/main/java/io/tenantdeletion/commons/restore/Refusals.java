@@ -7,6 +7,7 @@ import io.tenantdeletion.commons.contract.Finding;
 import io.tenantdeletion.commons.restorelog.RestoreProblems;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.hibernate.JDBCException;
 import org.hibernate.exception.ConstraintViolationException;
 
@@ -24,6 +25,9 @@ final class Refusals {
     /** What a trigger of an application says of a user who was erased, where the fence is not asked. */
     private static final String ERASED_USER = "UE001";
 
+    /** What PostgreSQL says where a rule would take the place of a statement whose rows are asked for. */
+    private static final Pattern RULE = Pattern.compile("RETURNING on relation|rules are not supported");
+
     /** Connection, resources, locks, operators, the system itself: it may be another way the next time. */
     private static final Set<String> NOT_ABOUT_ROWS =
             Set.of("08", "0A", "25", "40", "53", "54", "55", "57", "58", "XX");
@@ -39,11 +43,19 @@ final class Refusals {
         if (RestoreProblems.isWrongKey(failure)) {
             return RestoreProblems.wrongKey();
         }
+        if (RestoreProblems.cause(failure).filter(Refusals::isRule).isPresent()) {
+            return RestoreProblems.refused(List.of(rowsAreKeptOut(table)));
+        }
         return RestoreProblems.cause(failure)
                 .filter(cause -> cause.getSQLState() != null
                         && !NOT_ABOUT_ROWS.contains(cause.getSQLState().substring(0, 2)))
                 .<Throwable>map(cause -> RestoreProblems.refused(List.of(finding(cause, table.toString()))))
                 .orElse(failure);
+    }
+
+    private static boolean isRule(JDBCException cause) {
+        return "0A000".equals(cause.getSQLState())
+                && RULE.matcher(String.valueOf(cause.getMessage())).find();
     }
 
     /** Of a check that waited for the end. */
@@ -98,7 +110,7 @@ final class Refusals {
     }
 
     static Finding parentsGone(TableName table) {
-        return parentGone(table.toString(), "to rows of the same tenant that are gone.");
+        return parentGone(table.toString(), "to rows of the same tenant or user that are gone, or are another's.");
     }
 
     static Finding missing(ForeignKey key) {
@@ -123,6 +135,14 @@ final class Refusals {
                 table.toString(),
                 "Not every row of " + table + " came in: a trigger or a rule keeps some out.",
                 "Disable it, and restore again.");
+    }
+
+    static Finding rowsDiffer(TableName table) {
+        return Finding.error(
+                "rows-differ",
+                table.toString(),
+                "Rows of " + table + " did not come in as they had gone: their digests differ.",
+                "Disable what changes them, a trigger or a rule, and restore again.");
     }
 
     static Finding fires(Trigger trigger) {

@@ -3,7 +3,6 @@ package io.tenantdeletion.commons.restore;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.catalog.ForeignKey;
-import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.catalog.Trigger;
 import io.tenantdeletion.commons.catalog.Trigger.Mode;
 import io.tenantdeletion.commons.contract.Finding;
@@ -14,9 +13,7 @@ import io.tenantdeletion.commons.sql.LoggedRows;
 import io.tenantdeletion.commons.sql.RestoreStatements;
 import io.tenantdeletion.commons.sql.SqlStatements;
 import io.vertx.core.json.JsonArray;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hibernate.exception.ConstraintViolationException;
@@ -49,7 +46,6 @@ final class RestoreChecks {
     private final Mutiny.Session session;
     private final Plan plan;
     private final RestoreStatements sql;
-    private final Map<TableName, Long> found = new HashMap<>();
     private boolean areOff;
 
     RestoreChecks(Mutiny.Session session, Plan plan, RestoreStatements sql) {
@@ -61,10 +57,9 @@ final class RestoreChecks {
     /**
      * Turns triggers off where nothing depends on them that is not looked at here.
      *
-     * @param subject its value in the tables, as text
      * @return fails with a 409 problem where others would
      */
-    Uni<Void> begin(String subject, List<LoggedRows> logged, Triggers known) {
+    Uni<Void> begin(List<LoggedRows> logged, Triggers known) {
         Set<String> allowed = known.allowed();
         List<Trigger> triggers =
                 logged.stream().flatMap(this::triggers).distinct().toList();
@@ -90,29 +85,7 @@ final class RestoreChecks {
                                     || trigger.mode() == (off ? Mode.REPLICA : Mode.ORIGIN))
                             .map(Refusals::fires));
                 })
-                .chain(off -> off
-                        ? countFound(subject, logged).invoke(found::putAll)
-                        : Uni.createFrom().voidItem())
                 .replaceWithVoid();
-    }
-
-    /** Rows that are found by their parents, of every table with such rows to come. */
-    private Uni<Map<TableName, Long>> countFound(String subject, List<LoggedRows> logged) {
-        Map<TableName, Long> counts = new HashMap<>();
-        return Multi.createFrom()
-                .iterable(plan.deletes())
-                .filter(step -> !step.path().keys().isEmpty()
-                        && logged.stream()
-                                .anyMatch(
-                                        rows -> rows.isDeleted() && rows.table().equals(step.table())))
-                .onItem()
-                .transformToUniAndConcatenate(step -> session.createNativeQuery(sql.count(step), Long.class)
-                        .setParameter(SqlStatements.SUBJECT, subject)
-                        .getSingleResult()
-                        .invoke(count -> counts.put(step.table(), count)))
-                .onItem()
-                .ignoreAsUni()
-                .replaceWith(counts);
     }
 
     private Stream<Trigger> triggers(LoggedRows rows) {
@@ -126,7 +99,11 @@ final class RestoreChecks {
                         : trigger.firesOnUpdateOf(set));
     }
 
-    /** Fails with a 409 problem where a row that came back refers to one that there is not any more. */
+    /**
+     * Fails with a 409 problem where a row that came back refers to one that there is not any more.
+     *
+     * @param subject its value in the tables, as text
+     */
     Uni<Void> check(String subject, List<LoggedRows> logged) {
         if (!areOff) {
             return session.createNativeQuery(CHECK_DEFERRED)
@@ -135,19 +112,7 @@ final class RestoreChecks {
                     .transform(failure -> Refusals.deferred((ConstraintViolationException) failure))
                     .replaceWithVoid();
         }
-        return countFound(subject, logged)
-                .invoke(now -> require(now.entrySet().stream()
-                        .filter(table ->
-                                table.getValue() != found.get(table.getKey()) + restored(table.getKey(), logged))
-                        .map(table -> Refusals.parentsGone(table.getKey()))))
-                .chain(() -> checkKeys(subject, logged));
-    }
-
-    private static long restored(TableName table, List<LoggedRows> logged) {
-        return logged.stream()
-                .filter(rows -> rows.isDeleted() && rows.table().equals(table))
-                .mapToLong(LoggedRows::rows)
-                .sum();
+        return checkKeys(subject, logged);
     }
 
     private Uni<Void> checkKeys(String subject, List<LoggedRows> logged) {
@@ -168,14 +133,17 @@ final class RestoreChecks {
                 .replaceWithVoid();
     }
 
-    /** Whether a row without a parent by this key is not found, and was missed before. */
+    /** Whether a row without a parent by this key is not found, which was seen when it came back. */
     private boolean isPath(ForeignKey key) {
         return plan.delete(key.from()).orElseThrow().path() instanceof SubjectPath.ByParent up
                 && up.key().equals(key);
     }
 
     private Uni<List<Finding>> check(ForeignKey key, String subject) {
-        boolean isOwn = plan.delete(key.to()).isPresent() && plan.staysWithinSubject(key);
+        boolean isOwn = plan.delete(key.to())
+                        .filter(parents -> parents.retainedFor().isEmpty())
+                        .isPresent()
+                && plan.staysWithinSubject(key);
         Uni<?> locked = isOwn
                 ? Uni.createFrom().voidItem()
                 : session.createNativeQuery(sql.lockParents(key), Long.class)

@@ -10,6 +10,7 @@ import io.tenantdeletion.commons.plan.Step;
 import io.tenantdeletion.commons.restorelog.LogContents;
 import io.tenantdeletion.commons.restorelog.OpenWindow;
 import io.tenantdeletion.commons.restorelog.RestoreProblems;
+import io.tenantdeletion.commons.restorelog.Restored;
 import io.tenantdeletion.commons.restorelog.RowImages;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import io.tenantdeletion.commons.sql.LoggedRows;
@@ -22,6 +23,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -30,16 +32,12 @@ final class RestoreTransaction {
 
     private final Mutiny.Session session;
     private final TenantDataDeletionService service;
-    private final Subject.Tenant subject;
+    private final Subject subject;
     private final JobId job;
     private final RestoreKey key;
 
     RestoreTransaction(
-            Mutiny.Session session,
-            TenantDataDeletionService service,
-            Subject.Tenant subject,
-            JobId job,
-            RestoreKey key) {
+            Mutiny.Session session, TenantDataDeletionService service, Subject subject, JobId job, RestoreKey key) {
         this.session = session;
         this.service = service;
         this.subject = subject;
@@ -52,10 +50,10 @@ final class RestoreTransaction {
      *
      * @param plan by which the rows are found, as it is now
      * @param triggers those that may fire for what is written, and whether all others may be off
-     * @return rows by table; the same as the first time where it has been done already. Fails with 409, 410 and 503
-     *     problems, and then nothing is changed
+     * @return what has come back; the same as the first time where it has been done already. Fails with 409, 410 and
+     *     503 problems, and then nothing is changed
      */
-    Uni<Map<String, Long>> run(Plan plan, RestoreChecks.Triggers triggers) {
+    Uni<Restored> run(Plan plan, RestoreChecks.Triggers triggers) {
         LogContents log = new LogContents(session, service.serviceName(), subject, job);
         return log.lock().chain(log::window).flatMap(window -> {
             if (window.restored().isPresent()) {
@@ -63,37 +61,42 @@ final class RestoreTransaction {
             }
             return log.open(window, key)
                     .chain(() -> RowImages.pinSettings(session))
-                    .chain(() -> log.rows(window))
+                    .chain(() -> log.rows(window, key))
                     .flatMap(rows -> restore(plan, rows, window, triggers))
-                    .call(counts -> log.close(window, counts))
-                    .call(counts -> service.afterRestore(session, subject.tenant(), job));
+                    .call(restored -> log.close(window, restored))
+                    .call(restored -> subject.afterRestore(service, session, job));
         });
     }
 
-    private Uni<Map<String, Long>> restore(
+    private Uni<Restored> restore(
             Plan plan, List<LoggedRows> logged, OpenWindow window, RestoreChecks.Triggers triggers) {
         Stream<TableName> tables = Stream.concat(
                 plan.steps().stream().map(Step::table), logged.stream().map(LoggedRows::table));
         return RowImages.of(session, plan, tables).flatMap(images -> {
             new SchemaChanges(plan, images).requireNoLoss(logged);
             RestoreChecks checks = new RestoreChecks(session, plan, new RestoreStatements(plan, images));
-            return checks.begin(subject.key(service), logged, triggers)
+            return checks.begin(logged, triggers)
                     .chain(() -> rows(plan, ordered(plan, logged), images, window))
-                    .call(counts -> checks.check(subject.key(service), logged));
+                    .call(counts -> checks.check(subject.key(service), logged))
+                    .map(counts -> new Restored(
+                            counts,
+                            logged.stream().allMatch(rows -> rows.digest().isPresent())));
         });
     }
 
-    /** Parents first, then the references that were taken from rows, be it that these came back before. */
+    /**
+     * Parents first, with those that stayed and are the subject's again, so that children are found by them; then the
+     * references that were taken from rows, be it that these came back before.
+     */
     private static List<LoggedRows> ordered(Plan plan, List<LoggedRows> logged) {
-        List<TableName> parentsFirst =
-                new ArrayList<>(plan.deletes().stream().map(Step.Delete::table).toList());
+        List<Step.Delete> parentsFirst = new ArrayList<>(plan.deletes());
         Collections.reverse(parentsFirst);
-        return Stream.concat(
-                        parentsFirst.stream()
-                                .flatMap(table -> logged.stream()
-                                        .filter(LoggedRows::isDeleted)
-                                        .filter(rows -> rows.table().equals(table))),
-                        logged.stream().filter(rows -> !rows.isDeleted()))
+        List<LoggedRows> found = parentsFirst.stream()
+                .flatMap(step -> logged.stream()
+                        .filter(rows -> rows.table().equals(step.table()))
+                        .filter(rows -> rows.isDeleted() || rows.isNameOf(step.path())))
+                .toList();
+        return Stream.concat(found.stream(), logged.stream().filter(rows -> !rows.isDeleted() && !found.contains(rows)))
                 .toList();
     }
 
@@ -105,28 +108,67 @@ final class RestoreTransaction {
                 .iterable(ordered)
                 .onItem()
                 .transformToUniAndConcatenate(logged -> logged.isDeleted()
-                        ? execute(sql.insert(logged), logged.table(), window).invoke(rows -> {
-                            requireAll(logged, rows);
-                            counts.merge(plan.label(logged.table()), (long) rows, Long::sum);
-                        })
-                        : execute(sql.giveBack(logged), logged.table(), window))
+                        ? insert(plan.delete(logged.table()).orElseThrow(), logged, sql, window)
+                                .invoke(back -> {
+                                    back.requireAll(logged);
+                                    counts.merge(plan.label(logged.table()), back.rows(), Long::sum);
+                                })
+                        : execute(query(sql.giveBack(logged), window), logged.table())
+                                .invoke(back -> back.requireSame(logged)))
                 .onItem()
                 .ignoreAsUni()
                 .replaceWith(counts);
     }
 
-    private Uni<Integer> execute(String statement, TableName table, OpenWindow window) {
-        return session.createNativeQuery(statement)
+    private Uni<Back> insert(Step.Delete step, LoggedRows logged, RestoreStatements sql, OpenWindow window) {
+        if (step.path().keys().isEmpty()) {
+            return execute(query(sql.insert(logged), window), logged.table());
+        }
+        var found =
+                query(sql.insertFound(logged, step), window).setParameter(SqlStatements.SUBJECT, subject.key(service));
+        return execute(found, logged.table());
+    }
+
+    private Mutiny.SelectionQuery<Object[]> query(String statement, OpenWindow window) {
+        return session.createNativeQuery(statement, Object[].class)
                 .setParameter(SqlStatements.LOG_WINDOW, window.id())
-                .setParameter(SqlStatements.LOG_KEY, key.text())
-                .executeUpdate()
+                .setParameter(SqlStatements.LOG_KEY, key.text());
+    }
+
+    private static Uni<Back> execute(Mutiny.SelectionQuery<Object[]> query, TableName table) {
+        return query.getSingleResult()
+                .map(row -> new Back(
+                        ((Number) row[0]).longValue(),
+                        Optional.ofNullable((String) row[1]),
+                        ((Number) row[2]).longValue()))
                 .onFailure()
                 .transform(failure -> Refusals.asProblem(failure, table));
     }
 
-    private static void requireAll(LoggedRows logged, int rows) {
-        if (rows != logged.rows()) {
-            throw RestoreProblems.refused(List.of(Refusals.rowsAreKeptOut(logged.table())));
+    /**
+     * What a statement has put back.
+     *
+     * @param rows how many
+     * @param digest of these rows, as they are in the table; empty where there is none
+     * @param lost how many of their references lead to no row of the subject
+     */
+    private record Back(long rows, Optional<String> digest, long lost) {
+
+        void requireAll(LoggedRows logged) {
+            if (lost > 0) {
+                throw RestoreProblems.refused(List.of(Refusals.parentsGone(logged.table())));
+            }
+            if (rows != logged.rows()) {
+                throw RestoreProblems.refused(List.of(Refusals.rowsAreKeptOut(logged.table())));
+            }
+            requireSame(logged);
+        }
+
+        /** A reference that somebody has set meanwhile stays as it is, and the others are right all the same. */
+        void requireSame(LoggedRows logged) {
+            if (rows == logged.rows() && logged.digest().isPresent() && !digest.equals(logged.digest())) {
+                throw RestoreProblems.refused(List.of(Refusals.rowsDiffer(logged.table())));
+            }
         }
     }
 }

@@ -5,12 +5,12 @@ import io.tenantdeletion.commons.contract.DataRestoreResponse;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RestoreKey;
 import io.tenantdeletion.commons.observe.RestoreEvents;
-import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.prepare.CallerContext;
 import io.tenantdeletion.commons.prepare.GateConfig;
 import io.tenantdeletion.commons.prepare.Plans;
 import io.tenantdeletion.commons.prepare.StatementTimeouts;
 import io.tenantdeletion.commons.prepare.SubjectSession;
+import io.tenantdeletion.commons.restorelog.Restored;
 import io.tenantdeletion.commons.service.DeletionConfig;
 import io.tenantdeletion.commons.service.DeletionConfig.ReferentialChecks;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
@@ -36,7 +36,7 @@ public class Restorer {
     private final RestoreChecks.Triggers triggers;
     private final Duration maxWait;
     private final StatementTimeouts timeouts;
-    private final Map<Call, Uni<Map<String, Long>>> underWay = new ConcurrentHashMap<>();
+    private final Map<Call, Uni<Restored>> underWay = new ConcurrentHashMap<>();
 
     Restorer(Plans plans, SubjectSession sessions, RestoreEvents events, GateConfig gate, DeletionConfig config) {
         this.plans = plans;
@@ -57,25 +57,21 @@ public class Restorer {
      *     come back as it was, 410 where the restore window is over, 503 where others are in the way
      */
     public Uni<DataRestoreResponse> restore(
-            TenantDataDeletionService service,
-            Subject.Tenant subject,
-            JobId job,
-            RestoreKey key,
-            Optional<Duration> wait) {
+            TenantDataDeletionService service, Subject subject, JobId job, RestoreKey key, Optional<Duration> wait) {
         Duration limit = wait.filter(sooner -> sooner.compareTo(maxWait) < 0)
                 .map(sooner -> sooner.isZero() ? AT_ONCE : sooner)
                 .orElse(maxWait);
         String name = service.serviceName();
         return CallerContext.goOn(
                         underWay.computeIfAbsent(new Call(name, subject, job, key), call -> start(call, service)))
-                .map(counts -> DataRestoreResponse.completed(subject.tenant(), name, counts))
+                .map(restored -> subject.restored(name, restored.counts(), restored.verified()))
                 .ifNoItem()
                 .after(limit)
-                .recoverWithItem(() -> DataRestoreResponse.incomplete(subject.tenant(), name));
+                .recoverWithItem(() -> subject.restored(name, Map.of(), null).underWay());
     }
 
     /** Goes on whether somebody waits for it or not. */
-    private Uni<Map<String, Long>> start(Call call, TenantDataDeletionService service) {
+    private Uni<Restored> start(Call call, TenantDataDeletionService service) {
         return Uni.createFrom()
                 .deferred(() -> run(call, service))
                 .onTermination()
@@ -84,24 +80,27 @@ public class Restorer {
                 .indefinitely();
     }
 
-    private Uni<Map<String, Long>> run(Call call, TenantDataDeletionService service) {
+    private Uni<Restored> run(Call call, TenantDataDeletionService service) {
         long begun = System.nanoTime();
-        events.started(call.service());
-        return plans.report(service, SubjectKind.TENANT)
+        Subject subject = call.subject();
+        String noun = subject.noun();
+        events.started(noun, call.service());
+        return plans.report(service, subject.kind())
                 .flatMap(report -> sessions.inTurn(
-                        "restore " + service.pathName() + " " + call.subject().id(),
+                        String.join(
+                                " ",
+                                "restore",
+                                service.pathName(),
+                                noun,
+                                subject.id().toString()),
                         timeouts,
-                        session -> new RestoreTransaction(session, service, call.subject(), call.job(), call.key())
+                        session -> new RestoreTransaction(session, service, subject, call.job(), call.key())
                                 .run(report.plan(), triggers)))
-                .invoke(counts ->
-                        events.restored(call.service(), service.pathName(), total(counts), System.nanoTime() - begun))
+                .invoke(restored -> events.restored(
+                        noun, call.service(), service.pathName(), restored.total(), System.nanoTime() - begun))
                 .onFailure()
-                .invoke(failure -> events.failed(call.service(), service.pathName(), failure));
+                .invoke(failure -> events.failed(noun, call.service(), service.pathName(), failure));
     }
 
-    private static long total(Map<String, Long> counts) {
-        return counts.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    private record Call(String service, Subject.Tenant subject, JobId job, RestoreKey key) {}
+    private record Call(String service, Subject subject, JobId job, RestoreKey key) {}
 }

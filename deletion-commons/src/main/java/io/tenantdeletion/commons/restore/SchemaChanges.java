@@ -37,7 +37,8 @@ final class SchemaChanges {
             return Stream.of(changed(rows.table(), "The table " + rows.table() + " is gone."));
         }
         if (rows.isDeleted() && plan.delete(rows.table()).isEmpty()) {
-            return Stream.of(changed(rows.table(), "Rows of " + rows.table() + " are no tenant's any more."));
+            return Stream.of(
+                    changed(rows.table(), "Rows of " + rows.table() + " belong to no tenant or user any more."));
         }
         return IntStream.range(0, rows.columns().size()).boxed().flatMap(i -> of(rows, i, image));
     }

@@ -5,6 +5,7 @@ import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RestoreKey;
 import io.tenantdeletion.commons.sql.LoggedRows;
+import io.tenantdeletion.commons.sql.SqlStatements;
 import io.tenantdeletion.commons.subject.Subject;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -21,7 +22,7 @@ public final class LogContents {
             select pg_try_advisory_xact_lock(hashtextextended(cast(:who as text), 0))""";
 
     private static final String WINDOW = """
-            select id, status, expires_at > now(), cast(restored_counts as text) from tenant_deletion.restore_window
+            select id, status, expires_at > now(), cast(restored_counts as text), verified from tenant_deletion.restore_window
             where service = :service and subject_kind = :kind and subject_id = cast(cast(:id as text) as uuid)
               and job_id = cast(cast(:job as text) as uuid) for update""";
 
@@ -35,13 +36,6 @@ public final class LogContents {
             select tenant_deletion.unseal(key_check, cast(:key as text)) is not null
             from tenant_deletion.restore_window where id = :window""";
 
-    private static final String ROWS = """
-            select table_schema, table_name, kind, cast(array_to_json(column_names) as text),
-                   cast(array_to_json(column_types) as text), cast(array_to_json(column_formats) as text), key_columns,
-                   sum(row_count)
-            from tenant_deletion.restore_log where window_id = :window
-            group by 1, 2, 3, 4, 5, 6, 7 order by 3, min(entry)""";
-
     // The fence first: the rows are to pass it.
     private static final String LIFT = """
             with lifted as (
@@ -49,13 +43,20 @@ public final class LogContents {
               where service = :service and subject_kind = :kind and subject_id = cast(cast(:id as text) as uuid)),
             forgotten as (
               delete from tenant_deletion.removed_keys
-              where service = :service and subject_kind = :kind and subject_id = cast(cast(:id as text) as uuid))
+              where service = :service and subject_kind = :kind and subject_id = cast(cast(:id as text) as uuid)),
+            -- What the rows name outside the database is theirs again.
+            unnamed as (
+              delete from tenant_deletion.external_name n using tenant_deletion.external_data d
+              where d.id = n.data_id and d.service = :service and d.subject_kind = :kind
+                and d.subject_id = cast(cast(:id as text) as uuid)
+                and d.job_id = cast(cast(:job as text) as uuid))
             select cast(:job as text)""";
 
     private static final String CLOSE = """
             with gone as (delete from tenant_deletion.restore_log where window_id = :window)
             update tenant_deletion.restore_window
-            set status = 'restored', restored_counts = cast(cast(:counts as text) as json) where id = :window""";
+            set status = 'restored', restored_counts = cast(cast(:counts as text) as json), verified = :verified
+            where id = :window""";
 
     private final Mutiny.Session session;
     private final String service;
@@ -91,7 +92,9 @@ public final class LogContents {
             Object[] row = (Object[]) found;
             long id = ((Number) row[0]).longValue();
             return switch ((String) row[1]) {
-                case "restored" -> Uni.createFrom().item(new OpenWindow(id, Optional.of(counts((String) row[3]))));
+                case "restored" ->
+                    Uni.createFrom().item(new OpenWindow(id, Optional.of(new Restored(counts((String) row[3]), (Boolean)
+                            row[4]))));
                 case "open" -> {
                     if (!(Boolean) row[2]) {
                         throw RestoreProblems.over("Its restore window has ended.");
@@ -127,18 +130,20 @@ public final class LogContents {
     }
 
     /** What there is in the log, by table and kind. */
-    public Uni<List<LoggedRows>> rows(OpenWindow window) {
-        return session.createNativeQuery(ROWS, Object[].class)
+    public Uni<List<LoggedRows>> rows(OpenWindow window, RestoreKey key) {
+        return session.createNativeQuery(LoggedRows.select(), Object[].class)
                 .setParameter("window", window.id())
+                .setParameter(SqlStatements.LOG_KEY, key.text())
                 .getResultList()
                 .map(rows -> rows.stream().map(LogContents::logged).toList());
     }
 
     /** The rows are back: their log goes, and how many there were stays. */
-    public Uni<Void> close(OpenWindow window, Map<String, Long> counts) {
+    public Uni<Void> close(OpenWindow window, Restored restored) {
         return session.createNativeQuery(CLOSE)
                 .setParameter("window", window.id())
-                .setParameter("counts", new JsonObject(new LinkedHashMap<>(counts)).encode())
+                .setParameter("counts", new JsonObject(new LinkedHashMap<>(restored.counts())).encode())
+                .setParameter("verified", restored.verified())
                 .executeUpdate()
                 .replaceWithVoid();
     }
@@ -155,7 +160,8 @@ public final class LogContents {
                 texts(row[4]),
                 texts(row[5]),
                 ((Number) row[6]).intValue(),
-                ((Number) row[7]).longValue());
+                ((Number) row[7]).longValue(),
+                Optional.ofNullable((String) row[8]));
     }
 
     private static List<String> texts(Object json) {

@@ -115,15 +115,14 @@ public class RestoreLogMigration implements MigrationStep {
         }
     }
 
-    /** Tables whose rows a tenant's deletion removes: in no other one has the purge role anything to insert. */
+    /** Tables whose rows a deletion removes: in no other one has the purge role anything to insert. */
     private Set<TableName> restorable(Catalog catalog) {
         Set<TableName> tables = new TreeSet<>();
         for (TenantDataDeletionService service : services.all()) {
-            if (service.holdsTenantData()) {
+            for (SubjectKind kind : services.subjectKinds(service)) {
                 Planner.draft(
                                 catalog.schemas(service.schemas()),
-                                entities.ownerships(
-                                        service.schemas(), SubjectKind.TENANT, config.column(SubjectKind.TENANT)))
+                                entities.ownerships(service.schemas(), kind, config.column(kind)))
                         .plan()
                         .deletes()
                         .stream()

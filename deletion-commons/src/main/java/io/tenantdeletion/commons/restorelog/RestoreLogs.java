@@ -41,16 +41,16 @@ public class RestoreLogs {
     // Whoever holds a window, a purge or a restore, sees to it itself, or it goes the next time.
     private static final String EXPIRE = """
             with over as (
-              select id, service from tenant_deletion.restore_window
+              select id, subject_kind, service from tenant_deletion.restore_window
               where status = 'open' and expires_at <= now() for update skip locked),
             expired as (
               update tenant_deletion.restore_window set status = 'expired' where id in (select id from over)),
             gone as (
               delete from tenant_deletion.restore_log where window_id in (select id from over))
-            select service, count(*) from over group by 1""";
+            select subject_kind, service, count(*) from over group by 1, 2""";
 
     private static final String SIZES = """
-            select w.service, min(w.opened_at),
+            select w.service, min(w.opened_at), min(w.expires_at),
                    coalesce(sum(octet_length(l.ids)), 0) + coalesce(sum(octet_length(l.data)), 0)
             from tenant_deletion.restore_window w left join tenant_deletion.restore_log l on l.window_id = w.id
             where w.status = 'open' group by 1""";
@@ -78,9 +78,7 @@ public class RestoreLogs {
     }
 
     void atStart(@Observes StartupEvent start, Vertx vertx) {
-        services.all().stream()
-                .filter(TenantDataDeletionService::holdsTenantData)
-                .forEach(service -> gauges(service.serviceName(), service.pathName()));
+        services.all().stream().forEach(service -> gauges(service.serviceName(), service.pathName()));
         housekeeping =
                 vertx.setPeriodic(everyMillis, timer -> keepHouse().subscribe().with(done -> {}, LOG::debug));
     }
@@ -93,7 +91,7 @@ public class RestoreLogs {
     public Uni<Void> forget(TenantDataDeletionService service, Subject subject, JobId job) {
         return pool.preparedQuery(FORGET)
                 .execute(Tuple.of(service.serviceName(), subject.kind().noun(), subject.id(), job.value()))
-                .invoke(() -> events.forgotten(service.serviceName()))
+                .invoke(() -> events.forgotten(subject.noun(), service.serviceName()))
                 .replaceWithVoid();
     }
 
@@ -101,7 +99,7 @@ public class RestoreLogs {
     Uni<Void> keepHouse() {
         return pool.query(EXPIRE)
                 .execute()
-                .invoke(rows -> rows.forEach(row -> events.expired(row.getString(0), row.getLong(1))))
+                .invoke(rows -> rows.forEach(row -> events.expired(row.getString(0), row.getString(1), row.getLong(2))))
                 .chain(() -> pool.query(SIZES).execute())
                 .invoke(this::measured)
                 .replaceWithVoid();
@@ -109,7 +107,8 @@ public class RestoreLogs {
 
     private void measured(RowSet<Row> rows) {
         Map<String, Size> measured = new HashMap<>();
-        rows.forEach(row -> measured.put(row.getString(0), new Size(row.getOffsetDateTime(1), row.getLong(2))));
+        rows.forEach(row -> measured.put(
+                row.getString(0), new Size(row.getOffsetDateTime(1), row.getOffsetDateTime(2), row.getLong(3))));
         sizes = measured;
     }
 
@@ -127,12 +126,22 @@ public class RestoreLogs {
                 .baseUnit("seconds")
                 .tag("service", label)
                 .register(metrics);
+        Gauge.builder(
+                        "tenant.deletion.restore.log.overdue",
+                        () -> Math.max(
+                                0,
+                                clock.instant().getEpochSecond()
+                                        - size(service).end().toEpochSecond()))
+                .description("Since when the first restore log should have been destroyed; 0 where there is none")
+                .baseUnit("seconds")
+                .tag("service", label)
+                .register(metrics);
     }
 
     private Size size(String service) {
         Size known = sizes.get(service);
-        return known == null ? new Size(OffsetDateTime.now(clock), 0) : known;
+        return known == null ? new Size(OffsetDateTime.now(clock), OffsetDateTime.MAX, 0) : known;
     }
 
-    private record Size(OffsetDateTime oldest, long bytes) {}
+    private record Size(OffsetDateTime oldest, OffsetDateTime end, long bytes) {}
 }

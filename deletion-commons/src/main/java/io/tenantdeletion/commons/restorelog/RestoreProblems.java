@@ -54,7 +54,8 @@ public final class RestoreProblems {
                 Map.of(HttpHeaders.RETRY_AFTER, "1"));
     }
 
-    static ProblemException undone() {
+    /** The job was undone: nothing is deleted for it again. */
+    public static ProblemException undone() {
         return new ProblemException(
                 DELETION_UNDONE, "Nothing is deleted for it again; a new deletion is a job of its own.");
     }

@@ -93,4 +93,9 @@ public interface TenantDataDeletionService {
     default Uni<Void> afterUserPurge(Mutiny.Session session, UserId user, long deletedRows, Optional<JobId> job) {
         return Uni.createFrom().voidItem();
     }
+
+    /** As {@link #afterRestore}, of a user's rows, and of rows of others that name the user again. */
+    default Uni<Void> afterUserRestore(Mutiny.Session session, UserId user, JobId job) {
+        return Uni.createFrom().voidItem();
+    }
 }

@@ -40,6 +40,10 @@ final class LogEntries {
             return new Logged(column.name(), column, column.format());
         }
 
+        private String hashed() {
+            return RowDigest.value(Identifiers.column(ROW, source), column);
+        }
+
         private String values() {
             String value = Identifiers.column(ROW, source);
             return switch (format) {
@@ -73,21 +77,24 @@ final class LogEntries {
                 + (wide.isEmpty() ? "" : ", cast(sum(" + wide + ") over w / " + BYTES + " as int) as " + quoted(size))
                 + ", " + ROW + ".* from " + rows + " " + ROW
                 + " window w as (rows between unbounded preceding and current row)), blocks as (select count(*) as n, "
-                + each(i -> columns.get(i).values() + " as v" + i) + " from numbered " + ROW + " group by "
+                + each(i -> columns.get(i).values() + " as v" + i) + ", sum("
+                + RowDigest.ofRow(columns.stream().map(Logged::hashed).toList()) + ") as digest from numbered " + ROW
+                + " group by "
                 + column(ROW, block) + (wide.isEmpty() ? "" : ", " + column(ROW, size)) + "), logged as ("
                 + insert(kind, keyColumns) + ")";
     }
 
     private String insert(String kind, int keyColumns) {
         return "insert into tenant_deletion.restore_log (window_id, table_schema, table_name, kind, column_names,"
-                + " column_types, column_formats, key_columns, lengths, row_count, ids, data) select"
+                + " column_types, column_formats, key_columns, lengths, row_count, ids, data, digest) select"
                 + " cast(:" + SqlStatements.LOG_WINDOW + " as bigint), " + literal(table.schema()) + ", "
                 + literal(table.name()) + ", " + literal(kind) + ", "
                 + texts(each -> each.column().name()) + ", "
                 + texts(each -> each.column().type()) + ", " + texts(each -> word(each.format())) + ", " + keyColumns
                 + ", array[" + each(i -> "octet_length(v" + i + ")") + "], n, tenant_deletion.seal_ids("
                 + joined(true) + ", " + key() + "), tenant_deletion.seal(" + "convert_to(" + joined(false)
-                + ", getdatabaseencoding()), " + key() + ") from blocks";
+                + ", getdatabaseencoding()), " + key() + "), tenant_deletion.seal_ids(convert_to(concat_ws(' ', "
+                + RowDigest.VERSION + ", digest), 'UTF8'), " + key() + ") from blocks";
     }
 
     private String joined(boolean bytes) {

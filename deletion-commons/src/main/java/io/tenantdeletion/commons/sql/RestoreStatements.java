@@ -16,14 +16,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Statements that put back what {@link LogEntries} has written. Parameters: {@link SqlStatements#LOG_WINDOW} and
- * {@link SqlStatements#LOG_KEY}; those that look at foreign keys have {@link SqlStatements#SUBJECT} instead.
+ * {@link SqlStatements#LOG_KEY}; those that look at foreign keys have {@link SqlStatements#SUBJECT} instead, and
+ * {@link #insertFound} has it, too.
  */
 public final class RestoreStatements {
+
+    /** No column of a table is likely to have this name. */
+    private static final String DIGEST = quoted("#digest");
 
     private static final String VALUES = "u";
     private static final String ROW = "e";
@@ -38,23 +43,64 @@ public final class RestoreStatements {
         this.images = Map.copyOf(images);
     }
 
-    /** Puts rows back that are gone. Values that PostgreSQL numbers are given, so its sequences stay where they are. */
+    /**
+     * Puts rows back that are gone; selects how many, their digest as they are in the table now, and how many of their
+     * references lead to no row of the subject, which is asked of {@link #insertFound} only. Values that PostgreSQL
+     * numbers are given, so its sequences stay where they are.
+     */
     public String insert(LoggedRows logged) {
+        return inserting(logged) + digested(logged, images.get(logged.table()), Identifiers::quoted, "", "0");
+    }
+
+    private String inserting(LoggedRows logged) {
         RowImage image = images.get(logged.table());
-        return "insert into " + quoted(logged.table()) + " ("
+        return "with back as (insert into " + quoted(logged.table()) + " ("
                 + logged.columns().stream().map(Identifiers::quoted).collect(Collectors.joining(", "))
                 + ") overriding system value select " + each(logged.columns(), i -> value(logged, image, i)) + " from "
                 + values(logged, image);
     }
 
-    /** Gives references back to rows that stayed, or came back, where they are still NULL. */
+    /**
+     * As {@link #insert}, of a table whose rows are found by their parents, which are back already: none of their
+     * references may lead to no row of the subject.
+     */
+    public String insertFound(LoggedRows logged, Step.Delete step) {
+        List<String> owner = step.path().columns().stream()
+                .distinct()
+                .map(Identifiers::quoted)
+                .toList();
+        String columns = String.join(", ", owner);
+        return inserting(logged)
+                + digested(
+                        logged,
+                        images.get(logged.table()),
+                        Identifiers::quoted,
+                        ", " + columns,
+                        "(select count(*) from (select distinct " + columns + " from back) r where "
+                                + RowConditions.notFound(step.table(), step.path(), "r") + ")");
+    }
+
+    private static String digested(
+            LoggedRows logged, RowImage image, UnaryOperator<String> inTable, String returned, String lost) {
+        List<String> values = logged.columns().stream()
+                .map(name ->
+                        RowDigest.value(inTable.apply(name), image.column(name).orElseThrow()))
+                .toList();
+        return " returning " + RowDigest.ofRow(values) + " as " + DIGEST + returned + ") select count(*), cast(sum("
+                + DIGEST + ") as text), " + lost + " from back";
+    }
+
+    /**
+     * Gives references back to rows that stayed, or came back, where they are still NULL; selects how many, their
+     * digest, and 0.
+     */
     public String giveBack(LoggedRows logged) {
         RowImage image = images.get(logged.table());
         List<String> columns = logged.columns();
         IntStream key = IntStream.range(0, logged.keyColumns());
         List<Integer> set =
                 IntStream.range(logged.keyColumns(), columns.size()).boxed().toList();
-        return "update " + quoted(logged.table()) + " " + ROW + " set "
+        return "with back as (update " + quoted(logged.table()) + " " + ROW + " set "
                 + set.stream()
                         .map(i -> quoted(columns.get(i)) + " = g." + quoted("c" + i))
                         .collect(Collectors.joining(", "))
@@ -66,7 +112,8 @@ public final class RestoreStatements {
                 + set.stream()
                         .map(i -> " and " + column(ROW, columns.get(i)) + " is null")
                         .collect(Collectors.joining())
-                + (plan.delete(logged.table()).isPresent() ? "" : parentsAreThere(logged));
+                + (plan.delete(logged.table()).isPresent() ? "" : parentsAreThere(logged))
+                + digested(logged, image, name -> column(ROW, name), "", "0");
     }
 
     /** A row that stayed does not get a reference to one that did not come back. */
@@ -101,12 +148,6 @@ public final class RestoreStatements {
                 .flatMap(RowImage.Column::collation)
                 .map(name -> " collate " + name)
                 .orElse("");
-    }
-
-    /** Counts the subject's rows of a table, as far as their path leads to the subject. */
-    public String count(Step.Delete step) {
-        return "select count(*) from " + quoted(step.table()) + " " + ROW + " where "
-                + RowConditions.found(step.table(), step.path(), ROW);
     }
 
     /** Reads the key's parents of the restored rows and keeps them from being deleted; selects how many. */

@@ -5,6 +5,7 @@ import static io.tenantdeletion.commons.sql.Identifiers.quoted;
 
 import io.tenantdeletion.commons.catalog.ForeignKey;
 import io.tenantdeletion.commons.catalog.TableName;
+import io.tenantdeletion.commons.plan.ExternalColumn;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.plan.Step;
 import io.tenantdeletion.commons.plan.SubjectPath;
@@ -33,6 +34,9 @@ public final class SqlStatements {
     /** Name of the parameter of statements that log, or restore: the key that seals. */
     public static final String LOG_KEY = "log_key";
 
+    /** Name of the parameter of statements whose rows name something outside the database: where that is kept. */
+    public static final String EXTERNAL_DATA = "external_data";
+
     /** Forgets the keys kept as one of {@code :parts}, an array's text; selects how many were kept. */
     public static final String FORGET_KEYS = """
             with forgotten as (delete from tenant_deletion.removed_keys
@@ -53,16 +57,18 @@ public final class SqlStatements {
     private final Plan plan;
     private final RemovedKeys keys;
     private final Map<TableName, RowImage> images;
+    private final ExternalNames external;
 
     /** Statements whose rows are gone for good. */
     public SqlStatements(Plan plan) {
-        this(plan, Map.of());
+        this(plan, Map.of(), new ExternalNames(plan, List.of()));
     }
 
-    private SqlStatements(Plan plan, Map<TableName, RowImage> images) {
+    private SqlStatements(Plan plan, Map<TableName, RowImage> images, ExternalNames external) {
         this.plan = plan;
         this.keys = new RemovedKeys(plan);
         this.images = Map.copyOf(images);
+        this.external = external;
     }
 
     /**
@@ -72,7 +78,20 @@ public final class SqlStatements {
      * @param rows what rows consist of, of every table that a step touches; none where nothing is logged
      */
     public SqlStatements logging(Map<TableName, RowImage> rows) {
-        return new SqlStatements(plan, rows);
+        return new SqlStatements(plan, rows, external);
+    }
+
+    /**
+     * The same, whose statements write down what deleted rows name outside the database. They have one more parameter:
+     * {@link #EXTERNAL_DATA}.
+     */
+    public SqlStatements naming(List<ExternalColumn> columns) {
+        return new SqlStatements(plan, images, new ExternalNames(plan, columns));
+    }
+
+    /** Whether rows may name something outside the database. */
+    public boolean nameExternalData() {
+        return external.areThere();
     }
 
     /** The plan whose statements these are. */
@@ -180,15 +199,17 @@ public final class SqlStatements {
     }
 
     private String removal(Step.Delete step, String with, String condition, String meant) {
-        List<String> owner = ownerColumns(step.path()).distinct().toList();
+        List<String> owner = step.path().columns();
         RowImage image = images.get(step.table());
-        List<String> returned = image == null
-                ? owner
-                : Stream.concat(owner.stream(), image.columns().stream().map(RowImage.Column::name))
-                        .distinct()
-                        .toList();
+        Stream<String> logged =
+                image == null ? Stream.of() : image.columns().stream().map(RowImage.Column::name);
+        List<String> returned = Stream.of(owner.stream(), external.columns(step.table()), logged)
+                .flatMap(columns -> columns)
+                .distinct()
+                .toList();
         return "with " + with + "removed as (delete from " + quoted(step.table()) + " " + ROW + " where " + condition
                 + " returning " + list(ROW, returned) + ")"
+                + external.writing(step.table(), "removed")
                 + (image == null ? "" : ", " + deleted(step, image).writing("removed", DELETED, 0))
                 + " select coalesce(" + meant
                 + ", 0), removed_rows.n, (select count(*) from (select distinct " + list("removed", owner)
@@ -207,16 +228,6 @@ public final class SqlStatements {
                                 ? new LogEntries.Logged(column.name(), column, column.formatAsText())
                                 : LogEntries.Logged.of(column))
                         .toList());
-    }
-
-    private static Stream<String> ownerColumns(SubjectPath path) {
-        if (path instanceof SubjectPath.ByColumn own) {
-            return Stream.of(own.column());
-        }
-        if (path instanceof SubjectPath.ByParent up) {
-            return up.key().columns().stream();
-        }
-        return ((SubjectPath.AnyOf) path).paths().stream().flatMap(SqlStatements::ownerColumns);
     }
 
     /** Selects a true where rows still refer to rows whose keys are kept as {@code :part}. */

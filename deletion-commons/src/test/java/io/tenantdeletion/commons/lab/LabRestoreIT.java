@@ -38,7 +38,8 @@ class LabRestoreIT extends LabRestoreTest {
                 .body("tenant_id", is(tenant.toString()))
                 .body("service", is("laboratory"))
                 .body("restored_counts", is(EVERY_ROW))
-                .body("total_restored", is(108));
+                .body("total_restored", is(108))
+                .body("verified", is(true));
 
         assertThat(TestDatabase.rows("lab")).isEqualTo(before);
         assertThat(logged()).isEqualTo("0");
@@ -51,7 +52,7 @@ class LabRestoreIT extends LabRestoreTest {
         restore(KEY).statusCode(200);
         TestDatabase.execute("delete from lab.audit_logs where tenant_id = '" + tenant + "'");
 
-        restore(KEY).statusCode(200).body("restored_counts", is(EVERY_ROW));
+        restore(KEY).statusCode(200).body("restored_counts", is(EVERY_ROW)).body("verified", is(true));
 
         assertThat(TestDatabase.query("select 1 from lab.audit_logs where tenant_id = '" + tenant + "'"))
                 .isEmpty();
@@ -85,6 +86,18 @@ class LabRestoreIT extends LabRestoreTest {
         restore(KEY).statusCode(200).body("total_restored", is(0));
 
         TestDatabase.execute("insert into lab.products values (gen_random_uuid(), '" + tenant + "', null, 'New')");
+    }
+
+    @Test
+    void withoutADigestThatCanBeComparedNothingIsVerified() {
+        purge();
+        TestDatabase.execute("update tenant_deletion.restore_log set digest = case when kind = 'deleted' then"
+                + " tenant_deletion.seal_ids('13 4711', '" + KEY + "') end");
+
+        restore(KEY).statusCode(200).body("restored_counts", is(EVERY_ROW)).body("verified", is(false));
+        restore(KEY).statusCode(200).body("verified", is(false));
+
+        assertThat(TestDatabase.rows("lab")).isEqualTo(before);
     }
 
     @Test

@@ -124,6 +124,28 @@ class LabRestoreRefusalsIT extends LabRestoreTest {
     }
 
     @Test
+    void aRuleThatKeepsRowsOutIsRefused() {
+        purge();
+        TestDatabase.execute("create rule away as on insert to lab.notes do instead nothing;"
+                + " alter table lab.notes enable always rule away");
+        try {
+            refused("trigger");
+        } finally {
+            TestDatabase.execute("drop rule away on lab.notes");
+        }
+    }
+
+    @Test
+    void rowsThatAreNotWhatTheyWereAreRefused() {
+        purge();
+        TestDatabase.execute("update tenant_deletion.restore_log set data = tenant_deletion.seal(convert_to(replace("
+                + "convert_from(tenant_deletion.unseal(data, '" + KEY + "'), 'UTF8'), 'Bread', 'Bride'), 'UTF8'), '"
+                + KEY + "') where kind = 'deleted' and table_name = 'products'");
+
+        refused("rows-differ");
+    }
+
+    @Test
     void aWrongKeyIsRefused() {
         purge();
 

@@ -7,7 +7,6 @@ import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RestoreWindow;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.observe.Observation;
-import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.prepare.SqlState;
 import io.tenantdeletion.commons.prepare.StatementTimeouts;
 import io.tenantdeletion.commons.prepare.SubjectSession;
@@ -70,7 +69,8 @@ public class TestPurges {
             PurgeMode mode,
             UUID job,
             UnaryOperator<String> rewriting) {
-        return purge(sql, service, tenant, mode, new Keeping(job, Optional.empty()), rewriting);
+        Subject subject = new Subject.Tenant(new TenantId(tenant));
+        return purge(sql, service, subject, mode, new Keeping(job, Optional.empty()), rewriting);
     }
 
     /**
@@ -84,18 +84,14 @@ public class TestPurges {
     public Call purge(
             SqlStatements sql,
             TenantDataDeletionService service,
-            UUID tenant,
+            Subject subject,
             PurgeMode mode,
             Keeping keeping,
             UnaryOperator<String> rewriting) {
-        Subject subject = new Subject.Tenant(new TenantId(tenant));
         return await(sessions.forSubject(
                         TIMEOUTS,
                         session -> new PurgeTransaction(
-                                        rewriting(session, rewriting),
-                                        service,
-                                        subject,
-                                        observation.of(SubjectKind.TENANT.noun()))
+                                        rewriting(session, rewriting), service, subject, observation.of(subject.noun()))
                                 .run(
                                         sql,
                                         mode.partRows(),

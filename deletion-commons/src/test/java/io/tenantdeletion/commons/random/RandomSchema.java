@@ -24,9 +24,14 @@ record RandomSchema(
         Set<String> schemas, List<RandomTable> tables, List<String> tenants, String column, boolean isAnalyzedEmpty) {
 
     OwnershipMap ownerships() {
+        return ownerships(SubjectKind.TENANT);
+    }
+
+    /** The same, with tenants taken for subjects of another kind. */
+    OwnershipMap ownerships(SubjectKind kind) {
         Map<TableName, Ownership> ownerships = new TreeMap<>();
         tables.forEach(table -> ownerships.put(table.name(), ownership(table)));
-        return new OwnershipMap(SubjectKind.TENANT, column, ownerships);
+        return new OwnershipMap(kind, column, ownerships);
     }
 
     private Ownership ownership(RandomTable table) {

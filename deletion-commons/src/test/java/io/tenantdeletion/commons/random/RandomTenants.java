@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.purge.TestPurges;
 import io.tenantdeletion.commons.purge.TestPurges.Call;
@@ -94,6 +95,11 @@ final class RandomTenants {
 
             @Override
             public String columnValue(TenantId id) {
+                return schema.tenants().get(tenant);
+            }
+
+            @Override
+            public String columnValue(UserId id) {
                 return schema.tenants().get(tenant);
             }
         };

@@ -12,6 +12,9 @@ import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RestoreKey;
 import io.tenantdeletion.commons.contract.RestoreWindow;
+import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.plan.PlanDraft;
 import io.tenantdeletion.commons.plan.Planner;
@@ -22,6 +25,7 @@ import io.tenantdeletion.commons.purge.TestPurges.PurgeMode;
 import io.tenantdeletion.commons.restore.TestRestores;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import io.tenantdeletion.commons.sql.SqlStatements;
+import io.tenantdeletion.commons.subject.Subject;
 import io.tenantdeletion.commons.test.PlatformTestResource;
 import io.tenantdeletion.commons.test.TestDatabase;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -101,6 +105,7 @@ class RestoredSchemasIT {
                     deleteAndRestore(schema, database, draft.plan(), tenant++, way);
                 }
             }
+            asUsers(schema, database);
         } catch (Throwable failure) {
             throw new AssertionError(
                     "-Drandom.seed=" + seed + "\n" + String.join(";\n", schema.ddl()) + "\n" + failure, failure);
@@ -112,7 +117,7 @@ class RestoredSchemasIT {
         Map<TableName, List<String>> before = database.all();
         Map<TableName, Long> there = database.counts(tenant);
         UUID job = UUID.randomUUID();
-        UUID subject = UUID.randomUUID();
+        Subject subject = new Subject.Tenant(new TenantId(UUID.randomUUID()));
         TenantDataDeletionService service = RandomTenants.service(schema, tenant);
         String what = "tenant " + tenant + ", " + way + ", plan\n" + plan;
 
@@ -134,7 +139,40 @@ class RestoredSchemasIT {
                 .isEmpty();
     }
 
-    private void purge(Plan plan, TenantDataDeletionService service, UUID subject, UUID job, PurgeMode mode) {
+    /** Rows that shared ones refer to stay and lose their subject, where they can. */
+    private void asUsers(RandomSchema schema, SchemaDatabase database) {
+        schema.tables().stream()
+                .filter(table -> table.isOwn()
+                        && table.partitioning() == RandomTable.Partitioning.NONE
+                        && !table.uniques().get(0).contains(table.tenantColumn()))
+                .forEach(table -> database.run("alter table " + Sql.name(table.name()) + " alter column "
+                        + Sql.name(table.tenantColumn()) + " drop not null"));
+        PlanDraft draft = Planner.draft(
+                TestPurges.await(CatalogReader.read(pool, schema.schemas())), schema.ownerships(SubjectKind.USER));
+        if (!draft.violations().isEmpty()) {
+            return;
+        }
+        int user = 0;
+        for (boolean withoutRowChecks : List.of(true, false)) {
+            Map<TableName, List<String>> before = database.all();
+            Subject subject = new Subject.User(new UserId(UUID.randomUUID()));
+            TenantDataDeletionService service = RandomTenants.service(schema, user++);
+            UUID job = UUID.randomUUID();
+            purge(
+                    draft.plan(),
+                    service,
+                    subject,
+                    job,
+                    new PurgeMode(7, withoutRowChecks ? LONG : Duration.ZERO, false));
+
+            restores.restore(draft.plan(), service, subject, job, KEY, withoutRowChecks);
+
+            assertThat(database.all()).as("as a user, plan\n" + draft.plan()).isEqualTo(before);
+            assertThat(database.violatedKeys()).isEmpty();
+        }
+    }
+
+    private void purge(Plan plan, TenantDataDeletionService service, Subject subject, UUID job, PurgeMode mode) {
         RestoreWindow terms =
                 new RestoreWindow(new JobId(job), KEY, Instant.now().plus(Duration.ofHours(1)));
         Call call;

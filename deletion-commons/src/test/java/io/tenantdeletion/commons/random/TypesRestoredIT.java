@@ -27,6 +27,7 @@ import io.tenantdeletion.commons.purge.TestPurges.PurgeMode;
 import io.tenantdeletion.commons.restore.TestRestores;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import io.tenantdeletion.commons.sql.SqlStatements;
+import io.tenantdeletion.commons.subject.Subject;
 import io.tenantdeletion.commons.test.PlatformTestResource;
 import io.tenantdeletion.commons.test.TestDatabase;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -218,14 +219,14 @@ class TypesRestoredIT {
         purges.purge(
                 new SqlStatements(plan),
                 service(),
-                tenant,
+                new Subject.Tenant(new TenantId(tenant)),
                 new PurgeMode(100_000, Duration.ofMinutes(1), withoutRowChecks),
                 new Keeping(job, Optional.of(terms)),
                 UnaryOperator.identity());
     }
 
     private void restore(boolean withoutRowChecks) {
-        restores.restore(plan, service(), tenant, job, KEY, withoutRowChecks);
+        restores.restore(plan, service(), new Subject.Tenant(new TenantId(tenant)), job, KEY, withoutRowChecks);
     }
 
     private static TenantDataDeletionService service() {

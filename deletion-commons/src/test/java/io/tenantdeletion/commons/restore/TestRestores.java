@@ -1,12 +1,14 @@
 package io.tenantdeletion.commons.restore;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RestoreKey;
-import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.prepare.StatementTimeouts;
 import io.tenantdeletion.commons.prepare.SubjectSession;
 import io.tenantdeletion.commons.purge.TestPurges;
+import io.tenantdeletion.commons.restorelog.Restored;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import io.tenantdeletion.commons.subject.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,14 +34,15 @@ public class TestRestores {
     public Map<String, Long> restore(
             Plan plan,
             TenantDataDeletionService service,
-            UUID tenant,
+            Subject subject,
             UUID job,
             RestoreKey key,
             boolean withoutRowChecks) {
-        return TestPurges.await(sessions.forSubject(
+        Restored restored = TestPurges.await(sessions.forSubject(
                 TIMEOUTS,
-                session -> new RestoreTransaction(
-                                session, service, new Subject.Tenant(new TenantId(tenant)), new JobId(job), key)
+                session -> new RestoreTransaction(session, service, subject, new JobId(job), key)
                         .run(plan, new RestoreChecks.Triggers(Set.of(), withoutRowChecks))));
+        assertThat(restored.verified()).isTrue();
+        return restored.counts();
     }
 }

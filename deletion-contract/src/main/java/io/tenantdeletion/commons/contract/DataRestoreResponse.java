@@ -10,30 +10,45 @@ import java.util.Map;
 /**
  * The answer to a restore.
  *
- * @param tenantId whose data
+ * @param tenantId whose data, where it is a tenant's; absent otherwise
+ * @param userId whose data, where it is a user's; absent otherwise
  * @param service the service's name in bodies
  * @param restoredCounts rows put back, by table; the same when it is asked again
  * @param totalRestored their sum
+ * @param verified whether every row was compared, as it came in, with a digest of it as it went; what differs is
+ *     refused. Absent where that is not known
  * @param complete {@code false} while it still goes on; absent otherwise
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @RegisterForReflection // read and written by hand in places, which a native image cannot see
 public record DataRestoreResponse(
-        TenantId tenantId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) TenantId tenantId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) UserId userId,
         String service,
         Map<String, Long> restoredCounts,
         long totalRestored,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Boolean verified,
         @JsonInclude(JsonInclude.Include.NON_NULL) Boolean complete) {
 
-    /** All rows are back. */
-    public static DataRestoreResponse completed(TenantId tenant, String service, Map<String, Long> counts) {
-        long total = counts.values().stream().mapToLong(Long::longValue).sum();
-        return new DataRestoreResponse(tenant, service, counts, total, null);
+    /** All of a tenant's rows are back. */
+    public static DataRestoreResponse completed(
+            TenantId tenant, String service, Map<String, Long> counts, Boolean verified) {
+        return new DataRestoreResponse(tenant, null, service, counts, total(counts), verified, null);
     }
 
-    /** Rows come back all at once, later. */
-    public static DataRestoreResponse incomplete(TenantId tenant, String service) {
-        return new DataRestoreResponse(tenant, service, Map.of(), 0, false);
+    /** All of a user's rows are back. */
+    public static DataRestoreResponse completed(
+            UserId user, String service, Map<String, Long> counts, Boolean verified) {
+        return new DataRestoreResponse(null, user, service, counts, total(counts), verified, null);
+    }
+
+    /** The same, where the rows come back all at once, later. */
+    public DataRestoreResponse underWay() {
+        return new DataRestoreResponse(tenantId, userId, service, Map.of(), 0, null, false);
+    }
+
+    private static long total(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Whether nothing is left to do. */

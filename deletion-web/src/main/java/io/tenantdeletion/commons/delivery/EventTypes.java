@@ -17,6 +17,7 @@ public final class EventTypes {
     public static final String USER_DELETION_CANCELLED = "user.deletion_cancelled";
     public static final String USER_DELETION_FAILED = "user.deletion_failed";
     public static final String USER_DELETED = "user.deleted";
+    public static final String USER_RESTORED = "user.restored";
     public static final String CERTIFICATE_ISSUED = "certificate.issued";
 
     /** A line on its way to the audit log, for nobody else. */
@@ -36,6 +37,7 @@ public final class EventTypes {
             USER_DELETION_CANCELLED,
             USER_DELETION_FAILED,
             USER_DELETED,
+            USER_RESTORED,
             CERTIFICATE_ISSUED);
 
     private static final String MAIL_ONLY = "mail.";

@@ -1,5 +1,6 @@
 package io.tenantdeletion.services.training;
 
+import io.tenantdeletion.commons.mark.ExternalName;
 import io.tenantdeletion.commons.mark.TenantData;
 import io.tenantdeletion.commons.mark.UserData;
 import io.tenantdeletion.services.base.Identified;
@@ -26,6 +27,7 @@ public class ModelVersion extends Identified {
     public int versionNumber;
 
     @Column(name = "artifact_path", nullable = false)
+    @ExternalName(store = "models")
     public String artifactPath;
 
     @Column(name = "size_bytes", nullable = false)

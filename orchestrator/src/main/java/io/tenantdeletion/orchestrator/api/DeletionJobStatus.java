@@ -53,7 +53,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param startedAt when it first ran, or null
  * @param completedAt when it ended, or null
  * @param duration seconds from start to end, or until now while it runs; null before
- * @param restore whether it can be undone; null of a user's deletion
+ * @param restore whether it can be undone
  * @param links what can be done next, and how
  */
 @JsonNaming(SnakeCaseStrategy.class)

@@ -79,20 +79,21 @@ public class JobInterventionResource {
             description = DeletionJobResource.WAIT,
             schema = @Schema(type = SchemaType.STRING, examples = "wait=30"))
     @Operation(
-            summary = "Undo a completed deletion of a tenant",
+            summary = "Undo a completed deletion",
             description =
                     "Until restore.until. Every service puts back what it has deleted, then the tenant service; the"
-                            + " job is restored then, and the tenant in use again. Accounts in the identity provider are not"
-                            + " brought back. Repeated, it answers the restored job. One that fails keeps what is back, and is"
+                            + " job is restored then, and the tenant in use again. Of a user: what services have deleted,"
+                            + " rows that stayed name the user again, memberships and ownerships are given back where"
+                            + " tenants are as the job has left them; then the tenants that went along. Accounts in the"
+                            + " identity provider are not brought back. Repeated, it answers the restored job. One that fails keeps what is back, and is"
                             + " retried like any job.")
     @APIResponse(responseCode = "202", description = "The job is being undone; follow it at Location")
     @APIResponse(responseCode = "200", description = "The job has ended, restored or failed: see its status")
     @APIResponse(responseCode = "404", description = "Unknown job")
     @APIResponse(
             responseCode = "409",
-            description =
-                    "It is not completed, is being undone already, a service has kept nothing of it, or there is a"
-                            + " tenant of this id")
+            description = "It is not completed, is being undone already, a service has kept nothing of it, there is a"
+                    + " tenant of this id, or a tenant that went along cannot come back (jobs)")
     @APIResponse(responseCode = "410", description = "The time to undo it is over")
     @APIResponse(responseCode = "503", description = "The tenant service could not be asked for this tenant")
     public Uni<RestResponse<DeletionJobStatus>> restore(

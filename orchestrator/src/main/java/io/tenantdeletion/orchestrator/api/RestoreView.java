@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Whether a tenant's deletion can be undone, or what has become of that.
+ * Whether a deletion can be undone, or what has become of that.
  *
  * @param possible whether it can be restored now
  * @param until when what services have kept is destroyed; null before the deletion is completed, and where nothing is
@@ -55,11 +55,7 @@ public record RestoreView(
 
     private static final String NOTE = "Accounts in the identity provider are not brought back.";
 
-    /** Null of a user's deletion, which is never undone. */
     static RestoreView of(DeletionJob job, Instant now) {
-        if (job.tenant() == null) {
-            return null;
-        }
         Restoration known = job.restoration();
         boolean possible = job.isRestorable(now);
         return new RestoreView(

@@ -3,6 +3,7 @@ package io.tenantdeletion.orchestrator.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.tenantdeletion.commons.contract.ExternalDataRemoval;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.Fence;
@@ -31,7 +32,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param fence in the phase {@code prepare}, that the service lets in no row any more; absent otherwise
  * @param verification in the phase {@code verify}, and of {@code tenant} in its own, what is left; absent otherwise
  * @param restoredCounts in the phases that restore, rows put back so far per table; absent otherwise
+ * @param restoreVerified in the phases that restore, whether the service has compared every row with a digest taken
+ *     when it went; absent where it does not say
  * @param preview in shadow, the rows that would be deleted per table; absent otherwise
+ * @param externalData in the phase {@code external_data}, names outside its database per store; absent otherwise
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @Schema(name = "ServiceResult")
@@ -56,7 +60,9 @@ public record ServiceResult(
         @JsonInclude(JsonInclude.Include.NON_NULL) Fence fence,
         @JsonInclude(JsonInclude.Include.NON_NULL) Verification verification,
         @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, Long> restoredCounts,
-        @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, Long> preview) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) Boolean restoreVerified,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, Long> preview,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, ExternalDataRemoval.Counts> externalData) {
 
     static ServiceResult of(DeletionStep step, Instant now) {
         return new ServiceResult(
@@ -69,7 +75,9 @@ public record ServiceResult(
                 step.evidence().fence(),
                 step.evidence().verification(),
                 step.evidence().restored(),
-                step.evidence().preview());
+                step.evidence().restoreVerified(),
+                step.evidence().preview(),
+                step.evidence().external());
     }
 
     /** The results of a job by service, with the figures of the purge. */
@@ -103,11 +111,13 @@ public record ServiceResult(
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 
     private ServiceResult withoutEvidence() {
         return new ServiceResult(
-                status, attempts, deletedCounts, countsMayBeLow, errors, duration, null, null, null, null);
+                status, attempts, deletedCounts, countsMayBeLow, errors, duration, null, null, null, null, null, null);
     }
 }

@@ -1,5 +1,6 @@
 package io.tenantdeletion.orchestrator.certificate;
 
+import io.tenantdeletion.commons.contract.ExternalDataRemoval;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.Expectation;
@@ -27,6 +28,7 @@ final class CertificateContent {
     private final DeletionJob job;
     private final List<String> notProven = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
+    private final List<JsonObject> leftOutside = new ArrayList<>();
 
     private CertificateContent(DeletionJob job) {
         this.job = job;
@@ -39,7 +41,8 @@ final class CertificateContent {
      * @param previousHash of the one before, or null
      */
     static JsonObject of(DeletionJob job, long number, String previousHash, Instant now, CertificateConfig config) {
-        return new CertificateContent(job)
+        CertificateContent certificate = new CertificateContent(job);
+        return certificate
                 .content()
                 .mergeIn(new JsonObject()
                         .put("number", number)
@@ -48,7 +51,8 @@ final class CertificateContent {
                         .put("product_version", config.productVersion())
                         .put(
                                 "not_covered",
-                                notCovered(config.notCovered(), job.times().completedAt())));
+                                certificate.notCovered(
+                                        config.notCovered(), job.times().completedAt())));
     }
 
     private JsonObject content() {
@@ -114,7 +118,28 @@ final class CertificateContent {
             notProven.add(step.service());
             service.put("residual", json(found == null ? Map.of() : found.residual()));
         }
+        Map<String, ExternalDataRemoval.Counts> outside =
+                evidence(step.service(), one -> one.evidence().external());
+        if (outside != null && !outside.isEmpty()) {
+            JsonObject removed = new JsonObject();
+            outside.forEach((store, counts) -> {
+                removed.put(store, counts.removed());
+                notCovered(step.service(), store, counts.refused(), "refused_names");
+                notCovered(step.service(), store, counts.notConfigured(), "unknown_store");
+            });
+            service.put("removed_outside", removed);
+        }
         services.add(service);
+    }
+
+    /** What rows have named outside, and stays there. */
+    private void notCovered(String service, String store, long names, String what) {
+        if (names > 0) {
+            leftOutside.add(new JsonObject()
+                    .put("what", what)
+                    .put("detail", names + " in the store " + store + " of the service " + service)
+                    .put("until", null));
+        }
     }
 
     private static String verified(DeletionStep step, Verification found) {
@@ -153,8 +178,8 @@ final class CertificateContent {
                 .orElse(null);
     }
 
-    private static JsonArray notCovered(Map<String, CertificateConfig.NotCovered> all, Instant completed) {
-        JsonArray json = new JsonArray();
+    private JsonArray notCovered(Map<String, CertificateConfig.NotCovered> all, Instant completed) {
+        JsonArray json = new JsonArray(leftOutside);
         all.keySet().stream()
                 .sorted()
                 .forEach(what -> json.add(new JsonObject()

@@ -107,10 +107,15 @@ class CertificateIssuer {
                         .whilst(issued -> issued)
                         .collect()
                         .last()
+                        .onFailure()
+                        .invoke(failure -> LOG.warnf("Certificates could not be issued: %s", failure.getMessage()))
+                        .onFailure()
+                        .recoverWithNull()
+                        // Who waits is seen in any case.
                         .chain(this::look))
                 .orElseGet(() -> Uni.createFrom().voidItem())
                 .onFailure()
-                .invoke(failure -> LOG.warnf("Certificates could not be issued: %s", failure.getMessage()))
+                .invoke(failure -> LOG.warnf("Certificates could not be counted: %s", failure.getMessage()))
                 .onFailure()
                 .recoverWithNull();
     }

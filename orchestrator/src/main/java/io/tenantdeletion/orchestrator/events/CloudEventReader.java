@@ -34,6 +34,7 @@ final class CloudEventReader {
             EventTypes.USER_DELETION_CANCELLED,
             EventTypes.USER_DELETION_FAILED,
             EventTypes.USER_DELETED,
+            EventTypes.USER_RESTORED,
             EventTypes.CERTIFICATE_ISSUED);
 
     private CloudEventReader() {}

@@ -63,6 +63,15 @@ public record DeletionJob(
                         step.status() == StepStatus.LEFT_OUT && step.service().equals(service));
     }
 
+    /** Whose steps of this phase have begun, so that there may be something to undo. */
+    public List<String> begun(String phase) {
+        return steps.stream()
+                .filter(step -> step.phase().equals(phase) && step.attempts() > 0)
+                .map(DeletionStep::service)
+                .filter(service -> !hasLeftOut(service))
+                .toList();
+    }
+
     /** Whether it only rehearses. */
     public boolean isShadow() {
         return start.shadow();

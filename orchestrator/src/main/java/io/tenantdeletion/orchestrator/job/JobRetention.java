@@ -27,6 +27,7 @@ class JobRetention {
                 and j.fences <> 'unwanted' and j.suspension not in ('wanted', 'unwanted') and j.owner_id is null
                 and j.restore_log not in ('kept', 'destroying')
                 and not exists (select from orchestrator.certificates_due due where due.job_id = j.job_id)
+                and not exists (select from orchestrator.external_data_due due where due.job_id = j.job_id)
                 and not exists (select from orchestrator.deletion_jobs part where part.parent_id = j.job_id)
               order by j.completed_at limit $2 for update skip locked)
             """;

@@ -70,7 +70,7 @@ final class JobRows {
         return new Lease(new JobId(row.getUUID("job_id")), subject(row), row.getUUID("run_id"), false);
     }
 
-    private static DeletionJob job(Row row) {
+    static DeletionJob job(Row row) {
         return new DeletionJob(
                 new JobId(row.getUUID("job_id")),
                 subject(row),

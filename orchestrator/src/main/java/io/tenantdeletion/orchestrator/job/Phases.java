@@ -20,6 +20,9 @@ public final class Phases {
     /** Every service says what is left. */
     public static final String VERIFY = "verify";
 
+    /** Services remove what deleted rows have named outside their databases. */
+    public static final String EXTERNAL_DATA = "external_data";
+
     /** Every service puts back what it has deleted. */
     public static final String RESTORE = "restore";
 
@@ -33,9 +36,14 @@ public final class Phases {
 
     private Phases() {}
 
-    /** Whether services delete nothing in it: it adds nothing to what a job comes to. */
+    /** Whether services delete no rows in it: it adds nothing to what a job comes to. */
     public static boolean isCheck(String phase) {
-        return PREPARE.equals(phase) || VERIFY.equals(phase) || isUndo(phase);
+        return isOfAll(phase) || EXTERNAL_DATA.equals(phase) || isUndo(phase);
+    }
+
+    /** Whether it asks every service that deletes rows. */
+    public static boolean isOfAll(String phase) {
+        return PREPARE.equals(phase) || VERIFY.equals(phase);
     }
 
     /** Whether it undoes what others have done. */

@@ -31,7 +31,7 @@ final class RunStatements {
                 completed_at = case s.status when 'completed' then s.completed_at end,
                 -- In progress before it was begun: an earlier run may have called, and nobody heard the answer.
                 counts_may_be_low = s.counts_may_be_low
-                  or s.status = 'in_progress' and s.phase not in ('prepare', 'verify', 'restore', 'restore_tenant'),
+                  or s.status = 'in_progress' and s.phase not in ('prepare', 'verify', 'external_data', 'restore', 'restore_tenant'),
                 started_at = case when s.status in ('completed', 'in_progress') then s.started_at else excluded.started_at end)
             select free from free where not free or exists (select from begun)
             """;
@@ -73,13 +73,17 @@ final class RunStatements {
               update orchestrator.deletion_jobs j
               set status = case undo when 'restore' then 'restored' when 'rollback' then 'rolled_back' else 'completed' end,
                 completed_at = $3,
+                -- Tenants that have gone with a user come back with the user, or nobody does.
                 restore_until = case when undo = 'none' and restore_log = 'kept'
-                  then $3::timestamptz + make_interval(secs => $9) else restore_until end,
+                  then least($3::timestamptz + make_interval(secs => $9), (
+                    select min(part.restore_until) from orchestrator.deletion_jobs part
+                    where part.parent_id = j.job_id and part.status = 'completed' and part.restore_log = 'kept'))
+                  else restore_until end,
                 -- What is back is to be used again.
                 suspension = case when undo = 'none' then suspension when suspension = 'none' then 'none' else 'unwanted' end,
                 suspension_tried_at = case when undo = 'none' then suspension_tried_at end,
                 suspension_token = case when undo = 'none' then suspension_token
-                  else nextval('orchestrator.suspension_tokens') end,
+                  else orchestrator.next_suspension_token() end,
                 fences = case when undo = 'none' then fences else 'unwanted' end, fences_tried_at = null,
                 changed_by = 'orchestrator',
                 changed_from = null, changed_why = null, waiting_for = null, waiting_since = null, waiting_detail = null,

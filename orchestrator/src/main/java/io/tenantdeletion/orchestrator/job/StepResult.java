@@ -1,5 +1,6 @@
 package io.tenantdeletion.orchestrator.job;
 
+import io.tenantdeletion.commons.contract.ExternalDataRemoval;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,9 +96,16 @@ public record StepResult(
         return with(Evidence.of(verification));
     }
 
-    /** The same with the rows that are put back. */
-    public StepResult restored(Map<String, Long> counts) {
-        return with(Evidence.ofRestored(counts));
+    /**
+     * The same with the rows that are put back, and whether the service has verified them; null where it does not say.
+     */
+    public StepResult restored(Map<String, Long> counts, Boolean verified) {
+        return with(Evidence.ofRestored(counts, verified));
+    }
+
+    /** The same with what has become of what is outside the service's database. */
+    public StepResult external(Map<String, ExternalDataRemoval.Counts> stores) {
+        return with(Evidence.ofExternal(stores));
     }
 
     private StepResult with(Evidence found) {

@@ -28,7 +28,7 @@ public class SuspensionStore {
             suspension = case when suspension = 'none' or exists (
                 select from orchestrator.deletion_jobs later where later.tenant_id = deletion_jobs.tenant_id
                   and later.suspension_token > deletion_jobs.suspension_token) then 'none' else 'unwanted' end,
-            suspension_tried_at = null, suspension_token = nextval('orchestrator.suspension_tokens')
+            suspension_tried_at = null, suspension_token = orchestrator.next_suspension_token()
             """;
 
     private static final String SUSPENDED = """
@@ -36,7 +36,7 @@ public class SuspensionStore {
             where job_id = $1 and suspension = 'wanted' and suspension_token = $2
             """;
     private static final String RENEW = """
-            update orchestrator.deletion_jobs set suspension_token = nextval('orchestrator.suspension_tokens')
+            update orchestrator.deletion_jobs set suspension_token = orchestrator.next_suspension_token()
             where job_id = $1 and suspension_token = $2 and suspension in ('wanted', 'suspended')
             returning suspension_token
             """;

@@ -38,6 +38,7 @@ enum MailKind {
             Map.entry(EventTypes.USER_DELETION_CANCELLED, CANCELLED),
             Map.entry(EventTypes.TENANT_DELETED, COMPLETED),
             Map.entry(EventTypes.TENANT_RESTORED, RESTORED),
+            Map.entry(EventTypes.USER_RESTORED, RESTORED),
             Map.entry(EventTypes.USER_DELETED, COMPLETED),
             Map.entry(ACCOUNT_CLOSING, COMPLETED),
             Map.entry(EventTypes.TENANT_DELETION_FAILED, FAILED),

@@ -13,7 +13,9 @@ public enum Capability {
     /** Counts what is left, by the catalog of its database and not by its own plan. */
     VERIFY,
     /** Puts back what it has deleted. */
-    RESTORE;
+    RESTORE,
+    /** Removes what deleted rows have named outside its database. */
+    EXTERNAL_DATA;
 
     @Override
     public String toString() {

@@ -5,6 +5,7 @@ import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DataDeletionResponse;
 import io.tenantdeletion.commons.contract.DeletionPlanView;
+import io.tenantdeletion.commons.contract.ExternalDataRemoval;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
@@ -128,12 +129,12 @@ public class Participant {
     }
 
     /**
-     * How many rows a deletion of a tenant would remove, whether it could or not. Never fails.
+     * How many rows a deletion would remove, whether it could or not. Never fails.
      *
      * @param job the job that asks, or null
      */
-    public Uni<Outcome<CountedPreview>> count(TenantId tenant, JobId job) {
-        return about(Subject.of(tenant), Capability.PREVIEW, calls -> calls.count(Subject.of(tenant), job));
+    public Uni<Outcome<CountedPreview>> count(Subject subject, JobId job) {
+        return about(subject, Capability.PREVIEW, calls -> calls.count(subject, job));
     }
 
     /** The same of a tenant's data, for a person. */
@@ -166,6 +167,16 @@ public class Participant {
     /** Has forgotten what is kept to restore what the job has deleted. Can be repeated. Never fails. */
     public Uni<Outcome<Boolean>> forgetRestoreLog(Subject subject, JobId job) {
         return about(subject, Capability.RESTORE, calls -> calls.forgetRestoreLog(subject, job));
+    }
+
+    /** What deleted rows have named outside its database. Never fails. */
+    public Uni<Outcome<ExternalDataRemoval>> countExternalData(Subject subject, JobId job) {
+        return about(subject, Capability.EXTERNAL_DATA, calls -> calls.countExternalData(subject, job));
+    }
+
+    /** Has that removed, some of it in one call. Can be repeated. Never fails. */
+    public Uni<Outcome<ExternalDataRemoval>> removeExternalData(Subject subject, JobId job) {
+        return about(subject, Capability.EXTERNAL_DATA, calls -> calls.removeExternalData(subject, job));
     }
 
     /** What is left, by the catalog of its database. Never fails. */

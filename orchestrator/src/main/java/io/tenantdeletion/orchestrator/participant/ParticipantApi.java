@@ -50,6 +50,22 @@ interface ParticipantApi {
             @HeaderParam(DeletionHeaders.JOB_ID) String jobId);
 
     @GET
+    @Path("/external-data")
+    Uni<RestResponse<String>> countExternalData(
+            @PathParam("data") String data,
+            @PathParam("kind") String kind,
+            @PathParam("subject_id") String subjectId,
+            @HeaderParam(DeletionHeaders.JOB_ID) String jobId);
+
+    @DELETE
+    @Path("/external-data")
+    Uni<RestResponse<String>> removeExternalData(
+            @PathParam("data") String data,
+            @PathParam("kind") String kind,
+            @PathParam("subject_id") String subjectId,
+            @HeaderParam(DeletionHeaders.JOB_ID) String jobId);
+
+    @GET
     @Path("/deletion-preview")
     Uni<RestResponse<String>> preview(
             @PathParam("data") String data,

@@ -34,8 +34,8 @@ public interface ParticipantsConfig {
         boolean enabled();
 
         /**
-         * What it can do: {@code purge}, and of {@code preview}, {@code fence}, {@code verify}, {@code restore} what it
-         * answers. Of a service that cannot verify it is not proven that nothing is left.
+         * What it can do: {@code purge}, and of {@code preview}, {@code fence}, {@code verify}, {@code restore},
+         * {@code external-data} what it answers. Of a service that cannot verify it is not proven that nothing is left.
          */
         @WithDefault("preview,purge")
         Set<Capability> capabilities();

@@ -8,6 +8,7 @@ import io.tenantdeletion.commons.contract.DeletionFence;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.DeletionPlanView;
 import io.tenantdeletion.commons.contract.DeletionVerification;
+import io.tenantdeletion.commons.contract.ExternalDataRemoval;
 import io.tenantdeletion.commons.contract.PendingVerification;
 import io.tenantdeletion.orchestrator.guard.CallException;
 import io.tenantdeletion.orchestrator.guard.FailureKind;
@@ -20,6 +21,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
@@ -157,6 +159,33 @@ class ResponseValidator {
                 PlainText.line(body.service(), PlainText.MAX_NAME),
                 PlainText.counts(body.restoredCounts()),
                 body.totalRestored(),
+                body.verified(),
+                body.complete());
+    }
+
+    /** The answer to a count or a removal of what is outside; 202 while there is more to remove. */
+    ExternalDataRemoval externalData(RestResponse<String> answer, ExpectedSubject asked) {
+        requireSuccess(answer);
+        ExternalDataRemoval body = bodies.parse(answer, ExternalDataRemoval.class);
+        asked.requireAnswered(body.tenantId(), body.userId(), body.service());
+        require(
+                answer.getStatus() == (body.isComplete() ? 200 : 202),
+                "status " + answer.getStatus() + " contradicts complete: " + body.complete());
+        Map<String, ExternalDataRemoval.Counts> stores = new TreeMap<>();
+        body.stores().forEach((store, counts) -> {
+            require(counts != null, "a store has no counts");
+            requireCounts(Map.of(
+                    "removed", counts.removed(),
+                    "refused", counts.refused(),
+                    "not_configured", counts.notConfigured(),
+                    "waiting", counts.waiting()));
+            stores.put(PlainText.line(store, PlainText.MAX_NAME), counts);
+        });
+        return new ExternalDataRemoval(
+                body.tenantId(),
+                body.userId(),
+                PlainText.line(body.service(), PlainText.MAX_NAME),
+                stores,
                 body.complete());
     }
 

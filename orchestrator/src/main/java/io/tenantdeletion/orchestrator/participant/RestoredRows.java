@@ -15,6 +15,7 @@ import java.util.Map;
  * @param service who answers
  * @param restoredCounts rows per table
  * @param totalRestored all of them
+ * @param verified whether every row was compared with a digest taken when it went; null where the service does not say
  * @param complete whether that is all; null means that it is
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -25,6 +26,7 @@ public record RestoredRows(
         String service,
         Map<String, Long> restoredCounts,
         long totalRestored,
+        Boolean verified,
         Boolean complete) {
 
     public RestoredRows {

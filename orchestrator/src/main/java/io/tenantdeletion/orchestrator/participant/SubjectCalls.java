@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DataDeletionResponse;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.DeletionPlanView;
+import io.tenantdeletion.commons.contract.ExternalDataRemoval;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.orchestrator.guard.CallGuard;
 import io.tenantdeletion.orchestrator.guard.CallHistory;
@@ -33,6 +34,7 @@ final class SubjectCalls {
     private final CallGuard previews;
     private final CallGuard checks;
     private final CallGuard restores;
+    private final CallGuard removals;
     private final ParticipantPlanApi plans;
     private final CallGuard probes;
 
@@ -46,6 +48,7 @@ final class SubjectCalls {
         this.probes = CallGuard.ofProbes(target.guard("probe"), url, settings);
         this.checks = new CallGuard(target.guard("check"), url, settings);
         this.restores = new CallGuard(target.guard("restore"), url, settings);
+        this.removals = new CallGuard(target.guard("external data"), url, settings);
     }
 
     /**
@@ -101,6 +104,20 @@ final class SubjectCalls {
         return restores.call(() -> send(api::forgetRestoreLog, subject, job), validator::lifted);
     }
 
+    /** What deleted rows have named outside its database. */
+    Uni<Outcome<ExternalDataRemoval>> countExternalData(Subject subject, JobId job) {
+        return removals.call(
+                () -> send(api::countExternalData, subject, job),
+                answer -> validator.externalData(answer, asked(subject)));
+    }
+
+    /** Has that removed. */
+    Uni<Outcome<ExternalDataRemoval>> removeExternalData(Subject subject, JobId job) {
+        return removals.call(
+                () -> send(api::removeExternalData, subject, job),
+                answer -> validator.externalData(answer, asked(subject)));
+    }
+
     /** What is left. */
     Uni<Outcome<Verification>> verify(Subject subject, JobId job) {
         return checks.call(
@@ -114,7 +131,7 @@ final class SubjectCalls {
 
     /** The guards of what jobs call. */
     Stream<CallHistory> histories() {
-        return Stream.of(purges, previews, checks, restores).map(CallGuard::history);
+        return Stream.of(purges, previews, checks, restores, removals).map(CallGuard::history);
     }
 
     private Uni<RestResponse<String>> send(Request request, Subject subject, JobId job) {

@@ -72,17 +72,35 @@ public class UserTenants {
                 answer -> responses.memberships(answer, after, limit));
     }
 
-    /** Gives a tenant of the user to another owner. */
-    public Uni<Outcome<Transfer>> transfer(TenantId tenant, UserId newOwner, UserId user) {
-        TransferRequest request = new TransferRequest(newOwner, user);
+    /**
+     * Gives a tenant of the user to another owner.
+     *
+     * @param job the user's deletion
+     * @param key of what is kept to undo it, or null where nothing is to be
+     */
+    public Uni<Outcome<Transfer>> transfer(TenantId tenant, TransferRequest request, JobId job, ServiceKey key) {
         return writes.call(
-                () -> api.transfer(tenant.toString(), request), answer -> responses.transfer(answer, newOwner));
+                () -> api.transfer(tenant.toString(), new PurgeHeaders(job.toString(), null, key), request),
+                answer -> responses.transfer(answer, request.newOwnerId()));
     }
 
-    /** Takes the user out of all tenants. */
-    public Uni<Outcome<Departure>> leave(UserId user, JobId job) {
+    /** Takes the user out of all tenants; with the same key as {@link #transfer}. */
+    public Uni<Outcome<Departure>> leave(UserId user, JobId job, ServiceKey key) {
         return writes.call(
-                () -> api.leave(user.toString(), job.toString()), answer -> responses.departure(answer, user));
+                () -> api.leave(user.toString(), new PurgeHeaders(job.toString(), null, key)),
+                answer -> responses.departure(answer, user));
+    }
+
+    /** Undoes both, as far as tenants are still as the job has left them. Can be repeated. */
+    public Uni<Outcome<RestoredRows>> restore(UserId user, JobId job, ServiceKey key) {
+        return writes.call(
+                () -> api.restore(user.toString(), job.toString(), key.encoded()),
+                answer -> responses.restored(answer, user));
+    }
+
+    /** Has what is kept for that forgotten. Can be repeated. */
+    public Uni<Outcome<Boolean>> forgetRestoreLog(UserId user, JobId job) {
+        return writes.call(() -> api.forgetRestoreLog(user.toString(), job.toString()), responses::forgotten);
     }
 
     private static String text(TenantId id) {

@@ -4,6 +4,7 @@ import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.TransferRequest;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -38,11 +39,23 @@ interface UserTenantsApi {
 
     @DELETE
     @Path("/user/{user_id}/memberships")
-    Uni<RestResponse<String>> leave(
+    Uni<RestResponse<String>> leave(@PathParam("user_id") String userId, @BeanParam PurgeHeaders headers);
+
+    @POST
+    @Path("/user/{user_id}/memberships/restore")
+    Uni<RestResponse<String>> restore(
+            @PathParam("user_id") String userId,
+            @HeaderParam(DeletionHeaders.JOB_ID) String jobId,
+            @HeaderParam(DeletionHeaders.RESTORE_KEY) String restoreKey);
+
+    @DELETE
+    @Path("/user/{user_id}/memberships/restore")
+    Uni<RestResponse<String>> forgetRestoreLog(
             @PathParam("user_id") String userId, @HeaderParam(DeletionHeaders.JOB_ID) String jobId);
 
     @POST
     @Path("/{tenant_id}/transfer-ownership")
     @Consumes(MediaType.APPLICATION_JSON)
-    Uni<RestResponse<String>> transfer(@PathParam("tenant_id") String tenantId, TransferRequest request);
+    Uni<RestResponse<String>> transfer(
+            @PathParam("tenant_id") String tenantId, @BeanParam PurgeHeaders headers, TransferRequest request);
 }

@@ -9,10 +9,12 @@ import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.orchestrator.guard.CallException;
 import io.tenantdeletion.orchestrator.guard.FailureKind;
 import io.tenantdeletion.orchestrator.guard.PlainText;
+import io.tenantdeletion.orchestrator.job.Subject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
@@ -84,6 +86,14 @@ class UserTenantsResponses {
         ResponseValidator.requireCounts(left.deletedCounts());
         ResponseValidator.require(left.success() == left.errors().isEmpty(), "success contradicts errors");
         return new Departure(PlainText.counts(left.deletedCounts()), lines(left));
+    }
+
+    RestoredRows restored(RestResponse<String> answer, UserId user) {
+        return validator.restored(answer, new ExpectedSubject(Subject.of(user), Set.of()));
+    }
+
+    boolean forgotten(RestResponse<String> answer) {
+        return validator.lifted(answer);
     }
 
     private static List<String> lines(MembershipRemoval left) {

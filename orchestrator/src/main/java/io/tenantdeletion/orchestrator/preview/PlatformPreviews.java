@@ -67,7 +67,7 @@ public class PlatformPreviews {
 
     /** The same, asked by a job. */
     public Uni<Long> rows(TenantId tenant, JobId job) {
-        return ask(one -> one.count(tenant, job))
+        return ask(one -> one.count(Subject.of(tenant), job))
                 .map(answers -> combined(tenant, null, answers))
                 .invoke(this::requireAnswered)
                 .map(PlatformPreview::totalRecords);

@@ -1,8 +1,10 @@
 package io.tenantdeletion.orchestrator.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.tenantdeletion.commons.contract.ExternalDataRemoval;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
@@ -17,6 +19,7 @@ import io.tenantdeletion.orchestrator.job.Verification;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -84,6 +87,7 @@ public record JobReport(
      * @param countsMayBeLow whether an answer was lost, so that it may be more
      * @param verified whether it is proven that nothing is left; null where nobody has looked yet
      * @param residual what is left per table, as far as that is known
+     * @param externalData names outside its database per store; absent where it names nothing
      * @param errors why the last attempt did not succeed
      */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -103,6 +107,7 @@ public record JobReport(
             boolean countsMayBeLow,
             Boolean verified,
             Map<String, Long> residual,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, ExternalDataRemoval.Counts> externalData,
             List<String> errors) {}
 
     /** The report of a job as it is. */
@@ -147,7 +152,17 @@ public record JobReport(
                 step.countsMayBeLow(),
                 verification.map(Verification::isProven).orElse(null),
                 verification.map(Verification::residual).orElse(null),
+                externalData(job, step.service()),
                 step.errors());
+    }
+
+    private static Map<String, ExternalDataRemoval.Counts> externalData(DeletionJob job, String service) {
+        return job.steps().stream()
+                .filter(step -> step.service().equals(service) && step.phase().equals(Phases.EXTERNAL_DATA))
+                .map(step -> step.evidence().external())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Whose data, whatever the kind. */

@@ -15,6 +15,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -36,6 +38,9 @@ public class JobKeys {
 
     private static final String FIND = "select wrapped, master_key from keys.job_keys where job_id = $1";
     private static final String DESTROY = "delete from keys.job_keys where job_id = $1";
+    private static final String PAGE = """
+            select job_id, created_at from keys.job_keys where job_id > $1 order by job_id limit $2
+            """;
     private static final String COUNT = """
             select count(*) as keys, count(*) filter (where master_key is distinct from $2) as previous,
               coalesce(extract(epoch from $1 - min(created_at)), 0)::float8 as age
@@ -78,6 +83,15 @@ public class JobKeys {
     /** Nobody reads the job's restore logs any more. */
     public Uni<Void> destroy(JobId job) {
         return execute(DESTROY, Tuple.of(job.value())).replaceWithVoid();
+    }
+
+    /** By their jobs when keys were made, those of the ids that follow; none after the last. */
+    Uni<Map<JobId, OffsetDateTime>> page(JobId after, int most) {
+        return execute(PAGE, Tuple.of(after.value(), most)).map(rows -> {
+            Map<JobId, OffsetDateTime> page = new LinkedHashMap<>();
+            rows.forEach(row -> page.put(new JobId(row.getUUID("job_id")), row.getOffsetDateTime("created_at")));
+            return page;
+        });
     }
 
     /** How many there are. */

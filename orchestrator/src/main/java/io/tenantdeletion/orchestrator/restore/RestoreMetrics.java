@@ -7,6 +7,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.orchestrator.job.RestoreConfig;
 import io.tenantdeletion.orchestrator.job.RestoreStore;
+import io.tenantdeletion.orchestrator.job.RestoreStore.Undone;
 import io.tenantdeletion.orchestrator.restore.JobKeys.KeyCount;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,7 +27,7 @@ class RestoreMetrics {
     private final RestoreConfig config;
 
     private volatile KeyCount counted = KeyCount.NONE;
-    private volatile long failed;
+    private volatile Undone undone = Undone.NONE;
 
     RestoreMetrics(MeterRegistry meters, JobKeys keys, RestoreStore store, RestoreConfig config) {
         this.meters = meters;
@@ -40,8 +41,13 @@ class RestoreMetrics {
         gauge("keys", "Keys of restore logs that are kept", null, KeyCount::keys);
         gauge("keys.previous", "Keys of restore logs that a previous master key has wrapped", null, KeyCount::previous);
         gauge("oldest.key.age", "Age of the oldest key of restore logs", "seconds", KeyCount::age);
-        Gauge.builder("tenant.deletion.restore.failed", () -> failed)
+        Gauge.builder("tenant.deletion.restore.failed", () -> undone.failed())
                 .description("Deletions that could not be restored or rolled back and wait for a person")
+                .register(meters);
+        Gauge.builder("tenant.deletion.restore.log.overdue", () -> undone.overdue())
+                .description("Since when the first key should have been destroyed; 0 where there is none")
+                .baseUnit("seconds")
+                .tag("service", "orchestrator")
                 .register(meters);
     }
 
@@ -54,8 +60,8 @@ class RestoreMetrics {
 
     @Scheduled(every = "${deletion.jobs.count-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> count() {
-        return store.countFailed()
-                .invoke(jobs -> failed = jobs)
+        return store.count()
+                .invoke(jobs -> undone = jobs)
                 .chain(() -> config.enabled() ? keys.count() : Uni.createFrom().item(KeyCount.NONE))
                 .invoke(all -> counted = all)
                 .onFailure()

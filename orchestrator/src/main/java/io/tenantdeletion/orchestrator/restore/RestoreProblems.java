@@ -29,9 +29,6 @@ public final class RestoreProblems {
 
     /** Why this job, as it is now, is not restored. */
     public static ProblemException notRestorable(DeletionJob job) {
-        if (job.tenant() == null) {
-            return new ProblemException(NOT_RESTORABLE, "Only the deletion of a tenant can be undone.");
-        }
         if (job.restoration().isUndo()) {
             return inProgress(job);
         }
@@ -58,6 +55,11 @@ public final class RestoreProblems {
         };
     }
 
+    /** The subject had been erased before, and stays so. */
+    public static ProblemException nothingDeleted() {
+        return new ProblemException(NOT_RESTORABLE, "It has deleted nothing: there is nothing to bring back.");
+    }
+
     /** A service has kept nothing, or would not. */
     public static ProblemException withoutLog(ProblemType type, List<String> services) {
         return new ProblemException(
@@ -65,6 +67,13 @@ public final class RestoreProblems {
                 "These services cannot restore what they delete: " + String.join(", ", services) + ".",
                 Map.of("services", services),
                 Map.of());
+    }
+
+    /** Tenants that go along have jobs of their own, some of which may be half-way when a user's job fails. */
+    public static ProblemException noRollbackOfUsers() {
+        return new ProblemException(
+                NO_ROLLBACK,
+                "A user's deletion is not rolled back; it is retried until it is completed, and can be undone then.");
     }
 
     /** The key is destroyed, or about to be. */
@@ -83,6 +92,24 @@ public final class RestoreProblems {
                 "Follow the job; where it has failed, retry it.",
                 Map.of("job_id", id.toString()),
                 Map.of(HttpHeaders.LOCATION, "/api/v1/deletion-jobs/" + id));
+    }
+
+    /** Tenants that went along could not come back with their user. */
+    public static ProblemException partsStay(List<JobId> parts) {
+        List<String> jobs =
+                parts.stream().map(part -> "/api/v1/deletion-jobs/" + part).toList();
+        return new ProblemException(
+                NOT_RESTORABLE,
+                "Tenants went along with the user whose deletion cannot be undone: " + String.join(", ", jobs) + ".",
+                Map.of("jobs", jobs),
+                Map.of());
+    }
+
+    /** Another deletion of the same tenant or user is open, so there is something of this id again. */
+    public static ProblemException another(DeletionJob job) {
+        return job.tenant() != null
+                ? tenantExists()
+                : new ProblemException(NOT_RESTORABLE, "Another deletion of the same user is open.");
     }
 
     /** Somebody has made a tenant of this id meanwhile. */

@@ -42,7 +42,7 @@ public interface DeletionProcess {
         Set<String> services = new LinkedHashSet<>(phase.services());
         job.steps().stream()
                 .filter(step -> step.phase().equals(phase.name())
-                        || Phases.isCheck(phase.name()) && Phases.PURGES.contains(step.phase()))
+                        || Phases.isOfAll(phase.name()) && Phases.PURGES.contains(step.phase()))
                 .map(DeletionStep::service)
                 .filter(service -> !job.hasLeftOut(service))
                 .forEach(services::add);

@@ -76,7 +76,7 @@ public final class JobProblems {
     static ProblemException partOf(JobId parent) {
         return new ProblemException(
                 PART_OF_ANOTHER,
-                "Cancel that deletion instead, while it is pending.",
+                "Cancel that deletion instead while it is pending, or restore it once it is completed.",
                 Map.of("job_id", parent.toString()),
                 Map.of(HttpHeaders.LOCATION, "/api/v1/deletion-jobs/" + parent));
     }

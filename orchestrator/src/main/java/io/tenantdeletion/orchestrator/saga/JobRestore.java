@@ -14,7 +14,7 @@ import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Undoes completed deletions of tenants. */
+/** Undoes completed deletions. */
 @ApplicationScoped
 public class JobRestore {
 
@@ -25,8 +25,16 @@ public class JobRestore {
     private final JobRunner runner;
     private final TenantDirectory tenants;
     private final JobEvents events;
+    private final RestoreLogs logs;
 
-    JobRestore(JobStore store, RestoreStore restores, JobRunner runner, TenantDirectory tenants, JobEvents events) {
+    JobRestore(
+            JobStore store,
+            RestoreStore restores,
+            JobRunner runner,
+            TenantDirectory tenants,
+            JobEvents events,
+            RestoreLogs logs) {
+        this.logs = logs;
         this.store = store;
         this.restores = restores;
         this.runner = runner;
@@ -38,7 +46,8 @@ public class JobRestore {
      * Puts a completed deletion back in progress, to be undone.
      *
      * @return the job; unchanged where it is restored already. Fails with the problems of {@link RestoreProblems}, and
-     *     with a 503 problem where the tenant service cannot say whether there is such a tenant
+     *     with a 503 problem where the tenant service cannot say whether there is such a tenant, or the database of
+     *     keys does not answer
      */
     public Uni<DeletionJob> restore(DeletionJob job, AuditContext auditContext) {
         if (job.status() == JobStatus.RESTORED) {
@@ -47,11 +56,16 @@ public class JobRestore {
         if (!job.isRestorable(events.now())) {
             throw RestoreProblems.notRestorable(job);
         }
-        return requirePartOfNothingOpen(job)
-                .chain(() -> requireGone(job))
+        if (job.tenant() != null
+                && job.steps().stream().noneMatch(step -> step.totalDeleted() > 0 || step.countsMayBeLow())) {
+            throw RestoreProblems.nothingDeleted();
+        }
+        return requireNoPart(job)
+                .chain(() -> job.tenant() == null ? requireWholeFamily(job) : requireGone(job))
+                .chain(() -> logs.requireKey(job))
                 .chain(() -> runner.claim(job, false, run -> restores.restore(job.id(), run, auditContext)))
                 .onFailure(JobRestore::isUniqueViolation)
-                .transform(another -> RestoreProblems.tenantExists())
+                .transform(another -> RestoreProblems.another(job))
                 .chain(transition -> find(job).invoke(now -> {
                     if (!transition.done()) {
                         throw RestoreProblems.notRestorable(now);
@@ -59,17 +73,28 @@ public class JobRestore {
                 }));
     }
 
-    /** The account is deleted after its tenants: until then nobody gives it one back. */
-    private Uni<Void> requirePartOfNothingOpen(DeletionJob job) {
+    /** It comes back with its user: alone it would be owned by somebody who is erased. */
+    private Uni<Void> requireNoPart(DeletionJob job) {
         return job.origin().parent() == null
                 ? Uni.createFrom().voidItem()
                 : store.find(job.origin().parent())
-                        .invoke(whole -> whole.filter(one ->
-                                        one.status() != JobStatus.COMPLETED && one.status() != JobStatus.CANCELLED)
-                                .ifPresent(open -> {
-                                    throw JobProblems.partOf(open.id());
+                        .invoke(whole -> whole.filter(one -> one.status() != JobStatus.CANCELLED
+                                        && !one.restoration().isUndo())
+                                .ifPresent(one -> {
+                                    throw JobProblems.partOf(one.id());
                                 }))
                         .replaceWithVoid();
+    }
+
+    /** Tenants that went with a user come back with the user, all of them. */
+    private Uni<Void> requireWholeFamily(DeletionJob job) {
+        return restores.partsThatStay(job.id())
+                .invoke(parts -> {
+                    if (!parts.isEmpty()) {
+                        throw RestoreProblems.partsStay(parts);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private Uni<Void> requireGone(DeletionJob job) {

@@ -8,6 +8,8 @@ import io.tenantdeletion.orchestrator.job.Restoration;
 import io.tenantdeletion.orchestrator.job.RunWriter;
 import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.job.Subject;
+import io.tenantdeletion.orchestrator.participant.Participant;
+import io.tenantdeletion.orchestrator.participant.ServiceKey;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
@@ -83,6 +85,11 @@ public final class JobRun {
     /** What services can be asked to keep of what they delete, or to put back. */
     RestoreLog restoreLog() {
         return found.restoreLog;
+    }
+
+    /** The key of what this service is to keep, or to put back; null where it keeps nothing. */
+    public ServiceKey restoreKey(Participant service) {
+        return found.restoreLog.of(service);
     }
 
     /** Found out before the attempt begins. */

@@ -63,7 +63,7 @@ public class PurgeSteps implements PhaseStep {
                         run.subject(),
                         run.job().id(),
                         watches.preferredCall(run.job().id()),
-                        run.restoreLog().of(participant)))
+                        run.restoreKey(participant)))
                 .orElseGet(() -> Uni.createFrom().item(Outcome.failed(NOT_REGISTERED)));
     }
 

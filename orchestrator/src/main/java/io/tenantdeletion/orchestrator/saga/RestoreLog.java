@@ -21,6 +21,11 @@ record RestoreLog(JobKey key, Instant until, Restoration.Log state, List<String>
     /** Services keep nothing. */
     static final RestoreLog NONE = new RestoreLog(null, null, null, List.of());
 
+    /** Whether services keep what they delete, so that it can be put back. */
+    boolean isKept() {
+        return key != null;
+    }
+
     /** The key that a service gets; null for one that keeps nothing. */
     ServiceKey of(Participant service) {
         return key == null || !service.can(Capability.RESTORE) ? null : new ServiceKey(key.of(service.name()), until);

@@ -4,13 +4,18 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.orchestrator.guard.Outcome;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
+import io.tenantdeletion.orchestrator.job.DeletionStep;
+import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.RestoreConfig;
 import io.tenantdeletion.orchestrator.job.RestoreStore;
 import io.tenantdeletion.orchestrator.participant.Capability;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
+import io.tenantdeletion.orchestrator.participant.UserTenants;
 import io.tenantdeletion.orchestrator.restore.JobKeys;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -28,8 +33,15 @@ class RestoreLogExpiry {
     private final JobKeys keys;
     private final RestoreConfig config;
     private final ParticipantRegistry participants;
+    private final UserTenants memberships;
 
-    RestoreLogExpiry(RestoreStore store, JobKeys keys, RestoreConfig config, ParticipantRegistry participants) {
+    RestoreLogExpiry(
+            RestoreStore store,
+            JobKeys keys,
+            RestoreConfig config,
+            ParticipantRegistry participants,
+            UserTenants memberships) {
+        this.memberships = memberships;
         this.store = store;
         this.keys = keys;
         this.config = config;
@@ -67,17 +79,25 @@ class RestoreLogExpiry {
     }
 
     private Uni<Void> forget(DeletionJob job) {
-        List<Uni<Void>> told = participants.all().stream()
-                .filter(one -> one.can(Capability.RESTORE) && one.holdsTenantData())
-                .map(one -> one.forgetRestoreLog(job.subject(), job.id())
-                        .invoke(outcome -> outcome.problem()
-                                .ifPresent(failure -> LOG.infof(
-                                        "orchestrator.restore_log.not_forgotten job_id=%s service=%s error=\"%s\"",
-                                        job.id(), one.name(), failure)))
-                        .replaceWithVoid())
-                .toList();
+        boolean isUser = job.subject().kind() == JobKind.USER;
+        List<Uni<Void>> told = new ArrayList<>();
+        participants.all().stream()
+                .filter(one -> one.can(Capability.RESTORE))
+                .filter(one -> isUser ? one.holdsUserData() : one.holdsTenantData())
+                .forEach(one -> told.add(told(job, one.name(), one.forgetRestoreLog(job.subject(), job.id()))));
+        if (isUser) {
+            told.add(told(job, DeletionStep.TENANT, memberships.forgetRestoreLog(job.user(), job.id())));
+        }
         return told.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : Uni.join().all(told).andFailFast().replaceWithVoid();
+    }
+
+    private static Uni<Void> told(DeletionJob job, String service, Uni<Outcome<Boolean>> call) {
+        return call.invoke(outcome -> outcome.problem()
+                        .ifPresent(failure -> LOG.infof(
+                                "orchestrator.restore_log.not_forgotten job_id=%s service=%s error=\"%s\"",
+                                job.id(), service, failure)))
+                .replaceWithVoid();
     }
 }

@@ -4,6 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
+import io.tenantdeletion.orchestrator.job.DeletionStep;
+import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.Obstacle;
 import io.tenantdeletion.orchestrator.job.OnFailure;
 import io.tenantdeletion.orchestrator.job.Restoration;
@@ -17,10 +19,11 @@ import io.tenantdeletion.orchestrator.restore.RestoreProblems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Gives attempts the key of their job's restore logs. Without the key that a job is to have, nothing is deleted. */
 @ApplicationScoped
-class RestoreLogs {
+public class RestoreLogs {
 
     private final JobKeys keys;
     private final RestoreStore store;
@@ -42,7 +45,7 @@ class RestoreLogs {
     }
 
     /** For an attempt to delete. A job that has begun to delete without a restore log goes on without. */
-    Uni<Optional<Obstacle>> open(JobRun run) {
+    public Uni<Optional<Obstacle>> open(JobRun run) {
         DeletionJob job = run.job();
         boolean makes = config.keeps() && !job.hasBegunPurge();
         return switch (job.restoration().log()) {
@@ -57,7 +60,7 @@ class RestoreLogs {
     }
 
     /** For an attempt to restore. */
-    Uni<Optional<Obstacle>> reopen(JobRun run) {
+    public Uni<Optional<Obstacle>> reopen(JobRun run) {
         return quietly(keys.find(run.job().id())
                 .invoke(found -> keep(
                         run,
@@ -65,8 +68,16 @@ class RestoreLogs {
                                 run.job().restoration().until())))));
     }
 
+    /** Fails with a 410 problem where the job's key is lost, with 409 where it cannot be read. */
+    Uni<Void> requireKey(DeletionJob job) {
+        return keys.find(job.id())
+                .invoke(found -> found.orElseThrow(
+                        () -> RestoreProblems.windowOver(job.restoration().until())))
+                .replaceWithVoid();
+    }
+
     /**
-     * What becomes of a job of now that fails for good.
+     * What becomes of a tenant's job of now that fails for good.
      *
      * @param asked what its requester wants, or null for what is usual
      * @throws ProblemException 409 where a rollback is asked for that would be impossible
@@ -76,16 +87,18 @@ class RestoreLogs {
             throw new ProblemException(
                     RestoreProblems.NO_ROLLBACK, "Services keep no restore logs: deletion.restore.* is off.");
         }
-        if (asked == OnFailure.ROLLBACK && !without().isEmpty()) {
-            throw RestoreProblems.withoutLog(RestoreProblems.NO_ROLLBACK, without());
+        if (asked == OnFailure.ROLLBACK && !without(JobKind.TENANT).isEmpty()) {
+            throw RestoreProblems.withoutLog(RestoreProblems.NO_ROLLBACK, without(JobKind.TENANT));
         }
         return asked == null ? config.onFailure() : asked;
     }
 
-    /** Services that would keep nothing of what they delete. */
-    private List<String> without() {
-        return participants.tenantDataNames().stream()
-                .filter(name -> participants
+    /** Services that would keep nothing of what they delete, or, of a user, of what the tenant service changes. */
+    private List<String> without(JobKind kind) {
+        Stream<String> deleting = kind == JobKind.TENANT
+                ? participants.tenantDataNames().stream()
+                : Stream.concat(participants.userDataNames().stream(), Stream.of(DeletionStep.TENANT));
+        return deleting.filter(name -> participants
                         .find(name)
                         .filter(one -> one.can(Capability.RESTORE))
                         .isEmpty())
@@ -98,7 +111,7 @@ class RestoreLogs {
                 key,
                 events.now().plus(store.longest()),
                 deletes ? Restoration.Log.KEPT : null,
-                deletes ? without() : List.of()));
+                deletes ? without(run.subject().kind()) : List.of()));
     }
 
     private static Uni<Optional<Obstacle>> nothing() {

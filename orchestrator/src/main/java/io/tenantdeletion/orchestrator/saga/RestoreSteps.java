@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  * put back fewer rows than the job has deleted, its preview must see them all the same.
  */
 @ApplicationScoped
-class RestoreSteps implements PhaseStep {
+public class RestoreSteps implements PhaseStep {
 
     private final ParticipantRegistry participants;
     private final VerificationConfig config;
@@ -44,10 +44,7 @@ class RestoreSteps implements PhaseStep {
     }
 
     private Uni<StepResult> ask(JobRun run, String phase, Participant one, Polling since) {
-        return here(
-                        run,
-                        () -> one.restore(
-                                run.subject(), run.job().id(), run.restoreLog().of(one)))
+        return here(run, () -> one.restore(run.subject(), run.job().id(), run.restoreKey(one)))
                 .chain(outcome -> judge(run, phase, one, outcome, since));
     }
 
@@ -58,7 +55,8 @@ class RestoreSteps implements PhaseStep {
         }
         RestoredRows rows = outcome.answer();
         if (rows.isComplete()) {
-            StepResult restored = StepResults.completed(one.name(), outcome).restored(rows.restoredCounts());
+            StepResult restored =
+                    StepResults.completed(one.name(), outcome).restored(rows.restoredCounts(), rows.verified());
             Map<String, Long> fewer = fewer(run, phase, one, rows);
             return fewer.isEmpty() ? Uni.createFrom().item(restored) : lookFor(fewer, run, one, restored);
         }
@@ -67,7 +65,7 @@ class RestoreSteps implements PhaseStep {
                     .item(StepResults.failed(
                             one.name(), new Failure(FailureKind.TIMED_OUT, "it still restores, and does not end")));
         }
-        StepResult underWay = StepResult.progressed(one.name(), Map.of()).restored(rows.restoredCounts());
+        StepResult underWay = StepResult.progressed(one.name(), Map.of()).restored(rows.restoredCounts(), null);
         return run.writer()
                 .record(phase, underWay)
                 .onItem()
@@ -91,7 +89,7 @@ class RestoreSteps implements PhaseStep {
         if (!one.hasPreview()) {
             return Uni.createFrom().item(StepResults.failed(one.name(), notThere(fewer.keySet())));
         }
-        return here(run, () -> one.count(run.job().tenant(), run.job().id())).map(outcome -> {
+        return here(run, () -> one.count(run.subject(), run.job().id())).map(outcome -> {
             if (outcome.failure() != null) {
                 return StepResults.failed(one.name(), outcome);
             }
@@ -102,9 +100,9 @@ class RestoreSteps implements PhaseStep {
     }
 
     private static Map<String, Long> deleted(JobRun run, String phase, String service) {
-        String purge = phase.equals(Phases.RESTORE) ? Phases.PURGE : Phases.TENANT;
+        Set<String> purges = phase.equals(Phases.RESTORE) ? Phases.PURGES : Set.of(Phases.TENANT);
         return run.job().steps().stream()
-                .filter(step -> step.phase().equals(purge) && step.service().equals(service))
+                .filter(step -> purges.contains(step.phase()) && step.service().equals(service))
                 .map(DeletionStep::deletedCounts)
                 .findFirst()
                 .orElse(Map.of());

@@ -7,6 +7,7 @@ import io.tenantdeletion.orchestrator.job.JobsConfig;
 import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.job.StepStatus;
 import io.tenantdeletion.orchestrator.job.Subject;
+import io.tenantdeletion.orchestrator.participant.Capability;
 import io.tenantdeletion.orchestrator.participant.Participant;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,7 +25,7 @@ import java.util.function.Supplier;
 public class ServiceErasure {
 
     private final VerifySteps verify;
-    private final VerificationConfig verification;
+    private final ExternalDataLoop loop;
     private final GuardConfig guard;
     private final JobsConfig jobs;
     private final JobEvents events;
@@ -32,13 +33,13 @@ public class ServiceErasure {
 
     ServiceErasure(
             VerifySteps verify,
-            VerificationConfig verification,
+            ExternalDataLoop loop,
             GuardConfig guard,
             JobsConfig jobs,
             JobEvents events,
             Vertx vertx) {
         this.verify = verify;
-        this.verification = verification;
+        this.loop = loop;
         this.guard = guard;
         this.jobs = jobs;
         this.events = events;
@@ -80,6 +81,7 @@ public class ServiceErasure {
             return here(() -> PrepareSteps.prepare(service, subject, job))
                     .chain(fenced -> goOn(fenced, this::purge))
                     .chain(purged -> goOn(purged, this::verified))
+                    .chain(verified -> goOn(verified, () -> outside(verified)))
                     .map(end -> sofar.followedBy(end));
         }
 
@@ -104,13 +106,25 @@ public class ServiceErasure {
         }
 
         private Uni<StepResult> verified() {
-            return new VerifyLoop(
-                            service.name(),
-                            new VerifyLoop.Calls(() -> here(() -> verify.ask(service, subject, job)), found -> purge()),
-                            answer -> Uni.createFrom().voidItem(),
-                            verification,
-                            stopped)
-                    .run();
+            return verify.verify(
+                    service.name(),
+                    new VerifyLoop.Calls(() -> here(() -> verify.ask(service, subject, job)), found -> purge()),
+                    answer -> Uni.createFrom().voidItem(),
+                    stopped);
+        }
+
+        /** As long as the deletion can be undone it stays, and goes with all the rest. */
+        private Uni<StepResult> outside(StepResult verified) {
+            return !service.can(Capability.EXTERNAL_DATA)
+                    ? Uni.createFrom().item(verified)
+                    : loop.run(
+                                    service.name(),
+                                    () -> here(() -> service.removeExternalData(subject, job)),
+                                    answer -> Uni.createFrom().voidItem(),
+                                    stopped)
+                            .map(end -> end.status() == StepStatus.COMPLETED || ExternalDataLoop.isKept(end)
+                                    ? verified
+                                    : end);
         }
 
         private Uni<Void> note(StepResult answer) {

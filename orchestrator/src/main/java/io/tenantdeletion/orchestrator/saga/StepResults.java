@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 
 /** What calls that delete nothing mean for their step. */
-final class StepResults {
+public final class StepResults {
 
     private StepResults() {}
 
     /** The call was answered as it should be. */
-    static StepResult completed(String service, Outcome<?> outcome) {
+    public static StepResult completed(String service, Outcome<?> outcome) {
         return StepResult.completed(service, Map.of()).repeated(repeats(outcome));
     }
 
     /** The call was not answered as it should be. */
-    static StepResult failed(String service, Outcome<?> outcome) {
+    public static StepResult failed(String service, Outcome<?> outcome) {
         return failed(service, outcome.failure()).repeated(repeats(outcome));
     }
 

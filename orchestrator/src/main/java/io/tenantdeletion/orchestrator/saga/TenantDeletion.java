@@ -17,10 +17,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A tenant's deletion: every service says that it can delete and sets a fence; every service but the tenant service
- * purges; every one of them is verified; only then the tenant service purges, and is verified itself.
+ * purges; every one of them is verified; what rows have named outside is removed, unless they can be put back; only
+ * then the tenant service purges, and is verified itself.
  */
 @ApplicationScoped
 class TenantDeletion implements DeletionProcess {
@@ -59,11 +61,15 @@ class TenantDeletion implements DeletionProcess {
         List<String> services = participants.deleting(participants.tenantDataNames()).stream()
                 .filter(name -> !name.equals(DeletionStep.TENANT))
                 .toList();
-        return List.of(
-                steps.prepare(participants.tenantDataNames()),
-                steps.purge(Phases.PURGE, services),
-                steps.verify(services, Phases.PURGE),
-                steps.purgeVerified(Phases.TENANT, DeletionStep.TENANT));
+        return Stream.of(
+                        Stream.of(
+                                steps.prepare(participants.tenantDataNames()),
+                                steps.purge(Phases.PURGE, services),
+                                steps.verify(services, Phases.PURGE)),
+                        steps.externalData(services),
+                        Stream.of(steps.purgeVerified(Phases.TENANT, DeletionStep.TENANT)))
+                .flatMap(phases -> phases)
+                .toList();
     }
 
     /** What becomes of a job of now that fails for good; fails as {@link RestoreLogs#onFailure}. */

@@ -2,7 +2,6 @@ package io.tenantdeletion.orchestrator.saga;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
-import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.Obstacle;
 import io.tenantdeletion.orchestrator.job.Phases;
@@ -47,7 +46,7 @@ class TenantRestore implements DeletionProcess {
 
     @Override
     public boolean runs(DeletionJob job) {
-        return job.restoration().isUndo();
+        return kind() == job.subject().kind() && job.restoration().isUndo();
     }
 
     /** None that a new job would have. */
@@ -59,18 +58,10 @@ class TenantRestore implements DeletionProcess {
     @Override
     public List<Phase> phases(DeletionJob job) {
         return List.of(
-                        new Phase(Phases.RESTORE, begun(job, Phases.PURGE), steps),
-                        new Phase(Phases.RESTORE_TENANT, begun(job, Phases.TENANT), steps))
+                        new Phase(Phases.RESTORE, job.begun(Phases.PURGE), steps),
+                        new Phase(Phases.RESTORE_TENANT, job.begun(Phases.TENANT), steps))
                 .stream()
                 .filter(phase -> !phase.services().isEmpty())
-                .toList();
-    }
-
-    private static List<String> begun(DeletionJob job, String phase) {
-        return job.steps().stream()
-                .filter(step -> step.phase().equals(phase) && step.attempts() > 0)
-                .map(DeletionStep::service)
-                .filter(service -> !job.hasLeftOut(service))
                 .toList();
     }
 

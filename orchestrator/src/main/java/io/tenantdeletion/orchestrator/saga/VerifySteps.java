@@ -13,6 +13,7 @@ import io.tenantdeletion.orchestrator.participant.Participant;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -72,23 +73,27 @@ public class VerifySteps {
 
     private Uni<StepResult> verify(
             JobRun run, String phase, String service, Function<Verification, Uni<StepResult>> purge) {
-        return new VerifyLoop(
-                        service,
-                        new VerifyLoop.Calls(
-                                // A pause ends on another thread.
-                                () -> Uni.createFrom()
-                                        .voidItem()
-                                        .emitOn(run.context())
-                                        .chain(() -> ask(run, service))
-                                        .emitOn(run.context()),
-                                found -> {
-                                    events.residual(run.job(), service, found);
-                                    return purge.apply(found);
-                                }),
-                        answer -> write(run, phase, answer),
-                        config,
-                        run::isStopped)
-                .run();
+        return verify(
+                service,
+                new VerifyLoop.Calls(
+                        // A pause ends on another thread.
+                        () -> Uni.createFrom()
+                                .voidItem()
+                                .emitOn(run.context())
+                                .chain(() -> ask(run, service))
+                                .emitOn(run.context()),
+                        found -> {
+                            events.residual(run.job(), service, found);
+                            return purge.apply(found);
+                        }),
+                answer -> write(run, phase, answer),
+                run::isStopped);
+    }
+
+    /** One verification, as {@link VerifyLoop} has it. */
+    Uni<StepResult> verify(
+            String service, VerifyLoop.Calls calls, Function<StepResult, Uni<Void>> journal, BooleanSupplier stopped) {
+        return new VerifyLoop(service, calls, journal, config, stopped).run();
     }
 
     private Uni<Void> write(JobRun run, String phase, StepResult answer) {

@@ -27,8 +27,10 @@ class MembershipsStep implements UserDeletionStep {
 
     private final UserTenants tenants;
     private final TenantsStep owned;
+    private final TenantServiceKey keys;
 
-    MembershipsStep(UserTenants tenants, TenantsStep owned) {
+    MembershipsStep(UserTenants tenants, TenantsStep owned, TenantServiceKey keys) {
+        this.keys = keys;
         this.tenants = tenants;
         this.owned = owned;
     }
@@ -51,19 +53,21 @@ class MembershipsStep implements UserDeletionStep {
     }
 
     private Uni<StepResult> leave(JobRun run, int left) {
-        return tenants.leave(run.user(), run.job().id()).emitOn(run.context()).chain(outcome -> {
-            StepResult answer = answer(outcome);
-            boolean stays =
-                    outcome.answer() != null && !outcome.answer().errors().isEmpty();
-            if (!stays || left == 1 || run.isStopped()) {
-                return Uni.createFrom().item(answer);
-            }
-            run.note(answer);
-            return run.writer()
-                    .record(name(), StepResult.progressed(name(), answer.deletedCounts()))
-                    .emitOn(run.context())
-                    .chain(() -> round(run, left - 1));
-        });
+        return tenants.leave(run.user(), run.job().id(), keys.of(run))
+                .emitOn(run.context())
+                .chain(outcome -> {
+                    StepResult answer = answer(outcome);
+                    boolean stays = outcome.answer() != null
+                            && !outcome.answer().errors().isEmpty();
+                    if (!stays || left == 1 || run.isStopped()) {
+                        return Uni.createFrom().item(answer);
+                    }
+                    run.note(answer);
+                    return run.writer()
+                            .record(name(), StepResult.progressed(name(), answer.deletedCounts()))
+                            .emitOn(run.context())
+                            .chain(() -> round(run, left - 1));
+                });
     }
 
     private StepResult answer(Outcome<Departure> outcome) {

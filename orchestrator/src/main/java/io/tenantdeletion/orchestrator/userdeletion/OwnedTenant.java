@@ -2,6 +2,7 @@ package io.tenantdeletion.orchestrator.userdeletion;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantOwnership;
+import io.tenantdeletion.commons.contract.TransferRequest;
 import io.tenantdeletion.orchestrator.guard.Failure;
 import io.tenantdeletion.orchestrator.guard.FailureKind;
 import io.tenantdeletion.orchestrator.guard.Outcome;
@@ -23,8 +24,10 @@ class OwnedTenant {
     private final UserTenants tenants;
     private final OwnedTenants owned;
     private final TenantJobs jobs;
+    private final TenantServiceKey keys;
 
-    OwnedTenant(UserTenants tenants, OwnedTenants owned, TenantJobs jobs) {
+    OwnedTenant(UserTenants tenants, OwnedTenants owned, TenantJobs jobs, TenantServiceKey keys) {
+        this.keys = keys;
         this.tenants = tenants;
         this.owned = owned;
         this.jobs = jobs;
@@ -60,7 +63,11 @@ class OwnedTenant {
     }
 
     private Uni<TenantOutcome> transfer(JobRun run, TenantOwnership tenant) {
-        return tenants.transfer(tenant.tenantId(), tenant.newOwnerId(), run.user())
+        return tenants.transfer(
+                        tenant.tenantId(),
+                        new TransferRequest(tenant.newOwnerId(), run.user()),
+                        run.job().id(),
+                        keys.of(run))
                 .map(outcome -> transferred(tenant, outcome))
                 .call(outcome -> outcome.fate() == Fate.TRANSFERRED
                         ? jobs.withdraw(run, tenant)

@@ -11,6 +11,7 @@ import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import io.tenantdeletion.orchestrator.saga.DeletionProcess;
 import io.tenantdeletion.orchestrator.saga.JobRun;
 import io.tenantdeletion.orchestrator.saga.Phase;
+import io.tenantdeletion.orchestrator.saga.RestoreLogs;
 import io.tenantdeletion.orchestrator.saga.ServiceSteps;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A user's deletion, each phase only when the one before has completed. So nobody leaves a tenant that is still theirs,
@@ -31,13 +33,16 @@ class UserDeletion implements DeletionProcess {
     private final Map<String, UserDeletionStep> own;
     private final WaitingTenants waiting;
     private final HeldTenants held;
+    private final RestoreLogs logs;
 
     UserDeletion(
             ParticipantRegistry participants,
             ServiceSteps steps,
             @All List<UserDeletionStep> own,
             WaitingTenants waiting,
-            HeldTenants held) {
+            HeldTenants held,
+            RestoreLogs logs) {
+        this.logs = logs;
         this.participants = participants;
         this.waiting = waiting;
         this.held = held;
@@ -53,14 +58,17 @@ class UserDeletion implements DeletionProcess {
     @Override
     public List<Phase> phases() {
         List<String> services = participants.deleting(participants.userDataNames());
-        return List.of(
-                own(UserSteps.IDENTITY),
-                steps.prepare(participants.userDataNames()),
-                own(UserSteps.TENANTS),
-                steps.purge(Phases.SERVICES, services),
-                steps.verify(services, Phases.SERVICES),
-                own(UserSteps.MEMBERSHIPS),
-                own(UserSteps.ACCOUNT));
+        return Stream.of(
+                        Stream.of(
+                                own(UserSteps.IDENTITY),
+                                steps.prepare(participants.userDataNames()),
+                                own(UserSteps.TENANTS),
+                                steps.purge(Phases.SERVICES, services),
+                                steps.verify(services, Phases.SERVICES)),
+                        steps.externalData(services),
+                        Stream.of(own(UserSteps.MEMBERSHIPS), own(UserSteps.ACCOUNT)))
+                .flatMap(phases -> phases)
+                .toList();
     }
 
     private Phase own(String name) {
@@ -81,6 +89,8 @@ class UserDeletion implements DeletionProcess {
 
     @Override
     public Uni<Optional<Obstacle>> check(JobRun run) {
-        return held.check(run.job());
+        return held.check(run.job())
+                .emitOn(run.context())
+                .chain(obstacle -> obstacle.isPresent() ? Uni.createFrom().item(obstacle) : logs.open(run));
     }
 }

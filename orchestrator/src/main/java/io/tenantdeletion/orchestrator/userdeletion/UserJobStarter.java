@@ -14,6 +14,7 @@ import io.tenantdeletion.orchestrator.job.RequestedAs;
 import io.tenantdeletion.orchestrator.job.StartConditions;
 import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.job.Suspension;
+import io.tenantdeletion.orchestrator.restore.RestoreProblems;
 import io.tenantdeletion.orchestrator.saga.JobCreation;
 import io.tenantdeletion.orchestrator.saga.JobProblems;
 import io.tenantdeletion.orchestrator.saga.JobRetry;
@@ -56,11 +57,14 @@ public class UserJobStarter {
      * a new one; for a user whose account is gone the newest one, because the answer to the request that made it may
      * have been lost.
      *
-     * @return fails with a problem: 404 unknown user, 422 key of another request, 503 the identity provider cannot be
-     *     asked, 409 another retention was asked for than the open job has; and those of {@link StartConditions#dueAt}
-     *     and {@link UserCaps#check}
+     * @return fails with a problem: 409 a rollback is asked for, or the user's deletion is being undone; 404 unknown
+     *     user, 422 key of another request, 503 the identity provider cannot be asked, 409 another retention was asked
+     *     for than the open job has; and those of {@link StartConditions#dueAt} and {@link UserCaps#check}
      */
     public Uni<DeletionJob> start(UserJobRequest request) {
+        if (request.options().onFailure() == OnFailure.ROLLBACK) {
+            throw RestoreProblems.noRollbackOfUsers();
+        }
         return creation.findByIdempotencyKey(request.idempotency(), () -> remains.of(request.user()))
                 .chain(earlier ->
                         earlier.map(job -> Uni.createFrom().item(job)).orElseGet(() -> openOrNew(request, TRIES)));
@@ -78,6 +82,9 @@ public class UserJobStarter {
 
     /** A deletion that has begun is the only one of its user until it is completed. */
     private Uni<DeletionJob> goOn(DeletionJob job, UserJobRequest request) {
+        if (job.restoration().isUndo()) {
+            throw RestoreProblems.inProgress(job);
+        }
         Duration retention = request.options().retention();
         if (!job.answers(retention)) {
             throw JobProblems.open(job);

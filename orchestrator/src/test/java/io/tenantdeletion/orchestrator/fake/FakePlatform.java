@@ -37,7 +37,12 @@ public final class FakePlatform {
 
     /** A new tenant with an owner, an admin and a member. */
     public FakeTenant tenant() {
-        FakeTenant tenant = FakeTenant.random();
+        return tenant(UUID.randomUUID());
+    }
+
+    /** A tenant of this id, alike. */
+    public FakeTenant tenant(UUID id) {
+        FakeTenant tenant = FakeTenant.of(id);
         tenants.put(tenant.id(), tenant);
         everKnown.put(tenant.id(), tenant);
         return tenant;
@@ -50,10 +55,7 @@ public final class FakePlatform {
 
     /** The tenant belongs to other people now. */
     public void handOver(FakeTenant tenant) {
-        FakeTenant others = FakeTenant.random();
-        tenants.put(
-                tenant.id(),
-                new FakeTenant(tenant.id(), tenant.name(), others.owner(), others.admin(), others.member()));
+        tenants.put(tenant.id(), FakeTenant.of(tenant.id()));
     }
 
     /** Rows of this tenant are written, so that there is something to delete again. */
@@ -106,8 +108,8 @@ public final class FakePlatform {
 
     /** The DELETE calls a service got for a tenant. */
     public List<Call> purges(String service, FakeTenant tenant) {
-        return calls(service, tenant).stream()
-                .filter(call -> call.method().equals("DELETE"))
+        return purges(tenant).stream()
+                .filter(call -> call.service().equals(service))
                 .toList();
     }
 
@@ -158,8 +160,7 @@ public final class FakePlatform {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        // /api/v1/tenants/{id}[/admins] or /api/v1/{service}/tenant/{id}[/deletion-…] or
-        // /admin/realms/test/users/{id} or /api/v1/tenants/user/{id}/… or /api/v1/{data}/user/{id}[/deletion-…]
+        // /admin/realms/test/users/{id} or /api/v1/tenants/{id}[/admins] or /api/v1/{service}/{kind}/{id}[/…]
         String[] path = exchange.getRequestURI().getPath().split("/");
         requests.add(
                 exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
@@ -170,8 +171,10 @@ public final class FakePlatform {
             } else if (path.length > 5 && path[5].equals("deletion")) {
                 UUID tenant = UUID.fromString(path[4]);
                 suspensions.answer(exchange, tenant, body, tenants.containsKey(tenant) ? scripts : null);
+            } else if (FakeExternalData.isOne(path)) {
+                FakeExternalData.get().answer(exchange, path, restores::isKept);
             } else if (path[4].equals("user")) {
-                user(exchange, path[3], UUID.fromString(path[5]), path.length > 6 ? path[6] : "");
+                user(exchange, path[3], UUID.fromString(path[5]), path.length > 6 ? path[path.length - 1] : "");
             } else if (path.length > 5 && path[5].equals("transfer-ownership")) {
                 UUID tenant = UUID.fromString(path[4]);
                 Exchanges.answer(exchange, users.transfer(tenant, body), tenant);
@@ -184,15 +187,17 @@ public final class FakePlatform {
     }
 
     private void user(HttpExchange exchange, String service, UUID user, String part) throws IOException {
-        String method = exchange.getRequestMethod();
+        Call call = Exchanges.call(exchange, service, part, user);
+        restores.called(call);
         Reply reply;
-        if (service.equals("tenants")) {
-            reply = users.ofTenantService(method, part, user, Exchanges.query(exchange));
+        if (part.equals(FakeRestores.RESTORE)) {
+            reply = users.restore(call, restores.answer(call), checks);
+        } else if (service.equals("tenants")) {
+            reply = users.ofTenantService(call.method(), part, user, Exchanges.query(exchange));
         } else {
             reply = FakeChecks.isOne(part)
-                    ? checks.answer(Exchanges.call(exchange, service, part, user), users.rows(service, user))
-                            .ofUser()
-                    : users.ofService(method, service, user);
+                    ? checks.answer(call, users.rows(service, user)).ofUser()
+                    : users.ofService(call.method(), service, user);
         }
         Exchanges.answer(exchange, reply, user);
     }
@@ -209,23 +214,20 @@ public final class FakePlatform {
     }
 
     private void service(HttpExchange exchange, String service, UUID tenant, String part) throws IOException {
-        String method = exchange.getRequestMethod();
         Call call = Exchanges.call(exchange, service, part, tenant);
         if (FakeChecks.isOne(part)) {
             Exchanges.answer(exchange, checks.answer(call, scripts.rows(service, tenant)), tenant);
-            return;
-        }
-        if (part.equals(FakeRestores.RESTORE)) {
+        } else if (part.equals(FakeRestores.RESTORE)) {
             restore(exchange, call);
-            return;
+        } else {
+            calls.add(call);
+            restores.called(call);
+            Reply reply = scripts.next(call.method(), service, tenant);
+            if (call.method().equals("DELETE") && service.equals("tenant") && reply.status() == 200) {
+                users.gone(tenant);
+            }
+            Exchanges.answer(exchange, reply, tenant);
         }
-        calls.add(call);
-        restores.called(call);
-        Reply reply = scripts.next(method, service, tenant);
-        if (method.equals("DELETE") && service.equals("tenant") && reply.status() == 200) {
-            users.gone(tenant);
-        }
-        Exchanges.answer(exchange, reply, tenant);
     }
 
     private void restore(HttpExchange exchange, Call call) throws IOException {

@@ -52,11 +52,16 @@ public final class FakeRestores {
         return logs.get(service + tenant).until();
     }
 
+    /** Whether what was deleted can be put back. */
+    boolean isKept(Call call) {
+        return logs.containsKey(call.service() + call.tenant());
+    }
+
     /** A call other than of the restore's path: a purge with a key has a log kept. */
     void called(Call call) {
         String key = call.restoreKey();
         String until = call.restoreUntil();
-        if (call.method().equals("DELETE") && key != null) {
+        if (call.method().equals("DELETE") && !call.part().startsWith("deletion-") && key != null) {
             logs.merge(
                     call.service() + call.tenant(),
                     new Log(call.job(), key, until),

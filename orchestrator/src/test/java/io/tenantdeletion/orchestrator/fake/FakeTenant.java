@@ -11,8 +11,7 @@ public record FakeTenant(UUID id, String name, UUID owner, UUID admin, UUID memb
         return new FakeTenant(id, "Nobody", id, id, id);
     }
 
-    static FakeTenant random() {
-        UUID id = UUID.randomUUID();
+    static FakeTenant of(UUID id) {
         return new FakeTenant(id, "Bakery " + id, UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
     }
 

@@ -26,6 +26,7 @@ public final class FakeUsers {
     private final Map<UUID, SortedMap<String, Optional<UUID>>> owned = new ConcurrentHashMap<>();
 
     private final Map<UUID, SortedMap<String, Boolean>> memberships = new ConcurrentHashMap<>();
+    private final Map<UUID, Set<String>> left = new ConcurrentHashMap<>();
     private final Map<String, Deque<Reply>> scripts = new ConcurrentHashMap<>();
 
     /** Where there are no rows left, as service and user. */
@@ -113,6 +114,19 @@ public final class FakeUsers {
         return reply.ofUser();
     }
 
+    /** What a service, or the tenant service under the name {@code tenants}, has deleted of the user is back. */
+    Reply restore(Call call, Reply reply, FakeChecks checks) {
+        UUID user = call.tenant();
+        if (reply.isRestored()) {
+            purged.remove(call.service() + user);
+            checks.restored(call.service(), user, call.job());
+            if (call.service().equals("tenants")) {
+                left.getOrDefault(user, Set.of()).forEach(tenant -> joins(user, UUID.fromString(tenant)));
+            }
+        }
+        return reply.ofUser();
+    }
+
     /** How many rows of the user there are. */
     long rows(String data, UUID user) {
         return purged.contains(data + user) ? 0 : 3;
@@ -132,6 +146,7 @@ public final class FakeUsers {
         SortedMap<String, Boolean> all = memberships.getOrDefault(user, new ConcurrentSkipListMap<>());
         List<String> stays = owned(user);
         int before = all.size();
+        left.computeIfAbsent(user, any -> ConcurrentHashMap.newKeySet()).addAll(all.keySet());
         all.keySet().retainAll(stays);
         String errors = stays.stream()
                 .map("{\"tenant_id\": \"%1$s\", \"error\": \"would have no owner\"}"::formatted)

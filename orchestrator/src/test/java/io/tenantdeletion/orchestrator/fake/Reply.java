@@ -65,7 +65,7 @@ public record Reply(int status, String body, CountDownLatch gate, String plan) {
 
     /** So many rows are back. */
     public static Reply restored(long rows) {
-        return body("{\"tenant_id\": \"%s\", \"service\": \"any\", " + restoredCounts(rows) + "}");
+        return body("{\"tenant_id\": \"%s\", \"service\": \"any\", " + restoredCounts(rows) + ", \"verified\": true}");
     }
 
     /** So many rows are back, and it goes on. */

@@ -50,6 +50,7 @@ class RestoreIT extends RestoreTestBase {
                 .body("services_completed", equalTo(13))
                 .body("phases.restore.status", equalTo("completed"))
                 .body("phases.restore.services.pos.restored_counts.things", equalTo(3))
+                .body("phases.restore.services.pos.restore_verified", equalTo(true))
                 .body("phases.restore_tenant.services.tenant.restored_counts.things", equalTo(3))
                 .body("phase", nullValue());
 

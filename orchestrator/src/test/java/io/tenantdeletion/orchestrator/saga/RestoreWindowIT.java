@@ -3,7 +3,6 @@ package io.tenantdeletion.orchestrator.saga;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
@@ -121,7 +120,33 @@ class RestoreWindowIT extends RestoreTestBase {
         String job = deleted(tenant);
         execute("delete from keys.job_keys where job_id = '" + job + "'");
 
-        restore(job).then().body("status", equalTo("failed")).body("waiting_detail", startsWith("restore-window-over"));
+        restore(job).then().statusCode(410).body("type", endsWith("restore-window-over"));
+        Api.job(job).then().body("status", equalTo("completed"));
+        assertThat(erasures(tenant)).isOne();
+    }
+
+    @Test
+    void keysThatNothingNeedsAreDestroyed() {
+        String undone = deleted(tenant);
+        restore(undone).then().statusCode(200);
+        Awaitility.await().until(() -> Api.job(undone).path("restore.log").equals("destroyed"));
+        String kept = deleted(platform.tenant());
+        String forgotten = UUID.randomUUID().toString();
+        String unknown = UUID.randomUUID().toString();
+
+        // As a backup brings them back.
+        insertKey(undone, "now()");
+        insertKey(forgotten, "now() - interval '60 days'");
+        insertKey(unknown, "now()");
+
+        Awaitility.await().until(() -> keys(undone) + keys(forgotten) == 0);
+        assertThat(keys(kept)).isOne();
+        assertThat(keys(unknown)).isOne();
+        execute("delete from keys.job_keys where job_id = '" + unknown + "'");
+    }
+
+    private static void insertKey(String job, String createdAt) {
+        execute("insert into keys.job_keys values ('" + job + "', '', 'another', " + createdAt + ")");
     }
 
     private int restoresForgotten() {

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.MembershipRemoval;
+import io.tenantdeletion.commons.contract.RestoreWindow;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.tenant.audit.AuditTrail;
 import io.tenantdeletion.tenant.registry.ByIndex;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -40,13 +42,16 @@ class Departures {
 
     /** A statement of its own, after the locks: it sees what was committed while it waited for them. */
     static final String LEAVE = """
+            with gone as (
             delete from tenant.tenant_members m
              using tenant.tenants t
              where m.user_id = :user and m.tenant_id in (:tenants) and t.id = m.tenant_id and t.owner_id <> :user
                and (m.role <> 'owner'
                     or exists (select 1 from tenant.tenant_members o
                                 where o.tenant_id = m.tenant_id and o.role = 'owner' and o.role in ('owner', 'admin')
-                                  and o.user_id <> :user))""";
+                                  and o.user_id <> :user))
+            returning m.id, m.tenant_id, m.role, m.created_at)
+            select count(*), cast(json_agg(gone) as text) from gone""";
 
     static final String STAYED_IN = """
             select m.tenant_id from tenant.tenant_members m
@@ -65,8 +70,10 @@ class Departures {
     private final TenantChanges changes;
     private final ErasedUsers erased;
     private final AuditTrail audit;
+    private final DepartureLog log;
 
-    Departures(TenantChanges changes, ErasedUsers erased, AuditTrail audit) {
+    Departures(TenantChanges changes, ErasedUsers erased, AuditTrail audit, DepartureLog log) {
+        this.log = log;
         this.changes = changes;
         this.erased = erased;
         this.audit = audit;
@@ -75,7 +82,12 @@ class Departures {
     /** Takes the user out of all tenants; those that would have no owner then are in the answer. */
     Uni<MembershipRemoval> leaveAll(UserId user, Requester by) {
         DepartureSummary summary = new DepartureSummary();
-        return leaveParts(user, by, summary, () -> Uni.createFrom().item(false))
+        return leaveParts(
+                        user,
+                        by,
+                        summary,
+                        Optional.empty(),
+                        () -> Uni.createFrom().item(false))
                 .map(last -> summary.result(user, now()));
     }
 
@@ -85,13 +97,15 @@ class Departures {
      * Whoever was made a member meanwhile leaves once more.
      *
      * @param job the user's deletion
+     * @param terms on which it can be undone; empty where it cannot
      */
-    Uni<MembershipRemoval> eraseAll(UserId user, JobId job, Requester by) {
+    Uni<MembershipRemoval> eraseAll(UserId user, JobId job, Requester by, Optional<RestoreWindow> terms) {
         DepartureSummary summary = new DepartureSummary();
-        Supplier<Uni<Boolean>> round =
-                () -> leaveParts(user, by, summary, () -> erased.add(user, job)).map(Part::finished);
-        return repeat(round, summary, MOST_ROUNDS)
-                .flatMap(finished -> finished ? erased.forget(user) : addBelongings(user, summary))
+        Supplier<Uni<Boolean>> round = () -> leaveParts(user, by, summary, terms, () -> erased.add(user, job))
+                .map(Part::finished);
+        return changes.inTransaction(() -> log.open(terms))
+                .chain(() -> repeat(round, summary, MOST_ROUNDS))
+                .flatMap(finished -> finished ? erased.forget(user, terms) : addBelongings(user, summary))
                 .map(done -> summary.result(user, now()));
     }
 
@@ -116,11 +130,16 @@ class Departures {
     }
 
     /** Part after part; {@code finish} is called in the transaction of the last one where the user has left all. */
-    private Uni<Part> leaveParts(UserId user, Requester by, DepartureSummary summary, Supplier<Uni<Boolean>> finish) {
+    private Uni<Part> leaveParts(
+            UserId user,
+            Requester by,
+            DepartureSummary summary,
+            Optional<RestoreWindow> terms,
+            Supplier<Uni<Boolean>> finish) {
         AtomicReference<UUID> last = new AtomicReference<>(BEFORE_ALL);
         return Multi.createBy()
                 .repeating()
-                .uni(() -> changes.inTransaction(() -> leavePart(user, last.get(), by)
+                .uni(() -> changes.inTransaction(() -> leavePart(user, last.get(), by, terms)
                                 .flatMap(part -> part.size() < PART && part.isLeft() && summary.hasLeftAll()
                                         ? finish.get().map(part::finished)
                                         : Uni.createFrom().item(part)))
@@ -154,13 +173,13 @@ class Departures {
         }
     }
 
-    private Uni<Part> leavePart(UserId user, UUID after, Requester by) {
+    private Uni<Part> leavePart(UserId user, UUID after, Requester by, Optional<RestoreWindow> terms) {
         return Panache.getSession()
                 .flatMap(ByIndex::only)
                 .flatMap(session -> lockPart(session, user, after)
                         .flatMap(tenants -> tenants.isEmpty()
                                 ? Uni.createFrom().item(new Part(0, after, 0, List.of(), false))
-                                : leave(session, user, tenants, by)));
+                                : leave(session, user, tenants, by, terms)));
     }
 
     private static Uni<List<UUID>> lockPart(Mutiny.Session session, UserId user, UUID after) {
@@ -171,12 +190,15 @@ class Departures {
                 .getResultList();
     }
 
-    private Uni<Part> leave(Mutiny.Session session, UserId user, List<UUID> tenants, Requester by) {
+    private Uni<Part> leave(
+            Mutiny.Session session, UserId user, List<UUID> tenants, Requester by, Optional<RestoreWindow> terms) {
         UUID last = tenants.get(tenants.size() - 1);
-        return session.createNativeQuery(LEAVE)
+        return session.createNativeQuery(LEAVE, Object[].class)
                 .setParameter("user", user.value())
                 .setParameter("tenants", tenants)
-                .executeUpdate()
+                .getSingleResult()
+                .call(gone -> log.write(terms, DepartureLog.MEMBERS, (String) gone[1]))
+                .map(gone -> ((Number) gone[0]).intValue())
                 .call(deleted -> deleted == 0
                         ? Uni.createFrom().voidItem()
                         : audit.done(by, "memberships.deleted", user.value(), Map.of("tenant_members", deleted)))

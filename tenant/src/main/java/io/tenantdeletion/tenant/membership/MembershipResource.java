@@ -6,6 +6,8 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.Membership;
 import io.tenantdeletion.commons.contract.MembershipRemoval;
+import io.tenantdeletion.commons.contract.RestoreKey;
+import io.tenantdeletion.commons.contract.RestoreWindow;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.security.Roles;
 import io.tenantdeletion.tenant.paging.PageParameters;
@@ -14,6 +16,7 @@ import io.tenantdeletion.tenant.requester.Requesters;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -120,8 +123,18 @@ class MembershipResource {
     @APIResponse(responseCode = "401", ref = "Unauthenticated")
     @APIResponse(responseCode = "403", ref = "Forbidden")
     @APIResponse(responseCode = "503", ref = "InTheWay")
-    public Uni<MembershipRemoval> deleteMemberships(@RestPath("user_id") UserId userId) {
+    @APIResponse(responseCode = "409", ref = "DeletionUndone")
+    public Uni<MembershipRemoval> deleteMemberships(
+            @RestPath("user_id") UserId userId,
+            @Parameter(description = "Seals what is changed, so that it can be undone: 32 bytes, base64url")
+                    @HeaderParam(DeletionHeaders.RESTORE_KEY)
+                    RestoreKey key,
+            @Parameter(description = "Until when; with the key", example = "2026-02-07T12:34:56Z")
+                    @HeaderParam(DeletionHeaders.RESTORE_UNTIL)
+                    String until) {
         Requester by = requesters.current();
-        return by.job() == null ? departures.leaveAll(userId, by) : departures.eraseAll(userId, by.job(), by);
+        return by.job() == null
+                ? departures.leaveAll(userId, by)
+                : departures.eraseAll(userId, by.job(), by, RestoreWindow.of(by.job(), key, until));
     }
 }

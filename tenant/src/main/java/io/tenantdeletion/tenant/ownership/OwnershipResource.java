@@ -2,6 +2,9 @@ package io.tenantdeletion.tenant.ownership;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.DeletionHeaders;
+import io.tenantdeletion.commons.contract.RestoreKey;
+import io.tenantdeletion.commons.contract.RestoreWindow;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.TenantOwnership;
 import io.tenantdeletion.commons.contract.TransferRequest;
@@ -12,11 +15,13 @@ import io.tenantdeletion.tenant.requester.Requester;
 import io.tenantdeletion.tenant.requester.Requesters;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -61,9 +66,21 @@ class OwnershipResource {
     @APIResponse(responseCode = "403", ref = "Forbidden")
     @APIResponse(responseCode = "404", ref = "UnknownTenant")
     @APIResponse(responseCode = "409", ref = "TransferRefused")
-    public Uni<TenantView> transferOwnership(@RestPath("tenant_id") TenantId tenantId, TransferRequest body) {
+    public Uni<TenantView> transferOwnership(
+            @RestPath("tenant_id") TenantId tenantId,
+            @Parameter(
+                            description =
+                                    "From a service, in the course of the former owner's deletion: seals what is changed")
+                    @HeaderParam(DeletionHeaders.RESTORE_KEY)
+                    RestoreKey key,
+            @Parameter(description = "Until when it can be undone with that deletion; with the key and Deletion-Job-Id")
+                    @HeaderParam(DeletionHeaders.RESTORE_UNTIL)
+                    String until,
+            TransferRequest body) {
         Requester requester = requesters.current();
-        return transfer.transfer(tenantId, TransferRules.checked(body), requester)
+        Optional<RestoreWindow> terms =
+                requester.isService() ? RestoreWindow.of(requester.job(), key, until) : Optional.empty();
+        return transfer.transfer(tenantId, TransferRules.checked(body), requester, terms)
                 .map(TenantView::of);
     }
 

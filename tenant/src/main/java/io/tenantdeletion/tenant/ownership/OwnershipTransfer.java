@@ -1,9 +1,12 @@
 package io.tenantdeletion.tenant.ownership;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.RestoreWindow;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.TransferRequest;
 import io.tenantdeletion.tenant.audit.AuditTrail;
+import io.tenantdeletion.tenant.membership.ChangedOwner;
+import io.tenantdeletion.tenant.membership.DepartureLog;
 import io.tenantdeletion.tenant.membership.ErasedUsers;
 import io.tenantdeletion.tenant.membership.MemberRole;
 import io.tenantdeletion.tenant.membership.Memberships;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Gives a tenant to another owner: the owner and both roles, or nothing. */
@@ -28,9 +32,16 @@ class OwnershipTransfer {
     private final ErasedUsers erased;
     private final AuditTrail audit;
     private final OutboxEvents outbox;
+    private final DepartureLog log;
 
     OwnershipTransfer(
-            TenantChanges changes, Memberships memberships, ErasedUsers erased, AuditTrail audit, OutboxEvents outbox) {
+            TenantChanges changes,
+            Memberships memberships,
+            ErasedUsers erased,
+            AuditTrail audit,
+            OutboxEvents outbox,
+            DepartureLog log) {
+        this.log = log;
         this.changes = changes;
         this.memberships = memberships;
         this.erased = erased;
@@ -41,25 +52,41 @@ class OwnershipTransfer {
     /**
      * Carries a transfer out; fails with 404 for an unknown tenant, with what {@link TransferRules} say, or with 409
      * {@code user-erased}.
+     *
+     * @param terms on which it can be undone together with the former owner's deletion; empty where it cannot
      */
-    Uni<Tenant> transfer(TenantId id, TransferRequest request, Requester by) {
+    Uni<Tenant> transfer(TenantId id, TransferRequest request, Requester by, Optional<RestoreWindow> terms) {
         return changes.withLock(
                 id,
                 tenant -> memberships
                         .administering(id)
                         .flatMap(admins -> TransferRules.check(by, request, tenant, admins)
-                                ? carryOut(tenant, request, admins, by)
+                                ? keep(tenant, request, admins, terms)
+                                        .chain(() -> carryOut(tenant, request, admins, by))
                                 : Uni.createFrom().item(tenant))
                         .onFailure(TransferRules::isNotAdmin)
                         .recoverWithUni(refusal -> erased.requireNotErased(request.newOwnerId())
                                 .chain(() -> Uni.createFrom().failure(refusal))));
     }
 
-    private Uni<Tenant> carryOut(Tenant tenant, TransferRequest request, List<TenantMember> admins, Requester by) {
-        UUID newOwner = request.newOwnerId().value();
-        UUID formerOwner = request.currentOwnerId() == null
+    private Uni<Void> keep(
+            Tenant tenant, TransferRequest request, List<TenantMember> admins, Optional<RestoreWindow> terms) {
+        UUID user = formerOwner(tenant, request);
+        return log.owner(
+                terms,
+                new ChangedOwner(
+                        tenant.id, tenant.ownerId, user, request.newOwnerId().value(), admins));
+    }
+
+    private static UUID formerOwner(Tenant tenant, TransferRequest request) {
+        return request.currentOwnerId() == null
                 ? tenant.ownerId
                 : request.currentOwnerId().value();
+    }
+
+    private Uni<Tenant> carryOut(Tenant tenant, TransferRequest request, List<TenantMember> admins, Requester by) {
+        UUID newOwner = request.newOwnerId().value();
+        UUID formerOwner = formerOwner(tenant, request);
         tenant.ownerId = newOwner;
         tenant.updatedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
         Map<String, ?> detail = Map.of("former_owner_id", formerOwner, "new_owner_id", newOwner);

@@ -24,6 +24,7 @@ public class TenantChanges {
     private static final String DEADLOCK = "40P01";
     private static final String ERASED = "UE001"; // raised by a trigger, which sees also who was erased meanwhile
     private static final String NOT_UNIQUE = "23505";
+    private static final String CHECK_VIOLATION = "23514"; // what the fence of a tenant that is being deleted raises
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final int TRIES_AGAINST_A_PURGE = 3;
 
@@ -89,6 +90,11 @@ public class TenantChanges {
     /** Whether somebody else has written what was to be written, at the same time. */
     public static boolean isThereAlready(Throwable failure) {
         return hasState(failure, NOT_UNIQUE);
+    }
+
+    /** Whether the fence of a tenant that is being deleted has kept a row out. */
+    public static boolean isFenced(Throwable failure) {
+        return hasState(failure, CHECK_VIOLATION);
     }
 
     /**

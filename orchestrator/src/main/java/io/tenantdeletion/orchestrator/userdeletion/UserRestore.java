@@ -1,0 +1,84 @@
+package io.tenantdeletion.orchestrator.userdeletion;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.orchestrator.job.DeletionJob;
+import io.tenantdeletion.orchestrator.job.JobKind;
+import io.tenantdeletion.orchestrator.job.Obstacle;
+import io.tenantdeletion.orchestrator.job.Phases;
+import io.tenantdeletion.orchestrator.job.UserSteps;
+import io.tenantdeletion.orchestrator.saga.DeletionProcess;
+import io.tenantdeletion.orchestrator.saga.JobRun;
+import io.tenantdeletion.orchestrator.saga.Phase;
+import io.tenantdeletion.orchestrator.saga.RestoreLogs;
+import io.tenantdeletion.orchestrator.saga.RestoreSteps;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A user's deletion that is undone: services put back what they have deleted, the tenant service what it has changed;
+ * only then the tenants that went along, which name the user, so that nobody is erased any more whom they name. The
+ * account does not come back.
+ */
+@ApplicationScoped
+class UserRestore implements DeletionProcess {
+
+    private final RestoreSteps services;
+    private final RestoreLogs logs;
+    private final MembershipsRestore memberships;
+    private final TenantsRestore tenants;
+
+    UserRestore(RestoreSteps services, RestoreLogs logs, MembershipsRestore memberships, TenantsRestore tenants) {
+        this.services = services;
+        this.logs = logs;
+        this.memberships = memberships;
+        this.tenants = tenants;
+    }
+
+    @Override
+    public JobKind kind() {
+        return JobKind.USER;
+    }
+
+    @Override
+    public boolean runs(DeletionJob job) {
+        return kind() == job.subject().kind() && job.restoration().isUndo();
+    }
+
+    /** None that a new job would have. */
+    @Override
+    public List<Phase> phases() {
+        return List.of();
+    }
+
+    @Override
+    public List<Phase> phases(DeletionJob job) {
+        List<String> first = Stream.concat(job.begun(Phases.SERVICES).stream(), Stream.of(UserSteps.MEMBERSHIPS))
+                .toList();
+        return List.of(
+                new Phase(
+                        Phases.RESTORE,
+                        first,
+                        (run, phase, step) -> step.equals(UserSteps.MEMBERSHIPS)
+                                ? memberships.run(run)
+                                : services.run(run, phase, step)),
+                new Phase(Phases.RESTORE_TENANT, List.of(UserSteps.TENANTS), (run, phase, step) -> tenants.run(run)));
+    }
+
+    @Override
+    public Uni<Void> suspend(DeletionJob job) {
+        return Uni.createFrom().voidItem();
+    }
+
+    /** Tenants that went along see to that themselves. */
+    @Override
+    public Uni<Void> unsuspend(DeletionJob job) {
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<Optional<Obstacle>> check(JobRun run) {
+        return logs.reopen(run);
+    }
+}
