@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
+import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.StepStatus;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -47,8 +48,11 @@ public record PhaseResult(
         return phases;
     }
 
-    /** The first phase that has not completed; null where all have. */
+    /** The first phase that has not completed; null where the job has ended well, whatever is to be removed later. */
     static String current(DeletionJob job) {
+        if (job.status() == JobStatus.COMPLETED || job.status() == JobStatus.RESTORED) {
+            return null;
+        }
         return byPhase(job).entrySet().stream()
                 .filter(phase -> status(phase.getValue()) != StepStatus.COMPLETED)
                 .map(Map.Entry::getKey)

@@ -46,7 +46,8 @@ class ExternalDataWindowIT extends OrchestratorTest {
         String job = deleted(5);
         Api.job(job)
                 .then()
-                .body("phase", equalTo("external_data"))
+                .body("status", equalTo("completed"))
+                .body("phase", nullValue())
                 .body(PHASE + "status", equalTo("pending"))
                 .body(PHASE + "external_data.models.waiting", equalTo(5));
         assertThat(external.calls("DELETE", tenant.id())).isEmpty();
