@@ -18,14 +18,19 @@ final class DataSnapshot {
 
     private static final List<String> DATABASES = List.of(Platform.DOMAIN_DATABASE, Platform.TENANT_DATABASE);
 
-    /** About what has been, not what is: on its way elsewhere, or the tombstones that keep an id from coming back. */
+    /**
+     * About what has been, not what is: on its way elsewhere, the tombstones that keep an id from coming back, or kept
+     * sealed as long as a deletion can be undone.
+     */
     private static final Set<String> RECORDS = Set.of(
             "tenant.outbox",
             "tenant.delivery",
             "tenant.delivery_lane",
             "tenant.delivery_sink",
             "tenant.audit_outbox",
-            "tenant.erased_users");
+            "tenant.erased_users",
+            "tenant.departures",
+            "tenant.departure_log");
 
     private static final String UUIDS = """
             select quote_ident(c.table_schema) || '.' || quote_ident(c.table_name), quote_ident(c.column_name)
@@ -48,16 +53,16 @@ final class DataSnapshot {
     private DataSnapshot(PostgresServer postgres) {
         this.postgres = postgres;
         domain = Fingerprint.of(() -> postgres.connect(Platform.DOMAIN_DATABASE));
-        tenant = Fingerprint.of(() -> postgres.connect(Platform.TENANT_DATABASE))
-                .without("tenant.outbox")
-                .without("tenant.delivery")
-                .without("tenant.delivery_lane")
-                .without("tenant.delivery_sink")
-                .without("tenant.audit_outbox")
-                .without("tenant.erased_users")
-                .without("tenant.audit_logs")
-                .without("tenant.tenants");
+        tenant = withoutRecords(Fingerprint.of(() -> postgres.connect(Platform.TENANT_DATABASE)));
         tenants = text(postgres, TENANTS);
+    }
+
+    private static Fingerprint withoutRecords(Fingerprint fingerprint) {
+        Fingerprint rest = fingerprint.without("tenant.audit_logs").without("tenant.tenants");
+        for (String table : RECORDS) {
+            rest = rest.without(table);
+        }
+        return rest;
     }
 
     static DataSnapshot of(PostgresServer postgres) {
