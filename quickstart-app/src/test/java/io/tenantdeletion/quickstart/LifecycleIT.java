@@ -102,8 +102,10 @@ class LifecycleIT {
         job(id).path("service_results")
                 .forEach(step -> assertThat(step.path("attempts").asInt()).isEqualTo(1));
         assertThat(lines("job_id=" + id + "&action=deletion.started")).isEqualTo(1);
+        JsonNode outside = job(id).path("phases").path("external_data").path("services");
+        assertThat(outside.size()).isEqualTo(1);
         assertThat(lines("job_id=" + id + "&action=step.completed"))
-                .isEqualTo(job(id).path("service_results").size());
+                .isEqualTo(job(id).path("service_results").size() + outside.size());
         kill(replica.join().process());
     }
 
