@@ -27,6 +27,7 @@ public record Moment(String what, Instant at, String by, String state) {
             Map.entry("prepare", "Every service is ready, and lets no new data in"),
             Map.entry("purge", "Services delete their rows"),
             Map.entry("verify", "Services count again: nothing may be left"),
+            Map.entry("external_data", "What rows name outside the databases is removed"),
             Map.entry("tenant", "The tenant itself goes"),
             Map.entry("identity", "The account is looked up"),
             Map.entry("tenants", "Tenants go or change hands"),
