@@ -11,8 +11,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -57,12 +59,26 @@ class TracesIT {
                         span.kind() == ReceivedSpan.CLIENT && span.name().startsWith("DELETE"))
                 .findFirst()
                 .orElseThrow();
+        Await.until(
+                "the services have told theirs",
+                PATIENCE,
+                () -> platform.traces().below(call).stream()
+                        .anyMatch(span -> !platform.traces().below(span).isEmpty()));
         ReceivedSpan answer = platform.traces().below(call).get(0);
         assertThat(answer.service()).isEqualTo("domain-services");
         assertThat(answer.kind()).isEqualTo(ReceivedSpan.SERVER);
-        assertThat(platform.traces().below(answer))
-                .anyMatch(span -> span.attributes().keySet().stream().anyMatch(key -> key.startsWith("db.")));
-        assertThat(ofTrace()).extracting(ReceivedSpan::service).contains("orchestrator", "tenant", "domain-services");
+        Await.until(
+                "one is of a statement",
+                PATIENCE,
+                () -> platform.traces().below(answer).stream()
+                        .anyMatch(span -> span.attributes().keySet().stream().anyMatch(key -> key.startsWith("db."))));
+        Await.until(
+                "all three have told theirs",
+                PATIENCE,
+                () -> ofTrace().stream()
+                        .map(ReceivedSpan::service)
+                        .collect(Collectors.toSet())
+                        .containsAll(Set.of("orchestrator", "tenant", "domain-services")));
         assertThat(ofTrace()).allSatisfy(span -> assertThat(span.toString()).doesNotContain(NAME));
     }
 
