@@ -36,6 +36,15 @@ final class ModelFiles {
         this.before = files(neighbour);
     }
 
+    /** The directory that has them, below this one; without it the store would count as away. */
+    static Path root(Path below) {
+        try {
+            return Files.createDirectories(below.resolve("models"));
+        } catch (IOException e) {
+            throw new QuickstartException("Could not make a directory: " + e.getMessage(), e);
+        }
+    }
+
     /** Writes files of a tenant, and of a neighbour. */
     static ModelFiles write(Path root, PostgresServer postgres, UUID tenant, UUID neighbour) {
         int written = write(root, postgres, tenant);

@@ -233,7 +233,7 @@ public final class Platform {
 
     /** Where the training service has the files that its rows name. */
     Path modelFiles() {
-        return temporary.resolve("models");
+        return ModelFiles.root(temporary);
     }
 
     public Application orchestrator() {
