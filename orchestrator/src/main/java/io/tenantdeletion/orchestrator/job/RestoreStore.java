@@ -44,6 +44,10 @@ public class RestoreStore {
               and (j.status = 'completed' or j.undo <> 'none' and j.status <> 'restored')
             order by j.job_id limit $3""";
 
+    private static final String PARTS_RESTORED = """
+            select count(*) as parts from orchestrator.deletion_jobs part
+            where part.parent_id = $1 and part.status = 'restored'""";
+
     private static final String PARTS_THAT_STAY = """
             select part.job_id from orchestrator.deletion_jobs part
             where part.parent_id = $1 and part.status = 'completed'
@@ -148,6 +152,12 @@ public class RestoreStore {
     public Uni<List<DeletionJob>> partsOf(JobId whole, JobId after, int limit) {
         UUID last = after == null ? new UUID(0, 0) : after.value();
         return execute(PARTS, Tuple.of(whole.value(), last, limit)).map(JobRows::jobs);
+    }
+
+    /** How many of them are back, whoever has seen to it. */
+    public Uni<Long> partsRestored(JobId whole) {
+        return execute(PARTS_RESTORED, Tuple.of(whole.value()))
+                .map(rows -> rows.iterator().next().getLong("parts"));
     }
 
     /** Of those, some that cannot be undone any more. */

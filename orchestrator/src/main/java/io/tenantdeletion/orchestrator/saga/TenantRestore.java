@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
  * afterwards, and the tenant is no longer suspended.
  */
 @ApplicationScoped
-class TenantRestore implements DeletionProcess {
+class TenantRestore implements UndoProcess {
 
     private static final Logger LOG = Logger.getLogger(TenantRestore.class);
 
@@ -45,17 +45,6 @@ class TenantRestore implements DeletionProcess {
     }
 
     @Override
-    public boolean runs(DeletionJob job) {
-        return kind() == job.subject().kind() && job.restoration().isUndo();
-    }
-
-    /** None that a new job would have. */
-    @Override
-    public List<Phase> phases() {
-        return List.of();
-    }
-
-    @Override
     public List<Phase> phases(DeletionJob job) {
         return List.of(
                         new Phase(Phases.RESTORE, job.begun(Phases.PURGE), steps),
@@ -63,11 +52,6 @@ class TenantRestore implements DeletionProcess {
                 .stream()
                 .filter(phase -> !phase.services().isEmpty())
                 .toList();
-    }
-
-    @Override
-    public Uni<Void> suspend(DeletionJob job) {
-        return Uni.createFrom().voidItem();
     }
 
     @Override

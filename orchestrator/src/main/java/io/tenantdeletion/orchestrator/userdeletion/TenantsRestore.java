@@ -44,31 +44,35 @@ class TenantsRestore {
     }
 
     Uni<StepResult> run(JobRun run) {
-        return page(run, null, new StepSummary(), 0);
+        return page(run, null, new StepSummary());
     }
 
-    private Uni<StepResult> page(JobRun run, JobId after, StepSummary summary, long restored) {
-        return store.partsOf(run.job().id(), after, PAGE).emitOn(run.context()).chain(parts -> {
-            if (parts.isEmpty()) {
-                return Uni.createFrom()
-                        .item(summary.answer(UserSteps.TENANTS).restored(Map.of("tenants", restored), null));
-            }
-            return all(run, parts, summary)
-                    .chain(back -> page(run, parts.get(parts.size() - 1).id(), summary, restored + back));
-        });
+    private Uni<StepResult> page(JobRun run, JobId after, StepSummary summary) {
+        return store.partsOf(run.job().id(), after, PAGE)
+                .emitOn(run.context())
+                .chain(parts -> parts.isEmpty()
+                        ? counted(run, summary)
+                        : all(run, parts, summary)
+                                .chain(() ->
+                                        page(run, parts.get(parts.size() - 1).id(), summary)));
     }
 
-    /** How many of them are back. */
-    private Uni<Long> all(JobRun run, List<DeletionJob> parts, StepSummary summary) {
+    /** Those of attempts before, too. */
+    private Uni<StepResult> counted(JobRun run, StepSummary summary) {
+        return store.partsRestored(run.job().id())
+                .emitOn(run.context())
+                .map(back -> summary.answer(UserSteps.TENANTS).restored(Map.of("tenants", back), null));
+    }
+
+    private Uni<Void> all(JobRun run, List<DeletionJob> parts, StepSummary summary) {
         return Multi.createFrom()
                 .iterable(parts)
                 .onItem()
                 .transformToUni(part -> one(run, part).emitOn(run.context()))
                 .merge(AT_ONCE)
                 .invoke(failure -> failure.ifPresent(summary::fail))
-                .filter(Optional::isEmpty)
-                .collect()
-                .with(java.util.stream.Collectors.counting());
+                .onItem()
+                .ignoreAsUni();
     }
 
     /** What keeps it from coming back; empty where it is back. */

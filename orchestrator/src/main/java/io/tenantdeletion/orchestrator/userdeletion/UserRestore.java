@@ -6,11 +6,11 @@ import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.Obstacle;
 import io.tenantdeletion.orchestrator.job.Phases;
 import io.tenantdeletion.orchestrator.job.UserSteps;
-import io.tenantdeletion.orchestrator.saga.DeletionProcess;
 import io.tenantdeletion.orchestrator.saga.JobRun;
 import io.tenantdeletion.orchestrator.saga.Phase;
 import io.tenantdeletion.orchestrator.saga.RestoreLogs;
 import io.tenantdeletion.orchestrator.saga.RestoreSteps;
+import io.tenantdeletion.orchestrator.saga.UndoProcess;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * account does not come back.
  */
 @ApplicationScoped
-class UserRestore implements DeletionProcess {
+class UserRestore implements UndoProcess {
 
     private final RestoreSteps services;
     private final RestoreLogs logs;
@@ -42,17 +42,6 @@ class UserRestore implements DeletionProcess {
     }
 
     @Override
-    public boolean runs(DeletionJob job) {
-        return kind() == job.subject().kind() && job.restoration().isUndo();
-    }
-
-    /** None that a new job would have. */
-    @Override
-    public List<Phase> phases() {
-        return List.of();
-    }
-
-    @Override
     public List<Phase> phases(DeletionJob job) {
         List<String> first = Stream.concat(job.begun(Phases.SERVICES).stream(), Stream.of(UserSteps.MEMBERSHIPS))
                 .toList();
@@ -64,11 +53,6 @@ class UserRestore implements DeletionProcess {
                                 ? memberships.run(run)
                                 : services.run(run, phase, step)),
                 new Phase(Phases.RESTORE_TENANT, List.of(UserSteps.TENANTS), (run, phase, step) -> tenants.run(run)));
-    }
-
-    @Override
-    public Uni<Void> suspend(DeletionJob job) {
-        return Uni.createFrom().voidItem();
     }
 
     /** Tenants that went along see to that themselves. */

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -74,13 +76,17 @@ class DepartureRestore {
                where m.tenant_id = g.id and m.user_id = :user and g.role is not null)
             select id, new_owner_id, owner_id from given order by id""".formatted(ROWS);
 
+    /** A line that somebody has changed meanwhile stays, and is not counted. */
     private static final String NAME = """
             with named as (
               update tenant.audit_logs l
                  set user_id = case when r.named and l.user_id is null then cast(:user as uuid) else l.user_id end,
                      detail = case when l.detail is not distinct from r.after then r.before else l.detail end
                 from %s as r (id uuid, named boolean, before text, after text)
-               where l.id = r.id returning 1)
+               where l.id = r.id
+                 and (r.named and l.user_id is null
+                   or l.detail is not distinct from r.after and r.before is distinct from r.after)
+              returning 1)
             select count(*) from named""".formatted(ROWS);
 
     private static final String CLOSE = """
@@ -179,8 +185,7 @@ class DepartureRestore {
         }
     }
 
-    private static Uni<Void> each(
-            List<DepartureLog.Entry> entries, String kind, java.util.function.Function<String, Uni<Void>> work) {
+    private static Uni<Void> each(List<DepartureLog.Entry> entries, String kind, Function<String, Uni<Void>> work) {
         return Multi.createFrom()
                 .iterable(entries)
                 .filter(entry -> entry.kind().equals(kind))
@@ -236,7 +241,7 @@ class DepartureRestore {
     }
 
     private static <T> Uni<List<T>> query(
-            String sql, Class<T> type, java.util.function.UnaryOperator<Mutiny.SelectionQuery<T>> parameters) {
+            String sql, Class<T> type, UnaryOperator<Mutiny.SelectionQuery<T>> parameters) {
         return Panache.getSession()
                 .flatMap(session ->
                         parameters.apply(session.createNativeQuery(sql, type)).getResultList());
