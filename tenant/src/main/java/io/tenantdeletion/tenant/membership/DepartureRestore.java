@@ -39,7 +39,9 @@ class DepartureRestore {
     private static final String WAS_ERASED =
             "select exists (select from tenant.erased_users where user_id = :user and job_id = :job)";
 
-    private static final String LIFT = "delete from tenant.erased_users where user_id = :user and job_id = :job";
+    private static final String LIFT = """
+            with lifted as (delete from tenant.erased_users where user_id = :user and job_id = :job returning 1)
+            select count(*) from lifted""";
 
     private static final String ROWS = "json_to_recordset(cast(cast(:rows as text) as json))";
 
@@ -83,10 +85,8 @@ class DepartureRestore {
                  set user_id = case when r.named and l.user_id is null then cast(:user as uuid) else l.user_id end,
                      detail = case when l.detail is not distinct from r.after then r.before else l.detail end
                 from %s as r (id uuid, named boolean, before text, after text)
-               where l.id = r.id
-                 and (r.named and l.user_id is null
-                   or l.detail is not distinct from r.after and r.before is distinct from r.after)
-              returning 1)
+               where l.id = r.id and (r.named and l.user_id is null
+                 or l.detail is not distinct from r.after and r.before is distinct from r.after) returning 1)
             select count(*) from named""".formatted(ROWS);
 
     private static final String CLOSE = """
@@ -140,21 +140,17 @@ class DepartureRestore {
     }
 
     private Uni<Optional<Map<String, Long>>> requireNotErased(UserId user, JobId job) {
-        return query(
-                        WAS_ERASED,
-                        Boolean.class,
-                        query -> query.setParameter("user", user.value()).setParameter("job", job.value()))
-                .map(erased -> {
-                    if (erased.get(0)) {
-                        throw RestoreProblems.over("There is no restore log of it, or not any more.");
-                    }
-                    return Optional.of(Map.of());
-                });
+        return query(WAS_ERASED, Boolean.class, query -> of(query, user, job)).map(erased -> {
+            if (erased.get(0)) {
+                throw RestoreProblems.over("There is no restore log of it, or not any more.");
+            }
+            return Optional.of(Map.of());
+        });
     }
 
     private Uni<Map<String, Long>> giveBack(UserId user, JobId job, List<DepartureLog.Entry> entries, Requester by) {
         Map<String, Long> counts = new LinkedHashMap<>();
-        return update(LIFT, user, job)
+        return query(LIFT, Long.class, query -> of(query, user, job))
                 .chain(() -> each(
                         entries,
                         DepartureLog.MEMBERS,
@@ -223,21 +219,16 @@ class DepartureRestore {
                 .replaceWithVoid();
     }
 
-    private static Uni<Void> update(String sql, UserId user, JobId job) {
-        return Panache.getSession()
-                .flatMap(session -> session.createNativeQuery(sql)
-                        .setParameter("user", user.value())
-                        .setParameter("job", job.value())
-                        .executeUpdate())
-                .replaceWithVoid();
-    }
-
     private static <T> Uni<List<T>> rows(String sql, Class<T> type, String json) {
         return query(sql, type, query -> query.setParameter("rows", json));
     }
 
     private static <T> Uni<List<T>> named(String sql, Class<T> type, String json, UserId user) {
         return query(sql, type, query -> query.setParameter("rows", json).setParameter("user", user.value()));
+    }
+
+    private static <T> Mutiny.SelectionQuery<T> of(Mutiny.SelectionQuery<T> query, UserId user, JobId job) {
+        return query.setParameter("user", user.value()).setParameter("job", job.value());
     }
 
     private static <T> Uni<List<T>> query(
