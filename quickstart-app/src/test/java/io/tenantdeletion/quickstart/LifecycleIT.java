@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
@@ -48,6 +49,14 @@ class LifecycleIT {
     @AfterAll
     static void stop() {
         SharedPlatform.close();
+    }
+
+    @Test
+    void everyApplicationShowsItsApi() {
+        for (Application each : List.of(platform.orchestrator(), platform.tenant(), platform.domainServices())) {
+            HttpResponse<String> page = call("GET", each.url() + "/q/swagger-ui/", "nobody", "");
+            assertThat(page.statusCode()).as(each.url()).isEqualTo(200);
+        }
     }
 
     @Test

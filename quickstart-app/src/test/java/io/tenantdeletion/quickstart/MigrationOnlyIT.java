@@ -1,9 +1,12 @@
 package io.tenantdeletion.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.tenantdeletion.embedded.PostgresServer;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -15,10 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Migrations as a job of their own, as a chart runs them: the process ends with success, and owns what it has made. */
 class MigrationOnlyIT {
@@ -27,6 +34,9 @@ class MigrationOnlyIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static PostgresServer postgres;
+
+    @TempDir
+    static Path files;
 
     @TempDir
     Path directory;
@@ -46,14 +56,7 @@ class MigrationOnlyIT {
 
     @Test
     void migratesAndEnds() throws Exception {
-        // Given: processes that may not migrate, and some whose configuration has a mistake
-        assertThat(exitCodes(Map.of("DELETION_MIGRATION_AT_STRAT", "true"))).containsOnly(1);
-        for (String application : APPLICATIONS) {
-            assertThat(directory.resolve(application + ".log"))
-                    .content()
-                    .contains("DELETION_MIGRATION_AT_STRAT")
-                    .contains("the nearest key is DELETION_MIGRATION_AT_START");
-        }
+        // Given: processes that may not migrate
         assertThat(exitCodes(Map.of("DELETION_MIGRATION_AT_START", "false"))).containsOnly(0);
         assertThat(owners()).isEmpty();
 
@@ -63,6 +66,37 @@ class MigrationOnlyIT {
         // Then
         assertThat(ended).containsOnly(0);
         assertThat(owners()).containsOnlyKeys(APPLICATIONS).containsValues("migration");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("misspelledKeys")
+    void aMisspelledKeyStopsTheStart(String source, Map<String, String> settings, List<String> said) throws Exception {
+        assertThat(exitCodes(settings)).containsOnly(1);
+
+        for (String application : APPLICATIONS) {
+            assertThat(directory.resolve(application + ".log")).content().contains(said);
+        }
+    }
+
+    static Stream<Arguments> misspelledKeys() throws IOException {
+        Path file = Files.writeString(files.resolve("mistake.properties"), "deletion.migration.at-strat=true");
+        return Stream.of(
+                arguments(
+                        "environment and system properties",
+                        Map.of(
+                                "DELETION_MIGRATION_AT_STRAT",
+                                "true",
+                                "JAVA_TOOL_OPTIONS",
+                                "-Ddeletion.migration.ony=true"),
+                        List.of(
+                                "DELETION_MIGRATION_AT_STRAT",
+                                "the nearest key is DELETION_MIGRATION_AT_START",
+                                "deletion.migration.ony (SysPropConfigSource); the nearest key is"
+                                        + " deletion.migration.only")),
+                arguments(
+                        "file",
+                        Map.of("QUARKUS_CONFIG_LOCATIONS", file.toString()),
+                        List.of("deletion.migration.at-strat")));
     }
 
     /** All three side by side, each on its database, with nothing else running. */

@@ -92,6 +92,15 @@ public abstract class AbstractEdgeTest {
     }
 
     @Test
+    void theEntryLeadsToTheDocumentWhichNamesThisServer() {
+        String page = given().get("/").then().statusCode(200).contentType("text/html").extract().asString();
+        assertThat(page).contains("/q/openapi", "/q/swagger-ui");
+        assertThat(given().get("/q/swagger-ui").statusCode()).isEqualTo(200);
+        assertThat(given().get("/q/openapi?format=json").jsonPath().<String>getList("servers.url"))
+                .containsExactly("/");
+    }
+
+    @Test
     void metricsDoNotGrowWithWhatCallersMakeUp() {
         made(1);
         long before = series();

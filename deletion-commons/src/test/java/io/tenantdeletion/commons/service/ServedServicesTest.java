@@ -2,7 +2,10 @@ package io.tenantdeletion.commons.service;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ServedServicesTest {
@@ -23,5 +26,18 @@ class ServedServicesTest {
                 .hasMessageContaining(Loyalty.class.getName())
                 .hasMessageContaining(Copied.class.getName())
                 .hasMessageEndingWith("both call themselves loyalty. Let one of them return another pathName().");
+    }
+
+    @Test
+    void aServiceThatIsNotThereStopsTheStartAndThoseThatAreAreNamed() {
+        DeletionConfig config = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(DeletionConfig.class)
+                .withSources(new PropertiesConfigSource(Map.of("deletion.services", "loyalty,loyalti"), "test", 100))
+                .build()
+                .getConfigMapping(DeletionConfig.class);
+
+        assertThatThrownBy(() -> new ServedServices(List.of(new Loyalty()), config, null))
+                .hasMessage("deletion.services names [loyalti], but this process contains only [loyalty].");
     }
 }

@@ -198,16 +198,6 @@ class ObservabilityIT extends OrchestratorTest {
         RestAssured.get("/q/health/ready").then().statusCode(200);
     }
 
-    @Test
-    void theEntryLeadsSomewhere() {
-        RestAssured.get("/")
-                .then()
-                .statusCode(200)
-                .contentType("text/html")
-                .body(containsString("/q/openapi"), containsString("/q/swagger-ui"));
-        RestAssured.get("/q/swagger-ui").then().statusCode(200);
-    }
-
     private static String metrics() {
         return RestAssured.get("/q/metrics").then().statusCode(200).extract().asString();
     }
