@@ -58,7 +58,7 @@ public class PgBouncer implements QuarkusTestResourceLifecycleManager {
                     listen_addr = %s
                     listen_port = %d
                     unix_socket_dir =
-                    auth_type = plain
+                    auth_type = trust
                     auth_file = %s
                     pool_mode = transaction
                     default_pool_size = %d
