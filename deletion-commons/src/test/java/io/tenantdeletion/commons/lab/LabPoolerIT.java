@@ -2,6 +2,7 @@ package io.tenantdeletion.commons.lab;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
@@ -10,6 +11,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import io.tenantdeletion.commons.test.PlatformTestResource;
 import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.commons.test.Tokens;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.postgresql.PGConnection;
 
 /** Behind a pooler in transaction mode nothing that a deletion needs is a session's. */
 @QuarkusTest
@@ -67,44 +70,32 @@ class LabPoolerIT extends LabRestoreTest {
             till.setAutoCommit(false);
             statement.execute("select 1 from lab.recipes where tenant_id = '" + tenant + "' for update");
 
-            as("/api/v1/lab/tenant/" + tenant)
+            asService()
+                    .delete(DATA, tenant)
+                    .then()
                     .statusCode(503)
                     .body("type", is("urn:tenant-deletion:problem:purge-waits"))
-                    .body("waiting_for.pid", hasItem(till.unwrap(org.postgresql.PGConnection.class)
-                            .getBackendPID()));
+                    .body("waiting_for.pid", hasItem(till.unwrap(PGConnection.class).getBackendPID()));
             till.rollback();
         }
         purge();
         assertThat(TestDatabase.rows("lab")).isEqualTo(others);
     }
 
-    private static io.restassured.response.ValidatableResponse as(String path) {
-        return given().auth().oauth2(Tokens.service()).delete(path).then();
-    }
-
     /** As a job does: fence, purge until nothing is left, verification. */
     private static void delete(UUID each) {
-        String path = "/api/v1/lab/tenant/" + each;
-        given().auth()
-                .oauth2(Tokens.service())
-                .post(path + "/deletion-fence")
-                .then()
-                .statusCode(200);
+        asService().post(DATA + "/deletion-fence", each).then().statusCode(200);
         int status;
         do {
-            status = as(path).extract().statusCode();
+            status = asService().delete(DATA, each).statusCode();
         } while (status == 202);
         assertThat(status).isEqualTo(200);
-        await(path + "/deletion-verification");
+        String verification = DATA + "/deletion-verification";
+        await().until(() -> asService().get(verification, each).statusCode() == 200);
+        asService().get(verification, each).then().body("total_residual", is(0));
     }
 
-    private static void await(String verification) {
-        org.awaitility.Awaitility.await()
-                .until(() -> given().auth()
-                                .oauth2(Tokens.service())
-                                .get(verification)
-                                .statusCode()
-                        == 200);
-        given().auth().oauth2(Tokens.service()).get(verification).then().body("total_residual", is(0));
+    private static RequestSpecification asService() {
+        return given().auth().oauth2(Tokens.service());
     }
 }
