@@ -82,21 +82,17 @@ class MigrationOnlyIT {
         Path file = Files.writeString(files.resolve("mistake.properties"), "deletion.migration.at-strat=true");
         return Stream.of(
                 arguments(
-                        "environment and system properties",
-                        Map.of(
-                                "DELETION_MIGRATION_AT_STRAT",
-                                "true",
-                                "JAVA_TOOL_OPTIONS",
-                                "-Ddeletion.migration.ony=true"),
-                        List.of(
-                                "DELETION_MIGRATION_AT_STRAT",
-                                "the nearest key is DELETION_MIGRATION_AT_START",
-                                "deletion.migration.ony (SysPropConfigSource); the nearest key is"
-                                        + " deletion.migration.only")),
+                        "environment",
+                        Map.of("DELETION_MIGRATION_AT_STRAT", "true"),
+                        List.of("DELETION_MIGRATION_AT_STRAT", "the nearest key is DELETION_MIGRATION_AT_START")),
+                arguments(
+                        "system property",
+                        Map.of("JAVA_TOOL_OPTIONS", "-Ddeletion.four-eye.enabled=true"),
+                        List.of("deletion.four-eye.enabled in SysPropConfigSource does not map to any root")),
                 arguments(
                         "file",
                         Map.of("QUARKUS_CONFIG_LOCATIONS", file.toString()),
-                        List.of("deletion.migration.at-strat")));
+                        List.of("deletion.migration.at-strat in PropertiesConfigSource")));
     }
 
     /** All three side by side, each on its database, with nothing else running. */

@@ -93,7 +93,12 @@ public abstract class AbstractEdgeTest {
 
     @Test
     void theEntryLeadsToTheDocumentWhichNamesThisServer() {
-        String page = given().get("/").then().statusCode(200).contentType("text/html").extract().asString();
+        String page = given().get("/")
+                .then()
+                .statusCode(200)
+                .contentType("text/html")
+                .extract()
+                .asString();
         assertThat(page).contains("/q/openapi", "/q/swagger-ui");
         assertThat(given().get("/q/swagger-ui").statusCode()).isEqualTo(200);
         assertThat(given().get("/q/openapi?format=json").jsonPath().<String>getList("servers.url"))

@@ -75,7 +75,9 @@ class LabPoolerIT extends LabRestoreTest {
                     .then()
                     .statusCode(503)
                     .body("type", is("urn:tenant-deletion:problem:purge-waits"))
-                    .body("waiting_for.pid", hasItem(till.unwrap(PGConnection.class).getBackendPID()));
+                    .body(
+                            "waiting_for.pid",
+                            hasItem(till.unwrap(PGConnection.class).getBackendPID()));
             till.rollback();
         }
         purge();

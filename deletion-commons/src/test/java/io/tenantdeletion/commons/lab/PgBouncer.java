@@ -63,7 +63,8 @@ public class PgBouncer implements QuarkusTestResourceLifecycleManager {
                     pool_mode = transaction
                     default_pool_size = %d
                     ignore_startup_parameters = extra_float_digits
-                    """.formatted(server.getHost(), server.getPort(), Loopback.ADDRESS, port, users, CONNECTIONS));
+                    """.formatted(
+                            server.getHost(), server.getPort(), Loopback.ADDRESS, port, users, CONNECTIONS));
             List<String> command = new ArrayList<>(List.of(PROGRAM.toString()));
             if (System.getProperty("user.name").equals("root")) {
                 command.addAll(List.of("-u", "nobody"));
