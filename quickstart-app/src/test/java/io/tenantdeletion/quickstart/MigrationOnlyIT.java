@@ -17,10 +17,12 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Migrations as a job of their own, as a chart runs them: the process ends with success, and owns what it has made. */
+@Tag("long")
 class MigrationOnlyIT {
 
     private static final List<String> APPLICATIONS = List.of("orchestrator", "tenant", "domain-services");

@@ -2,7 +2,6 @@ package io.tenantdeletion.commons.test;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
@@ -10,6 +9,8 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The issuer's key. Kept in a system property, because a test resource and the tests it serves live in different class
@@ -17,19 +18,33 @@ import java.util.Base64;
  */
 record SigningKey(PrivateKey privateKey, RSAPublicKey publicKey) {
 
-    private static final String PROPERTY = "test.platform.signing-key";
+    private static final String ISSUER = "test.platform.signing-key";
+    private static final String STRANGER = "test.platform.stranger-key";
+
+    /** What was read before, by what it was read from. */
+    private static final Map<String, SigningKey> READ = new ConcurrentHashMap<>();
 
     static SigningKey ofThisJvm() {
-        String stored = System.getProperty(PROPERTY);
-        return stored == null ? replace() : read(Base64.getDecoder().decode(stored));
+        return kept(ISSUER);
     }
 
-    /** The key of this JVM from now on. */
-    static SigningKey replace() {
-        String fresh =
-                Base64.getEncoder().encodeToString(generate().getPrivate().getEncoded());
-        System.setProperty(PROPERTY, fresh);
-        return read(Base64.getDecoder().decode(fresh));
+    /** A key that the issuer does not publish. */
+    static SigningKey ofAStranger() {
+        return kept(STRANGER);
+    }
+
+    /** Another key of this JVM from now on. */
+    static void replace() {
+        System.setProperty(ISSUER, generate());
+    }
+
+    // Making one takes a second or more where the optimising compiler is off.
+    private static synchronized SigningKey kept(String property) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, generate());
+        }
+        return READ.computeIfAbsent(
+                System.getProperty(property), key -> read(Base64.getDecoder().decode(key)));
     }
 
     /** What tokens and the issuer call it. */
@@ -37,11 +52,12 @@ record SigningKey(PrivateKey privateKey, RSAPublicKey publicKey) {
         return Integer.toHexString(publicKey.getModulus().hashCode());
     }
 
-    static KeyPair generate() {
+    private static String generate() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
-            return generator.generateKeyPair();
+            return Base64.getEncoder()
+                    .encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

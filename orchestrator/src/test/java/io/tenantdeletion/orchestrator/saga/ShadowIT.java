@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** A platform that only rehearses. */
 @QuarkusTest
 @TestProfile(ShadowIT.Shadow.class)
-class ShadowIT extends OrchestratorTest {
+public class ShadowIT extends OrchestratorTest {
 
     static final String FINDINGS = """
             [{"severity": "error", "code": "unmarked-table", "table": "invoices", "detail": "nobody answers for it",
@@ -38,12 +38,15 @@ class ShadowIT extends OrchestratorTest {
 
     private final FakeTenant tenant = platform.tenant();
 
-    /** The whole platform. */
+    /** The whole platform, where nobody could delete an account: no secret, and nobody who gives tokens for it. */
     public static class Shadow implements QuarkusTestProfile {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("deletion.mode", "shadow");
+            return Map.of(
+                    "deletion.mode", "shadow",
+                    "identity.client.secret", "",
+                    "quarkus.oidc-client.identity.auth-server-url", "http://localhost:1/realms/test");
         }
     }
 
