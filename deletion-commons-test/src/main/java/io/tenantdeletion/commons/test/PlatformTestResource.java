@@ -41,8 +41,6 @@ public class PlatformTestResource implements QuarkusTestResourceLifecycleManager
         PostgresServer postgres = TestServer.with(DATABASE, TestDatabase.KEYS);
         relay = new Relay(postgres.host(), postgres.port());
         TestDatabase.publish(postgres.jdbcUrl(DATABASE), postgres.user(), postgres.password());
-        // What is committed need not survive a crash of the machine.
-        TestDatabase.execute("alter database " + DATABASE + " set synchronous_commit = off");
         if (arguments.containsKey("script")) {
             run(arguments.get("script"));
         }

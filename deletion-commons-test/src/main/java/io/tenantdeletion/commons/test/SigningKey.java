@@ -1,50 +1,43 @@
 package io.tenantdeletion.commons.test;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
 
 /**
- * The issuer's key. Kept in a system property, because a test resource and the tests it serves live in different class
- * loaders of one JVM.
+ * The issuer's key: one of two that everybody knows, because making one takes seconds without the optimising compiler.
+ * Which, is kept in a system property, because a test resource and the tests it serves live in different class loaders
+ * of one JVM.
  */
 record SigningKey(PrivateKey privateKey, RSAPublicKey publicKey) {
 
-    private static final String ISSUER = "test.platform.signing-key";
-    private static final String STRANGER = "test.platform.stranger-key";
+    private static final String PROPERTY = "test.platform.signing-key";
 
-    /** What was read before, by what it was read from. */
-    private static final Map<String, SigningKey> READ = new ConcurrentHashMap<>();
+    /** Two of the issuer, and one that it never publishes. */
+    private static final List<SigningKey> KEYS = read();
 
     static SigningKey ofThisJvm() {
-        return kept(ISSUER);
+        return KEYS.get(Integer.getInteger(PROPERTY, 0));
     }
 
     /** A key that the issuer does not publish. */
     static SigningKey ofAStranger() {
-        return kept(STRANGER);
+        return KEYS.get(2);
     }
 
-    /** Another key of this JVM from now on. */
+    /** The other key is the issuer's from now on. */
     static void replace() {
-        System.setProperty(ISSUER, generate());
-    }
-
-    // Making one takes a second or more where the optimising compiler is off.
-    private static synchronized SigningKey kept(String property) {
-        if (System.getProperty(property) == null) {
-            System.setProperty(property, generate());
-        }
-        return READ.computeIfAbsent(
-                System.getProperty(property), key -> read(Base64.getDecoder().decode(key)));
+        System.setProperty(PROPERTY, String.valueOf(1 - Integer.getInteger(PROPERTY, 0)));
     }
 
     /** What tokens and the issuer call it. */
@@ -52,18 +45,18 @@ record SigningKey(PrivateKey privateKey, RSAPublicKey publicKey) {
         return Integer.toHexString(publicKey.getModulus().hashCode());
     }
 
-    private static String generate() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return Base64.getEncoder()
-                    .encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
+    private static List<SigningKey> read() {
+        try (InputStream keys = SigningKey.class.getResourceAsStream("/signing-keys.txt")) {
+            return new String(keys.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .map(key -> of(Base64.getDecoder().decode(key)))
+                    .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 
-    private static SigningKey read(byte[] pkcs8) {
+    private static SigningKey of(byte[] pkcs8) {
         try {
             KeyFactory factory = KeyFactory.getInstance("RSA");
             RSAPrivateCrtKey secret = (RSAPrivateCrtKey) factory.generatePrivate(new PKCS8EncodedKeySpec(pkcs8));

@@ -17,6 +17,7 @@ public final class Tokens {
     static final String ISSUER = "test.platform.issuer";
 
     private static final String AUDIENCE = "tenant-deletion";
+    private static final UUID SERVICE = UUID.nameUUIDFromBytes("service".getBytes());
     private static final long LIFESPAN_SECONDS = 600;
 
     /** Signing is slow, so callers who come again within this time have the same token. */
@@ -30,7 +31,12 @@ public final class Tokens {
 
     /** A client-credentials token of one of our services. */
     public static String service() {
-        return token(UUID.nameUUIDFromBytes("service".getBytes()), "service");
+        return token(SERVICE, "service");
+    }
+
+    /** What the issuer gives a service: another token each time. */
+    static String issued() {
+        return sign(claims(SERVICE, "service"), key());
     }
 
     /** A platform admin's token; its subject is always the same. */

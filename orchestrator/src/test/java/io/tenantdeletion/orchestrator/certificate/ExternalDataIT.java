@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Where nothing can be undone, what rows have named outside goes before a deletion is completed. */
@@ -93,6 +94,7 @@ class ExternalDataIT extends OrchestratorTest {
     }
 
     @Test
+    @Tag("long")
     void aLegalHoldStopsIt() {
         external.named("training", tenant.id(), 7, 0, 0);
         CountDownLatch gate = new CountDownLatch(1);
