@@ -8,14 +8,14 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
-import io.tenantdeletion.orchestrator.saga.ShadowIT;
+import io.tenantdeletion.orchestrator.saga.UnlikeServices;
 import jakarta.inject.Inject;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** A platform that deletes tenants but no users needs no client for accounts. */
 @QuarkusTest
-@TestProfile(ShadowIT.Shadow.class)
+@TestProfile(UnlikeServices.class)
 class NoIdentityClientIT extends OrchestratorTest {
 
     @Inject

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** A platform that only rehearses. */
 @QuarkusTest
 @TestProfile(ShadowIT.Shadow.class)
-public class ShadowIT extends OrchestratorTest {
+class ShadowIT extends OrchestratorTest {
 
     static final String FINDINGS = """
             [{"severity": "error", "code": "unmarked-table", "table": "invoices", "detail": "nobody answers for it",
@@ -38,15 +38,12 @@ public class ShadowIT extends OrchestratorTest {
 
     private final FakeTenant tenant = platform.tenant();
 
-    /** The whole platform, where nobody could delete an account: no secret, and nobody who gives tokens for it. */
+    /** The whole platform. */
     public static class Shadow implements QuarkusTestProfile {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "deletion.mode", "shadow",
-                    "identity.client.secret", "",
-                    "quarkus.oidc-client.identity.auth-server-url", "http://localhost:1/realms/test");
+            return Map.of("deletion.mode", "shadow");
         }
     }
 

@@ -130,7 +130,7 @@ class TracesIT extends OrchestratorTest {
         String token = Tokens.service();
 
         // When
-        Api.post(tenant, traced(Api.as(token)).header("Prefer", "wait=20").queryParam("name", tenant.name()));
+        Api.post(tenant, traced(Api.as(token)).header("Prefer", "wait=3").queryParam("name", tenant.name()));
         traced(Api.as(token)).get(Api.JOBS + "?q=" + tenant.name()).then();
 
         // Then
