@@ -19,19 +19,28 @@ import java.util.Map;
 /** An identity provider: its keys, and tokens that it has really signed. */
 public final class FakeIssuer implements AutoCloseable {
 
-    private final HttpServer server;
-    private final KeyPair keys;
+    /** The same for all tests: making one takes a second. */
+    private static final KeyPair KEYS = keys();
 
-    /** Begins to publish a new key. */
-    public FakeIssuer() throws IOException, GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        keys = generator.generateKeyPair();
+    private final HttpServer server;
+
+    /** Begins to publish its key. */
+    public FakeIssuer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(
                 "/.well-known/openid-configuration", call -> answer(call, Map.of("jwks_uri", url() + "/keys")));
         server.createContext("/keys", call -> answer(call, Map.of("keys", List.of(key()))));
         server.start();
+    }
+
+    private static KeyPair keys() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** Its name in tokens, and where it is. */
@@ -53,13 +62,13 @@ public final class FakeIssuer implements AutoCloseable {
                         "realm_access",
                         Map.of("roles", List.of(roles))));
         Signature signature = Signature.getInstance("SHA256withRSA");
-        signature.initSign(keys.getPrivate());
+        signature.initSign(KEYS.getPrivate());
         signature.update(signed.getBytes(StandardCharsets.US_ASCII));
         return signed + "." + encoded(signature.sign());
     }
 
     private Map<String, String> key() {
-        RSAPublicKey key = (RSAPublicKey) keys.getPublic();
+        RSAPublicKey key = (RSAPublicKey) KEYS.getPublic();
         return Map.of(
                 "kid",
                 "1",

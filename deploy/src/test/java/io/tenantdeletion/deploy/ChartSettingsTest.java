@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the chart tells an application is what that application reads. */
+@Tag("platform")
 class ChartSettingsTest {
 
     private static final Map<String, KnownVariables> KNOWN = KnownVariables.APPLICATIONS;

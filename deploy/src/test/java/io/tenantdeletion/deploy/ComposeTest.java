@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 
 /** The applications started by hand, by a container engine that is not needed to check what they are told. */
+@Tag("platform")
 class ComposeTest {
 
     private static final Path FILE = Chart.ROOT.resolve("deploy/compose.yaml");

@@ -9,10 +9,12 @@ import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people and API clients call is published, at the part that answers it; nothing else is. */
+@Tag("platform")
 class IngressTest {
 
     /** Called by other parts only. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * query of the dashboards has an answer. Dead letters alone take days; that alert has its test among the rules.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("platform")
 class MonitoringIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);

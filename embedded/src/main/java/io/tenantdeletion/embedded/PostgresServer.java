@@ -85,6 +85,11 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /** A server that somebody else in this JVM has started on this port, and who closes it. */
+    public static PostgresServer running(int port) {
+        return new PostgresServer(null, null, port);
+    }
+
     private static void initialize(PostgresAccount account, Path programs, Path directory) {
         Path password = directory.resolve("password");
         try {
@@ -133,6 +138,12 @@ public final class PostgresServer implements AutoCloseable {
         } catch (SQLException expected) {
             return false;
         }
+    }
+
+    /** Creates an empty database in place of what may be there, whoever uses it. */
+    public void recreate(String database) {
+        run(USER, "DROP DATABASE IF EXISTS \"" + database.replace("\"", "\"\"") + "\" WITH (FORCE)");
+        create(database);
     }
 
     /** Creates an empty database, which belongs to the migration role. */

@@ -4,7 +4,10 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.List;
 import java.util.Map;
 
-/** Webhooks to this machine, mail to a server in this process, signed certificates, and short pauses. */
+/**
+ * Webhooks to this machine, mail to a server in this process, signed certificates, approvals that end after a day, data
+ * outside the database, and short pauses.
+ */
 public class Notifications implements QuarkusTestProfile {
 
     /** The example of RFC 8037: everybody knows it. */
@@ -24,6 +27,10 @@ public class Notifications implements QuarkusTestProfile {
                 Map.entry("deletion.delivery.max-pause", "200ms"),
                 Map.entry("deletion.delivery.max-sink-pause", "200ms"),
                 Map.entry("deletion.four-eyes.enabled", "true"),
+                Map.entry("deletion.four-eyes.expires-after", "1d"),
+                Map.entry(
+                        "deletion.participants.training.capabilities",
+                        "preview,purge,fence,verify,restore,external-data"),
                 Map.entry("deletion.mail.enabled", "true"),
                 Map.entry("deletion.mail.from", "deletions@platform.example"),
                 Map.entry("deletion.mail.operators", "ops@platform.example,night@platform.example"),

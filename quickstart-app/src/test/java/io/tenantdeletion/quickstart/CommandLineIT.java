@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +73,7 @@ class CommandLineIT {
     }
 
     @Test
+    @Tag("long")
     void waitTellsByItsStatusWhatHasBecomeOfAJob() {
         String job = delete("P1D");
 
@@ -84,6 +86,7 @@ class CommandLineIT {
     }
 
     @Test
+    @Tag("long")
     void waitAndWatchOutliveARestartOfTheOrchestrator() {
         String job = delete("PT20S");
         try (CommandLineProcess wait = start("wait", job);
@@ -106,6 +109,7 @@ class CommandLineIT {
     }
 
     @Test
+    @Tag("long")
     void deletionsAreStoppedAndReleased() {
         assertThat(run(0, "pause", "--reason", "a test")).contains("stopped");
         try {

@@ -7,14 +7,17 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every job comes to its end by itself, whatever is killed, stopped or restarted meanwhile, and takes nothing else
- * along. Short in {@code ./mvnw verify}, long with {@code -Pnightly}; {@code -Dfaults.seed} replays a round.
+ * along. Short in {@code ./mvnw verify}, longer in {@code .ci/run}, long with {@code -Pnightly}; {@code -Dfaults.seed}
+ * replays a round.
  */
+@Tag("rounds")
 class FaultIT {
 
     private static final long FIRST_SEED = 1;

@@ -23,9 +23,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A real service, restored from a backup that is older than a deletion, is brought up to date by a replay. */
+@Tag("long")
 class LateServiceIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();

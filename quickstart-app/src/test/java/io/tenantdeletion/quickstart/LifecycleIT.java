@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Waiting and running jobs outlive every process: real ones, killed between two calls. */
@@ -60,6 +61,7 @@ class LifecycleIT {
     }
 
     @Test
+    @Tag("long")
     void whatWaitsCanBeTakenBackAfterEveryProcessHasDied() {
         Fingerprint before = others();
         String tenantsBefore = tenants();
@@ -90,6 +92,7 @@ class LifecycleIT {
     }
 
     @Test
+    @Tag("long")
     void whatComesDueWhileNobodyRunsBeginsOnceWhenSomebodyDoes() {
         HttpResponse<String> asked = call(
                 "POST",
@@ -146,6 +149,7 @@ class LifecycleIT {
     }
 
     @Test
+    @Tag("long")
     void deletionsThatComeDueAreMadeOnceWhicheverProcessLooks() {
         Application replica = platform.startDomainServices(Loopback.freePort());
         String companies = platform.domainServices().url() + "/api/v1/companies";

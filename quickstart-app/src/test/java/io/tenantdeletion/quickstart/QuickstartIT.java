@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,6 +113,7 @@ class QuickstartIT {
     }
 
     @Test
+    @Tag("long")
     void stopsWhatItHasStartedWhenItIsTerminated() throws IOException, InterruptedException {
         try (QuickstartProcess quickstart = QuickstartProcess.start(directory, "--serve")) {
             quickstart.awaitOutput("PostgreSQL", PATIENCE);
@@ -125,6 +127,7 @@ class QuickstartIT {
     }
 
     @Test
+    @Tag("long")
     void servesUntilItIsKilledAndEverythingStopsByItself() throws IOException, InterruptedException {
         try (ServerSocket busy = new ServerSocket();
                 QuickstartProcess quickstart = start(busy, "--serve")) {

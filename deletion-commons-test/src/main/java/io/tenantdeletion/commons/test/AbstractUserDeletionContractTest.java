@@ -11,20 +11,25 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * What every service that holds data of users must do, beside {@link AbstractDeletionContractTest}. Extend it in a
  * {@code @QuarkusTest} and say which data; rows are made from the database catalog. One user works for two tenants,
  * beside another one in each, and rows refer to each other across all of them; some rows are nobody's.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 public abstract class AbstractUserDeletionContractTest {
 
     private static final String DATA = "/api/v1/{data}/user/{user}";
     private static final String TENANT_DATA = "/api/v1/{service}/tenant/{tenant}";
-    private static final int OTHERS_ROWS = 20_000;
+    private static final int OTHERS_ROWS = 2_000;
+    private static final int MANY_ROWS = 20_000;
     private static final int ROWS = 300;
 
     private static final String PLAN = "plan";
@@ -198,8 +203,11 @@ public abstract class AbstractUserDeletionContractTest {
         assertThat(rows().all()).isEqualTo(before.all());
     }
 
+    /** With so many rows of others that an index costs less than reading them all. */
     @Test
+    @Order(Integer.MAX_VALUE)
     void everyStatementFollowsTheUsersOwnRows() {
+        seeder(List.of()).seedTenant(UUID.randomUUID(), MANY_ROWS);
         List<String> statements;
         List<String> settings;
         try (StatementLog log = new StatementLog()) {
@@ -213,6 +221,7 @@ public abstract class AbstractUserDeletionContractTest {
                 .as("one count of all tables, one delete per table at least")
                 .hasSizeGreaterThan(before.deletedWith(user).size());
         statements.forEach(statement -> QueryPlan.assertFollowsTheRowsOf(user, statement, settings));
+        TestDatabase.empty(schema());
     }
 
     private void letSomeRowsBeNobodys(String table) {

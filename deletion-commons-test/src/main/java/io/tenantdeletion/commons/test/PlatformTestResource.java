@@ -14,7 +14,8 @@ import java.util.Map;
 
 /**
  * One embedded PostgreSQL and one really signing issuer on loopback, for all tests of a module. Sets the same few keys
- * a deployment sets. The init argument {@code script} names a class path resource to run first, for tests without
+ * a deployment sets. Whenever the application is started anew, with other settings, the server stays and its databases
+ * are empty again. The init argument {@code script} names a class path resource to run first, for tests without
  * migrations; {@code issuer=away} has the application start without its issuer, until {@link TestIssuer#comeBack}.
  */
 public class PlatformTestResource implements QuarkusTestResourceLifecycleManager {
@@ -22,7 +23,6 @@ public class PlatformTestResource implements QuarkusTestResourceLifecycleManager
     static final String DATABASE = "test";
 
     private Map<String, String> arguments = Map.of();
-    private PostgresServer postgres;
     private Relay relay;
     private TestIssuer issuer;
 
@@ -38,7 +38,7 @@ public class PlatformTestResource implements QuarkusTestResourceLifecycleManager
             TestIssuer.goAway();
         }
         System.setProperty(Tokens.ISSUER, issuer.url());
-        postgres = PostgresServer.start(DATABASE, TestDatabase.KEYS);
+        PostgresServer postgres = TestServer.with(DATABASE, TestDatabase.KEYS);
         relay = new Relay(postgres.host(), postgres.port());
         TestDatabase.publish(postgres.jdbcUrl(DATABASE), postgres.user(), postgres.password());
         if (arguments.containsKey("script")) {
@@ -56,9 +56,6 @@ public class PlatformTestResource implements QuarkusTestResourceLifecycleManager
         TestIssuer.comeBack();
         if (relay != null) {
             relay.close();
-        }
-        if (postgres != null) {
-            postgres.close();
         }
         if (issuer != null) {
             issuer.close();

@@ -9,9 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 
-/** The database of {@link PlatformTestResource}, for seeding and for comparing rows; blocking, for tests only. */
+/**
+ * The database of {@link PlatformTestResource}, for seeding and for comparing rows; blocking, for tests only.
+ * Statements share connections, because logging in is most of what a short one costs; each finds its session as if it
+ * were new.
+ */
 public final class TestDatabase {
 
     /** The database of restore keys, which is beside the other. */
@@ -20,6 +27,8 @@ public final class TestDatabase {
     private static final String URL = "test.platform.jdbc-url";
     private static final String USER = "test.platform.user";
     private static final String PASSWORD = "test.platform.password";
+
+    private static final Queue<Connection> IDLE = new ConcurrentLinkedQueue<>();
 
     private TestDatabase() {}
 
@@ -78,33 +87,64 @@ public final class TestDatabase {
 
     /** Runs statements. */
     public static void execute(String sql) {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+        run(sql, statement -> statement.execute(sql));
+    }
+
+    /** The first column of a query's rows, as text. */
+    public static List<String> query(String sql) {
+        return run(sql, statement -> {
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                List<String> values = new ArrayList<>();
+                while (rows.next()) {
+                    values.add(rows.getString(1));
+                }
+                return values;
+            }
+        });
+    }
+
+    private interface Work<T> {
+        T with(Statement statement) throws SQLException;
+    }
+
+    private static <T> T run(String sql, Work<T> work) {
+        try {
+            Connection connection = take();
+            try (Statement statement = connection.createStatement()) {
+                T result = work.with(statement);
+                statement.execute("discard all");
+                IDLE.add(connection);
+                return result;
+            } catch (SQLException failure) {
+                connection.close();
+                throw failure;
+            }
         } catch (SQLException failure) {
             throw new IllegalStateException(sql, failure);
         }
     }
 
-    /** The first column of a query's rows, as text. */
-    public static List<String> query(String sql) {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<String> values = new ArrayList<>();
-            while (rows.next()) {
-                values.add(rows.getString(1));
+    private static Connection take() throws SQLException {
+        for (Connection idle = IDLE.poll(); idle != null; idle = IDLE.poll()) {
+            if (idle.isValid(1)) {
+                return idle;
             }
-            return values;
-        } catch (SQLException failure) {
-            throw new IllegalStateException(sql, failure);
+            idle.close();
         }
+        return connect();
     }
 
     /** Names of a schema's tables, without the history of migrations. */
     public static List<String> tables(String schema) {
         return query("select table_name from information_schema.tables where table_schema = '" + schema
                 + "' and table_type = 'BASE TABLE' and table_name <> 'flyway_schema_history' order by 1");
+    }
+
+    /** Removes every row of a schema. */
+    public static void empty(String schema) {
+        execute(tables(schema).stream()
+                .map(table -> "\"" + schema + "\".\"" + table + "\"")
+                .collect(Collectors.joining(", ", "truncate ", " cascade")));
     }
 
     /** Whether no table of a schema has a row. */

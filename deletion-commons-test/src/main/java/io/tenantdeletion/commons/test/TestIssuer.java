@@ -82,7 +82,7 @@ public final class TestIssuer implements AutoCloseable {
     private String token() {
         return """
                 {"access_token": "%s", "token_type": "Bearer", "expires_in": 600}
-                """.formatted(Tokens.service());
+                """.formatted(Tokens.issued());
     }
 
     private static String unsigned(BigInteger number) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Bearer tokens of every kind of caller, really signed; and the ones that must be refused. */
@@ -16,13 +17,26 @@ public final class Tokens {
     static final String ISSUER = "test.platform.issuer";
 
     private static final String AUDIENCE = "tenant-deletion";
+    private static final UUID SERVICE = UUID.nameUUIDFromBytes("service".getBytes());
     private static final long LIFESPAN_SECONDS = 600;
+
+    /** Signing is slow, so callers who come again within this time have the same token. */
+    private static final long REUSED_SECONDS = 60;
+
+    private static final Map<String, Signed> SIGNED = new ConcurrentHashMap<>();
+
+    private record Signed(String token, Instant at) {}
 
     private Tokens() {}
 
     /** A client-credentials token of one of our services. */
     public static String service() {
-        return sign(claims(UUID.nameUUIDFromBytes("service".getBytes()), "service"), key());
+        return token(SERVICE, "service");
+    }
+
+    /** What the issuer gives a service: another token each time. */
+    static String issued() {
+        return sign(claims(SERVICE, "service"), key());
     }
 
     /** A platform admin's token; its subject is always the same. */
@@ -32,22 +46,22 @@ public final class Tokens {
 
     /** The token of the platform admin with the given id. */
     public static String platformAdmin(UUID subject) {
-        return sign(claims(subject, "admin"), key());
+        return token(subject, "admin");
     }
 
     /** The token of the moderator with the given id. */
     public static String moderator(UUID subject) {
-        return sign(claims(subject, "moderator"), key());
+        return token(subject, "moderator");
     }
 
     /** The token of the keeper of legal holds with the given id. */
     public static String legal(UUID subject) {
-        return sign(claims(subject, "legal"), key());
+        return token(subject, "legal");
     }
 
     /** A user's token, without any role. */
     public static String user(UUID subject) {
-        return sign(claims(subject), key());
+        return token(subject);
     }
 
     /** A user's token that expires in so many seconds. */
@@ -67,7 +81,8 @@ public final class Tokens {
 
     /** A service's token signed by somebody else's key. */
     public static String forged() {
-        return sign(claims(UUID.randomUUID(), "service"), SigningKey.generate().getPrivate());
+        return sign(
+                claims(UUID.randomUUID(), "service"), SigningKey.ofAStranger().privateKey());
     }
 
     /** A service's token that is meant for another audience. */
@@ -113,6 +128,22 @@ public final class Tokens {
     /** A user's token whose subject is not a UUID. */
     public static String named(String subject) {
         return sign(claims(UUID.randomUUID()).subject(subject), key());
+    }
+
+    private static String token(UUID subject, String... roles) {
+        String who = String.join(
+                " ",
+                System.getProperty(ISSUER),
+                SigningKey.ofThisJvm().id(),
+                subject.toString(),
+                String.join(" ", roles));
+        return SIGNED.compute(
+                        who,
+                        (same, before) -> before != null
+                                        && before.at().isAfter(Instant.now().minusSeconds(REUSED_SECONDS))
+                                ? before
+                                : new Signed(sign(claims(subject, roles), key()), Instant.now()))
+                .token();
     }
 
     private static JwtClaimsBuilder claims(UUID subject, String... roles) {

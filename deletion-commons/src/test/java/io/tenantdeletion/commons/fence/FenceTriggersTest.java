@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,11 +27,6 @@ class FenceTriggersTest {
     @BeforeAll
     static void start() throws SQLException {
         database = new FencedDatabase();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
     }
 
     /** Customer 1 of the tenant, 2 of the neighbour, each with an order, an item, an event. */

@@ -31,16 +31,18 @@ import java.util.stream.Stream;
 /**
  * The tables of {@code fence.sql} on a server without an application, with the fence that a migration would install.
  */
-final class FencedDatabase implements AutoCloseable {
+final class FencedDatabase {
 
     static final String SCHEMA = "Shop";
 
     private static final String DATABASE = "fence";
     private static final List<String> SCHEMAS = List.of(SCHEMA);
 
-    private final PostgresServer server = PostgresServer.start(DATABASE);
+    /** For the tests of this package, and nobody else: they look at all transactions of the server. */
+    private static final PostgresServer SERVER = PostgresServer.start();
 
     FencedDatabase() throws SQLException {
+        SERVER.recreate(DATABASE);
         try (Connection migration = as("migration");
                 Statement statement = migration.createStatement()) {
             statement.execute(script("fence.sql"));
@@ -56,11 +58,11 @@ final class FencedDatabase implements AutoCloseable {
     }
 
     Connection as(String role) throws SQLException {
-        return DriverManager.getConnection(server.jdbcUrl(DATABASE), role, role);
+        return DriverManager.getConnection(SERVER.jdbcUrl(DATABASE), role, role);
     }
 
     Connection asSuperuser() throws SQLException {
-        return server.connect(DATABASE);
+        return SERVER.connect(DATABASE);
     }
 
     void install() throws SQLException {
@@ -163,11 +165,6 @@ final class FencedDatabase implements AutoCloseable {
             }
             return values;
         }
-    }
-
-    @Override
-    public void close() {
-        server.close();
     }
 
     private static String script(String name) {

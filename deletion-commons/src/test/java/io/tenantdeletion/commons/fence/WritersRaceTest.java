@@ -16,7 +16,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 
@@ -42,11 +41,6 @@ class WritersRaceTest {
     @BeforeAll
     static void start() throws SQLException {
         database = new FencedDatabase();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
     }
 
     @RepeatedTest(10)

@@ -10,6 +10,7 @@ import io.tenantdeletion.commons.ownership.Ownership;
 import io.tenantdeletion.commons.ownership.OwnershipMap;
 import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.plan.FindingCode;
+import io.tenantdeletion.commons.test.TestServer;
 import io.tenantdeletion.embedded.PostgresServer;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
@@ -55,7 +56,8 @@ abstract class GateTest {
 
     @BeforeAll
     static void start() {
-        postgres = PostgresServer.start("shop");
+        postgres = TestServer.with("shop");
+        execute("drop role if exists eraser");
         execute("create role eraser login password 'eraser'");
         execute("create schema tenant_deletion");
         execute("create function tenant_deletion.fence() returns trigger language plpgsql as"
@@ -66,13 +68,11 @@ abstract class GateTest {
     @AfterAll
     static void stop() {
         vertx.close().await().indefinitely();
-        postgres.close();
     }
 
     @BeforeEach
     void openShop() {
-        SHOP.forEach(GateTest::execute);
-        execute(GRANTS);
+        execute(String.join(";", SHOP) + ";" + GRANTS);
         fence("shop.orders");
         fence("shop.items");
         ownership("cities", new Ownership.Shared("the same for all"));
@@ -86,8 +86,8 @@ abstract class GateTest {
 
     static void fence(String table) {
         execute("create trigger fence before insert or update on " + table
-                + " for each row execute function tenant_deletion.fence()");
-        execute("alter table " + table + " enable always trigger fence");
+                + " for each row execute function tenant_deletion.fence();"
+                + " alter table " + table + " enable always trigger fence");
     }
 
     static void execute(String sql) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a job deletes comes back, all of it, once. */
@@ -170,6 +171,7 @@ class LabRestoreIT extends LabRestoreTest {
     }
 
     @Test
+    @Tag("long")
     void aLargeOneGoesOnWhenItsCallerIsAnswered() {
         fill(tenant = UUID.randomUUID(), 1000);
         before = TestDatabase.rows("lab");

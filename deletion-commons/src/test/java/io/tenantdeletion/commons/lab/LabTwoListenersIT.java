@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two replicas that listen: each message is one's, and what one leaves behind is the other's. */
@@ -56,6 +57,7 @@ class LabTwoListenersIT extends ListenerTest {
     }
 
     @Test
+    @Tag("long")
     void whatOneLeavesBehindIsTheOthers() {
         // When
         publish(TENANTS / 2);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Rows that refer to each other across users, in every shape. */
@@ -31,6 +32,7 @@ class LabUserDeletionIT extends LabTest {
     private final UUID colleague = UUID.randomUUID();
 
     @Test
+    @Tag("long")
     void deletesEveryShapeInPartsOverManyCalls() {
         fill(tenant, 1000);
         all("recipes", user);

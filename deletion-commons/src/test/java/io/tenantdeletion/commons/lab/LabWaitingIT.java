@@ -30,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -104,6 +105,7 @@ class LabWaitingIT extends LabTest {
     }
 
     @Test
+    @Tag("long")
     void aStatementThatTakesTooLongIsEndedWithinTheCall() {
         fill(tenant, 1);
         whileUpdatesSleep(() -> {

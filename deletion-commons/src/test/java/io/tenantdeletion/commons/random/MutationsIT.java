@@ -37,16 +37,18 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A purge that does not do what it means never ends well, and changes nothing. */
 @QuarkusTest
 @QuarkusTestResource(value = PlatformTestResource.class, initArgs = @ResourceArg(name = "script", value = "lab.sql"))
+@Tag("rounds")
 class MutationsIT {
 
     private static final Logger DELETIONS = Logger.getLogger("tenant_deletion");
-    private static final int SEEDS = Math.max(1, Integer.getInteger("random.seeds", 40) / 5);
+    private static final int SEEDS = Math.max(4, Integer.getInteger("random.seeds", 40) / 5);
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private static final List<PurgeMode> WAYS = Stream.of(7, 1000)

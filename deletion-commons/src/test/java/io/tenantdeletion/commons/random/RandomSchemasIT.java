@@ -24,16 +24,18 @@ import java.util.logging.Logger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Schemas and rows that nobody thought of: of five tenants four are deleted, each in another way, and everything else
- * is compared. Some dozens in {@code ./mvnw verify}, a thousand with {@code -Pnightly}; {@code -Drandom.seed} replays
- * one.
+ * is compared. A few in {@code ./mvnw verify}, some dozens in {@code .ci/run}, a thousand with {@code -Pnightly};
+ * {@code -Drandom.seed} replays one.
  */
 @QuarkusTest
 @QuarkusTestResource(value = PlatformTestResource.class, initArgs = @ResourceArg(name = "script", value = "lab.sql"))
+@Tag("rounds")
 class RandomSchemasIT {
 
     private static final Logger DELETIONS = Logger.getLogger("tenant_deletion");

@@ -154,8 +154,8 @@ class TypesRestoredIT {
                         + " alter role purge set timezone = 'Asia/Kolkata'; alter role purge set extra_float_digits = -5;"
                         + " alter role purge set bytea_output = 'escape'");
         try {
-            TestDatabase.query("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'purge'");
-            await().until(() -> TestDatabase.query("select 1 from pg_stat_activity where usename = 'purge'")
+            await().until(() -> TestDatabase.query(
+                            "select pg_terminate_backend(pid, 1000) from pg_stat_activity where usename = 'purge'")
                     .isEmpty());
             purge(true);
             restore(true);

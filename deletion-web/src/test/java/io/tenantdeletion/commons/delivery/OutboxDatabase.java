@@ -30,12 +30,15 @@ final class OutboxDatabase implements AutoCloseable {
     private static final Path MIGRATIONS = Path.of("../orchestrator/src/main/resources/db/migration");
     private static final String DATABASE = "outbox";
 
-    private final PostgresServer postgres = PostgresServer.start(DATABASE);
+    /** One for all classes; it ends with the JVM. */
+    private static final PostgresServer POSTGRES = PostgresServer.start();
+
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool;
     private final List<DeliveryEngine> engines = new ArrayList<>();
 
     OutboxDatabase() {
+        POSTGRES.recreate(DATABASE);
         try {
             execute("create schema orchestrator; set search_path = orchestrator; "
                     + Files.readString(MIGRATIONS.resolve("V13__outbox.sql"))
@@ -45,9 +48,9 @@ final class OutboxDatabase implements AutoCloseable {
         }
         pool = PgPool.pool(
                 vertx,
-                PgConnectOptions.fromUri(postgres.jdbcUrl(DATABASE).replaceFirst("^jdbc:", ""))
-                        .setUser(postgres.user())
-                        .setPassword(postgres.password())
+                PgConnectOptions.fromUri(POSTGRES.jdbcUrl(DATABASE).replaceFirst("^jdbc:", ""))
+                        .setUser(POSTGRES.user())
+                        .setPassword(POSTGRES.password())
                         .setCachePreparedStatements(true),
                 new PoolOptions().setMaxSize(10));
     }
@@ -109,7 +112,7 @@ final class OutboxDatabase implements AutoCloseable {
 
     Connection connect() {
         try {
-            return postgres.connect(DATABASE);
+            return POSTGRES.connect(DATABASE);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
@@ -142,6 +145,5 @@ final class OutboxDatabase implements AutoCloseable {
     public void close() {
         pool.closeAndAwait();
         vertx.closeAndAwait();
-        postgres.close();
     }
 }

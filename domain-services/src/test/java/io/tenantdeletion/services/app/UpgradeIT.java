@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A purge that an earlier release has begun is ended by the present one, and the fence it has set still stands. */
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
                     value = "../deletion-commons/src/main/resources/db/tenant_deletion@2"),
             @ResourceArg(name = "script", value = "src/test/resources/orders-of-release-2.sql")
         })
+@Tag("long")
 class UpgradeIT {
 
     private static final String DATA = "/api/v1/orders/tenant/{tenant}";

@@ -11,13 +11,13 @@ import static org.hamcrest.Matchers.stringContainsInOrder;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.tenantdeletion.commons.test.PlatformTestResource;
 import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.embedded.seed.TenantSeeder;
+import io.tenantdeletion.services.training.StoreAndLiveCatalog;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** What once ended as "completed" with rows left, or with rows of others gone, is found before anything is deleted. */
 @QuarkusTest
-@TestProfile(GateIT.CatalogOfNow.class)
+@TestProfile(StoreAndLiveCatalog.class)
 @WithTestResource(PlatformTestResource.class)
 class GateIT {
 
@@ -168,14 +168,5 @@ class GateIT {
         TestDatabase.execute("update pos.pos_sessions set configuration_id = (select id from pos.pos_configurations"
                 + " where tenant_id = '" + neighbour + "' limit 1) where tenant_id = '" + neighbour + "'");
         preview("pos").body("findings", hasSize(0));
-    }
-
-    /** What a test does to a table is seen at once. */
-    public static class CatalogOfNow implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("deletion.plan-max-age", "0s");
-        }
     }
 }

@@ -17,7 +17,6 @@ import static org.hamcrest.Matchers.oneOf;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -36,7 +35,7 @@ import org.junit.jupiter.api.Test;
 
 /** Files that models name go with their tenant, or user, and nobody else's do. */
 @QuarkusTest
-@TestProfile(ExternalDataIT.WithStore.class)
+@TestProfile(StoreAndLiveCatalog.class)
 @WithTestResource(PlatformTestResource.class)
 class ExternalDataIT {
 
@@ -232,14 +231,5 @@ class ExternalDataIT {
 
     private static Map<String, Integer> counts(int removed, int refused, int notConfigured, int waiting) {
         return Map.of("removed", removed, "refused", refused, "not_configured", notConfigured, "waiting", waiting);
-    }
-
-    /** Models are files below a directory. */
-    public static class WithStore implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("deletion.external-data.stores.models.root", ROOT.toString());
-        }
     }
 }

@@ -3,9 +3,11 @@ package io.tenantdeletion.orchestrator.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.orchestrator.ManyJobs;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
+import io.tenantdeletion.orchestrator.StrictSettings;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -13,8 +15,12 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** With 10,000 lines every list of lines is read by an index, whatever it is filtered and ordered by. */
+/**
+ * With 10,000 lines every list of lines is read by an index, whatever it is filtered and ordered by. Not where other
+ * tests verify the chain of all lines.
+ */
 @QuarkusTest
+@TestProfile(StrictSettings.class)
 class AuditPlanIT extends OrchestratorTest {
 
     @Inject

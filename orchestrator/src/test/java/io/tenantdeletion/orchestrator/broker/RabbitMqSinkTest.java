@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RabbitMqSinkTest {
@@ -72,6 +73,7 @@ class RabbitMqSinkTest {
     }
 
     @Test
+    @Tag("long")
     void tenThousandEventsTakeLessThanTwentySecondsAndKeepTheOrderOfEachSubject() {
         // Given
         List<Event> events = TestSinks.events(2_000, 5);

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,7 @@ class CertificateChainIT extends OrchestratorTest {
     }
 
     @Test
+    @Tag("long")
     void numbersHaveNoGapsHoweverManyAreIssuedAtOnce() {
         List<String> jobs = IntStream.range(0, 12)
                 .mapToObj(one -> Api.post(platform.tenant(), Api.service()).<String>path("job_id"))

@@ -5,30 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.tenantdeletion.commons.test.TestDatabase;
-import io.tenantdeletion.orchestrator.Notifications;
+import io.tenantdeletion.orchestrator.NotificationsWithRestore;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.control.Holds;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Where deletions can be undone, they are certified when they cannot be any more. */
 @QuarkusTest
-@TestProfile(CertificateWindowIT.WithRestoreLog.class)
+@TestProfile(NotificationsWithRestore.class)
 class CertificateWindowIT extends OrchestratorTest {
 
     private final FakeTenant tenant = platform.tenant();
-
-    public static class WithRestoreLog extends Notifications {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
-            settings.remove("deletion.restore.enabled");
-            return settings;
-        }
-    }
 
     @Test
     void areIssuedWhenNothingCanBeBroughtBackAnyMoreWhichALegalHoldPutsOff() {

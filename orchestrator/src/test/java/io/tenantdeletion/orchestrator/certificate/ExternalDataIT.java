@@ -19,34 +19,23 @@ import io.tenantdeletion.orchestrator.fake.FakeExternalData;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.tenantdeletion.orchestrator.fake.Reply;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Where nothing can be undone, what rows have named outside goes before a deletion is completed. */
 @QuarkusTest
-@TestProfile(ExternalDataIT.WithExternalData.class)
+@TestProfile(Notifications.class)
 class ExternalDataIT extends OrchestratorTest {
 
     private static final String PHASE = "phases.external_data.services.training.";
 
     private final FakeTenant tenant = platform.tenant();
     private final FakeExternalData external = FakeExternalData.get();
-
-    public static class WithExternalData extends Notifications {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
-            settings.put(
-                    "deletion.participants.training.capabilities", "preview,purge,fence,verify,restore,external-data");
-            return settings;
-        }
-    }
 
     @BeforeEach
     void receive() {
@@ -105,6 +94,7 @@ class ExternalDataIT extends OrchestratorTest {
     }
 
     @Test
+    @Tag("long")
     void aLegalHoldStopsIt() {
         external.named("training", tenant.id(), 7, 0, 0);
         CountDownLatch gate = new CountDownLatch(1);

@@ -10,6 +10,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.commons.test.Tokens;
+import io.tenantdeletion.orchestrator.NotificationsWithRestore;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.control.Holds;
@@ -17,29 +18,18 @@ import io.tenantdeletion.orchestrator.fake.FakeExternalData;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.tenantdeletion.orchestrator.fake.Reply;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Where a deletion can be undone, what rows have named outside goes when it cannot be any more. */
 @QuarkusTest
-@TestProfile(ExternalDataWindowIT.WithRestoreLog.class)
+@TestProfile(NotificationsWithRestore.class)
 class ExternalDataWindowIT extends OrchestratorTest {
 
     private static final String PHASE = "phases.external_data.services.training.";
 
     private final FakeTenant tenant = platform.tenant();
     private final FakeExternalData external = FakeExternalData.get();
-
-    public static class WithRestoreLog extends ExternalDataIT.WithExternalData {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
-            settings.remove("deletion.restore.enabled");
-            return settings;
-        }
-    }
 
     @Test
     void goesAfterTheWindowAndBeforeTheCertificate() {

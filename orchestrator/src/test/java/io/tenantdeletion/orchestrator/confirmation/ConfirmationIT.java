@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -16,6 +15,7 @@ import io.restassured.specification.RequestSpecification;
 import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.MovableClock;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
+import io.tenantdeletion.orchestrator.StrictSettings;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.tenantdeletion.orchestrator.fake.Reply;
@@ -27,23 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** Who deletes a large tenant has looked at what goes, and nothing else goes. */
 @QuarkusTest
-@TestProfile(ConfirmationIT.LargeFromHundred.class)
+@TestProfile(StrictSettings.class)
 class ConfirmationIT extends OrchestratorTest {
-
-    /** Tenants are large from a hundred rows; they have 3 per service unless a test says otherwise. */
-    public static class LargeFromHundred implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "deletion.confirmation.required",
-                    "large",
-                    "deletion.confirmation.large-rows",
-                    "100",
-                    "deletion.confirmation.count-timeout",
-                    "1s");
-        }
-    }
 
     private final FakeTenant tenant = platform.tenant();
 

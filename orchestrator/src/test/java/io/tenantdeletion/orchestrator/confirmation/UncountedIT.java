@@ -17,6 +17,7 @@ import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
+import io.tenantdeletion.orchestrator.StrictSettings;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.tenantdeletion.orchestrator.fake.Reply;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /** What nobody has counted is neither small, nor nothing, nor another thing than was confirmed. */
 @QuarkusTest
-@TestProfile(ConfirmationIT.LargeFromHundred.class)
+@TestProfile(StrictSettings.class)
 class UncountedIT extends OrchestratorTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

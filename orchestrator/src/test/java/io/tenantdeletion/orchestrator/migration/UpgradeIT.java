@@ -18,6 +18,7 @@ import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.tenantdeletion.orchestrator.fake.Reply;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Jobs that an earlier release has left, in every status: the present one migrates them, and ends them rightly. */
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
             @ResourceArg(name = "orchestrator", value = "src/main/resources/db/migration@19"),
             @ResourceArg(name = "script", value = "src/test/resources/jobs-of-release-19.sql")
         })
+@Tag("long")
 class UpgradeIT extends OrchestratorTest {
 
     private static final String JOB = "00000000-0000-4000-8000-0000000000a";

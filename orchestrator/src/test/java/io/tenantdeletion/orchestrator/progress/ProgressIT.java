@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,6 +103,7 @@ class ProgressIT extends OrchestratorTest {
     }
 
     @Test
+    @Tag("long")
     void manyWatchersCostOneListenerAndWhoSleepsHoldsNobodyUp() {
         // Given
         String job = started();

@@ -6,11 +6,11 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.MovableClock;
+import io.tenantdeletion.orchestrator.Notifications;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
@@ -26,17 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** With four eyes on, an owner's deletion waits for a platform admin who is somebody else. */
 @QuarkusTest
-@TestProfile(FourEyesIT.On.class)
+@TestProfile(Notifications.class)
 class FourEyesIT extends OrchestratorTest {
-
-    /** Approvals are needed, and end after a day. */
-    public static class On implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("deletion.four-eyes.enabled", "true", "deletion.four-eyes.expires-after", "1d");
-        }
-    }
 
     private final FakeTenant tenant = platform.tenant();
     private final UUID approver = UUID.randomUUID();

@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A database that does not answer: nothing waits for it longer than a lease allows. */
 @QuarkusTest
+@Tag("long")
 class HungDatabaseIT extends OrchestratorTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

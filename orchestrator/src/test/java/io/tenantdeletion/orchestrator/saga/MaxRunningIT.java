@@ -4,30 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
+import io.tenantdeletion.orchestrator.StrictSettings;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.tenantdeletion.orchestrator.fake.Reply;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** A replica that has as many jobs as it may run. */
 @QuarkusTest
-@TestProfile(MaxRunningIT.OneAtATime.class)
+@TestProfile(StrictSettings.class)
 class MaxRunningIT extends OrchestratorTest {
-
-    /** One job at a time. */
-    public static class OneAtATime implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("deletion.jobs.max-running", "1");
-        }
-    }
 
     private final FakeTenant first = platform.tenant();
     private final FakeTenant second = platform.tenant();

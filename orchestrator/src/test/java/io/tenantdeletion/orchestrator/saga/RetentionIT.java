@@ -25,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,6 +139,7 @@ public class RetentionIT extends OrchestratorTest {
     }
 
     @Test
+    @Tag("long")
     void cancellingAndBeginningAtOnceIsOneOrTheOther() {
         List<String> outcomes = Stream.generate(platform::tenant)
                 .limit(12)

@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
@@ -21,21 +20,10 @@ import org.junit.jupiter.api.Test;
 
 /** Services that offer no more than a preview and DELETE, or not even that, take part; what they say proves nothing. */
 @QuarkusTest
-@TestProfile(UnprovenIT.Simple.class)
+@TestProfile(UnlikeServices.class)
 class UnprovenIT extends OrchestratorTest {
 
     private final FakeTenant tenant = platform.tenant();
-
-    /** Sales previews and purges, recipes only purges. */
-    public static class Simple implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "deletion.participants.sales.capabilities", "preview,purge",
-                    "deletion.participants.recipes.capabilities", "purge");
-        }
-    }
 
     @Test
     void theJobSaysWhatWasNotProven() {

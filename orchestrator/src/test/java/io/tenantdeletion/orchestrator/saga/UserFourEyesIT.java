@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.tenantdeletion.commons.test.Tokens;
+import io.tenantdeletion.orchestrator.Notifications;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** With four eyes on, the deletion of one's own account waits for a platform admin who is somebody else. */
 @QuarkusTest
-@TestProfile(FourEyesIT.On.class)
+@TestProfile(Notifications.class)
 class UserFourEyesIT extends OrchestratorTest {
 
     private final UUID user = platform.user();

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
+import io.tenantdeletion.orchestrator.StrictSettings;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.tenantdeletion.orchestrator.fake.Reply;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Users' jobs wait for tenants' jobs, and must not take their room. */
 @QuarkusTest
-@TestProfile(MaxRunningIT.OneAtATime.class)
+@TestProfile(StrictSettings.class)
 class UserMaxRunningIT extends OrchestratorTest {
 
     private final UUID user = platform.user();

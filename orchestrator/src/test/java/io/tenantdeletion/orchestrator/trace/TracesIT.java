@@ -8,19 +8,18 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
+import io.tenantdeletion.orchestrator.StrictSettings;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.Call;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.tenantdeletion.orchestrator.fake.Reply;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a job's trace has, where traces are on. */
 @QuarkusTest
-@TestProfile(TracesIT.Traced.class)
+@TestProfile(StrictSettings.class)
 class TracesIT extends OrchestratorTest {
 
     private static final AttributeKey<String> JOB = AttributeKey.stringKey("deletion.job_id");
@@ -39,15 +38,6 @@ class TracesIT extends OrchestratorTest {
 
     private final FakeTenant tenant = platform.tenant();
     private final String trace = UUID.randomUUID().toString().replace("-", "");
-
-    /** As an environment would switch them on, but for where they go. */
-    public static class Traced implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("otel.sdk.disabled", "false", "quarkus.otel.traces.exporter", "none");
-        }
-    }
 
     @Test
     void aDeletionIsOneTraceFromItsRequestToTheCallsOfItsServices() {
@@ -140,7 +130,7 @@ class TracesIT extends OrchestratorTest {
         String token = Tokens.service();
 
         // When
-        Api.post(tenant, traced(Api.as(token)).header("Prefer", "wait=20").queryParam("name", tenant.name()));
+        Api.post(tenant, traced(Api.as(token)).header("Prefer", "wait=3").queryParam("name", tenant.name()));
         traced(Api.as(token)).get(Api.JOBS + "?q=" + tenant.name()).then();
 
         // Then

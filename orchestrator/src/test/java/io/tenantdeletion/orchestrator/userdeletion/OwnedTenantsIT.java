@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -213,6 +214,7 @@ class OwnedTenantsIT extends OrchestratorTest {
     }
 
     @Test
+    @Tag("long")
     void allPagesAreWorkedOff() {
         Stream.generate(UUID::randomUUID)
                 .limit(430)

@@ -16,6 +16,7 @@ import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.tenantdeletion.orchestrator.fake.Reply;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a user's deletion would do. */
@@ -55,6 +56,7 @@ class UserPreviewIT extends OrchestratorTest {
     }
 
     @Test
+    @Tag("long")
     void readsAllPagesAndListsTheFirstThousand() {
         Stream.generate(UUID::randomUUID)
                 .limit(2300)

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Somebody is made a member or an owner while the account is deleted: in the end there is neither. */
@@ -65,6 +66,7 @@ class ErasureRaceIT {
     }
 
     @Test
+    @Tag("long")
     void doesNotWaitLongForWhoeverAddsTheUser() throws Exception {
         List<String> before = TenantRows.of(tenant);
         try (Connection idle = TestDatabase.connect();

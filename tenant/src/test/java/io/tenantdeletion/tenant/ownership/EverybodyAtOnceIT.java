@@ -26,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(PlatformTestResource.class)
 @WithTestResource(FakeOrchestrator.class)
+@Tag("long")
 class EverybodyAtOnceIT {
 
     private static final int ROUNDS = 60;

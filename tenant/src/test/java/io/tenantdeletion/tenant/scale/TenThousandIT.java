@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A user in ten thousand tenants, and a tenant with ten thousand members: nothing is forgotten, and all by index. */
@@ -35,6 +36,7 @@ class TenThousandIT {
     private final UUID somebody = UUID.randomUUID();
 
     @Test
+    @Tag("long")
     void aUserOfTenThousandTenants() {
         tenants(MANY, "'" + somebody + "'", "'admin'");
         String memberships = "user/" + user + "/memberships";
@@ -56,6 +58,7 @@ class TenThousandIT {
     }
 
     @Test
+    @Tag("long")
     void anOwnerOfTenThousandTenants() {
         tenants(MANY, "'" + user + "'", "'owner'");
         String ownerships = "user/" + user + "/ownerships";
@@ -76,6 +79,7 @@ class TenThousandIT {
     }
 
     @Test
+    @Tag("long")
     void aTenantOfTenThousandMembers() {
         UUID tenant = TenantRows.tenant("Large", user);
         TestDatabase.execute("""

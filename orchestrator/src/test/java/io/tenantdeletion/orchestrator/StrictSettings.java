@@ -1,0 +1,28 @@
+package io.tenantdeletion.orchestrator;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
+
+/**
+ * Settings that are stricter than in other tests, and do not meet each other: one job at a time, confirmation of
+ * tenants of a hundred rows or more (they have 3 per service unless a test says otherwise), and traces.
+ */
+public class StrictSettings implements QuarkusTestProfile {
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of(
+                "deletion.jobs.max-running",
+                "1",
+                "deletion.confirmation.required",
+                "large",
+                "deletion.confirmation.large-rows",
+                "100",
+                "deletion.confirmation.count-timeout",
+                "1s",
+                "otel.sdk.disabled",
+                "false",
+                "quarkus.otel.traces.exporter",
+                "none");
+    }
+}
