@@ -4,13 +4,13 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.ExternalDataRemoval;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.external.ExternalDataConfig;
 import io.tenantdeletion.commons.external.ExternalStores;
 import io.tenantdeletion.commons.external.RefusedNameException;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
-import io.tenantdeletion.commons.subject.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
@@ -77,7 +77,7 @@ public class ExternalDataRemover {
 
     private Uni<ExternalDataRemoval> counted(NamedBy by) {
         return names.counts(by, stores.names())
-                .map(counts -> by.subject().externalData(by.service().serviceName(), counts));
+                .map(counts -> ExternalDataRemoval.of(by.subject(), by.service().serviceName(), counts));
     }
 
     /** Whether there may be more. */

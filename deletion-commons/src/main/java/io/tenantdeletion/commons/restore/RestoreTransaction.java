@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RestoreKey;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.plan.Step;
 import io.tenantdeletion.commons.restorelog.LogContents;
@@ -17,7 +18,6 @@ import io.tenantdeletion.commons.sql.LoggedRows;
 import io.tenantdeletion.commons.sql.RestoreStatements;
 import io.tenantdeletion.commons.sql.RowImage;
 import io.tenantdeletion.commons.sql.SqlStatements;
-import io.tenantdeletion.commons.subject.Subject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -64,7 +64,7 @@ final class RestoreTransaction {
                     .chain(() -> log.rows(window, key))
                     .flatMap(rows -> restore(plan, rows, window, triggers))
                     .call(restored -> log.close(window, restored))
-                    .call(restored -> subject.afterRestore(service, session, job));
+                    .call(restored -> service.afterRestore(session, subject, job));
         });
     }
 
@@ -77,7 +77,7 @@ final class RestoreTransaction {
             RestoreChecks checks = new RestoreChecks(session, plan, new RestoreStatements(plan, images));
             return checks.begin(logged, triggers)
                     .chain(() -> rows(plan, ordered(plan, logged), images, window))
-                    .call(counts -> checks.check(subject.key(service), logged))
+                    .call(counts -> checks.check(service.columnValue(subject), logged))
                     .map(counts -> new Restored(
                             counts,
                             logged.stream().allMatch(rows -> rows.digest().isPresent())));
@@ -125,7 +125,7 @@ final class RestoreTransaction {
             return execute(query(sql.insert(logged), window), logged.table());
         }
         var found =
-                query(sql.insertFound(logged, step), window).setParameter(SqlStatements.SUBJECT, subject.key(service));
+                query(sql.insertFound(logged, step), window).setParameter(SqlStatements.SUBJECT, service.columnValue(subject));
         return execute(found, logged.table());
     }
 

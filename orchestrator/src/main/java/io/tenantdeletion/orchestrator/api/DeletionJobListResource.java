@@ -2,6 +2,7 @@ package io.tenantdeletion.orchestrator.api;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
@@ -9,7 +10,6 @@ import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.orchestrator.job.JobFilter;
 import io.tenantdeletion.orchestrator.job.JobSort;
 import io.tenantdeletion.orchestrator.job.JobStore;
-import io.tenantdeletion.orchestrator.job.Subject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

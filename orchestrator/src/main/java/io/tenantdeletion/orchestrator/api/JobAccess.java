@@ -2,6 +2,7 @@ package io.tenantdeletion.orchestrator.api;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
@@ -10,7 +11,6 @@ import io.tenantdeletion.commons.security.Caller;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.JobStore;
-import io.tenantdeletion.orchestrator.job.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 

@@ -19,7 +19,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** One job, for whoever may read it. */
 @Path("/console/jobs/{job_id}")
@@ -52,7 +51,6 @@ class JobResource {
     }
 
     @GET
-    @Operation(hidden = true)
     public Uni<TemplateInstance> job(@PathParam("job_id") JobId id) {
         return jobs.job(id)
                 .chain(job -> lines(id).chain(lines -> page(job, lines)))

@@ -3,9 +3,9 @@ package io.tenantdeletion.orchestrator.saga;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.Subject;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.trace.Tracing;
-import io.tenantdeletion.orchestrator.job.JobKind;
-import io.tenantdeletion.orchestrator.job.Subject;
 import io.vertx.core.Vertx;
 import java.util.concurrent.Executor;
 import org.jboss.logging.MDC;
@@ -37,7 +37,7 @@ final class JobContext implements Executor {
         this.context = Tracing.contextOf(trace, from);
         context.runOnContext(nothing -> {
             MDC.put("job_id", job.toString());
-            MDC.put(subject.kind() == JobKind.TENANT ? "tenant_id" : "user_id", subject.toString());
+            MDC.put(subject.kind() == SubjectKind.TENANT ? "tenant_id" : "user_id", subject.toString());
         });
     }
 

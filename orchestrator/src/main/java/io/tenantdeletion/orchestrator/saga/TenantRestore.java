@@ -1,8 +1,8 @@
 package io.tenantdeletion.orchestrator.saga;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
-import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.Obstacle;
 import io.tenantdeletion.orchestrator.job.Phases;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,8 +40,8 @@ class TenantRestore implements UndoProcess {
     }
 
     @Override
-    public JobKind kind() {
-        return JobKind.TENANT;
+    public SubjectKind kind() {
+        return SubjectKind.TENANT;
     }
 
     @Override

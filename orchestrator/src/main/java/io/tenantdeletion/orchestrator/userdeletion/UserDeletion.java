@@ -2,8 +2,8 @@ package io.tenantdeletion.orchestrator.userdeletion;
 
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
-import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.Obstacle;
 import io.tenantdeletion.orchestrator.job.Phases;
 import io.tenantdeletion.orchestrator.job.UserSteps;
@@ -51,8 +51,8 @@ class UserDeletion implements DeletionProcess {
     }
 
     @Override
-    public JobKind kind() {
-        return JobKind.USER;
+    public SubjectKind kind() {
+        return SubjectKind.USER;
     }
 
     @Override

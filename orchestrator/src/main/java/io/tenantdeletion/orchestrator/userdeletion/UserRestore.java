@@ -1,8 +1,8 @@
 package io.tenantdeletion.orchestrator.userdeletion;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
-import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.Obstacle;
 import io.tenantdeletion.orchestrator.job.Phases;
 import io.tenantdeletion.orchestrator.job.UserSteps;
@@ -37,8 +37,8 @@ class UserRestore implements UndoProcess {
     }
 
     @Override
-    public JobKind kind() {
-        return JobKind.USER;
+    public SubjectKind kind() {
+        return SubjectKind.USER;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.tenantdeletion.commons.contract.DataRestoreResponse;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RestoreKey;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
@@ -83,7 +84,7 @@ class MembershipRestoreResource {
         Requester by = requesters.current();
         require(DeletionHeaders.RESTORE_KEY, key);
         return restore.restore(userId, job(by), key, by)
-                .map(counts -> DataRestoreResponse.completed(userId, "tenant", counts, null));
+                .map(counts -> DataRestoreResponse.completed(Subject.of(userId), "tenant", counts, null));
     }
 
     @DELETE

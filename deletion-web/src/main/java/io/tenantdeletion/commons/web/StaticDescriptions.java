@@ -1,0 +1,100 @@
+package io.tenantdeletion.commons.web;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import io.smallrye.openapi.api.SmallRyeOpenAPI;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/**
+ * Says of calls what a static document says of them: what they do and what they answer. Types, and who may call, come
+ * from the code. An application's document is {@code META-INF/openapi.yaml}.
+ */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class StaticDescriptions implements OASFilter {
+
+    private static final String FILE = "META-INF/openapi.yaml";
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        try (InputStream file = Thread.currentThread().getContextClassLoader().getResourceAsStream(FILE)) {
+            if (file != null) {
+                describe(document, read(file));
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** A document as it is written. */
+    public static OpenAPI read(InputStream file) {
+        return SmallRyeOpenAPI.builder()
+                .enableModelReader(false)
+                .enableStandardStaticFiles(false)
+                .enableAnnotationScan(false)
+                .enableStandardFilter(false)
+                .withCustomStaticFile(() -> file)
+                .build()
+                .model();
+    }
+
+    /**
+     * Describes the calls of a document.
+     *
+     * @throws IllegalStateException where a call is written of that does not exist
+     */
+    public static void describe(OpenAPI document, OpenAPI written) {
+        if (written.getPaths() == null) {
+            return;
+        }
+        written.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
+                .forEach((method, call) -> describe(
+                        Optional.ofNullable(document.getPaths().getPathItem(path))
+                                .map(found -> found.getOperations().get(method))
+                                .orElseThrow(() -> new IllegalStateException("There is no " + method + " " + path)),
+                        call)));
+    }
+
+    private static void describe(Operation found, Operation call) {
+        if (call.getOperationId() != null) {
+            found.setOperationId(call.getOperationId());
+        }
+        found.setSummary(call.getSummary());
+        found.setDescription(call.getDescription());
+        if (call.getParameters() != null) {
+            call.getParameters().forEach(parameter -> describe(found, parameter));
+        }
+        Content answer = found.getResponses().getAPIResponses().values().stream()
+                .map(APIResponse::getContent)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        Map<String, APIResponse> responses = call.getResponses().getAPIResponses();
+        responses.forEach((status, response) -> {
+            if (status.startsWith("2") && response.getRef() == null && response.getContent() == null) {
+                response.setContent(status.equals("204") ? null : answer);
+            }
+        });
+        found.setResponses(call.getResponses());
+    }
+
+    private static void describe(Operation found, Parameter parameter) {
+        found.getParameters().stream()
+                .filter(one ->
+                        Objects.equals(one.getName(), parameter.getName()) && one.getIn() == parameter.getIn())
+                .forEach(one -> {
+                    one.setDescription(parameter.getDescription());
+                    one.setExample(parameter.getExample());
+                    one.setRequired(parameter.getRequired());
+                });
+    }
+}
