@@ -39,8 +39,7 @@ record ErasedSubject(Subject subject, Optional<JobId> job) {
         return switch (type) {
             case EventTypes.TENANT_DELETED ->
                 Subject.of(TenantId.fromString(same(id, data.getString("tenant_id", id))));
-            case EventTypes.USER_DELETED ->
-                Subject.of(UserId.fromString(same(id, data.getString("user_id", id))));
+            case EventTypes.USER_DELETED -> Subject.of(UserId.fromString(same(id, data.getString("user_id", id))));
             default -> throw new PoisonMessageException("unexpected_type");
         };
     }

@@ -1,8 +1,8 @@
 package io.tenantdeletion.commons.plan;
 
 import io.tenantdeletion.commons.catalog.Catalog;
-import io.tenantdeletion.commons.catalog.ForeignKey.Action;
 import io.tenantdeletion.commons.catalog.ForeignKey;
+import io.tenantdeletion.commons.catalog.ForeignKey.Action;
 import io.tenantdeletion.commons.catalog.Table;
 import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.contract.SubjectKind;

@@ -35,9 +35,8 @@ final class ColumnTypes {
 
     /** A service may well know no value for somebody who is nobody. */
     private static Optional<String> value(TenantDataDeletionService service, SubjectKind kind) {
-        Subject anybody = kind == SubjectKind.TENANT
-                ? Subject.of(new TenantId(ANYBODY))
-                : Subject.of(new UserId(ANYBODY));
+        Subject anybody =
+                kind == SubjectKind.TENANT ? Subject.of(new TenantId(ANYBODY)) : Subject.of(new UserId(ANYBODY));
         try {
             return Optional.ofNullable(service.columnValue(anybody));
         } catch (RuntimeException unknown) {

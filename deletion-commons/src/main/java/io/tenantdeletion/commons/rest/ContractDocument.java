@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 
-/** Adds what the contract's calls do and answer: an application has one static document of its own, a library none. */
+/** Adds what the contract's calls do and answer, and the application's own. A library has no static document. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ContractDocument implements OASFilter {
 
@@ -32,13 +32,14 @@ public class ContractDocument implements OASFilter {
         ours.getComponents().getSchemas().forEach(all::addSchema);
         ours.getComponents().getExamples().forEach(all::addExample);
         ours.getComponents().getResponses().forEach(all::addResponse);
-        ours.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
-                .values()
-                .forEach(call -> {
+        ours.getPaths()
+                .getPathItems()
+                .forEach((path, item) -> item.getOperations().values().forEach(call -> {
                     add(call, PROBLEMS);
                     add(call, path.contains("{user_id}") ? OF_USERS : OF_TENANTS);
                 }));
         StaticDescriptions.describe(document, ours);
+        StaticDescriptions.describe(document);
     }
 
     private static void add(Operation call, Map<String, String> problems) {

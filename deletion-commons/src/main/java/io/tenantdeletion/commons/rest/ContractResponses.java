@@ -14,9 +14,9 @@ import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.commons.security.Caller;
 import io.tenantdeletion.commons.verify.Verification;
 import jakarta.ws.rs.core.HttpHeaders;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** What the contract's calls answer, for tenants and users alike. */
 final class ContractResponses {

@@ -56,11 +56,9 @@ public class TenantDataDeletionResource {
     @Path("/deletion-preview")
     @Authenticated
     public Uni<RestResponse<DataPreview>> preview(
-            @PathParam("service")
-                    String service,
+            @PathParam("service") String service,
             @PathParam("tenant_id") TenantId tenant,
-            @HeaderParam(DeletionHeaders.PREFER)
-                    List<String> prefer) {
+            @HeaderParam(DeletionHeaders.PREFER) List<String> prefer) {
         TenantDataDeletionService served = services.withTenantData(service);
         Subject subject = Subject.of(tenant);
         return caller.requireAccessTo(tenant)
@@ -75,14 +73,10 @@ public class TenantDataDeletionResource {
     public Uni<RestResponse<DataDeletionResponse>> delete(
             @PathParam("service") String service,
             @PathParam("tenant_id") TenantId tenant,
-            @HeaderParam(DeletionHeaders.JOB_ID)
-                    JobId job,
-            @HeaderParam(DeletionHeaders.RESTORE_KEY)
-                    RestoreKey key,
-            @HeaderParam(DeletionHeaders.RESTORE_UNTIL)
-                    String until,
-            @HeaderParam(DeletionHeaders.PREFER)
-                    List<String> prefer) {
+            @HeaderParam(DeletionHeaders.JOB_ID) JobId job,
+            @HeaderParam(DeletionHeaders.RESTORE_KEY) RestoreKey key,
+            @HeaderParam(DeletionHeaders.RESTORE_UNTIL) String until,
+            @HeaderParam(DeletionHeaders.PREFER) List<String> prefer) {
         return purger.purge(
                         services.withTenantData(service),
                         Subject.of(tenant),

@@ -37,8 +37,7 @@ public class TenantExternalDataResource {
     public Uni<ExternalDataRemoval> count(
             @PathParam("service") String service,
             @PathParam("tenant_id") TenantId tenant,
-            @HeaderParam(DeletionHeaders.JOB_ID)
-                    JobId job) {
+            @HeaderParam(DeletionHeaders.JOB_ID) JobId job) {
         ContractResponses.require(DeletionHeaders.JOB_ID, job);
         return remover.count(services.withTenantData(service), Subject.of(tenant), job);
     }
@@ -47,8 +46,7 @@ public class TenantExternalDataResource {
     public Uni<RestResponse<Object>> remove(
             @PathParam("service") String service,
             @PathParam("tenant_id") TenantId tenant,
-            @HeaderParam(DeletionHeaders.JOB_ID)
-                    JobId job) {
+            @HeaderParam(DeletionHeaders.JOB_ID) JobId job) {
         ContractResponses.require(DeletionHeaders.JOB_ID, job);
         return remover.remove(services.withTenantData(service), Subject.of(tenant), job)
                 .map(removal -> removal.isComplete() ? RestResponse.ok(removal) : ContractResponses.wait(removal));

@@ -46,12 +46,9 @@ public class TenantRestoreResource {
     public Uni<RestResponse<DataRestoreResponse>> restore(
             @PathParam("service") String service,
             @PathParam("tenant_id") TenantId tenant,
-            @HeaderParam(DeletionHeaders.JOB_ID)
-                    JobId job,
-            @HeaderParam(DeletionHeaders.RESTORE_KEY)
-                    RestoreKey key,
-            @HeaderParam(DeletionHeaders.PREFER)
-                    List<String> prefer) {
+            @HeaderParam(DeletionHeaders.JOB_ID) JobId job,
+            @HeaderParam(DeletionHeaders.RESTORE_KEY) RestoreKey key,
+            @HeaderParam(DeletionHeaders.PREFER) List<String> prefer) {
         ContractResponses.require(DeletionHeaders.JOB_ID, job);
         ContractResponses.require(DeletionHeaders.RESTORE_KEY, key);
         return restorer.restore(
@@ -67,8 +64,7 @@ public class TenantRestoreResource {
     public Uni<Void> forget(
             @PathParam("service") String service,
             @PathParam("tenant_id") TenantId tenant,
-            @HeaderParam(DeletionHeaders.JOB_ID)
-                    JobId job) {
+            @HeaderParam(DeletionHeaders.JOB_ID) JobId job) {
         ContractResponses.require(DeletionHeaders.JOB_ID, job);
         return logs.forget(services.withTenantData(service), Subject.of(tenant), job);
     }

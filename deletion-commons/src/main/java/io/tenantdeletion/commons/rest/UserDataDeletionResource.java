@@ -55,9 +55,7 @@ public class UserDataDeletionResource {
     @GET
     @Path("/deletion-preview")
     @Authenticated
-    public Uni<RestResponse<DataPreview>> preview(
-            @PathParam("data") String data,
-            @PathParam("user_id") UserId user) {
+    public Uni<RestResponse<DataPreview>> preview(@PathParam("data") String data, @PathParam("user_id") UserId user) {
         TenantDataDeletionService served = services.byUserDataName(data);
         return caller.requireAccessTo(user)
                 .flatMap(granted -> previewer.preview(served, Subject.of(user)))
@@ -69,14 +67,10 @@ public class UserDataDeletionResource {
     public Uni<RestResponse<DataDeletionResponse>> delete(
             @PathParam("data") String data,
             @PathParam("user_id") UserId user,
-            @HeaderParam(DeletionHeaders.JOB_ID)
-                    JobId job,
-            @HeaderParam(DeletionHeaders.RESTORE_KEY)
-                    RestoreKey key,
-            @HeaderParam(DeletionHeaders.RESTORE_UNTIL)
-                    String until,
-            @HeaderParam(DeletionHeaders.PREFER)
-                    List<String> prefer) {
+            @HeaderParam(DeletionHeaders.JOB_ID) JobId job,
+            @HeaderParam(DeletionHeaders.RESTORE_KEY) RestoreKey key,
+            @HeaderParam(DeletionHeaders.RESTORE_UNTIL) String until,
+            @HeaderParam(DeletionHeaders.PREFER) List<String> prefer) {
         return purger.purge(
                         services.byUserDataName(data),
                         Subject.of(user),

@@ -16,6 +16,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -37,7 +40,7 @@ public class UserDeletionVerificationResource {
     @GET
     @RolesAllowed(Roles.SERVICE)
     @APIResponseSchema(DeletionVerification.class)
-    @APIResponseSchema(value = PendingVerification.class, responseCode = "202")
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = PendingVerification.class)))
     public Uni<RestResponse<Object>> verify(@PathParam("data") String data, @PathParam("user_id") UserId user) {
         TenantDataDeletionService service = services.byUserDataName(data);
         Subject subject = Subject.of(user);

@@ -37,8 +37,7 @@ public class UserExternalDataResource {
     public Uni<ExternalDataRemoval> count(
             @PathParam("data") String data,
             @PathParam("user_id") UserId user,
-            @HeaderParam(DeletionHeaders.JOB_ID)
-                    JobId job) {
+            @HeaderParam(DeletionHeaders.JOB_ID) JobId job) {
         ContractResponses.require(DeletionHeaders.JOB_ID, job);
         return remover.count(services.byUserDataName(data), Subject.of(user), job);
     }
@@ -47,8 +46,7 @@ public class UserExternalDataResource {
     public Uni<RestResponse<Object>> remove(
             @PathParam("data") String data,
             @PathParam("user_id") UserId user,
-            @HeaderParam(DeletionHeaders.JOB_ID)
-                    JobId job) {
+            @HeaderParam(DeletionHeaders.JOB_ID) JobId job) {
         ContractResponses.require(DeletionHeaders.JOB_ID, job);
         return remover.remove(services.byUserDataName(data), Subject.of(user), job)
                 .map(removal -> removal.isComplete() ? RestResponse.ok(removal) : ContractResponses.wait(removal));

@@ -43,12 +43,9 @@ public class UserRestoreResource {
     public Uni<RestResponse<DataRestoreResponse>> restore(
             @PathParam("data") String data,
             @PathParam("user_id") UserId user,
-            @HeaderParam(DeletionHeaders.JOB_ID)
-                    JobId job,
-            @HeaderParam(DeletionHeaders.RESTORE_KEY)
-                    RestoreKey key,
-            @HeaderParam(DeletionHeaders.PREFER)
-                    List<String> prefer) {
+            @HeaderParam(DeletionHeaders.JOB_ID) JobId job,
+            @HeaderParam(DeletionHeaders.RESTORE_KEY) RestoreKey key,
+            @HeaderParam(DeletionHeaders.PREFER) List<String> prefer) {
         ContractResponses.require(DeletionHeaders.JOB_ID, job);
         ContractResponses.require(DeletionHeaders.RESTORE_KEY, key);
         return restorer.restore(
@@ -64,8 +61,7 @@ public class UserRestoreResource {
     public Uni<Void> forget(
             @PathParam("data") String data,
             @PathParam("user_id") UserId user,
-            @HeaderParam(DeletionHeaders.JOB_ID)
-                    JobId job) {
+            @HeaderParam(DeletionHeaders.JOB_ID) JobId job) {
         ContractResponses.require(DeletionHeaders.JOB_ID, job);
         return logs.forget(services.byUserDataName(data), Subject.of(user), job);
     }

@@ -124,8 +124,8 @@ final class RestoreTransaction {
         if (step.path().keys().isEmpty()) {
             return execute(query(sql.insert(logged), window), logged.table());
         }
-        var found =
-                query(sql.insertFound(logged, step), window).setParameter(SqlStatements.SUBJECT, service.columnValue(subject));
+        var found = query(sql.insertFound(logged, step), window)
+                .setParameter(SqlStatements.SUBJECT, service.columnValue(subject));
         return execute(found, logged.table());
     }
 

@@ -82,7 +82,8 @@ public interface TenantDataDeletionService {
 
     /**
      * Runs once, when all rows of a tenant are back and its fence is lifted, in the transaction that did it: to undo
-     * what else {@link #afterPurge(Mutiny.Session, TenantId, long, Optional)} did, or what the deletion had changed before. A failure undoes all of it.
+     * what else {@link #afterPurge(Mutiny.Session, TenantId, long, Optional)} did, or what the deletion had changed
+     * before. A failure undoes all of it.
      *
      * @param session of the persistence unit {@code purge}, with the purge role
      * @param job whose deletion is undone
@@ -100,7 +101,10 @@ public interface TenantDataDeletionService {
         return Uni.createFrom().voidItem();
     }
 
-    /** As {@link #afterRestore(Mutiny.Session, TenantId, JobId)}, of a user's rows, and of rows of others that name the user again. */
+    /**
+     * As {@link #afterRestore(Mutiny.Session, TenantId, JobId)}, of a user's rows, and of rows of others that name the
+     * user again.
+     */
     default Uni<Void> afterUserRestore(Mutiny.Session session, UserId user, JobId job) {
         return Uni.createFrom().voidItem();
     }

@@ -28,7 +28,6 @@ public class GateResource {
 
     @GET
     public Uni<List<Finding>> findings(@PathParam("service") String service, @PathParam("tenant") TenantId tenant) {
-        return gate.check(services.byPathName(service), Subject.of(tenant))
-                .map(GateReport::findings);
+        return gate.check(services.byPathName(service), Subject.of(tenant)).map(GateReport::findings);
     }
 }

@@ -43,8 +43,7 @@ public record DataDeletionResult(
 
     /** What a successful call removed of a subject. */
     public static DataDeletionResult of(Subject subject, String service, Map<String, Long> counts, Instant ended) {
-        return new DataDeletionResult(
-                subject.tenant(), subject.user(), service, true, counts, null, List.of(), ended);
+        return new DataDeletionResult(subject.tenant(), subject.user(), service, true, counts, null, List.of(), ended);
     }
 
     /** The same, with what all calls of the job have removed so far. */

@@ -1,6 +1,5 @@
 package io.tenantdeletion.commons.web;
 
-import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.smallrye.openapi.api.SmallRyeOpenAPI;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
@@ -17,15 +15,16 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
  * Says of calls what a static document says of them: what they do and what they answer. Types, and who may call, come
- * from the code. An application's document is {@code META-INF/openapi.yaml}.
+ * from the code. It happens when the application is built.
  */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
-public class StaticDescriptions implements OASFilter {
+public final class StaticDescriptions {
 
     private static final String FILE = "META-INF/openapi.yaml";
 
-    @Override
-    public void filterOpenAPI(OpenAPI document) {
+    private StaticDescriptions() {}
+
+    /** Describes the calls that an application's {@code META-INF/openapi.yaml} has, where there is one. */
+    public static void describe(OpenAPI document) {
         try (InputStream file = Thread.currentThread().getContextClassLoader().getResourceAsStream(FILE)) {
             if (file != null) {
                 describe(document, read(file));
@@ -56,12 +55,15 @@ public class StaticDescriptions implements OASFilter {
         if (written.getPaths() == null) {
             return;
         }
-        written.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
-                .forEach((method, call) -> describe(
-                        Optional.ofNullable(document.getPaths().getPathItem(path))
-                                .map(found -> found.getOperations().get(method))
-                                .orElseThrow(() -> new IllegalStateException("There is no " + method + " " + path)),
-                        call)));
+        written.getPaths()
+                .getPathItems()
+                .forEach((path, item) -> item.getOperations()
+                        .forEach((method, call) -> describe(
+                                Optional.ofNullable(document.getPaths().getPathItem(path))
+                                        .map(found -> found.getOperations().get(method))
+                                        .orElseThrow(
+                                                () -> new IllegalStateException("There is no " + method + " " + path)),
+                                call)));
     }
 
     private static void describe(Operation found, Operation call) {
@@ -89,8 +91,7 @@ public class StaticDescriptions implements OASFilter {
 
     private static void describe(Operation found, Parameter parameter) {
         found.getParameters().stream()
-                .filter(one ->
-                        Objects.equals(one.getName(), parameter.getName()) && one.getIn() == parameter.getIn())
+                .filter(one -> Objects.equals(one.getName(), parameter.getName()) && one.getIn() == parameter.getIn())
                 .forEach(one -> {
                     one.setDescription(parameter.getDescription());
                     one.setExample(parameter.getExample());

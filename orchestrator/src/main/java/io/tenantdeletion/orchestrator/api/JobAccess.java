@@ -107,10 +107,10 @@ public class JobAccess {
     }
 
     /** What the caller is to a job. Never fails: whoever cannot be asked says nothing. */
-    Uni<JobStanding> standing(DeletionJob job) {
+    Uni<JobPermissions> standing(DeletionJob job) {
         boolean own = isOwnUser(job);
         boolean mayChange = job.status().isOpen() || job.status() == JobStatus.FAILED;
-        JobStanding known = new JobStanding(
+        JobPermissions known = new JobPermissions(
                 caller.userId().orElse(null), caller.isPlatformAdmin(), isTrusted() || own, isTrusted() || own);
         if (known.retries() || job.tenant() == null || !mayChange) {
             return Uni.createFrom().item(known);

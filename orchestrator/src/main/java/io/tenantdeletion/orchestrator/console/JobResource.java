@@ -61,7 +61,7 @@ class JobResource {
         List<String> registered =
                 participants.all().stream().map(Participant::name).toList();
         return views.of(job, lines.stream().map(AuditLine::actor))
-                .map(view -> new JobPage(view, Moment.of(view), ServiceRow.of(job, registered), lines));
+                .map(view -> new JobPage(view, TimelineEntry.of(view), ServiceRow.of(job, registered), lines));
     }
 
     private Uni<List<AuditLine>> lines(JobId id) {

@@ -31,6 +31,8 @@ public record Erasure(Subject subject, JobId job, Instant erasedAt) {
     }
 
     static Subject subject(String type, UUID id) {
-        return SubjectKind.named(type) == SubjectKind.TENANT ? Subject.of(new TenantId(id)) : Subject.of(new UserId(id));
+        return SubjectKind.named(type) == SubjectKind.TENANT
+                ? Subject.of(new TenantId(id))
+                : Subject.of(new UserId(id));
     }
 }

@@ -155,7 +155,8 @@ public class ParticipantRegistry {
                     "user-data is lower case letters, digits, - and _, and not for the tenant service");
         }
         URI url = url(one.url());
-        SubjectCalls tenants = new SubjectCalls(new Target(name, SubjectKind.TENANT, name, others), url, guard, validator);
+        SubjectCalls tenants =
+                new SubjectCalls(new Target(name, SubjectKind.TENANT, name, others), url, guard, validator);
         String data = userData == null ? name : userData;
         SubjectCalls users = new SubjectCalls(new Target(name, SubjectKind.USER, data, others), url, guard, validator);
         return new Participant(name, one.capabilities(), tenants, users, subjects(one), mode);

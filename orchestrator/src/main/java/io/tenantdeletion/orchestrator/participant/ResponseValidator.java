@@ -10,8 +10,6 @@ import io.tenantdeletion.commons.contract.DeletionPlanView;
 import io.tenantdeletion.commons.contract.DeletionVerification;
 import io.tenantdeletion.commons.contract.ExternalDataRemoval;
 import io.tenantdeletion.commons.contract.PendingVerification;
-import io.tenantdeletion.commons.contract.Subject;
-import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.orchestrator.guard.CallException;
 import io.tenantdeletion.orchestrator.guard.FailureKind;
 import io.tenantdeletion.orchestrator.guard.PlainText;

@@ -95,11 +95,6 @@ public class JobCreation {
         });
     }
 
-    /** The one job of this tenant or user that is open, or has begun to purge and failed. */
-    public Uni<Optional<DeletionJob>> openOf(Subject subject) {
-        return store.openOf(subject);
-    }
-
     /** The same, or the newest one where that has failed because it has lost a service. */
     public Uni<Optional<DeletionJob>> openOrIncompleteOf(Subject subject, DeletionProcess process) {
         return store.openOf(subject)

@@ -32,7 +32,7 @@ class UserDeletion implements DeletionProcess {
     private final ServiceSteps steps;
     private final Map<String, UserDeletionStep> own;
     private final WaitingTenants waiting;
-    private final HeldTenants held;
+    private final LegalHoldCheck held;
     private final RestoreLogs logs;
 
     UserDeletion(
@@ -40,7 +40,7 @@ class UserDeletion implements DeletionProcess {
             ServiceSteps steps,
             @All List<UserDeletionStep> own,
             WaitingTenants waiting,
-            HeldTenants held,
+            LegalHoldCheck held,
             RestoreLogs logs) {
         this.logs = logs;
         this.participants = participants;

@@ -33,7 +33,7 @@ public class UserJobStarter {
     private final JobCreation creation;
     private final UserDeletion process;
     private final UserCaps caps;
-    private final UserRemains remains;
+    private final ResidualUserData remains;
     private final StartConditions conditions;
     private final JobRetry retry;
 
@@ -41,7 +41,7 @@ public class UserJobStarter {
             JobCreation creation,
             UserDeletion process,
             UserCaps caps,
-            UserRemains remains,
+            ResidualUserData remains,
             StartConditions conditions,
             JobRetry retry) {
         this.creation = creation;

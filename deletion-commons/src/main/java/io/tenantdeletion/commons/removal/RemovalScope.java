@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param service whose rows have named something
  * @param job that is to have it removed
  */
-record NamedBy(TenantDataDeletionService service, Subject subject, JobId job) {
+record RemovalScope(TenantDataDeletionService service, Subject subject, JobId job) {
 
     /** The first four parameters of statements. */
     Tuple tuple() {
