@@ -1,5 +1,7 @@
 package io.tenantdeletion.orchestrator.saga;
 
+import io.smallrye.mutiny.Uni;
+import java.util.function.Supplier;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.tenantdeletion.commons.contract.JobId;
@@ -49,6 +51,11 @@ final class JobContext implements Executor {
     /** What it is a part of. */
     Context trace() {
         return trace;
+    }
+
+    /** A call from here, and back to here: a pause before it ends on another thread. */
+    <T> Uni<T> call(Supplier<Uni<T>> call) {
+        return Uni.createFrom().voidItem().emitOn(this).chain(call::get).emitOn(this);
     }
 
     @Override

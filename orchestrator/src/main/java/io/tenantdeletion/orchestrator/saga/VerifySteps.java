@@ -76,12 +76,7 @@ public class VerifySteps {
         return verify(
                 service,
                 new VerifyLoop.Calls(
-                        // A pause ends on another thread.
-                        () -> Uni.createFrom()
-                                .voidItem()
-                                .emitOn(run.context())
-                                .chain(() -> ask(run, service))
-                                .emitOn(run.context()),
+                        () -> run.jobContext().call(() -> ask(run, service)),
                         found -> {
                             events.residual(run.job(), service, found);
                             return purge.apply(found);
