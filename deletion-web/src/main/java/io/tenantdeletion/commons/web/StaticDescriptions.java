@@ -4,9 +4,11 @@ import io.smallrye.openapi.api.SmallRyeOpenAPI;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
@@ -89,13 +91,20 @@ public final class StaticDescriptions {
         found.setResponses(call.getResponses());
     }
 
+    /** What is read by hand the code does not say. */
     private static void describe(Operation found, Parameter parameter) {
-        found.getParameters().stream()
-                .filter(one -> Objects.equals(one.getName(), parameter.getName()) && one.getIn() == parameter.getIn())
-                .forEach(one -> {
-                    one.setDescription(parameter.getDescription());
-                    one.setExample(parameter.getExample());
-                    one.setRequired(parameter.getRequired());
-                });
+        Stream.ofNullable(found.getParameters())
+                .flatMap(List::stream)
+                .filter(one -> parameter.getRef() == null
+                        && Objects.equals(one.getName(), parameter.getName())
+                        && one.getIn() == parameter.getIn())
+                .findFirst()
+                .ifPresentOrElse(
+                        one -> {
+                            one.setDescription(parameter.getDescription());
+                            one.setExample(parameter.getExample());
+                            one.setRequired(parameter.getRequired());
+                        },
+                        () -> found.addParameter(parameter));
     }
 }

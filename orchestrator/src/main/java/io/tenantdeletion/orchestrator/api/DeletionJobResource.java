@@ -31,10 +31,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -48,7 +44,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class DeletionJobResource {
 
     static final String PATH = "/api/v1/deletion-jobs";
-    static final String WAIT = "Return when the job has ended, at the latest after N seconds: `wait=N`.";
 
     private final JobStarter starter;
     private final JobAccess access;
@@ -75,20 +70,10 @@ public class DeletionJobResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.SERVICE, Roles.PLATFORM_ADMIN})
-    // Read by hand: the framework takes an empty header for none.
-    @Parameter(
-            name = DeletionHeaders.IDEMPOTENCY_KEY,
-            in = ParameterIn.HEADER,
-            description = "1 to 255 visible characters; the same request with the same key is answered the same job",
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = DeletionHeaders.PREFER,
-            in = ParameterIn.HEADER,
-            description = WAIT,
-            schema = @Schema(type = SchemaType.STRING, examples = "wait=30"))
     public Uni<RestResponse<DeletionJobStatus>> start(
             @NotNull @Valid StartDeletion body, @Context HttpHeaders headers) {
         Optional<Duration> wait = responses.wait(headers);
+        // By hand: the framework takes an empty header for none.
         Optional<String> key = RequestHeaders.idempotencyKey(headers.getRequestHeader(DeletionHeaders.IDEMPOTENCY_KEY));
         JobRequest request = request(body, key);
         return limiter.admit(body.tenantId().value(), request.auditContext())

@@ -1,7 +1,6 @@
 package io.tenantdeletion.orchestrator.api;
 
 import io.smallrye.mutiny.Uni;
-import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.security.Roles;
 import io.tenantdeletion.orchestrator.saga.JobIntervention;
@@ -17,11 +16,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -65,11 +61,6 @@ public class JobInterventionResource {
 
     @POST
     @Path("/restore")
-    @Parameter(
-            name = DeletionHeaders.PREFER,
-            in = ParameterIn.HEADER,
-            description = DeletionJobResource.WAIT,
-            schema = @Schema(type = SchemaType.STRING, examples = "wait=30"))
     public Uni<RestResponse<DeletionJobStatus>> restore(
             @PathParam("job_id") JobId id,
             @Context HttpHeaders headers,

@@ -31,9 +31,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -45,12 +42,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class UserDeletionResource {
 
     static final String PATH = "/api/v1/auth";
-
-    private static final String KEY =
-            "1 to 255 visible characters; the same request with the same key is answered the same job";
-    private static final String STEPS = "Writes a job down: tenants the user owns change hands or, where nobody else"
-            + " owns or administers them, are deleted by jobs of their own; then go the user's rows, memberships and"
-            + " account. Repeated while the job is open, it answers that job.";
 
     private final UserJobStarter starter;
     private final UserPreviews previews;
@@ -77,16 +68,6 @@ public class UserDeletionResource {
     @DELETE
     @Path("/users/{user_id}")
     @RolesAllowed({Roles.SERVICE, Roles.PLATFORM_ADMIN})
-    @Parameter(
-            name = DeletionHeaders.IDEMPOTENCY_KEY,
-            in = ParameterIn.HEADER,
-            description = KEY,
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = DeletionHeaders.PREFER,
-            in = ParameterIn.HEADER,
-            description = DeletionJobResource.WAIT,
-            schema = @Schema(type = SchemaType.STRING, examples = "wait=30"))
     public Uni<RestResponse<DeletionJobStatus>> delete(
             @PathParam("user_id") UserId user,
             @BeanParam UserDeletionQuery query,
@@ -107,16 +88,6 @@ public class UserDeletionResource {
     @DELETE
     @Path("/me/account")
     @Authenticated
-    @Parameter(
-            name = DeletionHeaders.IDEMPOTENCY_KEY,
-            in = ParameterIn.HEADER,
-            description = KEY,
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = DeletionHeaders.PREFER,
-            in = ParameterIn.HEADER,
-            description = DeletionJobResource.WAIT,
-            schema = @Schema(type = SchemaType.STRING, examples = "wait=30"))
     public Uni<RestResponse<DeletionJobStatus>> deleteOwn(
             @QueryParam("preview_token")
                     @Size(max = 16384)

@@ -2,7 +2,6 @@ package io.tenantdeletion.tenant.lifecycle;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.tenant.jobs.DeletionJobs;
 import io.tenantdeletion.tenant.requester.Requester;
@@ -15,10 +14,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -41,16 +36,6 @@ class TenantDeletionResource {
 
     @DELETE
     @Path("/{tenant_id}")
-    @Parameter(
-            name = DeletionHeaders.PREFER,
-            in = ParameterIn.HEADER,
-            description = "RFC 7240: wait=N waits up to N seconds (60 at most) for the outcome",
-            schema = @Schema(type = SchemaType.STRING, examples = "wait=30"))
-    @Parameter(
-            name = DeletionHeaders.IDEMPOTENCY_KEY,
-            in = ParameterIn.HEADER,
-            description = "Makes a repeated request the same request; handed on to the orchestrator",
-            schema = @Schema(type = SchemaType.STRING))
     public Uni<Response> delete(
             @RestPath("tenant_id") TenantId tenantId, @BeanParam DeletionQuery query, @Context HttpHeaders headers) {
         Requester requester = requesters.current();

@@ -24,11 +24,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -83,11 +80,6 @@ class TenantListResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RequestBody(content = @Content(examples = @ExampleObject(name = "bakery", value = """
             {"name": "Panadería La Espiga"}""")))
-    @Parameter(
-            name = DeletionHeaders.IDEMPOTENCY_KEY,
-            in = ParameterIn.HEADER,
-            description = "1 to 255 visible ASCII characters",
-            schema = @Schema(type = SchemaType.STRING))
     public Uni<RestResponse<TenantView>> create(NewTenant body, @Context HttpHeaders headers) {
         Requester requester = requesters.current();
         Optional<String> key = RequestHeaders.idempotencyKey(headers.getRequestHeader(DeletionHeaders.IDEMPOTENCY_KEY));

@@ -21,9 +21,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -68,11 +65,6 @@ class MembershipResource {
     @DELETE
     @Path("/user/{user_id}/memberships")
     @RolesAllowed(Roles.SERVICE)
-    @Parameter(
-            name = DeletionHeaders.JOB_ID,
-            in = ParameterIn.HEADER,
-            description = "The job that deletes the user; without it the user only leaves",
-            schema = @Schema(type = SchemaType.STRING, format = "uuid"))
     public Uni<MembershipRemoval> deleteMemberships(
             @RestPath("user_id") UserId userId,
             @Parameter(description = "Seals what is changed, so that it can be undone: 32 bytes, base64url")

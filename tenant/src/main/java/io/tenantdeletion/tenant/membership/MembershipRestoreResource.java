@@ -19,9 +19,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -44,12 +41,6 @@ class MembershipRestoreResource {
     }
 
     @POST
-    @Parameter(
-            name = DeletionHeaders.JOB_ID,
-            in = ParameterIn.HEADER,
-            required = true,
-            description = "The job that is undone, or cannot be any more",
-            schema = @Schema(type = SchemaType.STRING, format = "uuid"))
     public Uni<DataRestoreResponse> restoreMemberships(
             @RestPath("user_id") UserId userId,
             @Parameter(description = "What the memberships were deleted with", required = true)
@@ -62,12 +53,6 @@ class MembershipRestoreResource {
     }
 
     @DELETE
-    @Parameter(
-            name = DeletionHeaders.JOB_ID,
-            in = ParameterIn.HEADER,
-            required = true,
-            description = "The job that is undone, or cannot be any more",
-            schema = @Schema(type = SchemaType.STRING, format = "uuid"))
     public Uni<Void> forgetMemberships(@RestPath("user_id") UserId userId) {
         return log.forget(job(requesters.current()));
     }
