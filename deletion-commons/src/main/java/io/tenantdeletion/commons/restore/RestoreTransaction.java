@@ -10,7 +10,7 @@ import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.plan.Step;
 import io.tenantdeletion.commons.restorelog.LogContents;
 import io.tenantdeletion.commons.restorelog.OpenWindow;
-import io.tenantdeletion.commons.restorelog.RestoreProblems;
+import io.tenantdeletion.commons.restorelog.RestoreLogProblems;
 import io.tenantdeletion.commons.restorelog.Restored;
 import io.tenantdeletion.commons.restorelog.RowImages;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
@@ -156,10 +156,10 @@ final class RestoreTransaction {
 
         void requireAll(LoggedRows logged) {
             if (lost > 0) {
-                throw RestoreProblems.refused(List.of(Refusals.parentsGone(logged.table())));
+                throw RestoreLogProblems.refused(List.of(Refusals.parentsGone(logged.table())));
             }
             if (rows != logged.rows()) {
-                throw RestoreProblems.refused(List.of(Refusals.rowsAreKeptOut(logged.table())));
+                throw RestoreLogProblems.refused(List.of(Refusals.rowsAreKeptOut(logged.table())));
             }
             requireSame(logged);
         }
@@ -167,7 +167,7 @@ final class RestoreTransaction {
         /** A reference that somebody has set meanwhile stays as it is, and the others are right all the same. */
         void requireSame(LoggedRows logged) {
             if (rows == logged.rows() && logged.digest().isPresent() && !digest.equals(logged.digest())) {
-                throw RestoreProblems.refused(List.of(Refusals.rowsDiffer(logged.table())));
+                throw RestoreLogProblems.refused(List.of(Refusals.rowsDiffer(logged.table())));
             }
         }
     }

@@ -34,7 +34,7 @@ class TenantDeletion implements DeletionProcess {
     private final Confirmations confirmations;
     private final RowCaps rowCaps;
     private final ServiceSteps steps;
-    private final RestoreLogs logs;
+    private final RestoreLogKeys logs;
 
     TenantDeletion(
             ParticipantRegistry participants,
@@ -42,7 +42,7 @@ class TenantDeletion implements DeletionProcess {
             Confirmations confirmations,
             RowCaps rowCaps,
             ServiceSteps steps,
-            RestoreLogs logs) {
+            RestoreLogKeys logs) {
         this.participants = participants;
         this.suspension = suspension;
         this.confirmations = confirmations;
@@ -72,7 +72,7 @@ class TenantDeletion implements DeletionProcess {
                 .toList();
     }
 
-    /** What becomes of a job of now that fails for good; fails as {@link RestoreLogs#onFailure}. */
+    /** What becomes of a job of now that fails for good; fails as {@link RestoreLogKeys#onFailure}. */
     OnFailure onFailure(OnFailure asked) {
         return logs.onFailure(asked);
     }

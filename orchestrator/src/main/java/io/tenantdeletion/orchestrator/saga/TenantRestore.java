@@ -21,14 +21,14 @@ class TenantRestore implements UndoProcess {
     private static final Logger LOG = Logger.getLogger(TenantRestore.class);
 
     private final RestoreSteps steps;
-    private final RestoreLogs logs;
+    private final RestoreLogKeys logs;
     private final TenantSuspension suspension;
     private final JobSuspension suspensions;
     private final Fences fences;
 
     TenantRestore(
             RestoreSteps steps,
-            RestoreLogs logs,
+            RestoreLogKeys logs,
             TenantSuspension suspension,
             JobSuspension suspensions,
             Fences fences) {

@@ -11,7 +11,7 @@ import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import io.tenantdeletion.orchestrator.saga.DeletionProcess;
 import io.tenantdeletion.orchestrator.saga.JobRun;
 import io.tenantdeletion.orchestrator.saga.Phase;
-import io.tenantdeletion.orchestrator.saga.RestoreLogs;
+import io.tenantdeletion.orchestrator.saga.RestoreLogKeys;
 import io.tenantdeletion.orchestrator.saga.ServiceSteps;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -33,7 +33,7 @@ class UserDeletion implements DeletionProcess {
     private final Map<String, UserDeletionStep> own;
     private final WaitingTenants waiting;
     private final LegalHoldCheck held;
-    private final RestoreLogs logs;
+    private final RestoreLogKeys logs;
 
     UserDeletion(
             ParticipantRegistry participants,
@@ -41,7 +41,7 @@ class UserDeletion implements DeletionProcess {
             @All List<UserDeletionStep> own,
             WaitingTenants waiting,
             LegalHoldCheck held,
-            RestoreLogs logs) {
+            RestoreLogKeys logs) {
         this.logs = logs;
         this.participants = participants;
         this.waiting = waiting;

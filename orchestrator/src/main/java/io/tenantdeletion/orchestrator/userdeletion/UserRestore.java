@@ -10,7 +10,7 @@ import io.tenantdeletion.orchestrator.job.UserSteps;
 import io.tenantdeletion.orchestrator.participant.UserTenants;
 import io.tenantdeletion.orchestrator.saga.JobRun;
 import io.tenantdeletion.orchestrator.saga.Phase;
-import io.tenantdeletion.orchestrator.saga.RestoreLogs;
+import io.tenantdeletion.orchestrator.saga.RestoreLogKeys;
 import io.tenantdeletion.orchestrator.saga.RestoreSteps;
 import io.tenantdeletion.orchestrator.saga.StepResults;
 import io.tenantdeletion.orchestrator.saga.UndoProcess;
@@ -28,14 +28,14 @@ import java.util.stream.Stream;
 class UserRestore implements UndoProcess {
 
     private final RestoreSteps services;
-    private final RestoreLogs logs;
+    private final RestoreLogKeys logs;
     private final UserTenants memberships;
     private final TenantServiceKey keys;
     private final TenantsRestore tenants;
 
     UserRestore(
             RestoreSteps services,
-            RestoreLogs logs,
+            RestoreLogKeys logs,
             UserTenants memberships,
             TenantServiceKey keys,
             TenantsRestore tenants) {

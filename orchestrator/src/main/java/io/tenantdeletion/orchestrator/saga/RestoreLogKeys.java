@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /** Gives attempts the key of their job's restore logs. Without the key that a job is to have, nothing is deleted. */
 @ApplicationScoped
-public class RestoreLogs {
+public class RestoreLogKeys {
 
     private final JobKeys keys;
     private final RestoreStore store;
@@ -31,7 +31,7 @@ public class RestoreLogs {
     private final ParticipantRegistry participants;
     private final JobEvents events;
 
-    RestoreLogs(
+    RestoreLogKeys(
             JobKeys keys,
             RestoreStore store,
             RestoreConfig config,
