@@ -27,8 +27,9 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /**
- * Completes the OpenAPI document: what {@code META-INF/openapi.yaml} says of calls, the problems every call can end in, and an example of every body, taken from
- * the examples there by the name of the body's schema. A page is shown with one item.
+ * Completes the OpenAPI document: what {@code META-INF/openapi.yaml} says of calls, the problems every call can end in,
+ * and an example of every body, taken from the examples there by the name of the body's schema. A page is shown with
+ * one item.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ApiDocumentation implements OASFilter {

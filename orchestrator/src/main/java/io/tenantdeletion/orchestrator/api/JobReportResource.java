@@ -6,7 +6,6 @@ import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.orchestrator.report.JobPage;
 import io.tenantdeletion.orchestrator.report.JobReport;
 import io.tenantdeletion.orchestrator.report.ReportFormat;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -18,6 +17,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What a job has done, to be kept or printed. */

@@ -4,12 +4,11 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.security.Caller;
+import io.tenantdeletion.orchestrator.preview.PlatformPreview;
 import io.tenantdeletion.orchestrator.preview.PlatformPreviews;
 import io.tenantdeletion.orchestrator.report.PreviewCsv;
 import io.tenantdeletion.orchestrator.report.PreviewPage;
 import io.tenantdeletion.orchestrator.report.ReportFormat;
-import io.tenantdeletion.orchestrator.preview.PlatformPreview;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -21,6 +20,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What a deletion would remove, to be kept or printed. */

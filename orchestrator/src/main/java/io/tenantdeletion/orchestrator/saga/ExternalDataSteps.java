@@ -30,7 +30,8 @@ class ExternalDataSteps implements PhaseStep {
     }
 
     private static Uni<StepResult> count(JobRun run, Participant one) {
-        return run.jobContext().call(() -> one.countExternalData(run.subject(), run.job().id()))
+        return run.jobContext()
+                .call(() -> one.countExternalData(run.subject(), run.job().id()))
                 .map(outcome -> outcome.failure() == null
                         ? StepResults.completed(one.name(), outcome)
                                 .external(outcome.answer().stores())
@@ -40,7 +41,9 @@ class ExternalDataSteps implements PhaseStep {
     private Uni<StepResult> remove(JobRun run, String phase, Participant one) {
         return loop.run(
                 one.name(),
-                () -> run.jobContext().call(() -> one.removeExternalData(run.subject(), run.job().id())),
+                () -> run.jobContext()
+                        .call(() ->
+                                one.removeExternalData(run.subject(), run.job().id())),
                 answer -> run.writer().record(phase, answer).emitOn(run.context()),
                 run::isStopped);
     }

@@ -1,15 +1,15 @@
 package io.tenantdeletion.orchestrator.saga;
 
-import io.smallrye.mutiny.Uni;
-import java.util.function.Supplier;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
+import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.trace.Tracing;
 import io.vertx.core.Vertx;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jboss.logging.MDC;
 
 /**

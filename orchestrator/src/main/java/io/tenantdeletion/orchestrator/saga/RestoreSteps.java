@@ -43,7 +43,8 @@ public class RestoreSteps implements PhaseStep {
     }
 
     private Uni<StepResult> ask(JobRun run, String phase, Participant one, Polling since) {
-        return run.jobContext().call(() -> one.restore(run.subject(), run.job().id(), run.restoreKey(one)))
+        return run.jobContext()
+                .call(() -> one.restore(run.subject(), run.job().id(), run.restoreKey(one)))
                 .chain(outcome -> judge(run, phase, one, outcome, since));
     }
 
@@ -88,14 +89,16 @@ public class RestoreSteps implements PhaseStep {
         if (!one.hasPreview()) {
             return Uni.createFrom().item(StepResults.failed(one.name(), notThere(fewer.keySet())));
         }
-        return run.jobContext().call(() -> one.count(run.subject(), run.job().id())).map(outcome -> {
-            if (outcome.failure() != null) {
-                return StepResults.failed(one.name(), outcome);
-            }
-            Map<String, String> missing =
-                    missing(fewer, outcome.answer().preview().preview());
-            return missing.isEmpty() ? restored : StepResults.failed(one.name(), notThere(missing));
-        });
+        return run.jobContext()
+                .call(() -> one.count(run.subject(), run.job().id()))
+                .map(outcome -> {
+                    if (outcome.failure() != null) {
+                        return StepResults.failed(one.name(), outcome);
+                    }
+                    Map<String, String> missing =
+                            missing(fewer, outcome.answer().preview().preview());
+                    return missing.isEmpty() ? restored : StepResults.failed(one.name(), notThere(missing));
+                });
     }
 
     private static Map<String, Long> deleted(JobRun run, String phase, String service) {

@@ -75,12 +75,10 @@ public class VerifySteps {
             JobRun run, String phase, String service, Function<Verification, Uni<StepResult>> purge) {
         return verify(
                 service,
-                new VerifyLoop.Calls(
-                        () -> run.jobContext().call(() -> ask(run, service)),
-                        found -> {
-                            events.residual(run.job(), service, found);
-                            return purge.apply(found);
-                        }),
+                new VerifyLoop.Calls(() -> run.jobContext().call(() -> ask(run, service)), found -> {
+                    events.residual(run.job(), service, found);
+                    return purge.apply(found);
+                }),
                 answer -> write(run, phase, answer),
                 run::isStopped);
     }

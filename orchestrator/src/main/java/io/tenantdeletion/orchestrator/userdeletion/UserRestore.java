@@ -59,9 +59,8 @@ class UserRestore implements UndoProcess {
                 new Phase(
                         Phases.RESTORE,
                         first,
-                        (run, phase, step) -> step.equals(UserSteps.MEMBERSHIPS)
-                                ? memberships(run)
-                                : services.run(run, phase, step)),
+                        (run, phase, step) ->
+                                step.equals(UserSteps.MEMBERSHIPS) ? memberships(run) : services.run(run, phase, step)),
                 new Phase(Phases.RESTORE_TENANT, List.of(UserSteps.TENANTS), (run, phase, step) -> tenants.run(run)));
     }
 
