@@ -1,10 +1,6 @@
 package io.tenantdeletion.embedded;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,24 +85,10 @@ public final class KeycloakServer implements AutoCloseable {
 
     /** Waits until the realm answers. */
     public void awaitReady() {
-        HttpClient client =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-        HttpRequest discovery = HttpRequest.newBuilder(URI.create("http://" + Loopback.ADDRESS + ":" + port + "/realms/"
-                        + BakeryRealm.NAME + "/.well-known/openid-configuration"))
-                .timeout(Duration.ofSeconds(5))
-                .build();
-        process.awaitReady(() -> answers(client, discovery), TIMEOUT);
-    }
-
-    private static boolean answers(HttpClient client, HttpRequest request) {
-        try {
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException expected) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        process.awaitReady(
+                URI.create("http://" + Loopback.ADDRESS + ":" + port + "/realms/" + BakeryRealm.NAME
+                        + "/.well-known/openid-configuration"),
+                TIMEOUT);
     }
 
     /** Where people reach it. */

@@ -2,11 +2,7 @@ package io.tenantdeletion.quickstart;
 
 import io.tenantdeletion.embedded.Loopback;
 import io.tenantdeletion.embedded.ServerProcess;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -46,24 +42,7 @@ public final class Application implements AutoCloseable {
     }
 
     void awaitReady() {
-        HttpClient client =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://" + Loopback.ADDRESS + ":" + port + "/q/health/ready"))
-                .timeout(Duration.ofSeconds(5))
-                .build();
-        process.awaitReady(() -> isUp(client, request), TIMEOUT);
-    }
-
-    private static boolean isUp(HttpClient client, HttpRequest request) {
-        try {
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException expected) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        process.awaitReady(URI.create("http://" + Loopback.ADDRESS + ":" + port + "/q/health/ready"), TIMEOUT);
     }
 
     public ServerProcess process() {

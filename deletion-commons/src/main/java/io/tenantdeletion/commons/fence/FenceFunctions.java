@@ -4,7 +4,7 @@ import static io.tenantdeletion.commons.sql.Identifiers.literal;
 
 import io.tenantdeletion.commons.catalog.Catalog;
 import io.tenantdeletion.commons.catalog.TableName;
-import io.tenantdeletion.commons.ownership.SubjectKind;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.plan.SubjectPath;
 import io.tenantdeletion.commons.sql.Identifiers;
 import java.nio.charset.StandardCharsets;

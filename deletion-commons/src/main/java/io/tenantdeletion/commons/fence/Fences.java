@@ -3,6 +3,7 @@ package io.tenantdeletion.commons.fence;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.observe.Observation;
 import io.tenantdeletion.commons.observe.PurgeEvents;
 import io.tenantdeletion.commons.prepare.Gate;
@@ -12,7 +13,6 @@ import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.commons.service.DeletionConfig;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
-import io.tenantdeletion.commons.subject.Subject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -100,7 +100,7 @@ public class Fences {
                 .flatMap(version -> sessions.forSubject(
                                 timeouts,
                                 session -> of(session, SET, service, subject)
-                                        .setParameter("key", subject.key(service))
+                                        .setParameter("key", service.columnValue(subject))
                                         .setParameter("version", version)
                                         .setParameter(
                                                 "job", job.map(JobId::toString).orElse(null))

@@ -3,7 +3,7 @@ package io.tenantdeletion.commons.fence;
 import io.tenantdeletion.commons.catalog.Column;
 import io.tenantdeletion.commons.catalog.Table;
 import io.tenantdeletion.commons.catalog.TableName;
-import io.tenantdeletion.commons.ownership.SubjectKind;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.plan.SubjectPath;
 import java.util.Collections;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.tenantdeletion.commons.ledger;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
-import io.tenantdeletion.commons.subject.Subject;
+import io.tenantdeletion.commons.contract.Subject;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.tenantdeletion.commons.listen;
 
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.delivery.EventTypes;
 import io.tenantdeletion.commons.problem.ProblemException;
-import io.tenantdeletion.commons.subject.Subject;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -38,9 +38,8 @@ record ErasedSubject(Subject subject, Optional<JobId> job) {
     private static Subject subject(String type, String id, JsonObject data) {
         return switch (type) {
             case EventTypes.TENANT_DELETED ->
-                new Subject.Tenant(TenantId.fromString(same(id, data.getString("tenant_id", id))));
-            case EventTypes.USER_DELETED ->
-                new Subject.User(UserId.fromString(same(id, data.getString("user_id", id))));
+                Subject.of(TenantId.fromString(same(id, data.getString("tenant_id", id))));
+            case EventTypes.USER_DELETED -> Subject.of(UserId.fromString(same(id, data.getString("user_id", id))));
             default -> throw new PoisonMessageException("unexpected_type");
         };
     }

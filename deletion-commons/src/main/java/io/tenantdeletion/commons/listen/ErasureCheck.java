@@ -1,7 +1,7 @@
 package io.tenantdeletion.commons.listen;
 
 import io.smallrye.mutiny.Uni;
-import io.tenantdeletion.commons.ownership.SubjectKind;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.security.FreshToken;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;

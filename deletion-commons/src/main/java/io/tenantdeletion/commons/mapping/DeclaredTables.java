@@ -1,10 +1,10 @@
 package io.tenantdeletion.commons.mapping;
 
 import io.tenantdeletion.commons.catalog.TableName;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.mapping.TablesConfig.Data;
 import io.tenantdeletion.commons.mapping.TablesConfig.DeclaredTable;
 import io.tenantdeletion.commons.ownership.Ownership;
-import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.plan.ExternalColumn;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;

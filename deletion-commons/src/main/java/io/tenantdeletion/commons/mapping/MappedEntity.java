@@ -1,12 +1,12 @@
 package io.tenantdeletion.commons.mapping;
 
 import io.tenantdeletion.commons.catalog.TableName;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.mark.ExternalName;
 import io.tenantdeletion.commons.mark.SharedData;
 import io.tenantdeletion.commons.mark.TenantData;
 import io.tenantdeletion.commons.mark.UserData;
 import io.tenantdeletion.commons.ownership.Ownership;
-import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.plan.ExternalColumn;
 import java.lang.reflect.Field;
 import java.util.Arrays;

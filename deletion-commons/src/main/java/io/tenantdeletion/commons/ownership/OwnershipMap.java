@@ -2,6 +2,7 @@ package io.tenantdeletion.commons.ownership;
 
 import io.tenantdeletion.commons.catalog.Table;
 import io.tenantdeletion.commons.catalog.TableName;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import java.util.Map;
 
 /**

@@ -5,7 +5,7 @@ import io.tenantdeletion.commons.catalog.ForeignKey;
 import io.tenantdeletion.commons.catalog.ForeignKey.Action;
 import io.tenantdeletion.commons.catalog.Table;
 import io.tenantdeletion.commons.catalog.TableName;
-import io.tenantdeletion.commons.ownership.SubjectKind;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,15 +1,15 @@
 package io.tenantdeletion.commons.prepare;
 
 import io.tenantdeletion.commons.catalog.TableName;
+import io.tenantdeletion.commons.contract.Subject;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.gate.GateReport;
-import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.plan.FindingCode;
 import io.tenantdeletion.commons.plan.SubjectPath;
 import io.tenantdeletion.commons.plan.Violation;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
-import io.tenantdeletion.commons.subject.Subject;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,11 +35,10 @@ final class ColumnTypes {
 
     /** A service may well know no value for somebody who is nobody. */
     private static Optional<String> value(TenantDataDeletionService service, SubjectKind kind) {
-        Subject anybody = kind == SubjectKind.TENANT
-                ? new Subject.Tenant(new TenantId(ANYBODY))
-                : new Subject.User(new UserId(ANYBODY));
+        Subject anybody =
+                kind == SubjectKind.TENANT ? Subject.of(new TenantId(ANYBODY)) : Subject.of(new UserId(ANYBODY));
         try {
-            return Optional.ofNullable(anybody.key(service));
+            return Optional.ofNullable(service.columnValue(anybody));
         } catch (RuntimeException unknown) {
             return Optional.empty();
         }

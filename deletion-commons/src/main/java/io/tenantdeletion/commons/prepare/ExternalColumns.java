@@ -1,8 +1,8 @@
 package io.tenantdeletion.commons.prepare;
 
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.external.ExternalStores;
 import io.tenantdeletion.commons.mapping.EntityModel;
-import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.plan.ExternalColumn;
 import io.tenantdeletion.commons.plan.FindingCode;
 import io.tenantdeletion.commons.plan.Plan;

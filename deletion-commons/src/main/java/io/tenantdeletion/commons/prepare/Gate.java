@@ -2,14 +2,14 @@ package io.tenantdeletion.commons.prepare;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.Subject;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.gate.ForeignRows;
 import io.tenantdeletion.commons.gate.GateReport;
-import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.plan.Violation;
 import io.tenantdeletion.commons.service.DeletionConfig;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import io.tenantdeletion.commons.sql.RowsOfOthers;
-import io.tenantdeletion.commons.subject.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +38,7 @@ public class Gate {
     public Uni<GateReport> check(TenantDataDeletionService service, Subject subject) {
         return checkPlan(service, subject)
                 .flatMap(report -> subject.kind() == SubjectKind.TENANT
-                        ? foreignRows(report, service, subject.key(service))
+                        ? foreignRows(report, service, service.columnValue(subject))
                         : Uni.createFrom().item(report));
     }
 

@@ -1,7 +1,7 @@
 package io.tenantdeletion.commons.prepare;
 
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.gate.GateReport;
-import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.plan.Violation;
 import java.util.Collections;
 import java.util.List;

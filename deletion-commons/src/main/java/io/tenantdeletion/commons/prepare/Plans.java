@@ -2,10 +2,10 @@ package io.tenantdeletion.commons.prepare;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.catalog.Catalog;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.gate.CatalogGate;
 import io.tenantdeletion.commons.gate.GateReport;
 import io.tenantdeletion.commons.mapping.EntityModel;
-import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.service.DeletionConfig;
 import io.tenantdeletion.commons.service.ServedServices;

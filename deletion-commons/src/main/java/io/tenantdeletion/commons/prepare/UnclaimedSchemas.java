@@ -1,6 +1,6 @@
 package io.tenantdeletion.commons.prepare;
 
-import io.tenantdeletion.commons.ownership.SubjectKind;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.plan.FindingCode;
 import io.tenantdeletion.commons.plan.Violation;
 import java.util.ArrayList;

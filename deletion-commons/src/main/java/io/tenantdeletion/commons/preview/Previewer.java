@@ -2,6 +2,7 @@ package io.tenantdeletion.commons.preview;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DataPreview;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.gate.GateReport;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.prepare.Gate;
@@ -10,7 +11,6 @@ import io.tenantdeletion.commons.prepare.SubjectSession;
 import io.tenantdeletion.commons.service.DeletionConfig;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import io.tenantdeletion.commons.sql.SqlStatements;
-import io.tenantdeletion.commons.subject.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,8 +51,8 @@ public class Previewer {
         return sessions.inTurn(
                         "preview " + service.pathName() + " " + subject.id(),
                         timeouts,
-                        session -> count(session, report.countable(), subject.key(service)))
-                .map(counts -> subject.preview(service.serviceName(), counts));
+                        session -> count(session, report.countable(), service.columnValue(subject)))
+                .map(counts -> DataPreview.of(subject, service.serviceName(), counts));
     }
 
     private static CountedPreview counted(DataPreview preview, GateReport report) {

@@ -1,10 +1,10 @@
 package io.tenantdeletion.commons.purge;
 
 import io.tenantdeletion.commons.catalog.Table;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.plan.Step;
 import io.tenantdeletion.commons.sql.SqlStatements;
-import io.tenantdeletion.commons.subject.Subject;
 
 /**
  * What one call is to do.

@@ -3,6 +3,7 @@ package io.tenantdeletion.commons.purge;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RestoreWindow;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.ledger.Ledger;
 import io.tenantdeletion.commons.observe.PurgeEvents;
 import io.tenantdeletion.commons.problem.ProblemException;
@@ -12,7 +13,6 @@ import io.tenantdeletion.commons.restorelog.LogTarget;
 import io.tenantdeletion.commons.restorelog.RestoreLog;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import io.tenantdeletion.commons.sql.SqlStatements;
-import io.tenantdeletion.commons.subject.Subject;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,7 +39,7 @@ final class PurgeTransaction {
         this.session = session;
         this.service = service;
         this.subject = subject;
-        this.statements = new SubjectStatements(session, subject.key(service));
+        this.statements = new SubjectStatements(session, service.columnValue(subject));
         this.events = events;
     }
 
@@ -71,8 +71,8 @@ final class PurgeTransaction {
                         .flatMap(request -> guarded(request, statements.with(parameters), budget)))
                 .flatMap(outcome -> record(outcome, job))
                 .call(outcome -> outcome.progress().isComplete()
-                        ? subject.afterPurge(
-                                service, session, outcome.progress().total(), job)
+                        ? service.afterPurge(
+                                session, subject, outcome.progress().total(), job)
                         : Uni.createFrom().voidItem());
     }
 

@@ -6,9 +6,10 @@ import io.tenantdeletion.commons.contract.DataDeletionResponse;
 import io.tenantdeletion.commons.contract.DataDeletionResult;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RestoreWindow;
+import io.tenantdeletion.commons.contract.Subject;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.observe.Observation;
 import io.tenantdeletion.commons.observe.PurgeEvents;
-import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.prepare.Plans;
 import io.tenantdeletion.commons.prepare.SqlState;
@@ -18,7 +19,6 @@ import io.tenantdeletion.commons.service.DeletionConfig;
 import io.tenantdeletion.commons.service.DeletionConfig.ReferentialChecks;
 import io.tenantdeletion.commons.service.ServedServices;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
-import io.tenantdeletion.commons.subject.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -158,6 +158,6 @@ public class Purger {
     }
 
     private DataDeletionResult result(String service, Subject subject, Map<String, Long> counts) {
-        return subject.result(service, counts, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        return DataDeletionResult.of(subject, service, counts, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 }

@@ -1,7 +1,7 @@
 package io.tenantdeletion.commons.purge;
 
 import io.smallrye.mutiny.Uni;
-import io.tenantdeletion.commons.subject.Subject;
+import io.tenantdeletion.commons.contract.Subject;
 import java.util.Map;
 
 /**

@@ -2,7 +2,7 @@ package io.tenantdeletion.commons.removal;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
-import io.tenantdeletion.commons.subject.Subject;
+import io.tenantdeletion.commons.contract.Subject;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 

@@ -4,13 +4,13 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.ExternalDataRemoval;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.external.ExternalDataConfig;
 import io.tenantdeletion.commons.external.ExternalStores;
 import io.tenantdeletion.commons.external.RefusedNameException;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
-import io.tenantdeletion.commons.subject.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
@@ -49,7 +49,7 @@ public class ExternalDataRemover {
 
     /** What is named and what was removed, without removing anything. */
     public Uni<ExternalDataRemoval> count(TenantDataDeletionService service, Subject subject, JobId job) {
-        return counted(new NamedBy(service, subject, job));
+        return counted(new RemovalScope(service, subject, job));
     }
 
     /**
@@ -60,7 +60,7 @@ public class ExternalDataRemover {
      *     is
      */
     public Uni<ExternalDataRemoval> remove(TenantDataDeletionService service, Subject subject, JobId job) {
-        NamedBy by = new NamedBy(service, subject, job);
+        RemovalScope by = new RemovalScope(service, subject, job);
         Instant end = clock.instant().plus(budget);
         return names.canBePutBack(by)
                 .chain(kept -> kept
@@ -75,13 +75,13 @@ public class ExternalDataRemover {
                                 .map(ExternalDataRemoval::called));
     }
 
-    private Uni<ExternalDataRemoval> counted(NamedBy by) {
+    private Uni<ExternalDataRemoval> counted(RemovalScope by) {
         return names.counts(by, stores.names())
-                .map(counts -> by.subject().externalData(by.service().serviceName(), counts));
+                .map(counts -> ExternalDataRemoval.of(by.subject(), by.service().serviceName(), counts));
     }
 
     /** Whether there may be more. */
-    private Uni<Boolean> some(NamedBy by, Instant end) {
+    private Uni<Boolean> some(RemovalScope by, Instant end) {
         return names.next(by, stores.names(), NAMES).flatMap(some -> {
             Results results = new Results();
             return Multi.createFrom()
@@ -99,7 +99,7 @@ public class ExternalDataRemover {
     }
 
     /** One store that is away keeps nobody waiting for each of its names. */
-    private Uni<Void> remove(NamedBy by, ExternalNames.Name name, Instant end, Results results) {
+    private Uni<Void> remove(RemovalScope by, ExternalNames.Name name, Instant end, Results results) {
         if (results.away != null || !clock.instant().isBefore(end) && results.isBegun()) {
             return Uni.createFrom().voidItem();
         }
@@ -142,7 +142,7 @@ public class ExternalDataRemover {
                     .toList();
         }
 
-        private void tell(NamedBy by, List<ExternalNames.Name> some) {
+        private void tell(RemovalScope by, List<ExternalNames.Name> some) {
             some.stream()
                     .filter(name -> entries.containsKey(name.entry()))
                     .forEach(name ->

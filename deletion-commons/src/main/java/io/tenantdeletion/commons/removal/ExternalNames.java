@@ -69,14 +69,14 @@ class ExternalNames {
     }
 
     /** Whether the job's rows could still be put back. */
-    Uni<Boolean> canBePutBack(NamedBy by) {
+    Uni<Boolean> canBePutBack(RemovalScope by) {
         return pool.preparedQuery(CAN_BE_PUT_BACK)
                 .execute(by.tuple())
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
     /** Some names to be removed from these stores, oldest first. */
-    Uni<List<Name>> next(NamedBy by, Set<String> stores, int limit) {
+    Uni<List<Name>> next(RemovalScope by, Set<String> stores, int limit) {
         return pool.preparedQuery(NEXT)
                 .execute(by.tuple()
                         .addArrayOfString(stores.toArray(String[]::new))
@@ -87,7 +87,7 @@ class ExternalNames {
     }
 
     /** They are removed: how many is kept. */
-    Uni<Void> removed(NamedBy by, Collection<Long> entries) {
+    Uni<Void> removed(RemovalScope by, Collection<Long> entries) {
         return entries.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : pool.preparedQuery(REMOVED)
@@ -109,7 +109,7 @@ class ExternalNames {
      *
      * @param configured stores that can be removed from
      */
-    Uni<Map<String, Counts>> counts(NamedBy by, Set<String> configured) {
+    Uni<Map<String, Counts>> counts(RemovalScope by, Set<String> configured) {
         return pool.preparedQuery(COUNTS).execute(by.tuple()).map(rows -> {
             Map<String, Counts> counts = new TreeMap<>();
             for (Row row : rows) {

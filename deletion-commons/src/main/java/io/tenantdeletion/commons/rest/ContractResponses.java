@@ -4,11 +4,15 @@ import io.tenantdeletion.commons.contract.DataDeletionResponse;
 import io.tenantdeletion.commons.contract.DataPreview;
 import io.tenantdeletion.commons.contract.DataRestoreResponse;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
+import io.tenantdeletion.commons.contract.DeletionVerification;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.PendingVerification;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.preview.CountedPreview;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.commons.security.Caller;
+import io.tenantdeletion.commons.verify.Verification;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -35,6 +39,13 @@ final class ContractResponses {
                 : ResponseBuilder.create(Status.ACCEPTED, answer)
                         .header(HttpHeaders.RETRY_AFTER, 1)
                         .build();
+    }
+
+    static RestResponse<Object> verification(Subject subject, String service, Verification found) {
+        return found.isWaiting()
+                ? wait(PendingVerification.of(subject, service, found.waitingFor()))
+                : RestResponse.ok(DeletionVerification.of(
+                        subject, service, found.residual(), found.touchedOthers(), found.at(), found.database()));
     }
 
     /** Who asks, for the log. */

@@ -2,9 +2,9 @@ package io.tenantdeletion.commons.rest;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DeletionPlanView;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.gate.GateReport;
 import io.tenantdeletion.commons.ownership.Ownership;
-import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.plan.Step;
 import io.tenantdeletion.commons.prepare.Plans;
 import io.tenantdeletion.commons.problem.ProblemException;
@@ -22,20 +22,10 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Shows what a deletion would do and what is in its way, whoever's it is. */
 @Path("/api/v1/{service}/deletion-plan")
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(responseCode = "400", ref = "InvalidTenantId")
-@APIResponse(responseCode = "401", ref = "InvalidToken")
-@APIResponse(responseCode = "403", ref = "NotAllowed")
-@APIResponse(responseCode = "404", ref = "UnknownService")
-@APIResponse(responseCode = "503", ref = "NotNow")
 public class DeletionPlanResource {
 
     private final ServedServices services;
@@ -48,19 +38,6 @@ public class DeletionPlanResource {
 
     @GET
     @RolesAllowed({Roles.SERVICE, Roles.PLATFORM_ADMIN})
-    @Operation(
-            operationId = "getDeletionPlan",
-            summary = "The steps of a deletion, and what is in its way",
-            description =
-                    "Read from the database catalog now; for tenants, or with subject=user for users. A service without"
-                            + " data of tenants answers for users.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The plan and every finding",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = DeletionPlanView.class),
-                            examples = @ExampleObject(name = "Example", ref = "Plan")))
     public Uni<DeletionPlanView> plan(@PathParam("service") String service, @QueryParam("subject") String subject) {
         TenantDataDeletionService served = services.byPathName(service);
         SubjectKind kind = services.subjectKinds(served).stream()

@@ -4,7 +4,7 @@ import io.tenantdeletion.commons.catalog.ForeignKey;
 import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.catalog.Trigger;
 import io.tenantdeletion.commons.contract.Finding;
-import io.tenantdeletion.commons.restorelog.RestoreProblems;
+import io.tenantdeletion.commons.restorelog.RestoreLogProblems;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -40,16 +40,16 @@ final class Refusals {
      * @param table whose rows were to come back
      */
     static Throwable asProblem(Throwable failure, TableName table) {
-        if (RestoreProblems.isWrongKey(failure)) {
-            return RestoreProblems.wrongKey();
+        if (RestoreLogProblems.isWrongKey(failure)) {
+            return RestoreLogProblems.wrongKey();
         }
-        if (RestoreProblems.cause(failure).filter(Refusals::isRule).isPresent()) {
-            return RestoreProblems.refused(List.of(rowsAreKeptOut(table)));
+        if (RestoreLogProblems.cause(failure).filter(Refusals::isRule).isPresent()) {
+            return RestoreLogProblems.refused(List.of(rowsAreKeptOut(table)));
         }
-        return RestoreProblems.cause(failure)
+        return RestoreLogProblems.cause(failure)
                 .filter(cause -> cause.getSQLState() != null
                         && !NOT_ABOUT_ROWS.contains(cause.getSQLState().substring(0, 2)))
-                .<Throwable>map(cause -> RestoreProblems.refused(List.of(finding(cause, table.toString()))))
+                .<Throwable>map(cause -> RestoreLogProblems.refused(List.of(finding(cause, table.toString()))))
                 .orElse(failure);
     }
 
@@ -60,7 +60,7 @@ final class Refusals {
 
     /** Of a check that waited for the end. */
     static Throwable deferred(ConstraintViolationException failure) {
-        return RestoreProblems.refused(List.of(Finding.error(
+        return RestoreLogProblems.refused(List.of(Finding.error(
                 "parent-gone",
                 null,
                 "Not everything that comes back fits what is there: " + failure.getConstraintName() + ".",

@@ -8,7 +8,7 @@ import io.tenantdeletion.commons.catalog.Trigger.Mode;
 import io.tenantdeletion.commons.contract.Finding;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.plan.SubjectPath;
-import io.tenantdeletion.commons.restorelog.RestoreProblems;
+import io.tenantdeletion.commons.restorelog.RestoreLogProblems;
 import io.tenantdeletion.commons.sql.LoggedRows;
 import io.tenantdeletion.commons.sql.RestoreStatements;
 import io.tenantdeletion.commons.sql.SqlStatements;
@@ -158,7 +158,7 @@ final class RestoreChecks {
     private static void require(Stream<Finding> nothing) {
         List<Finding> findings = nothing.toList();
         if (!findings.isEmpty()) {
-            throw RestoreProblems.refused(findings);
+            throw RestoreLogProblems.refused(findings);
         }
     }
 }

@@ -5,11 +5,12 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RestoreKey;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.plan.Step;
 import io.tenantdeletion.commons.restorelog.LogContents;
 import io.tenantdeletion.commons.restorelog.OpenWindow;
-import io.tenantdeletion.commons.restorelog.RestoreProblems;
+import io.tenantdeletion.commons.restorelog.RestoreLogProblems;
 import io.tenantdeletion.commons.restorelog.Restored;
 import io.tenantdeletion.commons.restorelog.RowImages;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
@@ -17,7 +18,6 @@ import io.tenantdeletion.commons.sql.LoggedRows;
 import io.tenantdeletion.commons.sql.RestoreStatements;
 import io.tenantdeletion.commons.sql.RowImage;
 import io.tenantdeletion.commons.sql.SqlStatements;
-import io.tenantdeletion.commons.subject.Subject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -64,7 +64,7 @@ final class RestoreTransaction {
                     .chain(() -> log.rows(window, key))
                     .flatMap(rows -> restore(plan, rows, window, triggers))
                     .call(restored -> log.close(window, restored))
-                    .call(restored -> subject.afterRestore(service, session, job));
+                    .call(restored -> service.afterRestore(session, subject, job));
         });
     }
 
@@ -77,7 +77,7 @@ final class RestoreTransaction {
             RestoreChecks checks = new RestoreChecks(session, plan, new RestoreStatements(plan, images));
             return checks.begin(logged, triggers)
                     .chain(() -> rows(plan, ordered(plan, logged), images, window))
-                    .call(counts -> checks.check(subject.key(service), logged))
+                    .call(counts -> checks.check(service.columnValue(subject), logged))
                     .map(counts -> new Restored(
                             counts,
                             logged.stream().allMatch(rows -> rows.digest().isPresent())));
@@ -124,8 +124,8 @@ final class RestoreTransaction {
         if (step.path().keys().isEmpty()) {
             return execute(query(sql.insert(logged), window), logged.table());
         }
-        var found =
-                query(sql.insertFound(logged, step), window).setParameter(SqlStatements.SUBJECT, subject.key(service));
+        var found = query(sql.insertFound(logged, step), window)
+                .setParameter(SqlStatements.SUBJECT, service.columnValue(subject));
         return execute(found, logged.table());
     }
 
@@ -156,10 +156,10 @@ final class RestoreTransaction {
 
         void requireAll(LoggedRows logged) {
             if (lost > 0) {
-                throw RestoreProblems.refused(List.of(Refusals.parentsGone(logged.table())));
+                throw RestoreLogProblems.refused(List.of(Refusals.parentsGone(logged.table())));
             }
             if (rows != logged.rows()) {
-                throw RestoreProblems.refused(List.of(Refusals.rowsAreKeptOut(logged.table())));
+                throw RestoreLogProblems.refused(List.of(Refusals.rowsAreKeptOut(logged.table())));
             }
             requireSame(logged);
         }
@@ -167,7 +167,7 @@ final class RestoreTransaction {
         /** A reference that somebody has set meanwhile stays as it is, and the others are right all the same. */
         void requireSame(LoggedRows logged) {
             if (rows == logged.rows() && logged.digest().isPresent() && !digest.equals(logged.digest())) {
-                throw RestoreProblems.refused(List.of(Refusals.rowsDiffer(logged.table())));
+                throw RestoreLogProblems.refused(List.of(Refusals.rowsDiffer(logged.table())));
             }
         }
     }

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DataRestoreResponse;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RestoreKey;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.observe.RestoreEvents;
 import io.tenantdeletion.commons.prepare.CallerContext;
 import io.tenantdeletion.commons.prepare.GateConfig;
@@ -14,7 +15,6 @@ import io.tenantdeletion.commons.restorelog.Restored;
 import io.tenantdeletion.commons.service.DeletionConfig;
 import io.tenantdeletion.commons.service.DeletionConfig.ReferentialChecks;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
-import io.tenantdeletion.commons.subject.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
@@ -64,10 +64,10 @@ public class Restorer {
         String name = service.serviceName();
         return CallerContext.goOn(
                         underWay.computeIfAbsent(new Call(name, subject, job, key), call -> start(call, service)))
-                .map(restored -> subject.restored(name, restored.counts(), restored.verified()))
+                .map(restored -> DataRestoreResponse.completed(subject, name, restored.counts(), restored.verified()))
                 .ifNoItem()
                 .after(limit)
-                .recoverWithItem(() -> subject.restored(name, Map.of(), null).underWay());
+                .recoverWithItem(() -> DataRestoreResponse.underWay(subject, name));
     }
 
     /** Goes on whether somebody waits for it or not. */

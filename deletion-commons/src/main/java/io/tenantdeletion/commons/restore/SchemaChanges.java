@@ -3,7 +3,7 @@ package io.tenantdeletion.commons.restore;
 import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.contract.Finding;
 import io.tenantdeletion.commons.plan.Plan;
-import io.tenantdeletion.commons.restorelog.RestoreProblems;
+import io.tenantdeletion.commons.restorelog.RestoreLogProblems;
 import io.tenantdeletion.commons.sql.LoggedRows;
 import io.tenantdeletion.commons.sql.RowImage;
 import java.util.List;
@@ -27,7 +27,7 @@ final class SchemaChanges {
     void requireNoLoss(List<LoggedRows> logged) {
         List<Finding> findings = logged.stream().flatMap(this::of).distinct().toList();
         if (!findings.isEmpty()) {
-            throw RestoreProblems.refused(findings);
+            throw RestoreLogProblems.refused(findings);
         }
     }
 

@@ -4,9 +4,9 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RestoreKey;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.sql.LoggedRows;
 import io.tenantdeletion.commons.sql.SqlStatements;
-import io.tenantdeletion.commons.subject.Subject;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
@@ -77,7 +77,7 @@ public final class LogContents {
                 .getSingleResult()
                 .invoke(locked -> {
                     if (!locked) {
-                        throw RestoreProblems.busy();
+                        throw RestoreLogProblems.busy();
                     }
                 })
                 .replaceWithVoid();
@@ -97,12 +97,12 @@ public final class LogContents {
                             row[4]))));
                 case "open" -> {
                     if (!(Boolean) row[2]) {
-                        throw RestoreProblems.over("Its restore window has ended.");
+                        throw RestoreLogProblems.over("Its restore window has ended.");
                     }
                     yield Uni.createFrom().item(new OpenWindow(id, Optional.empty()));
                 }
-                case "forgotten" -> throw RestoreProblems.over("Its restore log was destroyed when it was told to.");
-                default -> throw RestoreProblems.over("Its restore window has ended.");
+                case "forgotten" -> throw RestoreLogProblems.over("Its restore log was destroyed when it was told to.");
+                default -> throw RestoreLogProblems.over("Its restore window has ended.");
             };
         });
     }
@@ -110,7 +110,7 @@ public final class LogContents {
     private Uni<OpenWindow> requireNothingPurged() {
         return of(WAS_PURGED).getSingleResult().map(purged -> {
             if ((Boolean) purged) {
-                throw RestoreProblems.over("It was deleted without a restore log.");
+                throw RestoreLogProblems.over("It was deleted without a restore log.");
             }
             return new OpenWindow(0, Optional.empty());
         });
@@ -124,8 +124,8 @@ public final class LogContents {
                         .setParameter("key", key.text())
                         .setParameter("window", window.id())
                         .getSingleResult()
-                        .onFailure(RestoreProblems::isWrongKey)
-                        .transform(failure -> RestoreProblems.wrongKey());
+                        .onFailure(RestoreLogProblems::isWrongKey)
+                        .transform(failure -> RestoreLogProblems.wrongKey());
         return opened.chain(() -> of(LIFT).getSingleResult()).replaceWithVoid();
     }
 

@@ -4,10 +4,10 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RestoreWindow;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.plan.Step;
 import io.tenantdeletion.commons.sql.RowImage;
-import io.tenantdeletion.commons.subject.Subject;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -63,7 +63,7 @@ public final class RestoreLog {
                 .getSingleResult()
                 .invoke(restored -> {
                     if ((Boolean) restored) {
-                        throw RestoreProblems.undone();
+                        throw RestoreLogProblems.undone();
                     }
                 })
                 .flatMap(deleted -> terms.map(window -> open(session, service, subject, plan, window))
@@ -76,7 +76,7 @@ public final class RestoreLog {
                 .getSingleResult()
                 .invoke(available -> {
                     if (!available) {
-                        throw RestoreProblems.notLogged(
+                        throw RestoreLogProblems.notLogged(
                                 "no-restore-log",
                                 null,
                                 "What is deleted cannot be kept here: PostgreSQL's extension pgcrypto is not there.",
@@ -87,8 +87,8 @@ public final class RestoreLog {
                         .setParameter("until", window.until().toString())
                         .setParameter("key", window.key().text())
                         .getSingleResultOrNull())
-                .onFailure(RestoreProblems::isWrongKey)
-                .transform(failure -> RestoreProblems.wrongKey())
+                .onFailure(RestoreLogProblems::isWrongKey)
+                .transform(failure -> RestoreLogProblems.wrongKey())
                 .flatMap(row -> row == null || !(Boolean) ((Object[]) row)[1]
                         ? Uni.createFrom().item(Optional.empty())
                         : RowImages.pinSettings(session)
@@ -105,7 +105,7 @@ public final class RestoreLog {
                 .filter(table -> images.get(table).key().isEmpty())
                 .findFirst()
                 .ifPresent(table -> {
-                    throw RestoreProblems.notLogged(
+                    throw RestoreLogProblems.notLogged(
                             "no-key",
                             table.toString(),
                             "References of rows of " + table + " are set to NULL, and nothing tells these rows apart"

@@ -3,7 +3,7 @@ package io.tenantdeletion.commons.service;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
-import io.tenantdeletion.commons.ownership.SubjectKind;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;

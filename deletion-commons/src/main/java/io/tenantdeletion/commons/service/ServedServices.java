@@ -1,8 +1,8 @@
 package io.tenantdeletion.commons.service;
 
 import io.quarkus.arc.All;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.mapping.EntityModel;
-import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;

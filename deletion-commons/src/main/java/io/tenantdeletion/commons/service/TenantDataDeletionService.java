@@ -2,6 +2,7 @@ package io.tenantdeletion.commons.service;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import java.util.Optional;
@@ -61,6 +62,11 @@ public interface TenantDataDeletionService {
         return user.toString();
     }
 
+    /** As {@link #columnValue(TenantId)}, of whichever it is. */
+    default String columnValue(Subject subject) {
+        return subject.tenant() == null ? columnValue(subject.user()) : columnValue(subject.tenant());
+    }
+
     /**
      * Runs once per completed purge, after the last step and in its transaction, such as to write an outbox row. A
      * failure undoes the call. Must be idempotent in effect: a repeated purge of an erased tenant comes here again.
@@ -76,7 +82,8 @@ public interface TenantDataDeletionService {
 
     /**
      * Runs once, when all rows of a tenant are back and its fence is lifted, in the transaction that did it: to undo
-     * what else {@link #afterPurge} did, or what the deletion had changed before. A failure undoes all of it.
+     * what else {@link #afterPurge(Mutiny.Session, TenantId, long, Optional)} did, or what the deletion had changed
+     * before. A failure undoes all of it.
      *
      * @param session of the persistence unit {@code purge}, with the purge role
      * @param job whose deletion is undone
@@ -86,7 +93,7 @@ public interface TenantDataDeletionService {
     }
 
     /**
-     * As {@link #afterPurge}, of a user's rows.
+     * As {@link #afterPurge(Mutiny.Session, TenantId, long, Optional)}, of a user's rows.
      *
      * @param deletedRows rows this call removed; rows that stay without the user are not counted
      */
@@ -94,8 +101,25 @@ public interface TenantDataDeletionService {
         return Uni.createFrom().voidItem();
     }
 
-    /** As {@link #afterRestore}, of a user's rows, and of rows of others that name the user again. */
+    /**
+     * As {@link #afterRestore(Mutiny.Session, TenantId, JobId)}, of a user's rows, and of rows of others that name the
+     * user again.
+     */
     default Uni<Void> afterUserRestore(Mutiny.Session session, UserId user, JobId job) {
         return Uni.createFrom().voidItem();
+    }
+
+    /** The one of the two that is the subject's. */
+    default Uni<Void> afterPurge(Mutiny.Session session, Subject subject, long deletedRows, Optional<JobId> job) {
+        return subject.tenant() == null
+                ? afterUserPurge(session, subject.user(), deletedRows, job)
+                : afterPurge(session, subject.tenant(), deletedRows, job);
+    }
+
+    /** The one of the two that is the subject's. */
+    default Uni<Void> afterRestore(Mutiny.Session session, Subject subject, JobId job) {
+        return subject.tenant() == null
+                ? afterUserRestore(session, subject.user(), job)
+                : afterRestore(session, subject.tenant(), job);
     }
 }

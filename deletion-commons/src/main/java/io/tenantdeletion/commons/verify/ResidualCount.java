@@ -2,8 +2,8 @@ package io.tenantdeletion.commons.verify;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.catalog.TableName;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
-import io.tenantdeletion.commons.subject.Subject;
 import io.tenantdeletion.commons.verify.OrphanedRows.KeptKeys;
 import io.vertx.core.json.JsonArray;
 import java.util.List;
@@ -28,7 +28,7 @@ final class ResidualCount {
         this.tables = tables;
         this.service = service;
         this.subject = subject;
-        this.remaining = new RemainingRows(tables, subject.key(service));
+        this.remaining = new RemainingRows(tables, service.columnValue(subject));
     }
 
     Map<String, Long> residual() {
@@ -101,7 +101,7 @@ final class ResidualCount {
         }
         Mutiny.SelectionQuery<Object[]> query = session.createNativeQuery(sql, Object[].class);
         Map<String, Object> parameters = Map.of(
-                "subject", subject.key(service),
+                "subject", service.columnValue(subject),
                 "service", service.serviceName(),
                 "kind", subject.noun(),
                 "id", subject.id().toString(),

@@ -1,6 +1,7 @@
 package io.tenantdeletion.commons.verify;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.mapping.EntityModel;
 import io.tenantdeletion.commons.ownership.OwnershipMap;
 import io.tenantdeletion.commons.prepare.CatalogCache;
@@ -8,7 +9,6 @@ import io.tenantdeletion.commons.prepare.StatementTimeouts;
 import io.tenantdeletion.commons.prepare.SubjectSession;
 import io.tenantdeletion.commons.service.DeletionConfig;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
-import io.tenantdeletion.commons.subject.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;

@@ -3,8 +3,8 @@ package io.tenantdeletion.commons.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantdeletion.commons.contract.Finding;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.ownership.Ownership;
-import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.plan.FindingCode;
 import io.tenantdeletion.commons.plan.Step;
 import org.junit.jupiter.api.Test;

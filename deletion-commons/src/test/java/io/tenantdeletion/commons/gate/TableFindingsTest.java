@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tenantdeletion.commons.contract.Finding;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.ownership.Ownership;
-import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.plan.FindingCode;
 import org.junit.jupiter.api.Test;
 

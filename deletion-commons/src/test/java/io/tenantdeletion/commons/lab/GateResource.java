@@ -2,11 +2,11 @@ package io.tenantdeletion.commons.lab;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.Finding;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.gate.GateReport;
 import io.tenantdeletion.commons.prepare.Gate;
 import io.tenantdeletion.commons.service.ServedServices;
-import io.tenantdeletion.commons.subject.Subject;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -28,7 +28,6 @@ public class GateResource {
 
     @GET
     public Uni<List<Finding>> findings(@PathParam("service") String service, @PathParam("tenant") TenantId tenant) {
-        return gate.check(services.byPathName(service), new Subject.Tenant(tenant))
-                .map(GateReport::findings);
+        return gate.check(services.byPathName(service), Subject.of(tenant)).map(GateReport::findings);
     }
 }

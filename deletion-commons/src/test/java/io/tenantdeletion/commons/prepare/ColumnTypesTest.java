@@ -3,7 +3,7 @@ package io.tenantdeletion.commons.prepare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantdeletion.commons.catalog.TableName;
-import io.tenantdeletion.commons.ownership.SubjectKind;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.plan.FindingCode;
 import io.tenantdeletion.commons.plan.SubjectPath;
 import io.tenantdeletion.commons.plan.Violation;

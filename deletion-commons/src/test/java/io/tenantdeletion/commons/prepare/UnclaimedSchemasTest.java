@@ -2,7 +2,7 @@ package io.tenantdeletion.commons.prepare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tenantdeletion.commons.ownership.SubjectKind;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.plan.FindingCode;
 import io.tenantdeletion.commons.plan.Violation;
 import java.util.List;

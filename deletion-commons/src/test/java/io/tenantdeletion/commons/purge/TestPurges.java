@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RestoreWindow;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.observe.Observation;
 import io.tenantdeletion.commons.prepare.SqlState;
@@ -13,7 +14,6 @@ import io.tenantdeletion.commons.prepare.SubjectSession;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import io.tenantdeletion.commons.sql.SqlStatements;
-import io.tenantdeletion.commons.subject.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -69,7 +69,7 @@ public class TestPurges {
             PurgeMode mode,
             UUID job,
             UnaryOperator<String> rewriting) {
-        Subject subject = new Subject.Tenant(new TenantId(tenant));
+        Subject subject = Subject.of(new TenantId(tenant));
         return purge(sql, service, subject, mode, new Keeping(job, Optional.empty()), rewriting);
     }
 

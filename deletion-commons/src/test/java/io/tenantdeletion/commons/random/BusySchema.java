@@ -1,9 +1,9 @@
 package io.tenantdeletion.commons.random;
 
 import io.tenantdeletion.commons.catalog.TableName;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.ownership.Ownership;
 import io.tenantdeletion.commons.ownership.OwnershipMap;
-import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.test.TestDatabase;
 import java.util.List;
 import java.util.Map;

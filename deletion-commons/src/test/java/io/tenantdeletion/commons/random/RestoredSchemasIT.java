@@ -12,9 +12,10 @@ import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RestoreKey;
 import io.tenantdeletion.commons.contract.RestoreWindow;
+import io.tenantdeletion.commons.contract.Subject;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
-import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.plan.PlanDraft;
 import io.tenantdeletion.commons.plan.Planner;
@@ -25,7 +26,6 @@ import io.tenantdeletion.commons.purge.TestPurges.PurgeMode;
 import io.tenantdeletion.commons.restore.TestRestores;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import io.tenantdeletion.commons.sql.SqlStatements;
-import io.tenantdeletion.commons.subject.Subject;
 import io.tenantdeletion.commons.test.PlatformTestResource;
 import io.tenantdeletion.commons.test.TestDatabase;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -119,7 +119,7 @@ class RestoredSchemasIT {
         Map<TableName, List<String>> before = database.all();
         Map<TableName, Long> there = database.counts(tenant);
         UUID job = UUID.randomUUID();
-        Subject subject = new Subject.Tenant(new TenantId(UUID.randomUUID()));
+        Subject subject = Subject.of(new TenantId(UUID.randomUUID()));
         TenantDataDeletionService service = RandomTenants.service(schema, tenant);
         String what = "tenant " + tenant + ", " + way + ", plan\n" + plan;
 
@@ -157,7 +157,7 @@ class RestoredSchemasIT {
         int user = 0;
         for (boolean withoutRowChecks : List.of(true, false)) {
             Map<TableName, List<String>> before = database.all();
-            Subject subject = new Subject.User(new UserId(UUID.randomUUID()));
+            Subject subject = Subject.of(new UserId(UUID.randomUUID()));
             TenantDataDeletionService service = RandomTenants.service(schema, user++);
             UUID job = UUID.randomUUID();
             purge(

@@ -13,10 +13,11 @@ import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RestoreKey;
 import io.tenantdeletion.commons.contract.RestoreWindow;
+import io.tenantdeletion.commons.contract.Subject;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.ownership.Ownership;
 import io.tenantdeletion.commons.ownership.OwnershipMap;
-import io.tenantdeletion.commons.ownership.SubjectKind;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.plan.PlanDraft;
 import io.tenantdeletion.commons.plan.Planner;
@@ -27,7 +28,6 @@ import io.tenantdeletion.commons.purge.TestPurges.PurgeMode;
 import io.tenantdeletion.commons.restore.TestRestores;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import io.tenantdeletion.commons.sql.SqlStatements;
-import io.tenantdeletion.commons.subject.Subject;
 import io.tenantdeletion.commons.test.PlatformTestResource;
 import io.tenantdeletion.commons.test.TestDatabase;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -219,14 +219,14 @@ class TypesRestoredIT {
         purges.purge(
                 new SqlStatements(plan),
                 service(),
-                new Subject.Tenant(new TenantId(tenant)),
+                Subject.of(new TenantId(tenant)),
                 new PurgeMode(100_000, Duration.ofMinutes(1), withoutRowChecks),
                 new Keeping(job, Optional.of(terms)),
                 UnaryOperator.identity());
     }
 
     private void restore(boolean withoutRowChecks) {
-        restores.restore(plan, service(), new Subject.Tenant(new TenantId(tenant)), job, KEY, withoutRowChecks);
+        restores.restore(plan, service(), Subject.of(new TenantId(tenant)), job, KEY, withoutRowChecks);
     }
 
     private static TenantDataDeletionService service() {

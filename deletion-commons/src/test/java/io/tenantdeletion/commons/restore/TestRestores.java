@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RestoreKey;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.prepare.StatementTimeouts;
 import io.tenantdeletion.commons.prepare.SubjectSession;
 import io.tenantdeletion.commons.purge.TestPurges;
 import io.tenantdeletion.commons.restorelog.Restored;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
-import io.tenantdeletion.commons.subject.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;

@@ -41,14 +41,9 @@ public record DataDeletionResult(
         errors = List.copyOf(errors);
     }
 
-    /** What a successful call removed of a tenant. */
-    public static DataDeletionResult of(TenantId tenant, String service, Map<String, Long> counts, Instant ended) {
-        return new DataDeletionResult(tenant, null, service, true, counts, null, List.of(), ended);
-    }
-
-    /** What a successful call removed of a user. */
-    public static DataDeletionResult of(UserId user, String service, Map<String, Long> counts, Instant ended) {
-        return new DataDeletionResult(null, user, service, true, counts, null, List.of(), ended);
+    /** What a successful call removed of a subject. */
+    public static DataDeletionResult of(Subject subject, String service, Map<String, Long> counts, Instant ended) {
+        return new DataDeletionResult(subject.tenant(), subject.user(), service, true, counts, null, List.of(), ended);
     }
 
     /** The same, with what all calls of the job have removed so far. */

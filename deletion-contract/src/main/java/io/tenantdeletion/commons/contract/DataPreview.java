@@ -39,14 +39,9 @@ public record DataPreview(
         findings = findings == null ? null : List.copyOf(findings);
     }
 
-    /** A preview of a tenant's rows. */
-    public static DataPreview of(TenantId tenant, String service, Map<String, Long> counts) {
-        return new DataPreview(tenant, null, service, counts, total(counts), WARNING, null);
-    }
-
-    /** A preview of a user's rows. */
-    public static DataPreview of(UserId user, String service, Map<String, Long> counts) {
-        return new DataPreview(null, user, service, counts, total(counts), WARNING, null);
+    /** A preview of a subject's rows. */
+    public static DataPreview of(Subject subject, String service, Map<String, Long> counts) {
+        return new DataPreview(subject.tenant(), subject.user(), service, counts, total(counts), WARNING, null);
     }
 
     /** The same, with what a deletion would come up against. */

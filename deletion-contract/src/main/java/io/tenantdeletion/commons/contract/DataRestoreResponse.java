@@ -30,21 +30,16 @@ public record DataRestoreResponse(
         @JsonInclude(JsonInclude.Include.NON_NULL) Boolean verified,
         @JsonInclude(JsonInclude.Include.NON_NULL) Boolean complete) {
 
-    /** All of a tenant's rows are back. */
+    /** All rows of a subject are back. */
     public static DataRestoreResponse completed(
-            TenantId tenant, String service, Map<String, Long> counts, Boolean verified) {
-        return new DataRestoreResponse(tenant, null, service, counts, total(counts), verified, null);
+            Subject subject, String service, Map<String, Long> counts, Boolean verified) {
+        return new DataRestoreResponse(
+                subject.tenant(), subject.user(), service, counts, total(counts), verified, null);
     }
 
-    /** All of a user's rows are back. */
-    public static DataRestoreResponse completed(
-            UserId user, String service, Map<String, Long> counts, Boolean verified) {
-        return new DataRestoreResponse(null, user, service, counts, total(counts), verified, null);
-    }
-
-    /** The same, where the rows come back all at once, later. */
-    public DataRestoreResponse underWay() {
-        return new DataRestoreResponse(tenantId, userId, service, Map.of(), 0, null, false);
+    /** They come back all at once, later. */
+    public static DataRestoreResponse underWay(Subject subject, String service) {
+        return new DataRestoreResponse(subject.tenant(), subject.user(), service, Map.of(), 0, null, false);
     }
 
     private static long total(Map<String, Long> counts) {

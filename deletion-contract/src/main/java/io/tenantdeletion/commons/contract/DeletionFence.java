@@ -24,13 +24,8 @@ public record DeletionFence(
         String planVersion,
         Instant fencedAt) {
 
-    /** A fence around a tenant. */
-    public static DeletionFence of(TenantId tenant, String service, String planVersion, Instant fencedAt) {
-        return new DeletionFence(tenant, null, service, planVersion, fencedAt);
-    }
-
-    /** A fence around a user. */
-    public static DeletionFence of(UserId user, String service, String planVersion, Instant fencedAt) {
-        return new DeletionFence(null, user, service, planVersion, fencedAt);
+    /** A fence around a subject. */
+    public static DeletionFence of(Subject subject, String service, String planVersion, Instant fencedAt) {
+        return new DeletionFence(subject.tenant(), subject.user(), service, planVersion, fencedAt);
     }
 }

@@ -40,32 +40,23 @@ public record DeletionVerification(
                 touchedOthers == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(touchedOthers));
     }
 
-    /** What is left of a tenant. */
+    /** What is left of a subject. */
     public static DeletionVerification of(
-            TenantId tenant,
+            Subject subject,
             String service,
             Map<String, Long> residual,
             Map<String, Long> touchedOthers,
-            Instant verifiedAt) {
+            Instant verifiedAt,
+            String database) {
         return new DeletionVerification(
-                tenant, null, service, residual, total(residual), touchedOthers, verifiedAt, null);
-    }
-
-    /** What is left of a user. */
-    public static DeletionVerification of(
-            UserId user,
-            String service,
-            Map<String, Long> residual,
-            Map<String, Long> touchedOthers,
-            Instant verifiedAt) {
-        return new DeletionVerification(
-                null, user, service, residual, total(residual), touchedOthers, verifiedAt, null);
-    }
-
-    /** The same, with the system identifier of the database it was counted in. */
-    public DeletionVerification in(String identifier) {
-        return new DeletionVerification(
-                tenantId, userId, service, residual, totalResidual, touchedOthers, verifiedAt, identifier);
+                subject.tenant(),
+                subject.user(),
+                service,
+                residual,
+                total(residual),
+                touchedOthers,
+                verifiedAt,
+                database);
     }
 
     private static long total(Map<String, Long> counts) {

@@ -31,14 +31,9 @@ public record ExternalDataRemoval(
         stores = stores == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(stores));
     }
 
-    /** What there is of a tenant. */
-    public static ExternalDataRemoval of(TenantId tenant, String service, Map<String, Counts> stores) {
-        return new ExternalDataRemoval(tenant, null, service, stores, null);
-    }
-
-    /** What there is of a user. */
-    public static ExternalDataRemoval of(UserId user, String service, Map<String, Counts> stores) {
-        return new ExternalDataRemoval(null, user, service, stores, null);
+    /** What there is of a subject. */
+    public static ExternalDataRemoval of(Subject subject, String service, Map<String, Counts> stores) {
+        return new ExternalDataRemoval(subject.tenant(), subject.user(), service, stores, null);
     }
 
     /** The same, to be called again where something still waits to be removed. */
@@ -67,15 +62,5 @@ public record ExternalDataRemoval(
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @RegisterForReflection
-    public record Counts(long removed, long refused, long notConfigured, long waiting) {
-
-        /** Both together. */
-        public Counts plus(Counts other) {
-            return new Counts(
-                    removed + other.removed,
-                    refused + other.refused,
-                    notConfigured + other.notConfigured,
-                    waiting + other.waiting);
-        }
-    }
+    public record Counts(long removed, long refused, long notConfigured, long waiting) {}
 }

@@ -27,13 +27,8 @@ public record PendingVerification(
         waitingFor = List.copyOf(waitingFor);
     }
 
-    /** A tenant's verification waits. */
-    public static PendingVerification of(TenantId tenant, String service, List<BlockingTransaction> waitingFor) {
-        return new PendingVerification(tenant, null, service, waitingFor);
-    }
-
-    /** A user's verification waits. */
-    public static PendingVerification of(UserId user, String service, List<BlockingTransaction> waitingFor) {
-        return new PendingVerification(null, user, service, waitingFor);
+    /** A subject's verification waits. */
+    public static PendingVerification of(Subject subject, String service, List<BlockingTransaction> waitingFor) {
+        return new PendingVerification(subject.tenant(), subject.user(), service, waitingFor);
     }
 }

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Everything that travels reads as it is written, and is written as DESIGN says. */
 class WireRecordsTest {
 
-    private static final TenantId TENANT = TenantId.fromString("11111111-1111-4111-8111-111111111111");
-    private static final UserId USER = UserId.fromString("22222222-2222-4222-8222-222222222222");
+    private static final Subject TENANT = Subject.of(TenantId.fromString("11111111-1111-4111-8111-111111111111"));
+    private static final Subject USER = Subject.of(UserId.fromString("22222222-2222-4222-8222-222222222222"));
     private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
     private static final String TENANT_ID = "\"tenant_id\":\"" + TENANT + "\"";
     private static final String USER_ID = "\"user_id\":\"" + USER + "\"";
@@ -44,8 +44,8 @@ class WireRecordsTest {
                 + "\"touched_others\":{\"c\":1},\"verified_at\":\"2026-01-01T00:00:00Z\"}";
         Map<String, Long> touched = Map.of("c", 1L);
 
-        assertTravels(DeletionVerification.of(TENANT, "pos", residual(), touched, AT), "{" + TENANT_ID + rest);
-        assertTravels(DeletionVerification.of(USER, "pos", residual(), touched, AT), "{" + USER_ID + rest);
+        assertTravels(DeletionVerification.of(TENANT, "pos", residual(), touched, AT, null), "{" + TENANT_ID + rest);
+        assertTravels(DeletionVerification.of(USER, "pos", residual(), touched, AT, null), "{" + USER_ID + rest);
     }
 
     @Test

@@ -145,7 +145,7 @@ public final class DeliveryEngine {
         List<Event> events = claim.events().stream().map(Claim.Waiting::event).toList();
         Uni<List<DeliveryResult>> results =
                 events.isEmpty() ? Uni.createFrom().item(List.of()) : bounded(() -> sink.deliver(events));
-        return results.map(told -> Marks.of(claim, told, backoff))
+        return results.map(told -> ClaimResult.of(claim, told, backoff))
                 .onItemOrFailure()
                 .transformToUni((marks, failure) -> failure == null
                         ? bounded(() -> store.mark(claim, marks, !events.isEmpty()))
@@ -162,10 +162,10 @@ public final class DeliveryEngine {
                         LOG.warnf("The sink %s is away; its events wait: %s", sink.name(), failure);
                     }
                 })
-                .chain(() -> store.mark(claim, Marks.none(backoff), false));
+                .chain(() -> store.mark(claim, ClaimResult.none(backoff), false));
     }
 
-    private void count(String sink, Marks marks) {
+    private void count(String sink, ClaimResult marks) {
         metrics.delivered(sink, marks.delivered());
         metrics.failed(sink, marks.failed());
         metrics.dead(sink, marks.dead());

@@ -159,7 +159,7 @@ class DeliveryStore {
      *
      * @param reached whether the sink was there
      */
-    Uni<Void> mark(Claim claim, Marks marks, boolean reached) {
+    Uni<Void> mark(Claim claim, ClaimResult marks, boolean reached) {
         // In the order of the database, so that nobody waits in a circle with who fans out.
         UUID[] subjects = claim.lanes().keySet().stream()
                 .sorted(Comparator.comparing(UUID::toString))

@@ -19,7 +19,7 @@ public interface Sink {
      * @return a result for each event, in the order of the events. After {@link DeliveryResult.Kind#RETRY} nothing
      *     further of the same subject may be sent. A failure, or no answer within {@code deletion.delivery.timeout},
      *     says that the sink as a whole is away: it pauses, and nothing counts against the events
-     * @see PerSubject for a sink that sends one by one
+     * @see OrderedDelivery for a sink that sends one by one
      */
     Uni<List<DeliveryResult>> deliver(List<Event> events);
 

@@ -165,7 +165,7 @@ class DeliveryFailuresTest extends AbstractDeliveryTest {
         Claim late = claim(store, Duration.ofMillis(1));
         await().until(() -> !claim(store, Duration.ofMinutes(1)).isEmpty());
 
-        store.mark(late, Marks.none(null), true).await().atMost(OutboxDatabase.TIMEOUT);
+        store.mark(late, ClaimResult.none(null), true).await().atMost(OutboxDatabase.TIMEOUT);
 
         assertThat(claim(store, Duration.ofMinutes(1)).isEmpty()).isTrue();
     }

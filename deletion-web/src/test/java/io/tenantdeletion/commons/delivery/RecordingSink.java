@@ -64,7 +64,7 @@ final class RecordingSink implements Sink {
     @Override
     public Uni<List<DeliveryResult>> deliver(List<Event> events) {
         return before.apply(events)
-                .chain(() -> PerSubject.deliver(events, 10, event -> {
+                .chain(() -> OrderedDelivery.deliver(events, 10, event -> {
                     got.add(event);
                     return Uni.createFrom().item(answer.apply(event));
                 }));

@@ -1,7 +1,9 @@
 package io.tenantdeletion.orchestrator.api;
 
+import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.tenantdeletion.commons.problem.Problem;
 import io.tenantdeletion.commons.problem.ProblemType;
+import io.tenantdeletion.commons.web.StaticDescriptions;
 import io.tenantdeletion.orchestrator.confirmation.ConfirmationProblems;
 import io.tenantdeletion.orchestrator.limit.LimitProblems;
 import io.tenantdeletion.orchestrator.saga.JobProblems;
@@ -25,9 +27,11 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /**
- * Completes the OpenAPI document: the problems every call can end in, and an example of every body, taken from the
- * examples of {@code META-INF/openapi.yaml} by the name of the body's schema. A page is shown with one item.
+ * Completes the OpenAPI document: what {@code META-INF/openapi.yaml} says of calls, the problems every call can end in,
+ * and an example of every body, taken from the examples there by the name of the body's schema. A page is shown with
+ * one item.
  */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ApiDocumentation implements OASFilter {
 
     private static final Map<String, ProblemType> PROBLEMS = Stream.of(
@@ -55,6 +59,7 @@ public class ApiDocumentation implements OASFilter {
         if (document.getPaths() == null || document.getPaths().getPathItems() == null) {
             return;
         }
+        StaticDescriptions.describe(document);
         Components components = document.getComponents();
         document.getPaths()
                 .getPathItems()

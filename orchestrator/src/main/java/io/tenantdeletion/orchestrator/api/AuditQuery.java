@@ -52,21 +52,12 @@ public class AuditQuery {
 
     /** What is asked for; fails with a 400 problem where a part is malformed. */
     AuditFilter filter() {
-        NAMES.forEach(this::requireValue);
+        RequestParameters.requireValues(uri, NAMES);
         Instant begin = from == null ? null : RequestTimes.time("from", from);
         Instant end = to == null ? null : RequestTimes.time("to", to);
-        if (begin != null && end != null && !begin.isBefore(end)) {
-            throw RequestParameters.invalid("from must be before to.");
-        }
+        RequestParameters.requireOrder(begin, end);
         return new AuditFilter(
                 id("subject", subject), word("actor", actor), word("action", action), id("job_id", job), begin, end);
-    }
-
-    /** The framework takes an empty value for none, which would be every line instead of a mistake. */
-    private void requireValue(String name) {
-        if ("".equals(uri.getQueryParameters().getFirst(name))) {
-            throw RequestParameters.invalid(name + " is empty; leave it out where it does not matter.");
-        }
     }
 
     private static UUID id(String name, String value) {

@@ -29,11 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.common.util.RestMediaType;
@@ -65,20 +61,6 @@ public class AuditResource {
 
     @GET
     @RolesAllowed(Roles.PLATFORM_ADMIN)
-    @Operation(
-            summary = "Audit lines, the last written first",
-            description =
-                    "With `Accept: application/x-ndjson`, every matching line as one JSON object a line, the first"
-                            + " written first and without pages: an export, which is itself audited as `audit.exported`.")
-    @APIResponse(
-            responseCode = "200",
-            description = "One page of lines; or all of them",
-            content = {
-                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = AuditPage.class)),
-                @Content(
-                        mediaType = RestMediaType.APPLICATION_NDJSON,
-                        schema = @Schema(implementation = AuditLine.class))
-            })
     public Uni<AuditPage> lines(
             @BeanParam AuditQuery query,
             @QueryParam("page") @Parameter(description = "From 1", example = "1") String page,
@@ -99,7 +81,7 @@ public class AuditResource {
     // Without the weight, which is for the choice between the two methods only.
     @ResponseHeader(name = HttpHeaders.CONTENT_TYPE, value = RestMediaType.APPLICATION_NDJSON)
     @RolesAllowed(Roles.PLATFORM_ADMIN)
-    @Operation(hidden = true) // described with the other one: one path has one GET
+    // described with the other one: one path has one GET
     public Multi<AuditLine> export(@BeanParam AuditQuery query) {
         return export.lines(query.filter());
     }
@@ -107,11 +89,6 @@ public class AuditResource {
     @GET
     @Path("/verification")
     @RolesAllowed(Roles.PLATFORM_ADMIN)
-    @Operation(
-            summary = "Is the audit log whole?",
-            description = "Recomputes the hash of every line from the first to the last. A changed, missing, added or"
-                    + " swapped line is told by its number.")
-    @APIResponse(responseCode = "200", description = "Whether it is, and where it is not")
     public Uni<ChainState> verification() {
         return sealer.seal().chain(chain::verify);
     }
@@ -119,13 +96,6 @@ public class AuditResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.SERVICE)
-    @Operation(
-            summary = "Append events of a service",
-            description =
-                    "All of them or, where one is malformed, none. An event that is known by its event_id stays as"
-                            + " it is. Every line names the service that reported it, as `reported_by`.")
-    @APIResponse(responseCode = "204", description = "All events are written down")
-    @APIResponse(responseCode = "413", description = "The body is too large")
     public Uni<Void> append(@NotNull @Valid AuditEvents batch) {
         String reporter = caller.service().orElseThrow();
         List<AuditEvent> events = new ArrayList<>();

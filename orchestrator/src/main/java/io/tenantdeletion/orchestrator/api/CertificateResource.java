@@ -12,8 +12,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** All signed proofs of deletions, and what they are verified with. */
@@ -35,26 +33,12 @@ public class CertificateResource {
     @GET
     @Path("/keys")
     @PermitAll
-    @Operation(
-            operationId = "certificateKeys",
-            summary = "What certificates are verified with",
-            description =
-                    "A JSON Web Key Set, for everybody: the key that signs now first, and every one that has signed"
-                            + " before.")
-    @APIResponse(responseCode = "200", description = "The public keys")
     public PublicKeys published() {
         return keys.published();
     }
 
     @GET
     @RolesAllowed(Roles.PLATFORM_ADMIN)
-    @Operation(
-            operationId = "certificates",
-            summary = "All certificates, in the order of their numbers",
-            description =
-                    "Numbers have no gaps, and each certificate has the hash of the one before: whoever reads all of"
-                            + " them sees whether one is missing, changed or swapped.")
-    @APIResponse(responseCode = "200", description = "A page of certificates")
     public Uni<CertificatePage> all(@BeanParam PageQuery query) {
         int size = query.size();
         long offset = (query.number() - 1L) * size;

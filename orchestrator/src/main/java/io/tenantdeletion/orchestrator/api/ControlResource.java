@@ -14,8 +14,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The stop switch. */
@@ -36,8 +34,6 @@ public class ControlResource {
 
     @GET
     @RolesAllowed({Roles.SERVICE, Roles.PLATFORM_ADMIN})
-    @Operation(summary = "Are deletions stopped?")
-    @APIResponse(responseCode = "200", description = "How the switch is, why, and who set it when")
     public Uni<ControlState> read() {
         return stopSwitch.read();
     }
@@ -45,12 +41,6 @@ public class ControlResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.PLATFORM_ADMIN)
-    @Operation(
-            summary = "Stop deletions, or let them go on",
-            description = "While paused, no job begins, and those under way stop before their next call; all of them go"
-                    + " on when released. Pausing needs a reason. Every change is audited.")
-    @APIResponse(responseCode = "200", description = "How the switch is now")
-    @APIResponse(responseCode = "413", description = "The body is too large")
     public Uni<ControlState> set(@NotNull @Valid DeletionControlRequest body) {
         String reason = body.reason() == null || body.reason().isBlank() ? null : body.reason();
         if (body.paused() && reason == null) {

@@ -20,10 +20,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Events that a sink will not get unless somebody has them sent again. */
@@ -66,12 +64,6 @@ public class DeadLetterResource {
     public record Replay(long replayed) {}
 
     @GET
-    @Operation(
-            summary = "Dead letters, the newest event first",
-            description =
-                    "An event is a dead letter of a sink that has refused it, or that could not be given it however"
-                            + " often it was tried; `reason` says why. It stays until it is replayed.")
-    @APIResponse(responseCode = "200", description = "One page of dead letters")
     public Uni<DeliveryPage> list(
             @QueryParam("sink") @Parameter(description = "Of this sink only", example = "rabbitmq") String sink,
             @BeanParam PageQuery page) {
@@ -85,9 +77,6 @@ public class DeadLetterResource {
 
     @POST
     @Path("/{sink}/{event_id}/replay")
-    @Operation(summary = "Send a dead letter again", description = "Its attempts count anew.")
-    @APIResponse(responseCode = "200", description = "It waits for its delivery")
-    @APIResponse(responseCode = "404", description = "This event is not a dead letter of this sink")
     public Uni<Replay> replay(@PathParam("sink") String sink, @PathParam("event_id") String event) {
         return deadLetters
                 .replay(sink, Identifiers.parse("event_id", event), auditContexts.of(null))
@@ -97,8 +86,6 @@ public class DeadLetterResource {
 
     @POST
     @Path("/{sink}/replay")
-    @Operation(summary = "Send all dead letters of a sink again", description = "Their attempts count anew.")
-    @APIResponse(responseCode = "200", description = "How many wait for their delivery")
     public Uni<Replay> replayAll(@PathParam("sink") String sink) {
         return deadLetters.replay(sink, auditContexts.of(null)).map(Replay::new);
     }

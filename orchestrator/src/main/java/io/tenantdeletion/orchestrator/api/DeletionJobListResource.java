@@ -2,6 +2,7 @@ package io.tenantdeletion.orchestrator.api;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
@@ -9,15 +10,12 @@ import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.orchestrator.job.JobFilter;
 import io.tenantdeletion.orchestrator.job.JobSort;
 import io.tenantdeletion.orchestrator.job.JobStore;
-import io.tenantdeletion.orchestrator.job.Subject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Finding jobs. */
@@ -38,11 +36,6 @@ public class DeletionJobListResource {
 
     @GET
     @Authenticated
-    @Operation(
-            summary = "Jobs",
-            description = "All of them for services and platform admins. With mine=true, and for everybody else, those"
-                    + " that the caller has asked for or is deleted by.")
-    @APIResponse(responseCode = "200", description = "One page of jobs")
     public Uni<DeletionJobPage> jobs(@BeanParam JobListQuery query, @BeanParam PageQuery page) {
         return list(query.filter().whose(access.ownerOfList(query.mine())), query.sort(), page);
     }
@@ -50,12 +43,6 @@ public class DeletionJobListResource {
     @GET
     @Path("/tenant/{tenant_id}")
     @Authenticated
-    @Operation(
-            summary = "A tenant's jobs, newest first",
-            description = "For services, platform admins, and the tenant's owner and admins. Whoever has asked for some"
-                    + " of them sees these.")
-    @APIResponse(responseCode = "200", description = "One page of jobs")
-    @APIResponse(responseCode = "503", description = "The tenant service could not be asked who administers the tenant")
     public Uni<DeletionJobPage> ofTenant(@PathParam("tenant_id") TenantId tenant, @BeanParam PageQuery page) {
         JobFilter all = JobFilter.of(Subject.of(tenant));
         return access.mayListAll(tenant).chain(may -> may ? list(all, JobSort.NEWEST, page) : own(all, page));
@@ -64,13 +51,6 @@ public class DeletionJobListResource {
     @GET
     @Path("/tenant/{tenant_id}/latest")
     @Authenticated
-    @Operation(
-            summary = "The newest job of a tenant",
-            description =
-                    "For services, platform admins, the user who asked for it, and the tenant's owner and admins.")
-    @APIResponse(responseCode = "200", description = "The newest job, open or ended")
-    @APIResponse(responseCode = "404", description = "The tenant never had a job")
-    @APIResponse(responseCode = "503", description = "The tenant service could not be asked who administers the tenant")
     public Uni<DeletionJobStatus> latest(@PathParam("tenant_id") TenantId tenant) {
         return access.readableLatest(tenant).chain(responses::status);
     }
@@ -78,11 +58,6 @@ public class DeletionJobListResource {
     @GET
     @Path("/user/{user_id}")
     @Authenticated
-    @Operation(
-            summary = "The jobs that delete a user, newest first",
-            description =
-                    "For services, platform admins, and that user. Whoever has asked for some of them sees these.")
-    @APIResponse(responseCode = "200", description = "One page of jobs")
     public Uni<DeletionJobPage> ofUser(@PathParam("user_id") UserId user, @BeanParam PageQuery page) {
         JobFilter all = JobFilter.of(Subject.of(user));
         return access.mayListAll(user) ? list(all, JobSort.NEWEST, page) : own(all, page);
@@ -91,11 +66,6 @@ public class DeletionJobListResource {
     @GET
     @Path("/user/{user_id}/latest")
     @Authenticated
-    @Operation(
-            summary = "The newest job that deletes a user",
-            description = "For services, platform admins, that user, and the user who asked for it.")
-    @APIResponse(responseCode = "200", description = "The newest job, open or ended")
-    @APIResponse(responseCode = "404", description = "The user never had a job")
     public Uni<DeletionJobStatus> latestOfUser(@PathParam("user_id") UserId user) {
         return access.readableLatest(user).chain(responses::status);
     }

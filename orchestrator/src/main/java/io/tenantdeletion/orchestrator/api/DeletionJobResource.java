@@ -31,12 +31,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -50,7 +44,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class DeletionJobResource {
 
     static final String PATH = "/api/v1/deletion-jobs";
-    static final String WAIT = "Return when the job has ended, at the latest after N seconds: `wait=N`.";
 
     private final JobStarter starter;
     private final JobAccess access;
@@ -77,39 +70,10 @@ public class DeletionJobResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.SERVICE, Roles.PLATFORM_ADMIN})
-    // Read by hand: the framework takes an empty header for none.
-    @Parameter(
-            name = DeletionHeaders.IDEMPOTENCY_KEY,
-            in = ParameterIn.HEADER,
-            description = "1 to 255 visible characters; the same request with the same key is answered the same job",
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = DeletionHeaders.PREFER,
-            in = ParameterIn.HEADER,
-            description = WAIT,
-            schema = @Schema(type = SchemaType.STRING, examples = "wait=30"))
-    @Operation(
-            summary = "Start a deletion",
-            description =
-                    "Writes a job down; it begins after the retention. Until then the tenant is suspended, and the"
-                            + " job can be cancelled. A tenant has at most one open job. The same Idempotency-Key with the same"
-                            + " body answers the same job again, also after it has ended.")
-    @APIResponse(responseCode = "202", description = "The job runs or waits, see waiting_for; follow it at Location")
-    @APIResponse(responseCode = "200", description = "The job has ended, completed or failed: see its status")
-    @APIResponse(responseCode = "404", description = "Unknown tenant")
-    @APIResponse(
-            responseCode = "409",
-            description =
-                    "Another job of this tenant is open, the tenant has another owner or admin than the owner who"
-                            + " asks, or what would be deleted is not what the preview token showed; or it could not be rolled back")
-    @APIResponse(responseCode = "413", description = "The body is too large")
-    @APIResponse(responseCode = "422", description = "The Idempotency-Key was used with another body")
-    @APIResponse(responseCode = "428", description = "The deletion must be confirmed by a preview token")
-    @APIResponse(responseCode = "429", description = "Too many requests, or too much deleted in the last hour")
-    @APIResponse(responseCode = "503", description = "The tenant service could not be asked")
     public Uni<RestResponse<DeletionJobStatus>> start(
             @NotNull @Valid StartDeletion body, @Context HttpHeaders headers) {
         Optional<Duration> wait = responses.wait(headers);
+        // By hand: the framework takes an empty header for none.
         Optional<String> key = RequestHeaders.idempotencyKey(headers.getRequestHeader(DeletionHeaders.IDEMPOTENCY_KEY));
         JobRequest request = request(body, key);
         return limiter.admit(body.tenantId().value(), request.auditContext())
@@ -120,13 +84,6 @@ public class DeletionJobResource {
     @GET
     @Path("/{job_id}")
     @Authenticated
-    @Operation(
-            summary = "A job's status",
-            description =
-                    "For services, platform admins, the user who asked for it, and the tenant's owner and admins.")
-    @APIResponse(responseCode = "200", description = "The job")
-    @APIResponse(responseCode = "404", description = "Unknown job")
-    @APIResponse(responseCode = "503", description = "The tenant service could not be asked who administers the tenant")
     public Uni<DeletionJobStatus> job(@PathParam("job_id") JobId id) {
         return access.readable(id).chain(responses::status);
     }

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.orchestrator.job.Approval;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.Expectation;
-import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.JobSummary;
 import io.tenantdeletion.orchestrator.job.WaitingFor;
@@ -64,7 +64,7 @@ public record DeletionJobStatus(
         @Schema(
                 type = SchemaType.STRING,
                 enumeration = {"tenant", "user"})
-        JobKind kind,
+        SubjectKind kind,
 
         TenantId tenantId,
         UserId userId,

@@ -23,12 +23,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -55,22 +50,6 @@ public class ErasureReplayResource {
     }
 
     @POST
-    @Operation(
-            summary = "Have a service erase everybody again who was erased",
-            description = "For a service that was restored from a backup or has come late. Goes through the ledger of"
-                    + " erasures, one subject after the other: fence, purge, verification. Tenants that the tenant"
-                    + " service knows are left alone. Goes on after restarts, waits for whoever does not answer, and stops"
-                    + " with the stop switch. While one is in progress for the service, that one is answered; an earlier"
-                    + " since takes it back to that time. For platform admins and services.")
-    @APIResponse(
-            responseCode = "200",
-            description = "One is in progress already",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Replay.class)))
-    @APIResponse(
-            responseCode = "202",
-            description = "It begins; Location says where it can be followed",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Replay.class)))
-    @APIResponse(responseCode = "404", description = "No such service takes part")
     public Uni<RestResponse<Replay>> replayErasures(
             @PathParam("service") String service,
             @QueryParam("since")
@@ -90,27 +69,12 @@ public class ErasureReplayResource {
     }
 
     @GET
-    @Operation(summary = "The last replays of a service, newest first", description = "Twenty at most.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The replays",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(type = SchemaType.ARRAY, implementation = Replay.class)))
-    @APIResponse(responseCode = "404", description = "No such service takes part")
     public Uni<List<Replay>> replays(@PathParam("service") String service) {
         return replays.newest(participant(service).name(), MOST);
     }
 
     @GET
     @Path("/{replay_id}")
-    @Operation(summary = "How far a replay is")
-    @APIResponse(
-            responseCode = "200",
-            description = "The replay",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Replay.class)))
-    @APIResponse(responseCode = "404", description = "No such replay")
     public Uni<Replay> replay(@PathParam("service") String service, @PathParam("replay_id") String id) {
         return find(service, Identifiers.parse("replay_id", id));
     }
@@ -118,15 +82,6 @@ public class ErasureReplayResource {
     @POST
     @Path("/{replay_id}/cancel")
     @RolesAllowed(Roles.PLATFORM_ADMIN)
-    @Operation(
-            summary = "End a replay",
-            description =
-                    "What it has erased again stays erased. Nothing changes where it has ended. For platform admins.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The replay",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Replay.class)))
-    @APIResponse(responseCode = "404", description = "No such replay")
     public Uni<Replay> cancelReplay(@PathParam("service") String service, @PathParam("replay_id") String id) {
         UUID replay = Identifiers.parse("replay_id", id);
         return find(service, replay)

@@ -2,8 +2,8 @@ package io.tenantdeletion.orchestrator.api;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.security.Roles;
-import io.tenantdeletion.orchestrator.events.EventIntake;
-import io.tenantdeletion.orchestrator.events.TakenEvent;
+import io.tenantdeletion.orchestrator.events.EventReceiver;
+import io.tenantdeletion.orchestrator.events.EventResult;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -15,9 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The way in for the other services' events. */
@@ -29,9 +27,9 @@ public class EventResource {
     static final String PATH = "/api/v1/events";
     private static final int MOST = 100;
 
-    private final EventIntake intake;
+    private final EventReceiver intake;
 
-    EventResource(EventIntake intake) {
+    EventResource(EventReceiver intake) {
         this.intake = intake;
     }
 
@@ -50,18 +48,11 @@ public class EventResource {
      * @param results one for each event, in their order
      */
     @Schema(name = "TakenEvents")
-    public record TakenEvents(List<TakenEvent> results) {}
+    public record TakenEvents(List<EventResult> results) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.SERVICE)
-    @Operation(
-            summary = "Tell events of a service",
-            description =
-                    "Each is taken by itself, and once, however often it is sent. The order of one subject's events"
-                            + " is kept. Their data takes ids, counts, times and words only.")
-    @APIResponse(responseCode = "200", description = "What became of each event")
-    @APIResponse(responseCode = "413", description = "The body is too large")
     public Uni<TakenEvents> tell(@NotNull @Valid CloudEvents batch) {
         return intake.take(batch.events()).map(TakenEvents::new);
     }

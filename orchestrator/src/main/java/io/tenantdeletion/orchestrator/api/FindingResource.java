@@ -19,11 +19,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -48,25 +46,6 @@ public class FindingResource {
 
     @POST
     @RolesAllowed(Roles.SERVICE)
-    @Operation(
-            summary = "Report what was found of an erased subject",
-            description = "For services. One finding is open at most of a service, a subject and a code: reporting it"
-                    + " again changes nothing but when it was seen last, and the rows where they are more.")
-    @APIResponse(
-            responseCode = "200",
-            description = "It was open already",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ErasureFinding.class)))
-    @APIResponse(
-            responseCode = "201",
-            description = "It is written down",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ErasureFinding.class)))
-    @APIResponse(responseCode = "413", description = "The body is too large")
     public Uni<RestResponse<ErasureFinding>> reportFinding(@NotNull @Valid FindingReport body) {
         return findings.report(body.finding(), caller.actor(), caller.source())
                 .map(reported -> RestResponse.status(
@@ -75,8 +54,6 @@ public class FindingResource {
 
     @GET
     @RolesAllowed(Roles.PLATFORM_ADMIN)
-    @Operation(summary = "Findings, newest first", description = "For platform admins.")
-    @APIResponse(responseCode = "200", description = "One page of findings")
     public Uni<FindingPage> findings(@BeanParam FindingQuery query, @BeanParam PageQuery page) {
         int number = page.number();
         int size = page.size();
@@ -90,18 +67,6 @@ public class FindingResource {
     @Path("/{finding_id}/resolve")
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed(Roles.PLATFORM_ADMIN)
-    @Operation(
-            summary = "Say that a finding was looked at",
-            description = "The reason is kept. Nothing changes where it is resolved. For platform admins.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The finding",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ErasureFinding.class)))
-    @APIResponse(responseCode = "404", description = "No such finding")
-    @APIResponse(responseCode = "413", description = "The body is too large")
     public Uni<ErasureFinding> resolveFinding(
             @PathParam("finding_id") String id,
             @RequestBody(content = @Content(schema = @Schema(implementation = Reason.class))) String body) {
@@ -113,11 +78,6 @@ public class FindingResource {
     @POST
     @Path("/resolve")
     @RolesAllowed(Roles.PLATFORM_ADMIN)
-    @Operation(
-            summary = "Say that all findings of a service were looked at",
-            description = "Such as those of a replay after a backup was restored. For platform admins.")
-    @APIResponse(responseCode = "200", description = "How many were open")
-    @APIResponse(responseCode = "413", description = "The body is too large")
     public Uni<ResolvedFindings> resolveFindings(@NotNull @Valid ResolveFindings body) {
         return findings.resolveAll(body.service(), body.code(), auditContexts.of(body.reason()))
                 .map(ResolvedFindings::new);

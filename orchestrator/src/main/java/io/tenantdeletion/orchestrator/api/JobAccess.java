@@ -2,6 +2,7 @@ package io.tenantdeletion.orchestrator.api;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
@@ -10,7 +11,6 @@ import io.tenantdeletion.commons.security.Caller;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.JobStore;
-import io.tenantdeletion.orchestrator.job.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -107,10 +107,10 @@ public class JobAccess {
     }
 
     /** What the caller is to a job. Never fails: whoever cannot be asked says nothing. */
-    Uni<JobStanding> standing(DeletionJob job) {
+    Uni<JobPermissions> standing(DeletionJob job) {
         boolean own = isOwnUser(job);
         boolean mayChange = job.status().isOpen() || job.status() == JobStatus.FAILED;
-        JobStanding known = new JobStanding(
+        JobPermissions known = new JobPermissions(
                 caller.userId().orElse(null), caller.isPlatformAdmin(), isTrusted() || own, isTrusted() || own);
         if (known.retries() || job.tenant() == null || !mayChange) {
             return Uni.createFrom().item(known);

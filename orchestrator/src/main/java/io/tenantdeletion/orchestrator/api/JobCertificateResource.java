@@ -18,10 +18,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Variant;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The signed proof of one deletion. */
@@ -47,20 +43,6 @@ public class JobCertificateResource {
     }
 
     @GET
-    @Operation(
-            operationId = "certificate",
-            summary = "A job's certificate",
-            description =
-                    "As JWS in compact form with `Accept: application/jose`, or what it says as JSON. For whoever may"
-                            + " read the job. It is issued when nothing of what the job has deleted can be brought back.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The certificate",
-            content = {
-                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)),
-                @Content(mediaType = JOSE, schema = @Schema(implementation = String.class))
-            })
-    @APIResponse(responseCode = "404", description = "Unknown job, or it has no certificate")
     public Uni<Response> ofJob(@PathParam("job_id") JobId id, @Context Request request) {
         Variant accepted = request.selectVariant(
                 Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, JOSE_TYPE).build());

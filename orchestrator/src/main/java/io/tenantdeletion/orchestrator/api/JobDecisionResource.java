@@ -2,7 +2,6 @@ package io.tenantdeletion.orchestrator.api;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.security.Roles;
 import io.tenantdeletion.orchestrator.saga.JobChanges;
@@ -18,14 +17,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -61,25 +55,6 @@ public class JobDecisionResource {
     @POST
     @Path("/retry")
     @Authenticated
-    @Parameter(
-            name = DeletionHeaders.PREFER,
-            in = ParameterIn.HEADER,
-            description = DeletionJobResource.WAIT,
-            schema = @Schema(type = SchemaType.STRING, examples = "wait=30"))
-    @Operation(
-            summary = "Retry a failed job",
-            description =
-                    "At once, also where it waits to be tried again by itself. What completed is asked again, because rows"
-                            + " may have been written since. A job whose rows have drifted needs a new preview_token. For"
-                            + " services, platform admins, and the user who asked"
-                            + " for the job, as long as that user is owner or admin of the tenant or the tenant is gone; for a"
-                            + " user's job also that user.")
-    @APIResponse(responseCode = "202", description = "The job is in progress again; follow it at Location")
-    @APIResponse(responseCode = "200", description = "The job has ended again, completed or failed: see its status")
-    @APIResponse(responseCode = "404", description = "Unknown job")
-    @APIResponse(responseCode = "409", description = "The job has not failed, or another job of the tenant is open")
-    @APIResponse(responseCode = "429", description = "Too many deleting calls")
-    @APIResponse(responseCode = "503", description = "The tenant service could not be asked who administers the tenant")
     public Uni<RestResponse<DeletionJobStatus>> retry(
             @PathParam("job_id") JobId id,
             @Context HttpHeaders headers,
@@ -94,15 +69,6 @@ public class JobDecisionResource {
     @POST
     @Path("/cancel")
     @Authenticated
-    @Operation(
-            summary = "Take a job back that has deleted nothing",
-            description =
-                    "While nothing has been deleted. The tenant is again what it was before. For services, platform"
-                            + " admins and the tenant's owner; a user's job also for that user.")
-    @APIResponse(responseCode = "200", description = "The job, cancelled")
-    @APIResponse(responseCode = "404", description = "Unknown job")
-    @APIResponse(responseCode = "409", description = "The purge has begun, or the job has ended")
-    @APIResponse(responseCode = "503", description = "The tenant service could not be asked who administers the tenant")
     public Uni<DeletionJobStatus> cancel(
             @PathParam("job_id") JobId id,
             @RequestBody(content = @Content(schema = @Schema(implementation = Reason.class))) String body) {
@@ -114,12 +80,6 @@ public class JobDecisionResource {
     @POST
     @Path("/approve")
     @RolesAllowed(Roles.PLATFORM_ADMIN)
-    @Operation(
-            summary = "Agree to a job that awaits approval",
-            description = "For a platform admin who did not ask for it. It begins when its retention is over.")
-    @APIResponse(responseCode = "200", description = "The job, approved")
-    @APIResponse(responseCode = "404", description = "Unknown job")
-    @APIResponse(responseCode = "409", description = "The job awaits no approval")
     public Uni<DeletionJobStatus> approve(
             @PathParam("job_id") JobId id,
             @RequestBody(content = @Content(schema = @Schema(implementation = Reason.class))) String body) {
@@ -131,14 +91,6 @@ public class JobDecisionResource {
     @POST
     @Path("/reject")
     @RolesAllowed(Roles.PLATFORM_ADMIN)
-    @Operation(
-            summary = "Refuse a job that awaits approval",
-            description =
-                    "For a platform admin who did not ask for it. The job is cancelled; the tenant is again what it"
-                            + " was before.")
-    @APIResponse(responseCode = "200", description = "The job, cancelled")
-    @APIResponse(responseCode = "404", description = "Unknown job")
-    @APIResponse(responseCode = "409", description = "The job awaits no approval")
     public Uni<DeletionJobStatus> reject(
             @PathParam("job_id") JobId id,
             @RequestBody(content = @Content(schema = @Schema(implementation = Reason.class))) String body) {

@@ -1,7 +1,6 @@
 package io.tenantdeletion.orchestrator.api;
 
 import io.smallrye.mutiny.Uni;
-import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.security.Roles;
 import io.tenantdeletion.orchestrator.saga.JobIntervention;
@@ -17,14 +16,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -57,12 +51,6 @@ public class JobInterventionResource {
 
     @POST
     @Path("/abort")
-    @Operation(
-            summary = "Stop a job that is in progress",
-            description = "It has failed then and can be retried; what is deleted stays deleted. Needs a reason.")
-    @APIResponse(responseCode = "200", description = "The job, failed")
-    @APIResponse(responseCode = "404", description = "Unknown job")
-    @APIResponse(responseCode = "409", description = "It is not in progress")
     public Uni<DeletionJobStatus> abort(
             @PathParam("job_id") JobId id,
             @RequestBody(content = @Content(schema = @Schema(implementation = Reason.class))) String body) {
@@ -73,29 +61,6 @@ public class JobInterventionResource {
 
     @POST
     @Path("/restore")
-    @Parameter(
-            name = DeletionHeaders.PREFER,
-            in = ParameterIn.HEADER,
-            description = DeletionJobResource.WAIT,
-            schema = @Schema(type = SchemaType.STRING, examples = "wait=30"))
-    @Operation(
-            summary = "Undo a completed deletion",
-            description =
-                    "Until restore.until. Every service puts back what it has deleted, then the tenant service; the"
-                            + " job is restored then, and the tenant in use again. Of a user: what services have deleted,"
-                            + " rows that stayed name the user again, memberships and ownerships are given back where"
-                            + " tenants are as the job has left them; then the tenants that went along. Accounts in the"
-                            + " identity provider are not brought back. Repeated, it answers the restored job. One that fails keeps what is back, and is"
-                            + " retried like any job.")
-    @APIResponse(responseCode = "202", description = "The job is being undone; follow it at Location")
-    @APIResponse(responseCode = "200", description = "The job has ended, restored or failed: see its status")
-    @APIResponse(responseCode = "404", description = "Unknown job")
-    @APIResponse(
-            responseCode = "409",
-            description = "It is not completed, is being undone already, a service has kept nothing of it, there is a"
-                    + " tenant of this id, or a tenant that went along cannot come back (jobs)")
-    @APIResponse(responseCode = "410", description = "The time to undo it is over")
-    @APIResponse(responseCode = "503", description = "The tenant service could not be asked for this tenant")
     public Uni<RestResponse<DeletionJobStatus>> restore(
             @PathParam("job_id") JobId id,
             @Context HttpHeaders headers,
@@ -108,12 +73,6 @@ public class JobInterventionResource {
 
     @POST
     @Path("/steps/{service}/leave-out")
-    @Operation(
-            summary = "Go on without a service that is not registered any more",
-            description = "What it holds stays there: nobody asked it. Needs a reason, which is audited.")
-    @APIResponse(responseCode = "200", description = "The job, in progress again where it waited for that")
-    @APIResponse(responseCode = "404", description = "Unknown job, or the service is no part of it")
-    @APIResponse(responseCode = "409", description = "The service is registered, or the job runs now or has ended")
     public Uni<DeletionJobStatus> leaveOut(
             @PathParam("job_id") JobId id,
             @PathParam("service") String service,

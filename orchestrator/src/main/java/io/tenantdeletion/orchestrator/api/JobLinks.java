@@ -27,7 +27,7 @@ final class JobLinks {
      *
      * @param registered the services that take part now
      */
-    static Map<String, Link> of(DeletionJob job, JobStanding caller, Collection<String> registered, Instant now) {
+    static Map<String, Link> of(DeletionJob job, JobPermissions caller, Collection<String> registered, Instant now) {
         JobLinks links = new JobLinks(job);
         links.add("self", "", "GET");
         links.add("report", "/report", "GET");
@@ -50,7 +50,7 @@ final class JobLinks {
         return links.links;
     }
 
-    private void addForPlatformAdmin(DeletionJob job, JobStanding caller, Collection<String> registered) {
+    private void addForPlatformAdmin(DeletionJob job, JobPermissions caller, Collection<String> registered) {
         if (job.status() == JobStatus.IN_PROGRESS) {
             add("abort", "/abort", "POST");
         }

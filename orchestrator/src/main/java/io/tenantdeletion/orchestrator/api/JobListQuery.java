@@ -67,12 +67,10 @@ public class JobListQuery {
 
     /** What is asked for; fails with a 400 problem where a part is malformed. */
     JobFilter filter() {
-        NAMES.forEach(this::requireValue);
+        RequestParameters.requireValues(uri, NAMES);
         Instant begin = from == null ? null : RequestTimes.time("from", from);
         Instant end = to == null ? null : RequestTimes.time("to", to);
-        if (begin != null && end != null && !begin.isBefore(end)) {
-            throw RequestParameters.invalid("from must be before to.");
-        }
+        RequestParameters.requireOrder(begin, end);
         return new JobFilter(
                 status == null ? null : status(status),
                 null,
@@ -90,13 +88,6 @@ public class JobListQuery {
                         .filter(JobSort::isForAllJobs)
                         .orElseThrow(() -> RequestParameters.invalid("sort is one of created_at, completed_at, status,"
                                 + " tenant_name, with a minus in front for the other way round."));
-    }
-
-    /** The framework takes an empty value for none, which would be every job instead of a mistake. */
-    private void requireValue(String name) {
-        if ("".equals(uri.getQueryParameters().getFirst(name))) {
-            throw RequestParameters.invalid(name + " is empty; leave it out where it does not matter.");
-        }
     }
 
     private static JobStatus status(String name) {

@@ -40,7 +40,7 @@ public class JobProgressSocket {
 
     @OnOpen
     Uni<Void> open(WebSocketConnection connection) {
-        JobStanding caller = connection.userData().get(ProgressUpgrade.STANDING);
+        JobPermissions caller = connection.userData().get(ProgressUpgrade.STANDING);
         Cancellable watching = progress.watch(connection.userData().get(ProgressUpgrade.JOB))
                 .map(job -> responses.status(job, caller))
                 // The next one is asked for when this one is on its way.

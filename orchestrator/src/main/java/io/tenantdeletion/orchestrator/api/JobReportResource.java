@@ -16,11 +16,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What a job has done, to be kept or printed. */
@@ -39,19 +36,7 @@ public class JobReportResource {
     }
 
     @GET
-    @Operation(
-            summary = "A job's report",
-            description = "Rows per table, and what was proven, of every service; as JSON, CSV, or a page to print. For"
-                    + " whoever may read the job.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The report",
-            content = {
-                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = JobReport.class)),
-                @Content(mediaType = Reports.CSV, schema = @Schema(implementation = String.class)),
-                @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class))
-            })
-    @APIResponse(responseCode = "404", description = "Unknown job")
+    @APIResponseSchema(JobReport.class)
     public Uni<Response> report(
             @PathParam("job_id") JobId id,
             @QueryParam("format") @Parameter(description = Reports.FORMAT, example = "csv") String format,

@@ -54,7 +54,7 @@ public class JobResponses {
     }
 
     /** The job as it is now, for somebody. */
-    DeletionJobStatus status(DeletionJob job, JobStanding caller) {
+    DeletionJobStatus status(DeletionJob job, JobPermissions caller) {
         return DeletionJobStatus.of(
                 job, clock.instant(), stop.isPaused(), JobLinks.of(job, caller, participants.names(), clock.instant()));
     }
@@ -80,7 +80,8 @@ public class JobResponses {
         return access.standing(job).chain(caller -> started(job, wait, caller));
     }
 
-    private Uni<RestResponse<DeletionJobStatus>> started(DeletionJob job, Optional<Duration> wait, JobStanding caller) {
+    private Uni<RestResponse<DeletionJobStatus>> started(
+            DeletionJob job, Optional<Duration> wait, JobPermissions caller) {
         Uni<DeletionJob> answer = wait.filter(time -> isWorthWaitingFor(job) && !time.isZero())
                 .map(time -> waiter.await(job.id(), time))
                 .orElseGet(() -> Uni.createFrom().item(job));

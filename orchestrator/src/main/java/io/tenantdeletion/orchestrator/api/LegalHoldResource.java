@@ -21,10 +21,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -46,8 +42,6 @@ public class LegalHoldResource {
     }
 
     @GET
-    @Operation(summary = "Legal holds, newest first")
-    @APIResponse(responseCode = "200", description = "A page of the holds that stand")
     public Uni<LegalHoldPage> all(@BeanParam PageQuery query) {
         int size = query.size();
         long offset = (query.number() - 1L) * size;
@@ -59,9 +53,6 @@ public class LegalHoldResource {
 
     @GET
     @Path("/{subject_id}")
-    @Operation(summary = "The legal hold on a tenant or user")
-    @APIResponse(responseCode = "200", description = "The hold")
-    @APIResponse(responseCode = "404", description = "There is none")
     public Uni<LegalHold> find(@PathParam("subject_id") String id) {
         return found(id(id));
     }
@@ -69,22 +60,6 @@ public class LegalHoldResource {
     @PUT
     @Path("/{subject_id}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
-            summary = "Forbid that a tenant or user is deleted",
-            description =
-                    "While the hold stands, no deletion of the subject begins or goes on, whoever asks for it, and"
-                            + " neither does that of a user who would take the tenant along. Requests are taken and wait with"
-                            + " `waiting_for: legal_hold`; jobs under way stop before their next call (`effective` says when the"
-                            + " last one has ended). Put again, it says anew why. Every change is audited.")
-    @APIResponse(responseCode = "200", description = "It stood already")
-    @APIResponse(
-            responseCode = "201",
-            description = "It stands from now on",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = LegalHold.class)))
-    @APIResponse(responseCode = "413", description = "The body is too large")
     public Uni<RestResponse<LegalHold>> set(@PathParam("subject_id") String id, @NotNull @Valid SetLegalHold body) {
         UUID subject = id(id);
         return holds.set(subject, body.reference(), auditContexts.of(body.reason()))
@@ -98,11 +73,6 @@ public class LegalHoldResource {
 
     @DELETE
     @Path("/{subject_id}")
-    @Operation(
-            summary = "Lift a legal hold",
-            description = "Jobs that have waited for it go on by themselves. It is audited.")
-    @APIResponse(responseCode = "204", description = "It is lifted")
-    @APIResponse(responseCode = "404", description = "There is none")
     public Uni<Void> lift(@PathParam("subject_id") String id) {
         return holds.lift(id(id), auditContexts.of(null))
                 .invoke(lifted -> {

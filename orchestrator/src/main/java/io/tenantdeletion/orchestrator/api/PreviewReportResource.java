@@ -19,11 +19,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What a deletion would remove, to be kept or printed. */
@@ -44,21 +41,7 @@ public class PreviewReportResource {
     }
 
     @GET
-    @Operation(
-            summary = "A preview's report",
-            description = "What a deletion would remove; as JSON, CSV, or a page to print. It confirms nothing. For"
-                    + " services, platform admins, and the tenant's owner and admins.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The counts",
-            content = {
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = PlatformPreview.class)),
-                @Content(mediaType = Reports.CSV, schema = @Schema(implementation = String.class)),
-                @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class))
-            })
-    @APIResponse(responseCode = "404", description = "Unknown tenant")
+    @APIResponseSchema(PlatformPreview.class)
     public Uni<Response> reportOfPreview(
             @PathParam("tenant_id") TenantId tenant,
             @QueryParam("format") @Parameter(description = Reports.FORMAT, example = "csv") String format,

@@ -32,7 +32,7 @@ class ProgressUpgrade implements HttpUpgradeCheck {
     static final TypedKey<DeletionJob> JOB = new TypedKey<>("job");
 
     /** What whoever watches is to it. */
-    static final TypedKey<JobStanding> STANDING = new TypedKey<>("standing");
+    static final TypedKey<JobPermissions> STANDING = new TypedKey<>("standing");
 
     /** Who watches. */
     static final TypedKey<Caller> CALLER = new TypedKey<>("caller");

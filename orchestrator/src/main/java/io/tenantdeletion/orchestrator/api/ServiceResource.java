@@ -17,11 +17,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The services that take part, and how they are. */
@@ -43,32 +38,12 @@ public class ServiceResource {
     }
 
     @GET
-    @Operation(
-            summary = "The services that take part",
-            description = "Whether each answers, its plan and findings, and since when calls of jobs fail. Who was not"
-                    + " asked in the last half minute is asked now. For platform admins.")
-    @APIResponse(
-            responseCode = "200",
-            description = "All services, the tenant service last",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(type = SchemaType.ARRAY, implementation = ServiceView.class)))
     public Uni<List<ServiceView>> services() {
         return states.all().map(all -> all.stream().map(this::view).toList());
     }
 
     @POST
     @Path("/{service}/check")
-    @Operation(summary = "Ask a service again, now", description = "For platform admins.")
-    @APIResponse(
-            responseCode = "200",
-            description = "How it is",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ServiceView.class)))
-    @APIResponse(responseCode = "404", description = "No such service takes part")
     public Uni<ServiceView> check(@PathParam("service") String service) {
         return participants
                 .find(service)

@@ -31,12 +31,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -47,12 +42,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class UserDeletionResource {
 
     static final String PATH = "/api/v1/auth";
-
-    private static final String KEY =
-            "1 to 255 visible characters; the same request with the same key is answered the same job";
-    private static final String STEPS = "Writes a job down: tenants the user owns change hands or, where nobody else"
-            + " owns or administers them, are deleted by jobs of their own; then go the user's rows, memberships and"
-            + " account. Repeated while the job is open, it answers that job.";
 
     private final UserJobStarter starter;
     private final UserPreviews previews;
@@ -79,25 +68,6 @@ public class UserDeletionResource {
     @DELETE
     @Path("/users/{user_id}")
     @RolesAllowed({Roles.SERVICE, Roles.PLATFORM_ADMIN})
-    @Parameter(
-            name = DeletionHeaders.IDEMPOTENCY_KEY,
-            in = ParameterIn.HEADER,
-            description = KEY,
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = DeletionHeaders.PREFER,
-            in = ParameterIn.HEADER,
-            description = DeletionJobResource.WAIT,
-            schema = @Schema(type = SchemaType.STRING, examples = "wait=30"))
-    @Operation(summary = "Delete a user", description = STEPS + " For services and platform admins.")
-    @APIResponse(responseCode = "202", description = "The job runs or waits, see waiting_for; follow it at Location")
-    @APIResponse(responseCode = "200", description = "The job has ended, completed or failed: see its status")
-    @APIResponse(responseCode = "404", description = "Unknown user, who never had a job")
-    @APIResponse(responseCode = "422", description = "The Idempotency-Key was used with another request")
-    @APIResponse(responseCode = "429", description = "Too many deleting calls, or too much deleted in the last hour")
-    @APIResponse(
-            responseCode = "503",
-            description = "The identity provider or the tenant service could not be asked about the user")
     public Uni<RestResponse<DeletionJobStatus>> delete(
             @PathParam("user_id") UserId user,
             @BeanParam UserDeletionQuery query,
@@ -118,27 +88,6 @@ public class UserDeletionResource {
     @DELETE
     @Path("/me/account")
     @Authenticated
-    @Parameter(
-            name = DeletionHeaders.IDEMPOTENCY_KEY,
-            in = ParameterIn.HEADER,
-            description = KEY,
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = DeletionHeaders.PREFER,
-            in = ParameterIn.HEADER,
-            description = DeletionJobResource.WAIT,
-            schema = @Schema(type = SchemaType.STRING, examples = "wait=30"))
-    @Operation(
-            summary = "Delete one's own account",
-            description = STEPS + " Until the account is gone, its user can follow the job. Not for services.")
-    @APIResponse(responseCode = "202", description = "The job runs or waits, see waiting_for; follow it at Location")
-    @APIResponse(responseCode = "200", description = "The job has ended, completed or failed: see its status")
-    @APIResponse(responseCode = "404", description = "The account is gone, and never had a job")
-    @APIResponse(responseCode = "422", description = "The Idempotency-Key was used with another request")
-    @APIResponse(responseCode = "429", description = "Too many deleting calls, or too much deleted in the last hour")
-    @APIResponse(
-            responseCode = "503",
-            description = "The identity provider or the tenant service could not be asked about the user")
     public Uni<RestResponse<DeletionJobStatus>> deleteOwn(
             @QueryParam("preview_token")
                     @Size(max = 16384)
@@ -161,18 +110,10 @@ public class UserDeletionResource {
     @GET
     @Path("/users/{user_id}/deletion-preview")
     @Authenticated
-    @Operation(
-            summary = "Preview a user's deletion",
-            description =
-                    "Which tenants would be deleted, which would change hands and to whom, and what else would go."
-                            + " Who does not answer is named under unavailable, and never counted as zero. For services,"
-                            + " platform admins, and that user.")
-    @APIResponse(responseCode = "200", description = "What would happen")
-    @APIResponse(responseCode = "404", description = "Unknown user")
-    public Uni<TokenedUserPreview> preview(@PathParam("user_id") UserId user) {
+    public Uni<UserPreviewWithToken> preview(@PathParam("user_id") UserId user) {
         access.requireSelfOrTrusted(user);
         return previews.of(user)
-                .chain(preview -> previews.token(preview).map(token -> TokenedUserPreview.of(preview, token)));
+                .chain(preview -> previews.token(preview).map(token -> UserPreviewWithToken.of(preview, token)));
     }
 
     private Uni<RestResponse<DeletionJobStatus>> start(

@@ -17,11 +17,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What a webhook was told, and how that went. */
@@ -44,22 +42,12 @@ public class WebhookDeliveryResource {
 
     @POST
     @Path("/test")
-    @Operation(
-            summary = "Send a webhook something that did not happen",
-            description = "An event of type `webhook.test`, at once and once, be the webhook enabled or not.")
-    @APIResponse(responseCode = "200", description = "What came of it, whatever that was")
-    @APIResponse(responseCode = "404", description = "Unknown webhook")
     public Uni<WebhookTestResult> test(@PathParam("webhook_id") String id) {
         return webhooks.test(WebhookResource.id(id));
     }
 
     @GET
     @Path("/deliveries")
-    @Operation(
-            summary = "A webhook's deliveries, of the newest event first",
-            description = "Those that are delivered are kept for 30 days, unless configured otherwise.")
-    @APIResponse(responseCode = "200", description = "One page of deliveries")
-    @APIResponse(responseCode = "404", description = "Unknown webhook")
     public Uni<WebhookDeliveryPage> deliveries(
             @PathParam("webhook_id") String id,
             @QueryParam("status")
@@ -84,12 +72,6 @@ public class WebhookDeliveryResource {
 
     @POST
     @Path("/deliveries/{delivery_id}/redeliver")
-    @Operation(
-            summary = "Send an event again",
-            description = "Whatever came of it, and after what waits before it of the same tenant or user. Nothing"
-                    + " changes where it waits to be sent anyway.")
-    @APIResponse(responseCode = "204", description = "It is sent as soon as it can be")
-    @APIResponse(responseCode = "404", description = "Unknown webhook or delivery")
     public Uni<Void> redeliver(@PathParam("webhook_id") String id, @PathParam("delivery_id") String delivery) {
         return webhooks.redeliver(
                         WebhookResource.id(id), Identifiers.parse("delivery_id", delivery), auditContexts.of(null))

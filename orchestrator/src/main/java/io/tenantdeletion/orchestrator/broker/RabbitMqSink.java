@@ -9,7 +9,7 @@ import io.tenantdeletion.commons.broker.RabbitMqSession;
 import io.tenantdeletion.commons.delivery.DeliveryResult;
 import io.tenantdeletion.commons.delivery.Event;
 import io.tenantdeletion.commons.delivery.EventTypes;
-import io.tenantdeletion.commons.delivery.PerSubject;
+import io.tenantdeletion.commons.delivery.OrderedDelivery;
 import io.tenantdeletion.commons.delivery.Sink;
 import io.tenantdeletion.commons.trace.TraceParent;
 import io.vertx.core.Context;
@@ -62,7 +62,7 @@ final class RabbitMqSink implements Sink {
     public Uni<List<DeliveryResult>> deliver(List<Event> events) {
         return traces.apply(events)
                 .flatMap(known -> session()
-                        .flatMap(open -> PerSubject.deliver(
+                        .flatMap(open -> OrderedDelivery.deliver(
                                         events, BATCH, event -> publish(open, event, known.get(event.id())))
                                 .onFailure()
                                 .invoke(unknown -> leave(open))))

@@ -2,13 +2,13 @@ package io.tenantdeletion.orchestrator.confirmation;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.orchestrator.confirmation.ConfirmationConfig.Required;
 import io.tenantdeletion.orchestrator.job.Expectation;
 import io.tenantdeletion.orchestrator.job.Expectation.Counted;
 import io.tenantdeletion.orchestrator.job.RequestedAs;
-import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.preview.PlatformPreview;
 import io.tenantdeletion.orchestrator.preview.PlatformPreviews;
 import jakarta.enterprise.context.ApplicationScoped;

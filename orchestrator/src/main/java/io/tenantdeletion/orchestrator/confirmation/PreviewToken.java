@@ -1,7 +1,7 @@
 package io.tenantdeletion.orchestrator.confirmation;
 
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.orchestrator.job.Expectation;
-import io.tenantdeletion.orchestrator.job.Subject;
 import java.time.Instant;
 import java.util.UUID;
 

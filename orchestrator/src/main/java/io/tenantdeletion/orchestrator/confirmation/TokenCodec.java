@@ -1,11 +1,11 @@
 package io.tenantdeletion.orchestrator.confirmation;
 
+import io.tenantdeletion.commons.contract.Subject;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.orchestrator.job.Expectation;
-import io.tenantdeletion.orchestrator.job.JobKind;
-import io.tenantdeletion.orchestrator.job.Subject;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -69,9 +69,9 @@ final class TokenCodec {
     }
 
     private static Subject subject(JsonObject json) {
-        String tenant = json.getString(JobKind.TENANT.toString());
+        String tenant = json.getString(SubjectKind.TENANT.toString());
         return tenant == null
-                ? Subject.of(UserId.fromString(json.getString(JobKind.USER.toString())))
+                ? Subject.of(UserId.fromString(json.getString(SubjectKind.USER.toString())))
                 : Subject.of(TenantId.fromString(tenant));
     }
 

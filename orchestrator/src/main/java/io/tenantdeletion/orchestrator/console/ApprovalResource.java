@@ -2,9 +2,9 @@ package io.tenantdeletion.orchestrator.console;
 
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.security.Roles;
 import io.tenantdeletion.orchestrator.api.JobResponses;
-import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.JobOverview;
 import io.tenantdeletion.orchestrator.job.JobSort;
 import jakarta.annotation.security.RolesAllowed;
@@ -16,7 +16,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Jobs that wait for a second pair of eyes. */
 @Path("/console/approvals")
@@ -41,7 +40,6 @@ class ApprovalResource {
     /** Those whose time is over next come first, where nothing else is asked for. */
     @GET
     @RolesAllowed(Roles.PLATFORM_ADMIN)
-    @Operation(hidden = true)
     public Uni<TemplateInstance> approvals(
             @QueryParam("kind") @DefaultValue("") String kind,
             @QueryParam("sort") @DefaultValue("approval_until") String sort,
@@ -49,7 +47,7 @@ class ApprovalResource {
         Page frame = viewers.page("Approvals", "approvals");
         int number = Paging.number(page);
         JobSort order = JobSort.named(sort).orElseThrow(() -> Paging.invalid("sort"));
-        JobKind wanted = kind.isEmpty() ? null : kind(kind);
+        SubjectKind wanted = kind.isEmpty() ? null : kind(kind);
         Map<String, String> filter = Map.of("kind", kind);
         return Uni.combine()
                 .all()
@@ -67,8 +65,8 @@ class ApprovalResource {
                                 Paging.of(PATH, filter, sort, number, PAGE_SIZE, total))));
     }
 
-    private static JobKind kind(String name) {
-        return Arrays.stream(JobKind.values())
+    private static SubjectKind kind(String name) {
+        return Arrays.stream(SubjectKind.values())
                 .filter(kind -> kind.toString().equals(name))
                 .findFirst()
                 .orElseThrow(() -> Paging.invalid("kind"));

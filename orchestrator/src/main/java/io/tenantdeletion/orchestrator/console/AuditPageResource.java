@@ -19,7 +19,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.common.util.RestMediaType;
 
@@ -49,7 +48,6 @@ class AuditPageResource {
     }
 
     @GET
-    @Operation(hidden = true)
     public Uni<TemplateInstance> lines(@BeanParam AuditFilterForm form, @QueryParam("page") String page) {
         Page frame = viewers.page("Audit log", "audit");
         int number = Paging.number(page);
@@ -79,14 +77,12 @@ class AuditPageResource {
     @Path("/export")
     @Produces(RestMediaType.APPLICATION_NDJSON)
     @ResponseHeader(name = HttpHeaders.CONTENT_DISPOSITION, value = "attachment; filename=\"audit.ndjson\"")
-    @Operation(hidden = true)
     public Multi<AuditLine> export(@BeanParam AuditFilterForm form) {
         return export.lines(form.filter());
     }
 
     @GET
     @Path("/verification")
-    @Operation(hidden = true)
     public Uni<TemplateInstance> verification() {
         Page page = viewers.page("Is the audit log whole?", "audit");
         return audit.verification().map(chain -> Templates.verification(page, chain));

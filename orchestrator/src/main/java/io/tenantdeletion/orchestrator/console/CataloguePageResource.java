@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The shared catalogue for everybody: look, ask for a deletion, and see what became of it. */
 @Path("/console/catalogue")
@@ -40,7 +39,6 @@ class CataloguePageResource {
     }
 
     @GET
-    @Operation(hidden = true)
     public Uni<TemplateInstance> entries(
             @QueryParam("kind") String kindText, @QueryParam("q") String query, @QueryParam("page") String page) {
         Page frame = viewers.page("Catalogue", "catalogue");
@@ -64,7 +62,6 @@ class CataloguePageResource {
 
     @GET
     @Path("/{kind}/{id}/delete")
-    @Operation(hidden = true)
     public Uni<TemplateInstance> question(@PathParam("kind") String kindText, @PathParam("id") String idText) {
         Page frame = viewers.page("Delete from the catalogue", "catalogue");
         String kind = Catalogue.kind(kindText);
@@ -76,7 +73,6 @@ class CataloguePageResource {
 
     @POST
     @Path("/{kind}/{id}/delete")
-    @Operation(hidden = true)
     public Uni<Response> delete(
             @PathParam("kind") String kind,
             @PathParam("id") String id,
@@ -100,7 +96,6 @@ class CataloguePageResource {
     @POST
     @Path("/{kind}/delete")
     @RolesAllowed(Roles.MODERATOR)
-    @Operation(hidden = true)
     public Uni<TemplateInstance> deleteChosen(
             @PathParam("kind") String kindText, @FormParam("id") List<String> ids, @FormParam("reason") String reason) {
         Page frame = viewers.page("Catalogue", "catalogue");
@@ -120,7 +115,6 @@ class CataloguePageResource {
 
     @POST
     @Path("/{kind}/{id}/restore")
-    @Operation(hidden = true)
     public Uni<Response> restore(
             @PathParam("kind") String kind, @PathParam("id") String id, @Context HttpHeaders headers) {
         return catalogue
@@ -130,7 +124,6 @@ class CataloguePageResource {
 
     @GET
     @Path("/submissions")
-    @Operation(hidden = true)
     public Uni<TemplateInstance> own(
             @QueryParam("sort") @DefaultValue(SubmissionList.OLDEST_FIRST) String sort,
             @QueryParam("page") String page) {
@@ -143,7 +136,6 @@ class CataloguePageResource {
 
     @POST
     @Path("/submissions/{id}/withdraw")
-    @Operation(hidden = true)
     public Uni<Response> withdraw(@PathParam("id") String id, @Context HttpHeaders headers) {
         return catalogue
                 .call(api -> api.decide(Catalogue.id(id), "withdraw", Map.of()))

@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The stop switch, and how much of the limits is used up. */
 @Path("/console/limits")
@@ -44,7 +43,6 @@ class ControlPageResource {
     }
 
     @GET
-    @Operation(hidden = true)
     public Uni<TemplateInstance> read() {
         Page page = viewers.page("Stop switch and limits", "limits");
         return Uni.combine()
@@ -62,7 +60,6 @@ class ControlPageResource {
     }
 
     @POST
-    @Operation(hidden = true)
     public Uni<Response> set(
             @FormParam("paused") boolean paused, @FormParam("reason") String reason, @Context HttpHeaders headers) {
         return control.set(new DeletionControlRequest(paused, reason))

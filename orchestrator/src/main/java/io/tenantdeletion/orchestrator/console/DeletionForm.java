@@ -1,6 +1,6 @@
 package io.tenantdeletion.orchestrator.console;
 
-import io.tenantdeletion.orchestrator.api.TokenedPreview;
+import io.tenantdeletion.orchestrator.api.PreviewWithToken;
 import java.time.Instant;
 import java.util.List;
 
@@ -17,7 +17,7 @@ import java.util.List;
  */
 public record DeletionForm(
         TenantSummary tenant,
-        TokenedPreview preview,
+        PreviewWithToken preview,
         List<Member> members,
         Names names,
         boolean more,

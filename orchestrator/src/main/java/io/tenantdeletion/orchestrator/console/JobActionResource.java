@@ -13,7 +13,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The buttons of a job: each is the API's call of the same name, with whatever that asks of its caller. */
 @Path("/console/jobs/{job_id}")
@@ -30,7 +29,6 @@ class JobActionResource {
 
     @POST
     @Path("/retry")
-    @Operation(hidden = true)
     public Uni<Response> retry(
             @PathParam("job_id") JobId id,
             @FormParam("preview_token") String previewToken,
@@ -43,7 +41,6 @@ class JobActionResource {
 
     @POST
     @Path("/cancel")
-    @Operation(hidden = true)
     public Uni<Response> cancel(
             @PathParam("job_id") JobId id, @FormParam("reason") String reason, @Context HttpHeaders headers) {
         return opened(decisions.cancel(id, body(reason)), id, headers);
@@ -51,7 +48,6 @@ class JobActionResource {
 
     @POST
     @Path("/approve")
-    @Operation(hidden = true)
     public Uni<Response> approve(
             @PathParam("job_id") JobId id, @FormParam("reason") String reason, @Context HttpHeaders headers) {
         return opened(decisions.approve(id, body(reason)), id, headers);
@@ -59,7 +55,6 @@ class JobActionResource {
 
     @POST
     @Path("/reject")
-    @Operation(hidden = true)
     public Uni<Response> reject(
             @PathParam("job_id") JobId id, @FormParam("reason") String reason, @Context HttpHeaders headers) {
         return opened(decisions.reject(id, body(reason)), id, headers);
@@ -67,7 +62,6 @@ class JobActionResource {
 
     @POST
     @Path("/abort")
-    @Operation(hidden = true)
     public Uni<Response> abort(
             @PathParam("job_id") JobId id, @FormParam("reason") String reason, @Context HttpHeaders headers) {
         return opened(interventions.abort(id, body(reason)), id, headers);
@@ -75,7 +69,6 @@ class JobActionResource {
 
     @POST
     @Path("/restore")
-    @Operation(hidden = true)
     public Uni<Response> restore(
             @PathParam("job_id") JobId id, @FormParam("reason") String reason, @Context HttpHeaders headers) {
         return opened(interventions.restore(id, headers, body(reason)), id, headers);
@@ -83,7 +76,6 @@ class JobActionResource {
 
     @POST
     @Path("/leave-out/{service}")
-    @Operation(hidden = true)
     public Uni<Response> leaveOut(
             @PathParam("job_id") JobId id,
             @PathParam("service") String service,

@@ -14,7 +14,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** All jobs. */
 @Path("/console/jobs")
@@ -35,7 +34,6 @@ class JobListResource {
 
     @GET
     @RolesAllowed(Roles.PLATFORM_ADMIN)
-    @Operation(hidden = true)
     public Uni<TemplateInstance> jobs(
             @BeanParam JobListQuery query,
             @BeanParam PageQuery page,

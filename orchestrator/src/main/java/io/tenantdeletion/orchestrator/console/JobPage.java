@@ -11,4 +11,4 @@ import java.util.List;
  * @param services a row for each of its services
  * @param lines its audit lines, newest first; empty for whoever may not read the audit log
  */
-public record JobPage(JobView job, List<Moment> timeline, List<ServiceRow> services, List<AuditLine> lines) {}
+public record JobPage(JobView job, List<TimelineEntry> timeline, List<ServiceRow> services, List<AuditLine> lines) {}

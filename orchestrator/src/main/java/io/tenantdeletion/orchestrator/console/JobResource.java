@@ -19,7 +19,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** One job, for whoever may read it. */
 @Path("/console/jobs/{job_id}")
@@ -52,7 +51,6 @@ class JobResource {
     }
 
     @GET
-    @Operation(hidden = true)
     public Uni<TemplateInstance> job(@PathParam("job_id") JobId id) {
         return jobs.job(id)
                 .chain(job -> lines(id).chain(lines -> page(job, lines)))
@@ -63,7 +61,7 @@ class JobResource {
         List<String> registered =
                 participants.all().stream().map(Participant::name).toList();
         return views.of(job, lines.stream().map(AuditLine::actor))
-                .map(view -> new JobPage(view, Moment.of(view), ServiceRow.of(job, registered), lines));
+                .map(view -> new JobPage(view, TimelineEntry.of(view), ServiceRow.of(job, registered), lines));
     }
 
     private Uni<List<AuditLine>> lines(JobId id) {

@@ -1,8 +1,8 @@
 package io.tenantdeletion.orchestrator.console;
 
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.orchestrator.api.DeletionJobStatus;
 import io.tenantdeletion.orchestrator.api.PhaseResult;
-import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,7 @@ public record JobView(DeletionJobStatus status, Instant now, Names names) {
 
     /** Whose data it deletes, as people call it. */
     public String title() {
-        if (status.kind() == JobKind.USER) {
+        if (status.kind() == SubjectKind.USER) {
             return "User " + names.user(status.userId());
         }
         return status.tenantName() == null
@@ -54,7 +54,7 @@ public record JobView(DeletionJobStatus status, Instant now, Names names) {
 
     /** Where a deletion whose data has changed is looked at again and confirmed. */
     public String confirmAddress() {
-        return status.kind() == JobKind.USER
+        return status.kind() == SubjectKind.USER
                 ? "/console/delete-user?user_id=" + status.userId()
                 : "/console/tenants/" + status.tenantId() + "/delete";
     }

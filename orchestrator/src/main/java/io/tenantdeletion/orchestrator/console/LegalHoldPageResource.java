@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Legal holds; each button is the API's call of the same name. */
 @Path("/console/legal-holds")
@@ -42,7 +41,6 @@ class LegalHoldPageResource {
     }
 
     @GET
-    @Operation(hidden = true)
     public Uni<TemplateInstance> all(@BeanParam PageQuery query) {
         Page page = viewers.page("Legal holds", "legal-holds");
         return holds.all(query).chain(this::content).map(content -> Templates.legalHolds(page, content));
@@ -55,7 +53,6 @@ class LegalHoldPageResource {
     }
 
     @POST
-    @Operation(hidden = true)
     public Uni<Response> set(
             @FormParam("subject_id") String subject,
             @FormParam("reason") String reason,
@@ -67,7 +64,6 @@ class LegalHoldPageResource {
 
     @POST
     @Path("/{subject_id}/lift")
-    @Operation(hidden = true)
     public Uni<Response> lift(@PathParam("subject_id") String subject, @Context HttpHeaders headers) {
         return holds.lift(subject).map(lifted -> HtmxRequests.open(headers, PATH));
     }

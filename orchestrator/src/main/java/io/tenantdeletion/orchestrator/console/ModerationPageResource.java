@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The moderators' queue: what waits, one beside the other as it was, is and would be. */
 @Path("/console/moderation")
@@ -42,7 +41,6 @@ class ModerationPageResource {
     }
 
     @GET
-    @Operation(hidden = true)
     public Uni<TemplateInstance> queue(
             @QueryParam("status") String status,
             @QueryParam("sort") @DefaultValue(SubmissionList.OLDEST_FIRST) String sort,
@@ -56,7 +54,6 @@ class ModerationPageResource {
 
     @GET
     @Path("/{id}")
-    @Operation(hidden = true)
     public Uni<TemplateInstance> one(@PathParam("id") String id) {
         Page frame = viewers.page("Submission", "moderation");
         return catalogue
@@ -66,7 +63,6 @@ class ModerationPageResource {
 
     @POST
     @Path("/{id}/{action}")
-    @Operation(hidden = true)
     public Uni<Response> decide(
             @PathParam("id") String id,
             @PathParam("action") String action,
@@ -82,7 +78,6 @@ class ModerationPageResource {
 
     @POST
     @Path("/bulk")
-    @Operation(hidden = true)
     public Uni<TemplateInstance> bulk(
             @FormParam("action") String action, @FormParam("id") List<String> ids, @FormParam("reason") String reason) {
         Page frame = viewers.page("Moderation", "moderation");

@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What goes on, for platform admins; others begin with their tenants. */
 @Path("/console")
@@ -58,7 +57,6 @@ class OverviewResource {
 
     @GET
     @Authenticated
-    @Operation(hidden = true)
     public Response begin() {
         return Response.seeOther(
                         java.net.URI.create(viewers.current().admin() ? "/console/overview" : "/console/tenants"))
@@ -68,7 +66,6 @@ class OverviewResource {
     @GET
     @Path("/overview")
     @RolesAllowed(Roles.PLATFORM_ADMIN)
-    @Operation(hidden = true)
     public Uni<TemplateInstance> overview() {
         Page page = viewers.page("Overview", "overview");
         return read().map(overview -> Templates.overview(page, overview));

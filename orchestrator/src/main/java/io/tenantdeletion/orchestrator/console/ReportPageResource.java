@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The API's reports and certificates, by the session instead of a token. */
 @Path("/console")
@@ -35,7 +34,6 @@ class ReportPageResource {
 
     @GET
     @Path("/jobs/{job_id}/report")
-    @Operation(hidden = true)
     public Uni<Response> job(
             @PathParam("job_id") JobId id,
             @QueryParam("format") @DefaultValue("html") String format,
@@ -45,7 +43,6 @@ class ReportPageResource {
 
     @GET
     @Path("/jobs/{job_id}/certificate")
-    @Operation(hidden = true)
     public Uni<Response> certificate(@PathParam("job_id") JobId id, @QueryParam("format") String format) {
         return "json".equals(format)
                 ? certificates.ofJob(id, MediaType.APPLICATION_JSON_TYPE)
@@ -54,7 +51,6 @@ class ReportPageResource {
 
     @GET
     @Path("/tenants/{tenant_id}/report")
-    @Operation(hidden = true)
     public Uni<Response> preview(
             @PathParam("tenant_id") TenantId tenant,
             @QueryParam("format") @DefaultValue("html") String format,

@@ -27,7 +27,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Who takes part in deletions, how each of them is, and what those who come late have to catch up with. */
 @Path(ServicePageResource.PATH)
@@ -62,7 +61,6 @@ class ServicePageResource {
     }
 
     @GET
-    @Operation(hidden = true)
     public Uni<TemplateInstance> all(
             @QueryParam("show") @DefaultValue("") String show,
             @QueryParam("sort") @DefaultValue(ServiceList.BY_NAME) String sort,
@@ -83,14 +81,12 @@ class ServicePageResource {
 
     @POST
     @Path("/{service}/check")
-    @Operation(hidden = true)
     public Uni<Response> check(@PathParam("service") String service, @Context HttpHeaders headers) {
         return opened(services.check(service), headers);
     }
 
     @POST
     @Path("/replay-erasures")
-    @Operation(hidden = true)
     public Uni<Response> replay(
             @FormParam("service") String service, @FormParam("since") String since, @Context HttpHeaders headers) {
         // A browser sends a time without zone or seconds; the page says that it is UTC.
@@ -100,7 +96,6 @@ class ServicePageResource {
 
     @POST
     @Path("/{service}/replay-erasures/{replay_id}/cancel")
-    @Operation(hidden = true)
     public Uni<Response> cancel(
             @PathParam("service") String service, @PathParam("replay_id") String id, @Context HttpHeaders headers) {
         return opened(replays.cancelReplay(service, id), headers);
@@ -108,7 +103,6 @@ class ServicePageResource {
 
     @POST
     @Path("/findings/{finding_id}/resolve")
-    @Operation(hidden = true)
     public Uni<Response> resolve(
             @PathParam("finding_id") String id, @FormParam("reason") String reason, @Context HttpHeaders headers) {
         return opened(
@@ -117,7 +111,6 @@ class ServicePageResource {
 
     @POST
     @Path("/findings")
-    @Operation(hidden = true)
     public Uni<Response> resolveAll(
             @FormParam("service") String service, @FormParam("reason") String reason, @Context HttpHeaders headers) {
         return opened(findings.resolveFindings(new ResolveFindings(service, null, reason)), headers);

@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The beginning and the end of a session. */
 @Path("/console")
@@ -37,7 +36,6 @@ class SessionResource {
     @GET
     @Path("/login")
     @Authenticated
-    @Operation(hidden = true)
     public TemplateInstance loggedIn() {
         return Templates.loggedIn(viewers.page("Logged in", ""));
     }
@@ -46,7 +44,6 @@ class SessionResource {
     @POST
     @Path("/logout")
     @Authenticated
-    @Operation(hidden = true)
     public Uni<Response> logout(@Context UriInfo uri) {
         String back = uri.getBaseUriBuilder().path("console/logged-out").build().toString();
         String end = provider.getEndSessionUri();
@@ -66,7 +63,6 @@ class SessionResource {
     @GET
     @Path("/logged-out")
     @PermitAll
-    @Operation(hidden = true)
     public TemplateInstance loggedOut() {
         return Templates.loggedOut();
     }

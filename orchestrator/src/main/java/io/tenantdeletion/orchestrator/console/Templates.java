@@ -2,7 +2,7 @@ package io.tenantdeletion.orchestrator.console;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.tenantdeletion.orchestrator.api.TokenedUserPreview;
+import io.tenantdeletion.orchestrator.api.UserPreviewWithToken;
 import io.tenantdeletion.orchestrator.audit.ChainState;
 import java.util.List;
 
@@ -34,7 +34,7 @@ final class Templates {
 
     static native TemplateInstance account(Page page);
 
-    static native TemplateInstance userPreview(Page page, TokenedUserPreview content, Names names, boolean own);
+    static native TemplateInstance userPreview(Page page, UserPreviewWithToken content, Names names, boolean own);
 
     static native TemplateInstance control(Page page, ControlPage content);
 

@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Finding tenants: one's own, and for platform admins all. */
 @Path("/console")
@@ -37,7 +36,6 @@ class TenantListResource {
     @GET
     @Path("/tenants")
     @Authenticated
-    @Operation(hidden = true)
     public Uni<TemplateInstance> own(
             @QueryParam("q") @DefaultValue("") String query,
             @QueryParam("sort") @DefaultValue("name") String sort,
@@ -50,7 +48,6 @@ class TenantListResource {
     @POST
     @Path("/tenants")
     @Authenticated
-    @Operation(hidden = true)
     public Uni<Response> create(
             @FormParam("name") String name, @FormParam("key") String key, @Context HttpHeaders headers) {
         return tenants.call(api -> api.create(key, new NewTenant(name)))
@@ -60,7 +57,6 @@ class TenantListResource {
     @GET
     @Path("/delete-tenant")
     @RolesAllowed(Roles.PLATFORM_ADMIN)
-    @Operation(hidden = true)
     public Uni<TemplateInstance> find(
             @QueryParam("q") @DefaultValue("") String query,
             @QueryParam("sort") @DefaultValue("name") String sort,

@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** One tenant: to delete it, to take that back, to give it to somebody else. */
 @Path("/console/tenants/{tenant_id}")
@@ -54,7 +53,6 @@ class TenantResource {
     /** The page; what would go is counted while it is looked at. */
     @GET
     @Path("/delete")
-    @Operation(hidden = true)
     public Uni<TemplateInstance> question(@PathParam("tenant_id") TenantId id) {
         return tenants.call(api -> api.tenant(id.toString()))
                 .map(tenant -> Templates.deleteTenant(page("Delete " + Formats.shortened(tenant.name())), tenant));
@@ -62,7 +60,6 @@ class TenantResource {
 
     @GET
     @Path("/delete/preview")
-    @Operation(hidden = true)
     public Uni<TemplateInstance> preview(@PathParam("tenant_id") TenantId id) {
         Page page = page("Preview");
         return Uni.combine()
@@ -84,7 +81,6 @@ class TenantResource {
 
     @POST
     @Path("/delete")
-    @Operation(hidden = true)
     public Uni<Response> delete(
             @PathParam("tenant_id") TenantId id,
             @FormParam("confirm") String confirm,
@@ -98,7 +94,6 @@ class TenantResource {
 
     @POST
     @Path("/restore")
-    @Operation(hidden = true)
     public Uni<Response> restore(@PathParam("tenant_id") TenantId id, @Context HttpHeaders headers) {
         return tenants.call(api -> api.restore(id.toString()))
                 .map(restored -> HtmxRequests.open(headers, "/console/tenants"));
@@ -106,7 +101,6 @@ class TenantResource {
 
     @GET
     @Path("/transfer")
-    @Operation(hidden = true)
     public Uni<TemplateInstance> successors(@PathParam("tenant_id") TenantId id) {
         return Uni.combine()
                 .all()
@@ -132,7 +126,6 @@ class TenantResource {
 
     @POST
     @Path("/transfer")
-    @Operation(hidden = true)
     public Uni<Response> transfer(
             @PathParam("tenant_id") TenantId id,
             @FormParam("new_owner_id") String owner,

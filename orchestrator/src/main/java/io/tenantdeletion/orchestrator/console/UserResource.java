@@ -22,7 +22,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The deletion of a user: of anybody by a platform admin, and of one's own account. */
@@ -43,7 +42,6 @@ class UserResource {
     @GET
     @Path("/delete-user")
     @RolesAllowed(Roles.PLATFORM_ADMIN)
-    @Operation(hidden = true)
     public Uni<TemplateInstance> question(@QueryParam("user_id") String id) {
         Page page = viewers.page("Delete a user", "delete-user");
         String wanted =
@@ -54,7 +52,6 @@ class UserResource {
     @GET
     @Path("/account")
     @Authenticated
-    @Operation(hidden = true)
     public TemplateInstance account() {
         return Templates.account(viewers.page("My account", "account"));
     }
@@ -62,7 +59,6 @@ class UserResource {
     @GET
     @Path("/users/{user_id}/preview")
     @Authenticated
-    @Operation(hidden = true)
     public Uni<TemplateInstance> preview(@PathParam("user_id") UserId id) {
         Page page = viewers.page("Preview", "");
         boolean own = id.equals(page.viewer().userId());
@@ -75,7 +71,6 @@ class UserResource {
     @POST
     @Path("/delete-user")
     @RolesAllowed(Roles.PLATFORM_ADMIN)
-    @Operation(hidden = true)
     public Uni<Response> delete(
             @FormParam("user_id") String id,
             @FormParam("preview_token") String token,
@@ -89,7 +84,6 @@ class UserResource {
     @POST
     @Path("/account/delete")
     @Authenticated
-    @Operation(hidden = true)
     public Uni<Response> deleteOwn(
             @FormParam("preview_token") String token,
             @FormParam("reason") String reason,

@@ -26,7 +26,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Webhooks; each button is the API's call of the same name. A secret is in the page that made it, and in no other. */
 @Path("/console/webhooks")
@@ -45,7 +44,6 @@ class WebhookPageResource {
     }
 
     @GET
-    @Operation(hidden = true)
     public Uni<TemplateInstance> all(
             @QueryParam("show") @DefaultValue("") String show,
             @QueryParam("sort") @DefaultValue(WebhookList.BY_AGE) String sort,
@@ -56,7 +54,6 @@ class WebhookPageResource {
     }
 
     @POST
-    @Operation(hidden = true)
     public Uni<TemplateInstance> register(@BeanParam WebhookForm form, @BeanParam PageQuery first) {
         return webhooks.register(new RegisterWebhook(form.url(), form.events(), form.description(), true))
                 .chain(made -> page(made.getEntity(), null, null, first));
@@ -64,7 +61,6 @@ class WebhookPageResource {
 
     @GET
     @Path("/{webhook_id}")
-    @Operation(hidden = true)
     public Uni<TemplateInstance> one(
             @PathParam("webhook_id") String id, @QueryParam("status") String status, @BeanParam PageQuery page) {
         String wanted = status == null || status.isEmpty() ? null : status;
@@ -73,7 +69,6 @@ class WebhookPageResource {
 
     @POST
     @Path("/{webhook_id}")
-    @Operation(hidden = true)
     public Uni<Response> change(
             @PathParam("webhook_id") String id, @BeanParam WebhookForm form, @Context HttpHeaders headers) {
         ChangeWebhook change = new ChangeWebhook(form.url(), form.events(), form.description(), null);
@@ -82,7 +77,6 @@ class WebhookPageResource {
 
     @POST
     @Path("/{webhook_id}/enabled")
-    @Operation(hidden = true)
     public Uni<Response> enable(
             @PathParam("webhook_id") String id, @FormParam("enabled") boolean enabled, @Context HttpHeaders headers) {
         return webhooks.change(id, new ChangeWebhook(null, null, null, enabled)).map(changed -> opened(id, headers));
@@ -90,14 +84,12 @@ class WebhookPageResource {
 
     @POST
     @Path("/{webhook_id}/rotate-secret")
-    @Operation(hidden = true)
     public Uni<TemplateInstance> rotateSecret(@PathParam("webhook_id") String id, @BeanParam PageQuery first) {
         return webhooks.rotateSecret(id).chain(webhook -> page(webhook, null, null, first));
     }
 
     @POST
     @Path("/{webhook_id}/test")
-    @Operation(hidden = true)
     public Uni<TemplateInstance> test(@PathParam("webhook_id") String id, @BeanParam PageQuery first) {
         return deliveries
                 .test(id)
@@ -106,14 +98,12 @@ class WebhookPageResource {
 
     @POST
     @Path("/{webhook_id}/remove")
-    @Operation(hidden = true)
     public Uni<Response> remove(@PathParam("webhook_id") String id, @Context HttpHeaders headers) {
         return webhooks.remove(id).map(gone -> HtmxRequests.open(headers, WebhookList.PATH));
     }
 
     @POST
     @Path("/{webhook_id}/deliveries/{delivery_id}/redeliver")
-    @Operation(hidden = true)
     public Uni<Response> redeliver(
             @PathParam("webhook_id") String id,
             @PathParam("delivery_id") String delivery,

@@ -2,6 +2,7 @@ package io.tenantdeletion.orchestrator.job;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.Subject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;

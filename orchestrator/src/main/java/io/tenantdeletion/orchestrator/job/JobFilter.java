@@ -1,5 +1,6 @@
 package io.tenantdeletion.orchestrator.job;
 
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.vertx.mutiny.sqlclient.Tuple;

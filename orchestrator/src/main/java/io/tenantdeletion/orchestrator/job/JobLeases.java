@@ -2,6 +2,7 @@ package io.tenantdeletion.orchestrator.job;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -105,7 +106,7 @@ public class JobLeases {
      *
      * @param most how many at most
      */
-    public Uni<List<Lease>> claim(JobKind kind, int most) {
+    public Uni<List<Lease>> claim(SubjectKind kind, int most) {
         Tuple values = Tuple.of(most, config.leaseSeconds(), now(), kind.toString());
         return execute(CLAIM, values)
                 .map(JobRows::leases)

@@ -1,6 +1,7 @@
 package io.tenantdeletion.orchestrator.job;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -68,12 +69,12 @@ public class JobOverview {
      *
      * @param kind only those that delete this; null for all
      */
-    public Uni<List<DeletionJob>> awaitingApproval(JobKind kind, JobSort sort, int most, long offset) {
+    public Uni<List<DeletionJob>> awaitingApproval(SubjectKind kind, JobSort sort, int most, long offset) {
         return jobs(JobRows.page(AWAITING_APPROVAL, sort, 2, 3), Tuple.of(name(kind), most, offset));
     }
 
     /** How many jobs {@link #awaitingApproval} can reach. */
-    public Uni<Long> countAwaitingApproval(JobKind kind) {
+    public Uni<Long> countAwaitingApproval(SubjectKind kind) {
         return pool.preparedQuery(JobStore.COUNT + AWAITING_APPROVAL)
                 .execute(Tuple.of(name(kind)))
                 .map(rows -> rows.iterator().next().getLong("jobs"));
@@ -110,7 +111,7 @@ public class JobOverview {
                         .toList());
     }
 
-    private static String name(JobKind kind) {
+    private static String name(SubjectKind kind) {
         return kind == null ? null : kind.toString();
     }
 

@@ -1,6 +1,7 @@
 package io.tenantdeletion.orchestrator.job;
 
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.vertx.core.json.JsonArray;

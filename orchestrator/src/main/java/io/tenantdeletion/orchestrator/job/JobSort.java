@@ -40,11 +40,6 @@ public enum JobSort {
         return this != APPROVAL_UNTIL && this != APPROVAL_UNTIL_BACKWARDS;
     }
 
-    /** Its name in an address. */
-    public String parameter() {
-        return parameter;
-    }
-
     String orderBy() {
         return " order by " + columns;
     }

@@ -2,6 +2,8 @@ package io.tenantdeletion.orchestrator.job;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.Subject;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.trace.TraceParent;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -146,12 +148,12 @@ public class JobStore {
     }
 
     private static String about(Subject subject) {
-        return subject.kind() == JobKind.TENANT ? "where j.tenant_id = $1" : "where j.user_id = $1";
+        return subject.kind() == SubjectKind.TENANT ? "where j.tenant_id = $1" : "where j.user_id = $1";
     }
 
     private static Tuple id(Subject subject) {
         return Tuple.of(
-                subject.kind() == JobKind.TENANT
+                subject.kind() == SubjectKind.TENANT
                         ? subject.tenant().value()
                         : subject.user().value());
     }

@@ -1,5 +1,6 @@
 package io.tenantdeletion.orchestrator.job;
 
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,8 +32,8 @@ public class StartConditions {
      * @param requested how long it is to wait, or null for as long as usual
      * @throws ProblemException 400 where it is no retention, 403 where it is too short for the requester
      */
-    public Instant dueAt(JobKind kind, RequestedAs as, Duration requested) {
-        Duration usual = kind == JobKind.TENANT ? retention.period() : retention.userPeriod();
+    public Instant dueAt(SubjectKind kind, RequestedAs as, Duration requested) {
+        Duration usual = kind == SubjectKind.TENANT ? retention.period() : retention.userPeriod();
         if (requested == null) {
             return now().plus(usual);
         }

@@ -1,10 +1,10 @@
 package io.tenantdeletion.orchestrator.ledger;
 
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.Subject;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
-import io.tenantdeletion.orchestrator.job.JobKind;
-import io.tenantdeletion.orchestrator.job.Subject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import java.time.Instant;
@@ -31,6 +31,8 @@ public record Erasure(Subject subject, JobId job, Instant erasedAt) {
     }
 
     static Subject subject(String type, UUID id) {
-        return JobKind.named(type) == JobKind.TENANT ? Subject.of(new TenantId(id)) : Subject.of(new UserId(id));
+        return SubjectKind.named(type) == SubjectKind.TENANT
+                ? Subject.of(new TenantId(id))
+                : Subject.of(new UserId(id));
     }
 }

@@ -3,7 +3,7 @@ package io.tenantdeletion.orchestrator.ledger;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.tenantdeletion.orchestrator.job.JobKind;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
@@ -38,7 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record ErasureFinding(
         UUID findingId,
         String service,
-        JobKind subjectType,
+        SubjectKind subjectType,
         UUID subjectId,
         UUID jobId,
         FindingCode code,
@@ -68,7 +68,7 @@ public record ErasureFinding(
         return new ErasureFinding(
                 row.getUUID("finding_id"),
                 row.getString("service"),
-                JobKind.named(row.getString("subject_type")),
+                SubjectKind.named(row.getString("subject_type")),
                 row.getUUID("subject_id"),
                 row.getUUID("job_id"),
                 FindingCode.named(row.getString("code")),

@@ -4,9 +4,9 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.orchestrator.guard.Outcome;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
-import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.Verification;
 import io.tenantdeletion.orchestrator.participant.Capability;
 import io.tenantdeletion.orchestrator.participant.Participant;
@@ -69,7 +69,7 @@ class LedgerVerification {
     }
 
     private Uni<Void> verify(Erasure erased) {
-        if (erased.subject().kind() == JobKind.USER) {
+        if (erased.subject().kind() == SubjectKind.USER) {
             return everywhere(erased);
         }
         return subjects.knows(erased).chain(known -> {
@@ -88,7 +88,7 @@ class LedgerVerification {
     private Uni<Void> everywhere(Erasure erased) {
         List<Uni<Void>> all = participants.all().stream()
                 .filter(one -> one.can(Capability.VERIFY))
-                .filter(one -> erased.subject().kind() == JobKind.TENANT || one.holdsUserData())
+                .filter(one -> erased.subject().kind() == SubjectKind.TENANT || one.holdsUserData())
                 .map(one -> one.verify(erased.subject(), erased.job()).chain(found -> judge(one, erased, found)))
                 .toList();
         return all.isEmpty()

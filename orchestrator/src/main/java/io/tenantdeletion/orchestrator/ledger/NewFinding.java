@@ -1,7 +1,7 @@
 package io.tenantdeletion.orchestrator.ledger;
 
 import io.tenantdeletion.commons.contract.JobId;
-import io.tenantdeletion.orchestrator.job.Subject;
+import io.tenantdeletion.commons.contract.Subject;
 import java.util.Map;
 
 /**

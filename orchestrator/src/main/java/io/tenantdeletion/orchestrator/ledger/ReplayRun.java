@@ -2,9 +2,9 @@ package io.tenantdeletion.orchestrator.ledger;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.orchestrator.guard.Outcome;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
-import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.participant.Participant;
 import java.util.ArrayDeque;
@@ -70,7 +70,7 @@ final class ReplayRun {
     }
 
     private Uni<End> eraseFree(Erasure erased) {
-        if (erased.subject().kind() == JobKind.USER) {
+        if (erased.subject().kind() == SubjectKind.USER) {
             return eraseDead(erased);
         }
         return calls.knows().apply(erased).chain(known -> {

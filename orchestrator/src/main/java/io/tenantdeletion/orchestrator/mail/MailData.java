@@ -1,10 +1,10 @@
 package io.tenantdeletion.orchestrator.mail;
 
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.delivery.Event;
 import io.tenantdeletion.orchestrator.guard.PlainText;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
-import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.Obstacle;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,7 @@ final class MailData {
     private MailData() {}
 
     static Map<String, Object> of(Event event, DeletionJob job, MailConfig config) {
-        boolean tenant = job.subject().kind() == JobKind.TENANT;
+        boolean tenant = job.subject().kind() == SubjectKind.TENANT;
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("kind", tenant ? "tenant" : "account");
         data.put("id", job.subject().toString());

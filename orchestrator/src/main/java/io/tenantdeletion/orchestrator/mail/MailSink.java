@@ -7,7 +7,7 @@ import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.delivery.DeliveryResult;
 import io.tenantdeletion.commons.delivery.DeliveryResult.Kind;
 import io.tenantdeletion.commons.delivery.Event;
-import io.tenantdeletion.commons.delivery.PerSubject;
+import io.tenantdeletion.commons.delivery.OrderedDelivery;
 import io.tenantdeletion.commons.delivery.Sink;
 import io.tenantdeletion.orchestrator.guard.CallException;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
@@ -76,7 +76,7 @@ class MailSink implements Sink {
 
     @Override
     public Uni<List<DeliveryResult>> deliver(List<Event> events) {
-        return PerSubject.deliver(events, SUBJECTS_AT_ONCE, this::deliver);
+        return OrderedDelivery.deliver(events, SUBJECTS_AT_ONCE, this::deliver);
     }
 
     private Uni<DeliveryResult> deliver(Event event) {

@@ -5,7 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.delivery.DeliveryResult;
 import io.tenantdeletion.commons.delivery.Event;
-import io.tenantdeletion.commons.delivery.PerSubject;
+import io.tenantdeletion.commons.delivery.OrderedDelivery;
 import io.tenantdeletion.commons.delivery.Sink;
 import io.tenantdeletion.orchestrator.identity.Accounts;
 import jakarta.inject.Singleton;
@@ -58,7 +58,7 @@ class SubmissionMailSink implements Sink {
 
     @Override
     public Uni<List<DeliveryResult>> deliver(List<Event> events) {
-        return PerSubject.deliver(events, SUBJECTS_AT_ONCE, this::deliver);
+        return OrderedDelivery.deliver(events, SUBJECTS_AT_ONCE, this::deliver);
     }
 
     private Uni<DeliveryResult> deliver(Event event) {

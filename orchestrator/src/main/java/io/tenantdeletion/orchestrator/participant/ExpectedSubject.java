@@ -1,9 +1,9 @@
 package io.tenantdeletion.orchestrator.participant;
 
+import io.tenantdeletion.commons.contract.Subject;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
-import io.tenantdeletion.orchestrator.job.JobKind;
-import io.tenantdeletion.orchestrator.job.Subject;
 import java.util.Set;
 
 /**
@@ -16,7 +16,7 @@ record ExpectedSubject(Subject subject, Set<String> otherServices) {
 
     /** Fails where an answer is about somebody else's data, or another service's. */
     void requireAnswered(TenantId tenant, UserId user, String service) {
-        if (subject.kind() == JobKind.TENANT) {
+        if (subject.kind() == SubjectKind.TENANT) {
             ResponseValidator.require(subject.tenant().equals(tenant), "it speaks of another tenant");
         } else {
             ResponseValidator.require(subject.user().equals(user), "it speaks of another user");

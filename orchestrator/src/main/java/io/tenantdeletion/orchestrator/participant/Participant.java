@@ -7,6 +7,8 @@ import io.tenantdeletion.commons.contract.DataDeletionResponse;
 import io.tenantdeletion.commons.contract.DeletionPlanView;
 import io.tenantdeletion.commons.contract.ExternalDataRemoval;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.Subject;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.orchestrator.guard.BodyLimit;
@@ -16,9 +18,7 @@ import io.tenantdeletion.orchestrator.guard.FailureKind;
 import io.tenantdeletion.orchestrator.guard.GuardSettings;
 import io.tenantdeletion.orchestrator.guard.Outcome;
 import io.tenantdeletion.orchestrator.job.Fence;
-import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.Mode;
-import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.job.Verification;
 import java.net.URI;
 import java.time.Duration;
@@ -41,7 +41,7 @@ public class Participant {
     private final Set<Capability> capabilities;
     private final SubjectCalls tenants;
     private final SubjectCalls users;
-    private final Set<JobKind> subjects;
+    private final Set<SubjectKind> subjects;
     private final Mode mode;
 
     /**
@@ -55,7 +55,7 @@ public class Participant {
             Set<Capability> capabilities,
             SubjectCalls tenants,
             SubjectCalls users,
-            Set<JobKind> subjects,
+            Set<SubjectKind> subjects,
             Mode mode) {
         this.name = name;
         this.capabilities = Set.copyOf(capabilities);
@@ -87,12 +87,12 @@ public class Participant {
 
     /** Whether it holds data of users apart from their tenants. */
     public boolean holdsUserData() {
-        return subjects.contains(JobKind.USER);
+        return subjects.contains(SubjectKind.USER);
     }
 
     /** Whether it holds data of tenants. */
     public boolean holdsTenantData() {
-        return subjects.contains(JobKind.TENANT);
+        return subjects.contains(SubjectKind.TENANT);
     }
 
     /** A preview of a user's data, whether it is said to hold any or not. Never fails. */
@@ -211,7 +211,7 @@ public class Participant {
 
     private <T> Uni<Outcome<T>> about(
             Subject subject, Capability capability, Function<SubjectCalls, Uni<Outcome<T>>> call) {
-        SubjectCalls calls = subject.kind() == JobKind.TENANT ? tenants : users;
+        SubjectCalls calls = subject.kind() == SubjectKind.TENANT ? tenants : users;
         if (!subjects.contains(subject.kind())) {
             return unsupported("this service holds no data of " + subject.kind() + "s");
         }

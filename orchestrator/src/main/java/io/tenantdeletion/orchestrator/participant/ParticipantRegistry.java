@@ -1,10 +1,10 @@
 package io.tenantdeletion.orchestrator.participant;
 
 import io.quarkus.runtime.Startup;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.orchestrator.guard.GuardConfig;
 import io.tenantdeletion.orchestrator.guard.GuardSettings;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
-import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.Mode;
 import io.tenantdeletion.orchestrator.job.ModeConfig;
 import io.tenantdeletion.orchestrator.job.UserSteps;
@@ -155,20 +155,21 @@ public class ParticipantRegistry {
                     "user-data is lower case letters, digits, - and _, and not for the tenant service");
         }
         URI url = url(one.url());
-        SubjectCalls tenants = new SubjectCalls(new Target(name, JobKind.TENANT, name, others), url, guard, validator);
+        SubjectCalls tenants =
+                new SubjectCalls(new Target(name, SubjectKind.TENANT, name, others), url, guard, validator);
         String data = userData == null ? name : userData;
-        SubjectCalls users = new SubjectCalls(new Target(name, JobKind.USER, data, others), url, guard, validator);
+        SubjectCalls users = new SubjectCalls(new Target(name, SubjectKind.USER, data, others), url, guard, validator);
         return new Participant(name, one.capabilities(), tenants, users, subjects(one), mode);
     }
 
-    private static Set<JobKind> subjects(ParticipantConfig one) {
+    private static Set<SubjectKind> subjects(ParticipantConfig one) {
         if (one.tenantData()) {
-            return one.userData().isPresent() ? Set.of(JobKind.values()) : Set.of(JobKind.TENANT);
+            return one.userData().isPresent() ? Set.of(SubjectKind.values()) : Set.of(SubjectKind.TENANT);
         }
         if (one.userData().isEmpty()) {
             throw new IllegalArgumentException("without tenant-data and user-data it has nothing to delete");
         }
-        return Set.of(JobKind.USER);
+        return Set.of(SubjectKind.USER);
     }
 
     static URI url(String text) {

@@ -14,8 +14,6 @@ import io.tenantdeletion.orchestrator.guard.CallException;
 import io.tenantdeletion.orchestrator.guard.FailureKind;
 import io.tenantdeletion.orchestrator.guard.PlainText;
 import io.tenantdeletion.orchestrator.job.Fence;
-import io.tenantdeletion.orchestrator.job.JobKind;
-import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.job.Verification;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -77,12 +75,8 @@ class ResponseValidator {
         requireCounts(body.preview());
         String service = PlainText.line(body.service(), PlainText.MAX_NAME);
         Map<String, Long> counts = PlainText.counts(body.preview());
-        Subject subject = asked.subject();
-        DataPreview plain = subject.kind() == JobKind.TENANT
-                ? DataPreview.of(subject.tenant(), service, counts)
-                : DataPreview.of(subject.user(), service, counts);
         return new CountedPreview(
-                plain.withFindings(Findings.plain(body.findings())),
+                DataPreview.of(asked.subject(), service, counts).withFindings(Findings.plain(body.findings())),
                 PlainText.line(answer.getHeaderString(DeletionHeaders.PLAN_VERSION), PlainText.MAX_NAME));
     }
 

@@ -6,13 +6,13 @@ import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.DeletionPlanView;
 import io.tenantdeletion.commons.contract.ExternalDataRemoval;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.Subject;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.orchestrator.guard.CallGuard;
 import io.tenantdeletion.orchestrator.guard.CallHistory;
 import io.tenantdeletion.orchestrator.guard.GuardSettings;
 import io.tenantdeletion.orchestrator.guard.Outcome;
 import io.tenantdeletion.orchestrator.job.Fence;
-import io.tenantdeletion.orchestrator.job.JobKind;
-import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.job.Verification;
 import java.net.URI;
 import java.time.Duration;
@@ -156,10 +156,10 @@ final class SubjectCalls {
      * @param data the name in the path
      * @param otherServices names that the other participants have in bodies
      */
-    record Target(String service, JobKind kind, String data, Set<String> otherServices) {
+    record Target(String service, SubjectKind kind, String data, Set<String> otherServices) {
 
         private String guard(String calls) {
-            return service + (kind == JobKind.USER ? " user " : " ") + calls;
+            return service + (kind == SubjectKind.USER ? " user " : " ") + calls;
         }
     }
 }

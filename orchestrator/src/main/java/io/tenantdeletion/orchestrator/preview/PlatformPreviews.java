@@ -2,11 +2,11 @@ package io.tenantdeletion.orchestrator.preview;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.orchestrator.guard.Outcome;
-import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.participant.CountedPreview;
 import io.tenantdeletion.orchestrator.participant.Participant;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;

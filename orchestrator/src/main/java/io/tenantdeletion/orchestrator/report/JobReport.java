@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.tenantdeletion.commons.contract.ExternalDataRemoval;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
-import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.JobSummary;
 import io.tenantdeletion.orchestrator.job.Phases;
@@ -52,7 +52,7 @@ public record JobReport(
         @Schema(
                 type = SchemaType.STRING,
                 enumeration = {"tenant", "user"})
-        JobKind kind,
+        SubjectKind kind,
 
         TenantId tenantId,
         UserId userId,

@@ -1,9 +1,9 @@
 package io.tenantdeletion.orchestrator.saga;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
-import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.Obstacle;
 import io.tenantdeletion.orchestrator.job.Phases;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 public interface DeletionProcess {
 
     /** Which jobs it is for. */
-    JobKind kind();
+    SubjectKind kind();
 
     /** Whether it runs this job now. */
     default boolean runs(DeletionJob job) {

@@ -1,12 +1,10 @@
 package io.tenantdeletion.orchestrator.saga;
 
 import io.smallrye.mutiny.Uni;
-import io.tenantdeletion.orchestrator.guard.Outcome;
 import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.participant.Participant;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.function.Supplier;
 
 /**
  * Steps that have a service remove what deleted rows have named outside its database. Where the rows can be put back
@@ -32,7 +30,8 @@ class ExternalDataSteps implements PhaseStep {
     }
 
     private static Uni<StepResult> count(JobRun run, Participant one) {
-        return here(run, () -> one.countExternalData(run.subject(), run.job().id()))
+        return run.jobContext()
+                .call(() -> one.countExternalData(run.subject(), run.job().id()))
                 .map(outcome -> outcome.failure() == null
                         ? StepResults.completed(one.name(), outcome)
                                 .external(outcome.answer().stores())
@@ -42,19 +41,10 @@ class ExternalDataSteps implements PhaseStep {
     private Uni<StepResult> remove(JobRun run, String phase, Participant one) {
         return loop.run(
                 one.name(),
-                () -> here(
-                        run,
-                        () -> one.removeExternalData(run.subject(), run.job().id())),
+                () -> run.jobContext()
+                        .call(() ->
+                                one.removeExternalData(run.subject(), run.job().id())),
                 answer -> run.writer().record(phase, answer).emitOn(run.context()),
                 run::isStopped);
-    }
-
-    /** A pause ends on another thread. */
-    private static <T> Uni<Outcome<T>> here(JobRun run, Supplier<Uni<Outcome<T>>> call) {
-        return Uni.createFrom()
-                .voidItem()
-                .emitOn(run.context())
-                .chain(call::get)
-                .emitOn(run.context());
     }
 }

@@ -3,11 +3,11 @@ package io.tenantdeletion.orchestrator.saga;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.Subject;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.orchestrator.guard.Outcome;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.FenceStore;
-import io.tenantdeletion.orchestrator.job.JobKind;
-import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.participant.Capability;
 import io.tenantdeletion.orchestrator.participant.Participant;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
@@ -72,7 +72,7 @@ class Fences {
     private Uni<Void> lift(DeletionJob job) {
         List<Participant> fenced = participants.all().stream()
                 .filter(one -> one.can(Capability.FENCE))
-                .filter(one -> job.subject().kind() == JobKind.TENANT ? one.holdsTenantData() : one.holdsUserData())
+                .filter(one -> job.subject().kind() == SubjectKind.TENANT ? one.holdsTenantData() : one.holdsUserData())
                 .toList();
         if (fenced.isEmpty()) {
             return store.lifted(job.id());

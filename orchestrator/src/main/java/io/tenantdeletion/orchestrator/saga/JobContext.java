@@ -2,12 +2,14 @@ package io.tenantdeletion.orchestrator.saga;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
+import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.Subject;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.trace.Tracing;
-import io.tenantdeletion.orchestrator.job.JobKind;
-import io.tenantdeletion.orchestrator.job.Subject;
 import io.vertx.core.Vertx;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jboss.logging.MDC;
 
 /**
@@ -37,7 +39,7 @@ final class JobContext implements Executor {
         this.context = Tracing.contextOf(trace, from);
         context.runOnContext(nothing -> {
             MDC.put("job_id", job.toString());
-            MDC.put(subject.kind() == JobKind.TENANT ? "tenant_id" : "user_id", subject.toString());
+            MDC.put(subject.kind() == SubjectKind.TENANT ? "tenant_id" : "user_id", subject.toString());
         });
     }
 
@@ -49,6 +51,11 @@ final class JobContext implements Executor {
     /** What it is a part of. */
     Context trace() {
         return trace;
+    }
+
+    /** A call from here, and back to here: a pause before it ends on another thread. */
+    <T> Uni<T> call(Supplier<Uni<T>> call) {
+        return Uni.createFrom().voidItem().emitOn(this).chain(call::get).emitOn(this);
     }
 
     @Override

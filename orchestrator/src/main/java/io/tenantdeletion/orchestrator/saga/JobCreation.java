@@ -2,6 +2,7 @@ package io.tenantdeletion.orchestrator.saga;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.orchestrator.confirmation.ConfirmationProblems;
@@ -12,7 +13,6 @@ import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.JobStore;
 import io.tenantdeletion.orchestrator.job.ModeConfig;
 import io.tenantdeletion.orchestrator.job.NewJob;
-import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.job.Suspension;
 import io.tenantdeletion.orchestrator.job.TransitionResult;
 import io.tenantdeletion.orchestrator.limit.LimitOverride;
@@ -93,11 +93,6 @@ public class JobCreation {
                             ? store.forgetKey(found.get().id()).replaceWith(Optional.empty())
                             : Uni.createFrom().item(found));
         });
-    }
-
-    /** The one job of this tenant or user that is open, or has begun to purge and failed. */
-    public Uni<Optional<DeletionJob>> openOf(Subject subject) {
-        return store.openOf(subject);
     }
 
     /** The same, or the newest one where that has failed because it has lost a service. */

@@ -1,9 +1,9 @@
 package io.tenantdeletion.orchestrator.saga;
 
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.orchestrator.job.AttemptEnd;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
-import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.Phases;
 import io.tenantdeletion.orchestrator.job.StepResult;
@@ -52,7 +52,7 @@ public class JobEvents {
     }
 
     /** A step ended in this run. */
-    public void ended(JobKind kind, String phase, StepResult answer, Instant since) {
+    public void ended(SubjectKind kind, String phase, StepResult answer, Instant since) {
         if (answer.status() == StepStatus.IN_PROGRESS) {
             return;
         }

@@ -3,7 +3,7 @@ package io.tenantdeletion.orchestrator.saga;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
-import io.tenantdeletion.orchestrator.job.JobKind;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.orchestrator.job.JobLeases;
 import io.tenantdeletion.orchestrator.job.JobsConfig;
 import io.tenantdeletion.orchestrator.job.Lease;
@@ -36,13 +36,13 @@ class JobPoller {
     @Scheduled(every = "${deletion.jobs.pickup-every}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> pickUp() {
         return Uni.join()
-                .all(Arrays.stream(JobKind.values()).map(this::pickUp).toList())
+                .all(Arrays.stream(SubjectKind.values()).map(this::pickUp).toList())
                 .andFailFast()
                 .replaceWithVoid();
     }
 
     /** Claims as many jobs as there is room for, in one go; when a slot gets free while more may wait, it goes on. */
-    private Uni<Void> pickUp(JobKind kind) {
+    private Uni<Void> pickUp(SubjectKind kind) {
         return Uni.createFrom().deferred(() -> {
             int slots = runner.takeSlots(kind, most);
             if (slots == 0) {

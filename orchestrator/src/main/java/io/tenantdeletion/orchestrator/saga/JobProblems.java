@@ -90,8 +90,4 @@ public final class JobProblems {
         return new ProblemException(
                 ProblemType.FORBIDDEN, "Approval is for a platform admin who did not ask for the deletion.");
     }
-
-    static ProblemException unknown() {
-        return new ProblemException(ProblemType.NOT_FOUND, "There is no such job.");
-    }
 }

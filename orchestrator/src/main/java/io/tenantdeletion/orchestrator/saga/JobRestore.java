@@ -25,7 +25,7 @@ public class JobRestore {
     private final JobRunner runner;
     private final TenantDirectory tenants;
     private final JobEvents events;
-    private final RestoreLogs logs;
+    private final RestoreLogKeys logs;
 
     JobRestore(
             JobStore store,
@@ -33,7 +33,7 @@ public class JobRestore {
             JobRunner runner,
             TenantDirectory tenants,
             JobEvents events,
-            RestoreLogs logs) {
+            RestoreLogKeys logs) {
         this.logs = logs;
         this.store = store;
         this.restores = restores;

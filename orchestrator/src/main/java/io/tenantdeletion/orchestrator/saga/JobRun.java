@@ -1,5 +1,6 @@
 package io.tenantdeletion.orchestrator.saga;
 
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.Lease;
@@ -7,7 +8,6 @@ import io.tenantdeletion.orchestrator.job.OnFailure;
 import io.tenantdeletion.orchestrator.job.Restoration;
 import io.tenantdeletion.orchestrator.job.RunWriter;
 import io.tenantdeletion.orchestrator.job.StepResult;
-import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.participant.Participant;
 import io.tenantdeletion.orchestrator.participant.ServiceKey;
 import java.util.concurrent.Executor;

@@ -5,8 +5,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
-import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.JobLeases;
 import io.tenantdeletion.orchestrator.job.JobsConfig;
 import io.tenantdeletion.orchestrator.job.Lease;
@@ -40,16 +40,16 @@ public class JobRunner {
     private final JobLeases leases;
     private final Vertx vertx;
     private final Map<UUID, Run> runs = new ConcurrentHashMap<>();
-    private final Map<JobKind, Semaphore> slots = new EnumMap<>(JobKind.class);
-    private final Set<JobKind> wanted = ConcurrentHashMap.newKeySet();
-    private volatile Consumer<JobKind> whenFree = kind -> {};
+    private final Map<SubjectKind, Semaphore> slots = new EnumMap<>(SubjectKind.class);
+    private final Set<SubjectKind> wanted = ConcurrentHashMap.newKeySet();
+    private volatile Consumer<SubjectKind> whenFree = kind -> {};
     private volatile boolean stopping;
 
     JobRunner(PhaseRunner phases, JobLeases leases, JobsConfig config, Vertx vertx) {
         this.phases = phases;
         this.leases = leases;
         this.vertx = vertx;
-        for (JobKind kind : JobKind.values()) {
+        for (SubjectKind kind : SubjectKind.values()) {
             slots.put(kind, new Semaphore(config.maxRunning()));
         }
     }
@@ -62,7 +62,7 @@ public class JobRunner {
      * @param most how many at most
      * @return how many there were
      */
-    int takeSlots(JobKind kind, int most) {
+    int takeSlots(SubjectKind kind, int most) {
         int taken = 0;
         while (!stopping && taken < most && slots.get(kind).tryAcquire()) {
             taken++;
@@ -71,12 +71,12 @@ public class JobRunner {
     }
 
     /** There may be more to run than there are slots. */
-    void wantSlot(JobKind kind) {
+    void wantSlot(SubjectKind kind) {
         wanted.add(kind);
     }
 
     /** Gives slots back that no run needs. */
-    void giveBack(JobKind kind, int count) {
+    void giveBack(SubjectKind kind, int count) {
         slots.get(kind).release(count);
         if (count > 0 && !stopping && wanted.remove(kind)) {
             whenFree.accept(kind);
@@ -84,7 +84,7 @@ public class JobRunner {
     }
 
     /** What is to be called when a slot gets free after somebody wanted one and there was none. */
-    void whenFree(Consumer<JobKind> listener) {
+    void whenFree(Consumer<SubjectKind> listener) {
         whenFree = listener;
     }
 
@@ -105,7 +105,7 @@ public class JobRunner {
 
     private Uni<TransitionResult> claimInSlot(
             DeletionJob job, boolean suspended, Function<UUID, Uni<TransitionResult>> claim) {
-        JobKind kind = job.subject().kind();
+        SubjectKind kind = job.subject().kind();
         int slots = takeSlots(kind, 1);
         Context trace = Context.current();
         UUID run = slots == 0 ? null : UUID.randomUUID();
@@ -209,7 +209,7 @@ public class JobRunner {
     }
 
     private void broken(Lease lease, Throwable failure) {
-        JobKind kind = lease.subject().kind();
+        SubjectKind kind = lease.subject().kind();
         if (failure instanceof LeaseLostException) {
             LOG.warnf("orchestrator.%s_deletion.lease_lost job_id=%s run_id=%s", kind, lease.job(), lease.run());
         } else {
@@ -222,11 +222,11 @@ public class JobRunner {
     private static final class Run {
 
         private final JobId job;
-        private final JobKind kind;
+        private final SubjectKind kind;
         private final CompletableFuture<Void> end = new CompletableFuture<>();
         private volatile Cancellable subscription;
 
-        private Run(JobId job, JobKind kind) {
+        private Run(JobId job, SubjectKind kind) {
             this.job = job;
             this.kind = kind;
         }

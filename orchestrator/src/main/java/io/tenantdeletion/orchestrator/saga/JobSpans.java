@@ -6,9 +6,9 @@ import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.trace.TraceParent;
 import io.tenantdeletion.commons.trace.Tracing;
-import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.Lease;
 import io.tenantdeletion.orchestrator.job.StepResult;
@@ -86,7 +86,7 @@ class JobSpans {
     }
 
     private SpanBuilder span(Lease lease, JobContext context, String part) {
-        JobKind kind = lease.subject().kind();
+        SubjectKind kind = lease.subject().kind();
         return tracing.tracer()
                 .spanBuilder(kind + "_deletion" + part)
                 .setParent(context.trace())

@@ -2,15 +2,15 @@ package io.tenantdeletion.orchestrator.saga;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.Subject;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.orchestrator.confirmation.Confirmations;
 import io.tenantdeletion.orchestrator.confirmation.Confirmed;
 import io.tenantdeletion.orchestrator.job.Approval;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
-import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.NewJob;
 import io.tenantdeletion.orchestrator.job.OnFailure;
 import io.tenantdeletion.orchestrator.job.StartConditions;
-import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.job.Suspension;
 import io.tenantdeletion.orchestrator.participant.KnownTenant;
 import io.tenantdeletion.orchestrator.participant.SuspensionClient;
@@ -57,7 +57,7 @@ public class JobStarter {
      */
     public Uni<DeletionJob> start(JobRequest request) {
         Instant due = conditions.dueAt(
-                JobKind.TENANT,
+                SubjectKind.TENANT,
                 request.origin().requestedAs(),
                 request.options().retention());
         return creation.findByIdempotencyKey(

@@ -43,12 +43,7 @@ public class PurgeSteps implements PhaseStep {
     public Uni<StepResult> run(JobRun run, String phase, String service) {
         return new PurgeLoop(
                         service,
-                        // A pause ends on another thread.
-                        () -> Uni.createFrom()
-                                .voidItem()
-                                .emitOn(run.context())
-                                .chain(() -> call(run, service))
-                                .emitOn(run.context()),
+                        () -> run.jobContext().call(() -> call(run, service)),
                         answer -> record(run, phase, answer),
                         guard.maxIdleAnswers(),
                         jobs.callPace(),

@@ -4,10 +4,10 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.orchestrator.guard.Outcome;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
-import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.RestoreConfig;
 import io.tenantdeletion.orchestrator.job.RestoreStore;
 import io.tenantdeletion.orchestrator.participant.Capability;
@@ -79,7 +79,7 @@ class RestoreLogExpiry {
     }
 
     private Uni<Void> forget(DeletionJob job) {
-        boolean isUser = job.subject().kind() == JobKind.USER;
+        boolean isUser = job.subject().kind() == SubjectKind.USER;
         List<Uni<Void>> told = new ArrayList<>();
         participants.all().stream()
                 .filter(one -> one.can(Capability.RESTORE))

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * Steps that have a service put back what it has deleted, and ask again while it says that it is at it. Where it has
@@ -44,7 +43,8 @@ public class RestoreSteps implements PhaseStep {
     }
 
     private Uni<StepResult> ask(JobRun run, String phase, Participant one, Polling since) {
-        return here(run, () -> one.restore(run.subject(), run.job().id(), run.restoreKey(one)))
+        return run.jobContext()
+                .call(() -> one.restore(run.subject(), run.job().id(), run.restoreKey(one)))
                 .chain(outcome -> judge(run, phase, one, outcome, since));
     }
 
@@ -89,14 +89,16 @@ public class RestoreSteps implements PhaseStep {
         if (!one.hasPreview()) {
             return Uni.createFrom().item(StepResults.failed(one.name(), notThere(fewer.keySet())));
         }
-        return here(run, () -> one.count(run.subject(), run.job().id())).map(outcome -> {
-            if (outcome.failure() != null) {
-                return StepResults.failed(one.name(), outcome);
-            }
-            Map<String, String> missing =
-                    missing(fewer, outcome.answer().preview().preview());
-            return missing.isEmpty() ? restored : StepResults.failed(one.name(), notThere(missing));
-        });
+        return run.jobContext()
+                .call(() -> one.count(run.subject(), run.job().id()))
+                .map(outcome -> {
+                    if (outcome.failure() != null) {
+                        return StepResults.failed(one.name(), outcome);
+                    }
+                    Map<String, String> missing =
+                            missing(fewer, outcome.answer().preview().preview());
+                    return missing.isEmpty() ? restored : StepResults.failed(one.name(), notThere(missing));
+                });
     }
 
     private static Map<String, Long> deleted(JobRun run, String phase, String service) {
@@ -127,15 +129,6 @@ public class RestoreSteps implements PhaseStep {
         return new Failure(
                 FailureKind.NOT_RESTORED,
                 "it has put back fewer rows than it had deleted, and has no preview to show the others: " + tables);
-    }
-
-    /** A pause ends on another thread. */
-    private static <T> Uni<T> here(JobRun run, Supplier<Uni<T>> call) {
-        return Uni.createFrom()
-                .voidItem()
-                .emitOn(run.context())
-                .chain(call::get)
-                .emitOn(run.context());
     }
 
     /** How long it has been asked already, and how long until it is asked again. */

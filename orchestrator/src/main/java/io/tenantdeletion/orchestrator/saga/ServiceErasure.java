@@ -2,18 +2,17 @@ package io.tenantdeletion.orchestrator.saga;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.orchestrator.guard.GuardConfig;
 import io.tenantdeletion.orchestrator.job.JobsConfig;
 import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.job.StepStatus;
-import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.participant.Capability;
 import io.tenantdeletion.orchestrator.participant.Participant;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -65,10 +64,10 @@ public class ServiceErasure {
         private final Subject subject;
         private final JobId job;
         private final BooleanSupplier stopped;
-        private final Executor context;
+        private final JobContext context;
         private StepResult sofar;
 
-        private Run(Participant service, Subject subject, JobId job, BooleanSupplier stopped, Executor context) {
+        private Run(Participant service, Subject subject, JobId job, BooleanSupplier stopped, JobContext context) {
             this.service = service;
             this.subject = subject;
             this.job = job;
@@ -78,7 +77,7 @@ public class ServiceErasure {
         }
 
         private Uni<StepResult> all() {
-            return here(() -> PrepareSteps.prepare(service, subject, job))
+            return context.call(() -> PrepareSteps.prepare(service, subject, job))
                     .chain(fenced -> goOn(fenced, this::purge))
                     .chain(purged -> goOn(purged, this::verified))
                     .chain(verified -> goOn(verified, () -> outside(verified)))
@@ -94,7 +93,7 @@ public class ServiceErasure {
         private Uni<StepResult> purge() {
             return new PurgeLoop(
                             service.name(),
-                            () -> here(() -> service.purge(subject, job, Optional.empty(), null)),
+                            () -> context.call(() -> service.purge(subject, job, Optional.empty(), null)),
                             this::note,
                             guard.maxIdleAnswers(),
                             jobs.callPace(),
@@ -108,7 +107,7 @@ public class ServiceErasure {
         private Uni<StepResult> verified() {
             return verify.verify(
                     service.name(),
-                    new VerifyLoop.Calls(() -> here(() -> verify.ask(service, subject, job)), found -> purge()),
+                    new VerifyLoop.Calls(() -> context.call(() -> verify.ask(service, subject, job)), found -> purge()),
                     answer -> Uni.createFrom().voidItem(),
                     stopped);
         }
@@ -119,7 +118,7 @@ public class ServiceErasure {
                     ? Uni.createFrom().item(verified)
                     : loop.run(
                                     service.name(),
-                                    () -> here(() -> service.removeExternalData(subject, job)),
+                                    () -> context.call(() -> service.removeExternalData(subject, job)),
                                     answer -> Uni.createFrom().voidItem(),
                                     stopped)
                             .map(end -> end.status() == StepStatus.COMPLETED || ExternalDataLoop.isKept(end)
@@ -131,11 +130,6 @@ public class ServiceErasure {
             sofar = sofar.followedBy(answer);
             events.answered(answer);
             return Uni.createFrom().voidItem();
-        }
-
-        /** A pause ends on another thread. */
-        private <T> Uni<T> here(Supplier<Uni<T>> call) {
-            return Uni.createFrom().voidItem().emitOn(context).chain(call::get).emitOn(context);
         }
     }
 }

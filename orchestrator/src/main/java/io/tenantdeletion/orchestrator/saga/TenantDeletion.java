@@ -1,13 +1,13 @@
 package io.tenantdeletion.orchestrator.saga;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.orchestrator.confirmation.Confirmations;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.Expectation;
-import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.Obstacle;
 import io.tenantdeletion.orchestrator.job.OnFailure;
 import io.tenantdeletion.orchestrator.job.Phases;
@@ -34,7 +34,7 @@ class TenantDeletion implements DeletionProcess {
     private final Confirmations confirmations;
     private final RowCaps rowCaps;
     private final ServiceSteps steps;
-    private final RestoreLogs logs;
+    private final RestoreLogKeys logs;
 
     TenantDeletion(
             ParticipantRegistry participants,
@@ -42,7 +42,7 @@ class TenantDeletion implements DeletionProcess {
             Confirmations confirmations,
             RowCaps rowCaps,
             ServiceSteps steps,
-            RestoreLogs logs) {
+            RestoreLogKeys logs) {
         this.participants = participants;
         this.suspension = suspension;
         this.confirmations = confirmations;
@@ -52,8 +52,8 @@ class TenantDeletion implements DeletionProcess {
     }
 
     @Override
-    public JobKind kind() {
-        return JobKind.TENANT;
+    public SubjectKind kind() {
+        return SubjectKind.TENANT;
     }
 
     @Override
@@ -72,7 +72,7 @@ class TenantDeletion implements DeletionProcess {
                 .toList();
     }
 
-    /** What becomes of a job of now that fails for good; fails as {@link RestoreLogs#onFailure}. */
+    /** What becomes of a job of now that fails for good; fails as {@link RestoreLogKeys#onFailure}. */
     OnFailure onFailure(OnFailure asked) {
         return logs.onFailure(asked);
     }

@@ -1,8 +1,8 @@
 package io.tenantdeletion.orchestrator.saga;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
-import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.Obstacle;
 import io.tenantdeletion.orchestrator.job.Phases;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,14 +21,14 @@ class TenantRestore implements UndoProcess {
     private static final Logger LOG = Logger.getLogger(TenantRestore.class);
 
     private final RestoreSteps steps;
-    private final RestoreLogs logs;
+    private final RestoreLogKeys logs;
     private final TenantSuspension suspension;
     private final JobSuspension suspensions;
     private final Fences fences;
 
     TenantRestore(
             RestoreSteps steps,
-            RestoreLogs logs,
+            RestoreLogKeys logs,
             TenantSuspension suspension,
             JobSuspension suspensions,
             Fences fences) {
@@ -40,8 +40,8 @@ class TenantRestore implements UndoProcess {
     }
 
     @Override
-    public JobKind kind() {
-        return JobKind.TENANT;
+    public SubjectKind kind() {
+        return SubjectKind.TENANT;
     }
 
     @Override

@@ -2,10 +2,10 @@ package io.tenantdeletion.orchestrator.saga;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.orchestrator.guard.Outcome;
 import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.job.StepStatus;
-import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.job.Verification;
 import io.tenantdeletion.orchestrator.participant.Capability;
 import io.tenantdeletion.orchestrator.participant.CountedPreview;
@@ -75,17 +75,10 @@ public class VerifySteps {
             JobRun run, String phase, String service, Function<Verification, Uni<StepResult>> purge) {
         return verify(
                 service,
-                new VerifyLoop.Calls(
-                        // A pause ends on another thread.
-                        () -> Uni.createFrom()
-                                .voidItem()
-                                .emitOn(run.context())
-                                .chain(() -> ask(run, service))
-                                .emitOn(run.context()),
-                        found -> {
-                            events.residual(run.job(), service, found);
-                            return purge.apply(found);
-                        }),
+                new VerifyLoop.Calls(() -> run.jobContext().call(() -> ask(run, service)), found -> {
+                    events.residual(run.job(), service, found);
+                    return purge.apply(found);
+                }),
                 answer -> write(run, phase, answer),
                 run::isStopped);
     }

@@ -1,6 +1,7 @@
 package io.tenantdeletion.orchestrator.userdeletion;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.TenantOwnership;
 import io.tenantdeletion.commons.problem.ProblemException;
@@ -13,7 +14,6 @@ import io.tenantdeletion.orchestrator.job.JobDecisions;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.JobStore;
 import io.tenantdeletion.orchestrator.job.Origin;
-import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.saga.JobProblems;
 import io.tenantdeletion.orchestrator.saga.JobRetry;
 import io.tenantdeletion.orchestrator.saga.JobRun;

@@ -2,6 +2,7 @@ package io.tenantdeletion.orchestrator.userdeletion;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.orchestrator.confirmation.ConfirmationConfig.Required;
 import io.tenantdeletion.orchestrator.confirmation.ConfirmationProblems;
@@ -10,7 +11,6 @@ import io.tenantdeletion.orchestrator.confirmation.Confirmed;
 import io.tenantdeletion.orchestrator.confirmation.IssuedToken;
 import io.tenantdeletion.orchestrator.job.Expectation;
 import io.tenantdeletion.orchestrator.job.RequestedAs;
-import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.preview.PlatformPreviews;
 import io.tenantdeletion.orchestrator.userdeletion.UserPreview.TenantToDelete;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,8 +2,8 @@ package io.tenantdeletion.orchestrator.userdeletion;
 
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
-import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.Obstacle;
 import io.tenantdeletion.orchestrator.job.Phases;
 import io.tenantdeletion.orchestrator.job.UserSteps;
@@ -11,7 +11,7 @@ import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import io.tenantdeletion.orchestrator.saga.DeletionProcess;
 import io.tenantdeletion.orchestrator.saga.JobRun;
 import io.tenantdeletion.orchestrator.saga.Phase;
-import io.tenantdeletion.orchestrator.saga.RestoreLogs;
+import io.tenantdeletion.orchestrator.saga.RestoreLogKeys;
 import io.tenantdeletion.orchestrator.saga.ServiceSteps;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -32,16 +32,16 @@ class UserDeletion implements DeletionProcess {
     private final ServiceSteps steps;
     private final Map<String, UserDeletionStep> own;
     private final WaitingTenants waiting;
-    private final HeldTenants held;
-    private final RestoreLogs logs;
+    private final LegalHoldCheck held;
+    private final RestoreLogKeys logs;
 
     UserDeletion(
             ParticipantRegistry participants,
             ServiceSteps steps,
             @All List<UserDeletionStep> own,
             WaitingTenants waiting,
-            HeldTenants held,
-            RestoreLogs logs) {
+            LegalHoldCheck held,
+            RestoreLogKeys logs) {
         this.logs = logs;
         this.participants = participants;
         this.waiting = waiting;
@@ -51,8 +51,8 @@ class UserDeletion implements DeletionProcess {
     }
 
     @Override
-    public JobKind kind() {
-        return JobKind.USER;
+    public SubjectKind kind() {
+        return SubjectKind.USER;
     }
 
     @Override

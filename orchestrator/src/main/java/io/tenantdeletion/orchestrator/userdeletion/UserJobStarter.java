@@ -2,17 +2,17 @@ package io.tenantdeletion.orchestrator.userdeletion;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.Subject;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.orchestrator.confirmation.Confirmed;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
-import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.NewJob;
 import io.tenantdeletion.orchestrator.job.OnFailure;
 import io.tenantdeletion.orchestrator.job.RequestedAs;
 import io.tenantdeletion.orchestrator.job.StartConditions;
-import io.tenantdeletion.orchestrator.job.Subject;
 import io.tenantdeletion.orchestrator.job.Suspension;
 import io.tenantdeletion.orchestrator.restore.RestoreProblems;
 import io.tenantdeletion.orchestrator.saga.JobCreation;
@@ -33,7 +33,7 @@ public class UserJobStarter {
     private final JobCreation creation;
     private final UserDeletion process;
     private final UserCaps caps;
-    private final UserRemains remains;
+    private final ResidualUserData remains;
     private final StartConditions conditions;
     private final JobRetry retry;
 
@@ -41,7 +41,7 @@ public class UserJobStarter {
             JobCreation creation,
             UserDeletion process,
             UserCaps caps,
-            UserRemains remains,
+            ResidualUserData remains,
             StartConditions conditions,
             JobRetry retry) {
         this.creation = creation;
@@ -108,8 +108,8 @@ public class UserJobStarter {
     private Instant dueAt(UserJobRequest request, TenantImpact future) {
         Duration retention = request.options().retention();
         RequestedAs as = request.origin().requestedAs();
-        Instant due = conditions.dueAt(JobKind.USER, as, retention);
-        Instant tenantsDue = future.deleted() == 0 ? due : conditions.dueAt(JobKind.TENANT, as, retention);
+        Instant due = conditions.dueAt(SubjectKind.USER, as, retention);
+        Instant tenantsDue = future.deleted() == 0 ? due : conditions.dueAt(SubjectKind.TENANT, as, retention);
         return due.isAfter(tenantsDue) ? due : tenantsDue;
     }
 

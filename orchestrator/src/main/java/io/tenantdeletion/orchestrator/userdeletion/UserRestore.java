@@ -1,15 +1,18 @@
 package io.tenantdeletion.orchestrator.userdeletion;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
-import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.Obstacle;
 import io.tenantdeletion.orchestrator.job.Phases;
+import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.job.UserSteps;
+import io.tenantdeletion.orchestrator.participant.UserTenants;
 import io.tenantdeletion.orchestrator.saga.JobRun;
 import io.tenantdeletion.orchestrator.saga.Phase;
-import io.tenantdeletion.orchestrator.saga.RestoreLogs;
+import io.tenantdeletion.orchestrator.saga.RestoreLogKeys;
 import io.tenantdeletion.orchestrator.saga.RestoreSteps;
+import io.tenantdeletion.orchestrator.saga.StepResults;
 import io.tenantdeletion.orchestrator.saga.UndoProcess;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -25,20 +28,27 @@ import java.util.stream.Stream;
 class UserRestore implements UndoProcess {
 
     private final RestoreSteps services;
-    private final RestoreLogs logs;
-    private final MembershipsRestore memberships;
+    private final RestoreLogKeys logs;
+    private final UserTenants memberships;
+    private final TenantServiceKey keys;
     private final TenantsRestore tenants;
 
-    UserRestore(RestoreSteps services, RestoreLogs logs, MembershipsRestore memberships, TenantsRestore tenants) {
+    UserRestore(
+            RestoreSteps services,
+            RestoreLogKeys logs,
+            UserTenants memberships,
+            TenantServiceKey keys,
+            TenantsRestore tenants) {
         this.services = services;
         this.logs = logs;
         this.memberships = memberships;
+        this.keys = keys;
         this.tenants = tenants;
     }
 
     @Override
-    public JobKind kind() {
-        return JobKind.USER;
+    public SubjectKind kind() {
+        return SubjectKind.USER;
     }
 
     @Override
@@ -49,10 +59,21 @@ class UserRestore implements UndoProcess {
                 new Phase(
                         Phases.RESTORE,
                         first,
-                        (run, phase, step) -> step.equals(UserSteps.MEMBERSHIPS)
-                                ? memberships.run(run)
-                                : services.run(run, phase, step)),
+                        (run, phase, step) ->
+                                step.equals(UserSteps.MEMBERSHIPS) ? memberships(run) : services.run(run, phase, step)),
                 new Phase(Phases.RESTORE_TENANT, List.of(UserSteps.TENANTS), (run, phase, step) -> tenants.run(run)));
+    }
+
+    /** The user is a member again of what is still there, and the owner of what nobody else has changed since. */
+    private Uni<StepResult> memberships(JobRun run) {
+        return memberships
+                .restore(run.user(), run.job().id(), keys.of(run))
+                .map(outcome -> outcome.failure() != null
+                        ? StepResults.failed(UserSteps.MEMBERSHIPS, outcome)
+                        : StepResults.completed(UserSteps.MEMBERSHIPS, outcome)
+                                .restored(
+                                        outcome.answer().restoredCounts(),
+                                        outcome.answer().verified()));
     }
 
     /** Tenants that went along see to that themselves. */

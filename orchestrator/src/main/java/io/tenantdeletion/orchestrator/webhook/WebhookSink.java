@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.delivery.DeliveryResult;
 import io.tenantdeletion.commons.delivery.DeliveryResult.Kind;
 import io.tenantdeletion.commons.delivery.Event;
-import io.tenantdeletion.commons.delivery.PerSubject;
+import io.tenantdeletion.commons.delivery.OrderedDelivery;
 import io.tenantdeletion.commons.delivery.Sink;
 import io.tenantdeletion.commons.trace.Tracing;
 import io.tenantdeletion.orchestrator.trace.JobTraces;
@@ -56,7 +56,7 @@ class WebhookSink implements Sink {
         // As it is now: it may have been changed, or disabled, since this round began.
         return traces.of(events)
                 .chain(known -> calls.enabled(target.webhook().id())
-                        .chain(now -> PerSubject.deliver(
+                        .chain(now -> OrderedDelivery.deliver(
                                         events, SUBJECTS_AT_ONCE, event -> send(now, event, known.get(event.id())))
                                 .call(results -> calls.cameOf(now, results))));
     }

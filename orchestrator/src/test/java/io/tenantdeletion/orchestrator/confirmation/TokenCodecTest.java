@@ -3,11 +3,11 @@ package io.tenantdeletion.orchestrator.confirmation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.orchestrator.job.Expectation;
 import io.tenantdeletion.orchestrator.job.Expectation.Counted;
-import io.tenantdeletion.orchestrator.job.Subject;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

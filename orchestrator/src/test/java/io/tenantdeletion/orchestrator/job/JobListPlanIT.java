@@ -3,6 +3,7 @@ package io.tenantdeletion.orchestrator.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.orchestrator.ManyJobs;

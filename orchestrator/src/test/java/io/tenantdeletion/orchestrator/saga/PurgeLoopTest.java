@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DataDeletionResponse;
 import io.tenantdeletion.commons.contract.DataDeletionResult;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.orchestrator.guard.Failure;
 import io.tenantdeletion.orchestrator.guard.FailureKind;
@@ -220,6 +221,6 @@ class PurgeLoopTest {
     }
 
     private static DataDeletionResult result(long rows) {
-        return DataDeletionResult.of(TENANT, "pos", Map.of("things", rows), Instant.EPOCH);
+        return DataDeletionResult.of(Subject.of(TENANT), "pos", Map.of("things", rows), Instant.EPOCH);
     }
 }

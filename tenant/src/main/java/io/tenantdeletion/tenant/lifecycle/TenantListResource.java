@@ -24,15 +24,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -59,21 +54,6 @@ class TenantListResource {
     }
 
     @GET
-    @Operation(
-            operationId = "tenants",
-            summary = "Find tenants",
-            description = "All tenants for services and platform admins. With mine=true, and for everybody else, those"
-                    + " the caller is a member of, with the caller's role. The next part is in Link.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Part of the tenants",
-            content = @Content(examples = @ExampleObject(name = "one's own", value = """
-                    [{"tenant_id": "11111111-1111-4111-8111-111111111111", "name": "Panadería La Espiga",
-                      "owner_id": "22222222-2222-4222-8222-222222222222", "status": "active",
-                      "created_at": "2025-03-14T08:00:00Z", "role": "owner"}]""")))
-    @APIResponse(responseCode = "400", ref = "InvalidRequest")
-    @APIResponse(responseCode = "401", ref = "Unauthenticated")
-    @APIResponse(responseCode = "403", ref = "Forbidden")
     public Uni<RestResponse<List<ListedTenant>>> tenants(
             @Parameter(description = "Only tenants the caller is a member of", example = "true") @RestQuery String mine,
             @Parameter(description = "An id, or a part of a name in whatever case", example = "espiga") @RestQuery
@@ -98,30 +78,8 @@ class TenantListResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "createTenant",
-            summary = "Make a tenant",
-            description = "The caller becomes its owner; where a service calls, the user on whose behalf it does. Sent"
-                    + " twice with the same Idempotency-Key it makes one tenant, for as long as that is there.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "bakery", value = """
             {"name": "Panadería La Espiga"}""")))
-    @APIResponse(
-            responseCode = "201",
-            description = "The new tenant; its address is in Location",
-            content = @Content(examples = @ExampleObject(name = "active", value = """
-                    {"tenant_id": "11111111-1111-4111-8111-111111111111", "name": "Panadería La Espiga",
-                     "owner_id": "22222222-2222-4222-8222-222222222222", "status": "active",
-                     "created_at": "2025-03-14T08:00:00Z"}""")))
-    @APIResponse(responseCode = "400", ref = "InvalidRequest")
-    @APIResponse(responseCode = "401", ref = "Unauthenticated")
-    @APIResponse(responseCode = "403", ref = "Forbidden")
-    @APIResponse(responseCode = "409", ref = "UserErased")
-    @APIResponse(responseCode = "422", ref = "KeyReused")
-    @Parameter(
-            name = DeletionHeaders.IDEMPOTENCY_KEY,
-            in = ParameterIn.HEADER,
-            description = "1 to 255 visible ASCII characters",
-            schema = @Schema(type = SchemaType.STRING))
     public Uni<RestResponse<TenantView>> create(NewTenant body, @Context HttpHeaders headers) {
         Requester requester = requesters.current();
         Optional<String> key = RequestHeaders.idempotencyKey(headers.getRequestHeader(DeletionHeaders.IDEMPOTENCY_KEY));

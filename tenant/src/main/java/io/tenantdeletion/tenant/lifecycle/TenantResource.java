@@ -13,8 +13,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -37,16 +35,6 @@ class TenantResource {
 
     @GET
     @Path("/{tenant_id}")
-    @Operation(
-            operationId = "tenant",
-            summary = "Read a tenant",
-            description = "For services, platform admins and members of the tenant. While a deletion is pending it says"
-                    + " which job will delete the tenant, and when.")
-    @APIResponse(responseCode = "200", ref = "Tenant")
-    @APIResponse(responseCode = "400", ref = "InvalidIdentifier")
-    @APIResponse(responseCode = "401", ref = "Unauthenticated")
-    @APIResponse(responseCode = "403", ref = "Forbidden")
-    @APIResponse(responseCode = "404", ref = "UnknownTenant")
     public Uni<TenantView> tenant(@RestPath("tenant_id") TenantId tenantId) {
         Requester requester = requesters.current();
         return Panache.withSession(() -> tenants.require(tenantId)

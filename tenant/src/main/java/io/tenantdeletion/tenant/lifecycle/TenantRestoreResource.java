@@ -9,8 +9,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -31,19 +29,6 @@ class TenantRestoreResource {
 
     @POST
     @Path("/{tenant_id}/restore")
-    @Operation(
-            operationId = "restoreTenant",
-            summary = "Take the deletion of a tenant back while it is pending",
-            description =
-                    "For owners of the tenant, platform admins and services, as the cancelling of its job. Everything"
-                            + " is as it was before. 409 where nothing is pending, or once rows were deleted.")
-    @APIResponse(responseCode = "200", ref = "Tenant")
-    @APIResponse(responseCode = "400", ref = "InvalidIdentifier")
-    @APIResponse(responseCode = "401", ref = "Unauthenticated")
-    @APIResponse(responseCode = "403", ref = "Forbidden")
-    @APIResponse(responseCode = "404", ref = "UnknownTenant")
-    @APIResponse(responseCode = "409", ref = "NotPending")
-    @APIResponse(responseCode = "503", ref = "OrchestratorUnavailable")
     public Uni<TenantView> restore(@RestPath("tenant_id") TenantId tenantId) {
         return restore.restore(tenantId, requesters.current()).map(TenantView::of);
     }

@@ -7,7 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RestoreKey;
 import io.tenantdeletion.commons.contract.RestoreWindow;
-import io.tenantdeletion.commons.restorelog.RestoreProblems;
+import io.tenantdeletion.commons.restorelog.RestoreLogProblems;
 import io.vertx.core.json.JsonArray;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
@@ -60,7 +60,7 @@ public class DepartureLog {
                                 .getSingleResult())
                         .invoke(opened -> {
                             if (opened == 0) {
-                                throw RestoreProblems.undone();
+                                throw RestoreLogProblems.undone();
                             }
                         })
                         .replaceWithVoid();

@@ -8,7 +8,7 @@ import io.tenantdeletion.commons.contract.RestoreKey;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
-import io.tenantdeletion.commons.restorelog.RestoreProblems;
+import io.tenantdeletion.commons.restorelog.RestoreLogProblems;
 import io.tenantdeletion.tenant.audit.AuditTrail;
 import io.tenantdeletion.tenant.outbox.OutboxEvents;
 import io.tenantdeletion.tenant.registry.TenantChanges;
@@ -133,7 +133,7 @@ class DepartureRestore {
                         return Uni.createFrom().item(Optional.of(counts((String) window[1])));
                     }
                     if (!(Boolean) window[0]) {
-                        throw RestoreProblems.over("Its restore window has ended.");
+                        throw RestoreLogProblems.over("Its restore window has ended.");
                     }
                     return Uni.createFrom().item(Optional.empty());
                 });
@@ -142,7 +142,7 @@ class DepartureRestore {
     private Uni<Optional<Map<String, Long>>> requireNotErased(UserId user, JobId job) {
         return query(WAS_ERASED, Boolean.class, query -> of(query, user, job)).map(erased -> {
             if (erased.get(0)) {
-                throw RestoreProblems.over("There is no restore log of it, or not any more.");
+                throw RestoreLogProblems.over("There is no restore log of it, or not any more.");
             }
             return Optional.of(Map.of());
         });

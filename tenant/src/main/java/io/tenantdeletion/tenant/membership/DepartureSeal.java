@@ -2,7 +2,7 @@ package io.tenantdeletion.tenant.membership;
 
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RestoreKey;
-import io.tenantdeletion.commons.restorelog.RestoreProblems;
+import io.tenantdeletion.commons.restorelog.RestoreLogProblems;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -55,7 +55,7 @@ final class DepartureSeal {
             cipher.updateAAD(job);
             return cipher.doFinal(bytes);
         } catch (AEADBadTagException other) {
-            throw RestoreProblems.wrongKey();
+            throw RestoreLogProblems.wrongKey();
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

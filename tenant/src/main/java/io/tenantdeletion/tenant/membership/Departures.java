@@ -8,7 +8,7 @@ import io.tenantdeletion.commons.contract.MembershipRemoval;
 import io.tenantdeletion.commons.contract.RestoreWindow;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.tenant.audit.AuditTrail;
-import io.tenantdeletion.tenant.registry.ByIndex;
+import io.tenantdeletion.tenant.registry.IndexScans;
 import io.tenantdeletion.tenant.registry.TenantChanges;
 import io.tenantdeletion.tenant.requester.Requester;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -175,7 +175,7 @@ class Departures {
 
     private Uni<Part> leavePart(UserId user, UUID after, Requester by, Optional<RestoreWindow> terms) {
         return Panache.getSession()
-                .flatMap(ByIndex::only)
+                .flatMap(IndexScans::only)
                 .flatMap(session -> lockPart(session, user, after)
                         .flatMap(tenants -> tenants.isEmpty()
                                 ? Uni.createFrom().item(new Part(0, after, 0, List.of(), false))

@@ -17,11 +17,6 @@ public enum MemberRole {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether this role may administer the tenant. */
-    public boolean administers() {
-        return this != MEMBER;
-    }
-
     @Converter(autoApply = true)
     static class AsText implements AttributeConverter<MemberRole, String> {
 

@@ -21,15 +21,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -54,28 +46,6 @@ class MembershipResource {
 
     @GET
     @Path("/user/{user_id}/memberships")
-    @Operation(
-            operationId = "userMemberships",
-            summary = "The tenants a user belongs to",
-            description = "For services, platform admins and that user. A user without memberships is an empty list."
-                    + " The whole list, unless after or limit ask for a part of it.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The memberships, ordered by tenant_id",
-            headers =
-                    @Header(
-                            name = "Link",
-                            description =
-                                    "The next part, with rel=\"next\", where a part was asked for and more follows",
-                            schema = @Schema(type = SchemaType.STRING)),
-            content =
-                    @Content(
-                            schema = @Schema(type = SchemaType.ARRAY, implementation = Membership.class),
-                            examples = @ExampleObject(name = "memberships", value = """
-                                    [{"tenant_id": "11111111-1111-4111-8111-111111111111", "role": "owner"}]""")))
-    @APIResponse(responseCode = "400", ref = "InvalidRequest")
-    @APIResponse(responseCode = "401", ref = "Unauthenticated")
-    @APIResponse(responseCode = "403", ref = "Forbidden")
     public Uni<RestResponse<List<Membership>>> memberships(
             @RestPath("user_id") UserId userId,
             @Parameter(description = "The last tenant_id of the part before") @RestQuery String after,
@@ -95,35 +65,6 @@ class MembershipResource {
     @DELETE
     @Path("/user/{user_id}/memberships")
     @RolesAllowed(Roles.SERVICE)
-    @Operation(
-            operationId = "deleteUserMemberships",
-            summary = "Take a user out of every tenant",
-            description = "For services. A membership that would leave its tenant without an owner stays and is listed"
-                    + " in errors. Repeating the call is safe. In the course of the user's own deletion, which"
-                    + " Deletion-Job-Id names, success means that no account of that id becomes a member or an owner"
-                    + " again, and that no tenant's log names it.")
-    @Parameter(
-            name = DeletionHeaders.JOB_ID,
-            in = ParameterIn.HEADER,
-            description = "The job that deletes the user; without it the user only leaves",
-            schema = @Schema(type = SchemaType.STRING, format = "uuid"))
-    @APIResponse(
-            responseCode = "200",
-            description = "What was removed, and what stays",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = MembershipRemoval.class),
-                            examples = @ExampleObject(name = "one stays", value = """
-                                    {"user_id": "22222222-2222-4222-8222-222222222222",
-                                     "deleted_counts": {"tenant_members": 2}, "success": false,
-                                     "errors": [{"tenant_id": "11111111-1111-4111-8111-111111111111",
-                                                 "error": "The tenant would have no owner. Transfer its ownership, or have it deleted, first."}],
-                                     "timestamp": "2026-01-31T12:34:56.789Z"}""")))
-    @APIResponse(responseCode = "400", ref = "InvalidIdentifier")
-    @APIResponse(responseCode = "401", ref = "Unauthenticated")
-    @APIResponse(responseCode = "403", ref = "Forbidden")
-    @APIResponse(responseCode = "503", ref = "InTheWay")
-    @APIResponse(responseCode = "409", ref = "DeletionUndone")
     public Uni<MembershipRemoval> deleteMemberships(
             @RestPath("user_id") UserId userId,
             @Parameter(description = "Seals what is changed, so that it can be undone: 32 bytes, base64url")

@@ -5,6 +5,7 @@ import io.tenantdeletion.commons.contract.DataRestoreResponse;
 import io.tenantdeletion.commons.contract.DeletionHeaders;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RestoreKey;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
@@ -18,14 +19,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -47,34 +41,6 @@ class MembershipRestoreResource {
     }
 
     @POST
-    @Parameter(
-            name = DeletionHeaders.JOB_ID,
-            in = ParameterIn.HEADER,
-            required = true,
-            description = "The job that is undone, or cannot be any more",
-            schema = @Schema(type = SchemaType.STRING, format = "uuid"))
-    @Operation(
-            operationId = "restoreUserMemberships",
-            summary = "Give back what a user's deletion has changed at tenants",
-            description = "For services. Memberships of tenants that are still there; ownerships where whoever got them"
-                    + " still has them; the name in lines of tenants' logs. No tombstone keeps the user out any more. All"
-                    + " in one transaction; repeating the call is safe.")
-    @APIResponse(
-            responseCode = "200",
-            description = "What was given back, by table; tenants are those owned again",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = DataRestoreResponse.class),
-                            examples = @ExampleObject(name = "restored", value = """
-                                    {"user_id": "22222222-2222-4222-8222-222222222222", "service": "tenant",
-                                     "restored_counts": {"tenant_members": 2, "tenants": 1, "audit_logs": 14},
-                                     "total_restored": 17}""")))
-    @APIResponse(responseCode = "400", ref = "InvalidRequest")
-    @APIResponse(responseCode = "401", ref = "Unauthenticated")
-    @APIResponse(responseCode = "403", ref = "Forbidden")
-    @APIResponse(responseCode = "409", ref = "RestoreRefused")
-    @APIResponse(responseCode = "410", ref = "RestoreWindowOver")
-    @APIResponse(responseCode = "503", ref = "InTheWay")
     public Uni<DataRestoreResponse> restoreMemberships(
             @RestPath("user_id") UserId userId,
             @Parameter(description = "What the memberships were deleted with", required = true)
@@ -83,24 +49,10 @@ class MembershipRestoreResource {
         Requester by = requesters.current();
         require(DeletionHeaders.RESTORE_KEY, key);
         return restore.restore(userId, job(by), key, by)
-                .map(counts -> DataRestoreResponse.completed(userId, "tenant", counts, null));
+                .map(counts -> DataRestoreResponse.completed(Subject.of(userId), "tenant", counts, null));
     }
 
     @DELETE
-    @Parameter(
-            name = DeletionHeaders.JOB_ID,
-            in = ParameterIn.HEADER,
-            required = true,
-            description = "The job that is undone, or cannot be any more",
-            schema = @Schema(type = SchemaType.STRING, format = "uuid"))
-    @Operation(
-            operationId = "forgetUserMemberships",
-            summary = "Destroy what could be given back",
-            description = "For services. Repeating the call is safe; it goes by itself when its time is over.")
-    @APIResponse(responseCode = "204", description = "Nothing can be given back any more")
-    @APIResponse(responseCode = "400", ref = "InvalidRequest")
-    @APIResponse(responseCode = "401", ref = "Unauthenticated")
-    @APIResponse(responseCode = "403", ref = "Forbidden")
     public Uni<Void> forgetMemberships(@RestPath("user_id") UserId userId) {
         return log.forget(job(requesters.current()));
     }

@@ -7,7 +7,7 @@ import io.tenantdeletion.commons.contract.TenantOwnership;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.tenant.paging.Page;
 import io.tenantdeletion.tenant.paging.PageParameters;
-import io.tenantdeletion.tenant.registry.ByIndex;
+import io.tenantdeletion.tenant.registry.IndexScans;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -45,7 +45,7 @@ class Ownerships {
     /** Part of the tenants that the user owns, or is the only one to have the role owner in; by tenant. */
     Uni<Page<TenantOwnership>> of(UserId user, PageParameters parameters) {
         return Panache.withTransaction(() -> Panache.getSession()
-                .flatMap(ByIndex::only)
+                .flatMap(IndexScans::only)
                 .flatMap(session -> session.createNativeQuery(PAGE, Object[].class)
                         .setParameter("user", user.value())
                         .setParameter("after", parameters.after() == null ? BEFORE_ALL : parameters.after())

@@ -16,11 +16,9 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -43,21 +41,6 @@ class SuspensionResource {
     @PUT
     @Path("/{tenant_id}/deletion")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "suspendTenant",
-            summary = "Make a tenant inactive for the job that will delete it",
-            description =
-                    "For services. The request with the greatest token counts, in whatever order they arrive; the one"
-                            + " that counts can be repeated. With sole_admin it is refused where anybody but"
-                            + " initiated_by and those who are leaving owns or administers the tenant: checked and"
-                            + " written in one transaction. With purging there is no way back: from then on only a"
-                            + " request that purges, too, is taken, of whatever job.")
-    @APIResponse(responseCode = "200", ref = "SuspendedTenant")
-    @APIResponse(responseCode = "400", ref = "InvalidRequest")
-    @APIResponse(responseCode = "401", ref = "Unauthenticated")
-    @APIResponse(responseCode = "403", ref = "Forbidden")
-    @APIResponse(responseCode = "404", ref = "UnknownTenant")
-    @APIResponse(responseCode = "409", ref = "SuspensionRefused")
     public Uni<TenantView> suspend(@RestPath("tenant_id") TenantId tenantId, SuspensionRequest body) {
         return suspensions
                 .suspend(tenantId, SuspensionChecks.checked(body), requesters.current())
@@ -66,17 +49,6 @@ class SuspensionResource {
 
     @DELETE
     @Path("/{tenant_id}/deletion")
-    @Operation(
-            operationId = "unsuspendTenant",
-            summary = "End the suspension of a tenant",
-            description = "For services. Everything is exactly as before the suspension, whichever job it was for, and"
-                    + " no request with a smaller token suspends the tenant any more. Where a greater token is known"
-                    + " already, nothing changes. Once the job purges, it ends only as undone: everything is back.")
-    @APIResponse(responseCode = "204", description = "Done, or decided already by a request with a greater token")
-    @APIResponse(responseCode = "400", ref = "InvalidRequest")
-    @APIResponse(responseCode = "401", ref = "Unauthenticated")
-    @APIResponse(responseCode = "403", ref = "Forbidden")
-    @APIResponse(responseCode = "409", ref = "DeletionBegun")
     public Uni<Void> unsuspend(
             @RestPath("tenant_id") TenantId tenantId,
             @Parameter(description = "The job that will not delete the tenant", required = true) @RestQuery("job_id")

@@ -19,7 +19,7 @@ import java.util.UUID;
 
 /** Takes services' events, each by itself and once. */
 @ApplicationScoped
-public class EventIntake {
+public class EventReceiver {
 
     private static final String STATUS = "select status from orchestrator.deletion_jobs where job_id = $1";
     private static final Set<String> RUNNING = Set.of("pending", "in_progress", "failed");
@@ -27,7 +27,7 @@ public class EventIntake {
     private final Pool pool;
     private final EventOutbox outbox;
 
-    EventIntake(Pool pool, EventOutbox outbox) {
+    EventReceiver(Pool pool, EventOutbox outbox) {
         this.pool = pool;
         this.outbox = outbox;
     }
@@ -37,7 +37,7 @@ public class EventIntake {
      *
      * @param events as CloudEvents in JSON
      */
-    public Uni<List<TakenEvent>> take(List<Map<String, Object>> events) {
+    public Uni<List<EventResult>> take(List<Map<String, Object>> events) {
         Set<UUID> held = new HashSet<>();
         return Multi.createFrom()
                 .iterable(events)
@@ -47,23 +47,23 @@ public class EventIntake {
                 .asList();
     }
 
-    private Uni<TakenEvent> take(JsonObject json, Set<UUID> held) {
+    private Uni<EventResult> take(JsonObject json, Set<UUID> held) {
         String id = String.valueOf(json.getValue("id"));
         Event event;
         try {
             event = CloudEventReader.read(json);
         } catch (ProblemException malformed) {
-            return Uni.createFrom().item(TakenEvent.refused(id, malformed.getMessage()));
+            return Uni.createFrom().item(EventResult.refused(id, malformed.getMessage()));
         }
         if (held.contains(event.subject())) {
-            return Uni.createFrom().item(TakenEvent.retry(id, "an earlier event of its subject is not taken yet"));
+            return Uni.createFrom().item(EventResult.retry(id, "an earlier event of its subject is not taken yet"));
         }
         return isEarly(event).chain(early -> {
             if (early) {
                 held.add(event.subject());
-                return Uni.createFrom().item(TakenEvent.retry(id, "its job has not completed"));
+                return Uni.createFrom().item(EventResult.retry(id, "its job has not completed"));
             }
-            return append(event).replaceWith(TakenEvent.accepted(id));
+            return append(event).replaceWith(EventResult.accepted(id));
         });
     }
 

@@ -1,25 +1,32 @@
-package io.tenantdeletion.commons.ownership;
+package io.tenantdeletion.commons.contract;
 
-/** Whose rows a plan erases. */
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Whose rows a deletion erases. */
 public enum SubjectKind {
 
     /** A tenant: every row of theirs goes, and rows of others that refer to one of them stop the deletion. */
-    TENANT("tenant", "@TenantData"),
+    TENANT("@TenantData"),
 
     /** A user: rows that others' rows refer to stay, and lose their user. */
-    USER("user", "@UserData");
+    USER("@UserData");
 
-    private final String noun;
     private final String annotation;
 
-    SubjectKind(String noun, String annotation) {
-        this.noun = noun;
+    SubjectKind(String annotation) {
         this.annotation = annotation;
     }
 
-    /** The word for it in logs, metrics and messages. */
+    /** The value with this name in a store and on the wire. */
+    public static SubjectKind named(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    /** The word for it in stores, logs, metrics and messages. */
+    @JsonValue
     public String noun() {
-        return noun;
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The mark on entities whose rows are theirs, as messages name it. */
@@ -34,6 +41,11 @@ public enum SubjectKind {
 
     /** What the rows of one of them are called in messages. */
     public String data() {
-        return noun + " data";
+        return noun() + " data";
+    }
+
+    @Override
+    public String toString() {
+        return noun();
     }
 }

@@ -14,14 +14,14 @@ import java.util.UUID;
 
 /** Whether a user's deletion would take a tenant along that is under legal hold: then it does not begin. */
 @ApplicationScoped
-class HeldTenants {
+class LegalHoldCheck {
 
     private static final int PAGE = 200;
 
     private final OwnedTenants tenants;
     private final LegalHolds holds;
 
-    HeldTenants(OwnedTenants tenants, LegalHolds holds) {
+    LegalHoldCheck(OwnedTenants tenants, LegalHolds holds) {
         this.tenants = tenants;
         this.holds = holds;
     }
@@ -43,7 +43,7 @@ class HeldTenants {
                                 .map(TenantOwnership::tenantId)
                                 .forEach(tenant -> going.add(tenant.value())))
                 .chain(failure -> failure.isPresent()
-                        ? Uni.createFrom().item(failure.map(HeldTenants::unknown))
+                        ? Uni.createFrom().item(failure.map(LegalHoldCheck::unknown))
                         // Where one is held, the job is not let begin.
                         : holds.among(going)
                                 .chain(held -> holds.await(job.id(), held))

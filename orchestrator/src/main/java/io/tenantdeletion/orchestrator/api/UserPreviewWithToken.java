@@ -20,11 +20,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "UserPreviewWithToken")
-public record TokenedUserPreview(
+public record UserPreviewWithToken(
         @JsonUnwrapped UserPreview preview, String previewToken, Instant previewTokenExpiresAt) {
 
-    static TokenedUserPreview of(UserPreview preview, Optional<IssuedToken> token) {
-        return new TokenedUserPreview(
+    static UserPreviewWithToken of(UserPreview preview, Optional<IssuedToken> token) {
+        return new UserPreviewWithToken(
                 preview,
                 token.map(IssuedToken::text).orElse(null),
                 token.map(IssuedToken::expires).orElse(null));

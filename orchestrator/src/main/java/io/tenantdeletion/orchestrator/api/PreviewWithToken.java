@@ -18,11 +18,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @Schema(name = "TenantPreview")
-public record TokenedPreview(
+public record PreviewWithToken(
         @JsonUnwrapped PlatformPreview preview, String previewToken, Instant previewTokenExpiresAt) {
 
-    static TokenedPreview of(PlatformPreview preview, Optional<IssuedToken> token) {
-        return new TokenedPreview(
+    static PreviewWithToken of(PlatformPreview preview, Optional<IssuedToken> token) {
+        return new PreviewWithToken(
                 preview,
                 token.map(IssuedToken::text).orElse(null),
                 token.map(IssuedToken::expires).orElse(null));

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SpanContentsTest {
+class SpanRedactorTest {
 
     private final SdkTracerProvider traces =
-            SdkTracerProvider.builder().addSpanProcessor(new SpanContents()).build();
+            SdkTracerProvider.builder().addSpanProcessor(new SpanRedactor()).build();
 
     @ParameterizedTest
     @CsvSource({

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * {@code quarkus.otel.span.event.count.limit}.)
  */
 @Singleton
-class SpanContents implements SpanProcessor {
+class SpanRedactor implements SpanProcessor {
 
     private static final AttributeKey<String> URL = AttributeKey.stringKey("url.full");
     private static final AttributeKey<String> QUERY = AttributeKey.stringKey("url.query");

@@ -1,20 +1,18 @@
-package io.tenantdeletion.orchestrator.job;
+package io.tenantdeletion.commons.contract;
 
-import io.tenantdeletion.commons.contract.TenantId;
-import io.tenantdeletion.commons.contract.UserId;
 import java.util.UUID;
 
 /**
- * Whose data a job deletes: exactly one of the two.
+ * Whose data is counted, deleted or put back: exactly one of the two.
  *
  * @param tenant the tenant, or null
- * @param user the user, or null
+ * @param user the user, in all tenants, or null
  */
 public record Subject(TenantId tenant, UserId user) {
 
     public Subject {
         if ((tenant == null) == (user == null)) {
-            throw new IllegalArgumentException("a job deletes a tenant or a user");
+            throw new IllegalArgumentException("a subject is a tenant or a user");
         }
     }
 
@@ -32,12 +30,17 @@ public record Subject(TenantId tenant, UserId user) {
     }
 
     /** Which of the two it is. */
-    public JobKind kind() {
-        return tenant == null ? JobKind.USER : JobKind.TENANT;
+    public SubjectKind kind() {
+        return tenant == null ? SubjectKind.USER : SubjectKind.TENANT;
+    }
+
+    /** The word for what it is. */
+    public String noun() {
+        return kind().noun();
     }
 
     @Override
     public String toString() {
-        return tenant == null ? user.toString() : tenant.toString();
+        return id().toString();
     }
 }

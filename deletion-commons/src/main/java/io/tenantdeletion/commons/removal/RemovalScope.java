@@ -1,8 +1,8 @@
 package io.tenantdeletion.commons.removal;
 
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
-import io.tenantdeletion.commons.subject.Subject;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Optional;
 
@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param service whose rows have named something
  * @param job that is to have it removed
  */
-record NamedBy(TenantDataDeletionService service, Subject subject, JobId job) {
+record RemovalScope(TenantDataDeletionService service, Subject subject, JobId job) {
 
     /** The first four parameters of statements. */
     Tuple tuple() {
@@ -25,11 +25,11 @@ record NamedBy(TenantDataDeletionService service, Subject subject, JobId job) {
 
     /** The tenant of a row, as the service's tables have it. */
     Optional<String> tenant(ExternalNames.Name name) {
-        return subject instanceof Subject.Tenant ? Optional.of(subject.key(service)) : name.tenant();
+        return subject.tenant() != null ? Optional.of(service.columnValue(subject)) : name.tenant();
     }
 
     /** The user who is deleted, alike. */
     Optional<String> user() {
-        return subject instanceof Subject.User ? Optional.of(subject.key(service)) : Optional.empty();
+        return subject.user() != null ? Optional.of(service.columnValue(subject)) : Optional.empty();
     }
 }

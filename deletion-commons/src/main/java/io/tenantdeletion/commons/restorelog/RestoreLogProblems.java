@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.hibernate.JDBCException;
 
 /** What a caller is told of a restore log that cannot be written, or not be read. */
-public final class RestoreProblems {
+public final class RestoreLogProblems {
 
     /** Carries {@code findings}. */
     static final ProblemType RESTORE_REFUSED =
@@ -30,7 +30,7 @@ public final class RestoreProblems {
     /** What pgcrypto says of a key that does not open what it should. */
     private static final String WRONG_KEY = "39000";
 
-    private RestoreProblems() {}
+    private RestoreLogProblems() {}
 
     /** Why a restore changed nothing. */
     public static ProblemException refused(List<Finding> findings) {

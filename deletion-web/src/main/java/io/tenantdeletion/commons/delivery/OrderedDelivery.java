@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
  * Delivers one event at a time of each subject, several subjects at once. After an event that is to be tried again,
  * nothing of its subject is sent.
  */
-public final class PerSubject {
+public final class OrderedDelivery {
 
-    private PerSubject() {}
+    private OrderedDelivery() {}
 
     /**
      * What {@link Sink#deliver} answers.

@@ -13,17 +13,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "TakenEvent")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record TakenEvent(String id, String status, String reason) {
+public record EventResult(String id, String status, String reason) {
 
-    static TakenEvent accepted(String id) {
-        return new TakenEvent(id, "accepted", null);
+    static EventResult accepted(String id) {
+        return new EventResult(id, "accepted", null);
     }
 
-    static TakenEvent retry(String id, String reason) {
-        return new TakenEvent(id, "retry", reason);
+    static EventResult retry(String id, String reason) {
+        return new EventResult(id, "retry", reason);
     }
 
-    static TakenEvent refused(String id, String reason) {
-        return new TakenEvent(id, "refused", reason);
+    static EventResult refused(String id, String reason) {
+        return new EventResult(id, "refused", reason);
     }
 }

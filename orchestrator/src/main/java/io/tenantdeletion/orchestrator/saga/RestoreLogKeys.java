@@ -1,11 +1,11 @@
 package io.tenantdeletion.orchestrator.saga;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
-import io.tenantdeletion.orchestrator.job.JobKind;
 import io.tenantdeletion.orchestrator.job.Obstacle;
 import io.tenantdeletion.orchestrator.job.OnFailure;
 import io.tenantdeletion.orchestrator.job.Restoration;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /** Gives attempts the key of their job's restore logs. Without the key that a job is to have, nothing is deleted. */
 @ApplicationScoped
-public class RestoreLogs {
+public class RestoreLogKeys {
 
     private final JobKeys keys;
     private final RestoreStore store;
@@ -31,7 +31,7 @@ public class RestoreLogs {
     private final ParticipantRegistry participants;
     private final JobEvents events;
 
-    RestoreLogs(
+    RestoreLogKeys(
             JobKeys keys,
             RestoreStore store,
             RestoreConfig config,
@@ -87,15 +87,15 @@ public class RestoreLogs {
             throw new ProblemException(
                     RestoreProblems.NO_ROLLBACK, "Services keep no restore logs: deletion.restore.* is off.");
         }
-        if (asked == OnFailure.ROLLBACK && !without(JobKind.TENANT).isEmpty()) {
-            throw RestoreProblems.withoutLog(RestoreProblems.NO_ROLLBACK, without(JobKind.TENANT));
+        if (asked == OnFailure.ROLLBACK && !without(SubjectKind.TENANT).isEmpty()) {
+            throw RestoreProblems.withoutLog(RestoreProblems.NO_ROLLBACK, without(SubjectKind.TENANT));
         }
         return asked == null ? config.onFailure() : asked;
     }
 
     /** Services that would keep nothing of what they delete, or, of a user, of what the tenant service changes. */
-    private List<String> without(JobKind kind) {
-        Stream<String> deleting = kind == JobKind.TENANT
+    private List<String> without(SubjectKind kind) {
+        Stream<String> deleting = kind == SubjectKind.TENANT
                 ? participants.tenantDataNames().stream()
                 : Stream.concat(participants.userDataNames().stream(), Stream.of(DeletionStep.TENANT));
         return deleting.filter(name -> participants

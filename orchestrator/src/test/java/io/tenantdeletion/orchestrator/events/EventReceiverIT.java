@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Events that services tell. */
 @QuarkusTest
-class EventIntakeIT extends OrchestratorTest {
+class EventReceiverIT extends OrchestratorTest {
 
     private final UUID subject = UUID.randomUUID();
 

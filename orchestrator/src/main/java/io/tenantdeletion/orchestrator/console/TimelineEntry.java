@@ -18,7 +18,7 @@ import java.util.Map;
  * @param by who did it, or null
  * @param state {@code done}, {@code now}, {@code failed} or {@code later}
  */
-public record Moment(String what, Instant at, String by, String state) {
+public record TimelineEntry(String what, Instant at, String by, String state) {
 
     /** What a colour alone does not tell everybody. */
     private static final Map<String, String> SAID = Map.of("now", ": now", "failed", ": failed");
@@ -37,25 +37,25 @@ public record Moment(String what, Instant at, String by, String state) {
             Map.entry("restore", "Services put back what they have deleted"),
             Map.entry("restore_tenant", "The tenant itself comes back"));
 
-    static List<Moment> of(JobView view) {
+    static List<TimelineEntry> of(JobView view) {
         DeletionJobStatus job = view.status();
-        List<Moment> moments = new ArrayList<>();
-        moments.add(new Moment("Asked for", job.createdAt(), view.initiator(), "done"));
+        List<TimelineEntry> moments = new ArrayList<>();
+        moments.add(new TimelineEntry("Asked for", job.createdAt(), view.initiator(), "done"));
         approval(view, moments);
         boolean begun = job.startedAt() != null;
         boolean over = job.status() == JobStatus.CANCELLED;
         if (!begun && !over) {
             boolean late = job.dueAt().isBefore(view.now());
-            moments.add(new Moment(late ? "Was to begin" : "Begins by itself", job.dueAt(), null, "now"));
+            moments.add(new TimelineEntry(late ? "Was to begin" : "Begins by itself", job.dueAt(), null, "now"));
         } else if (begun) {
-            moments.add(new Moment("First began", job.startedAt(), null, "done"));
+            moments.add(new TimelineEntry("First began", job.startedAt(), null, "done"));
         }
         if (!over) {
             job.phases().forEach((name, phase) -> moments.add(phase(name, phase)));
         }
         if (!job.status().isOpen()) {
             boolean well = job.status().isGood();
-            moments.add(new Moment(
+            moments.add(new TimelineEntry(
                     "It "
                             + (well
                                     ? "is " + Formats.words(job.status())
@@ -67,24 +67,24 @@ public record Moment(String what, Instant at, String by, String state) {
         return moments;
     }
 
-    private static void approval(JobView view, List<Moment> moments) {
+    private static void approval(JobView view, List<TimelineEntry> moments) {
         Approval approval = view.status().approval();
         if (approval == null) {
             return;
         }
         boolean waits = approval.status() == Approval.Status.WAITING;
-        moments.add(new Moment(
+        moments.add(new TimelineEntry(
                 waits ? "Waits for approval, until" : "Was " + Formats.words(approval.status()),
                 waits ? approval.until() : null,
                 approval.by() == null ? null : view.names().of(approval.by()),
                 waits ? "now" : approval.status() == Approval.Status.APPROVED ? "done" : "failed"));
     }
 
-    private static Moment phase(String name, PhaseResult phase) {
+    private static TimelineEntry phase(String name, PhaseResult phase) {
         String what = PHASES.getOrDefault(name, Formats.words(name));
         Instant at = phase.completedAt() == null ? phase.startedAt() : phase.completedAt();
         String state = state(phase.status());
-        return new Moment(what + SAID.getOrDefault(state, ""), at, null, state);
+        return new TimelineEntry(what + SAID.getOrDefault(state, ""), at, null, state);
     }
 
     private static String state(StepStatus status) {

@@ -14,7 +14,7 @@ import java.util.List;
 
 /** No traces of what an application asks others by itself, such as the database for work, again and again. */
 @Singleton
-class AskedForOnly implements AutoConfiguredOpenTelemetrySdkBuilderCustomizer {
+class RootCallSampler implements AutoConfiguredOpenTelemetrySdkBuilderCustomizer {
 
     @Override
     public void customize(AutoConfiguredOpenTelemetrySdkBuilder builder) {

@@ -10,9 +10,9 @@ import io.tenantdeletion.commons.contract.UserId;
  * @param retries whether it may have the job tried again
  * @param cancels whether it may take the job back
  */
-record JobStanding(UserId user, boolean platformAdmin, boolean retries, boolean cancels) {
+record JobPermissions(UserId user, boolean platformAdmin, boolean retries, boolean cancels) {
 
-    JobStanding with(boolean mayRetry, boolean mayCancel) {
-        return new JobStanding(user, platformAdmin, mayRetry, mayCancel);
+    JobPermissions with(boolean mayRetry, boolean mayCancel) {
+        return new JobPermissions(user, platformAdmin, mayRetry, mayCancel);
     }
 }

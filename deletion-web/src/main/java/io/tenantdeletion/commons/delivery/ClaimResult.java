@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** What is written down of a claim, and what becomes of its lanes. */
-final class Marks {
+final class ClaimResult {
 
     private final JsonArray events = new JsonArray();
     private final Map<UUID, Duration> pauses = new HashMap<>();
@@ -21,13 +21,13 @@ final class Marks {
     private int failed;
     private int dead;
 
-    private Marks(Backoff backoff) {
+    private ClaimResult(Backoff backoff) {
         this.backoff = backoff;
     }
 
     /** For a sink that was away: its lanes are given back, and nothing has happened to their events. */
-    static Marks none(Backoff backoff) {
-        return new Marks(backoff);
+    static ClaimResult none(Backoff backoff) {
+        return new ClaimResult(backoff);
     }
 
     /**
@@ -35,12 +35,12 @@ final class Marks {
      *
      * @param results one for each of the claim's events
      */
-    static Marks of(Claim claim, List<DeliveryResult> results, Backoff backoff) {
+    static ClaimResult of(Claim claim, List<DeliveryResult> results, Backoff backoff) {
         if (results.size() != claim.events().size()) {
             throw new IllegalStateException(
                     results.size() + " results for " + claim.events().size() + " events");
         }
-        Marks marks = new Marks(backoff);
+        ClaimResult marks = new ClaimResult(backoff);
         marks.through.putAll(claim.lanes());
         for (int i = 0; i < results.size(); i++) {
             marks.add(claim.events().get(i), results.get(i));

@@ -18,15 +18,15 @@ import org.jboss.logging.Logger;
 
 /** Whether anything is there of a user who was deleted. */
 @ApplicationScoped
-class UserRemains {
+class ResidualUserData {
 
-    private static final Logger LOG = Logger.getLogger(UserRemains.class);
+    private static final Logger LOG = Logger.getLogger(ResidualUserData.class);
 
     private final UserTenants tenants;
     private final ParticipantRegistry participants;
     private final Accounts accounts;
 
-    UserRemains(UserTenants tenants, ParticipantRegistry participants, Accounts accounts) {
+    ResidualUserData(UserTenants tenants, ParticipantRegistry participants, Accounts accounts) {
         this.accounts = accounts;
         this.tenants = tenants;
         this.participants = participants;
