@@ -2,11 +2,12 @@ package io.tenantdeletion.orchestrator.saga;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.problem.ProblemException;
-import io.tenantdeletion.orchestrator.confirmation.Confirmations;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.Obstacle;
 import io.tenantdeletion.orchestrator.job.RequestedAs;
 import io.tenantdeletion.orchestrator.limit.Limits;
+import io.tenantdeletion.orchestrator.preview.PlatformPreview;
+import io.tenantdeletion.orchestrator.preview.PlatformPreviews;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -14,12 +15,12 @@ import java.util.Optional;
 @ApplicationScoped
 class RowCaps {
 
-    private final Confirmations confirmations;
+    private final PlatformPreviews previews;
     private final Limits limits;
     private final ExpectedItems expectedItems;
 
-    RowCaps(Confirmations confirmations, Limits limits, ExpectedItems expectedItems) {
-        this.confirmations = confirmations;
+    RowCaps(PlatformPreviews previews, Limits limits, ExpectedItems expectedItems) {
+        this.previews = previews;
         this.limits = limits;
         this.expectedItems = expectedItems;
     }
@@ -28,15 +29,16 @@ class RowCaps {
      * Rows count for their requester from when the job begins, by what was counted before and never by what services
      * claim. A service that deletes without a preview is held by the cap on tenants alone.
      */
-    Uni<Optional<Obstacle>> check(DeletionJob job) {
+    Uni<Optional<Obstacle>> check(JobRun run) {
+        DeletionJob job = run.job();
         if (job.hasBegunPurge()) {
             return Uni.createFrom().item(Optional.empty());
         }
         if (job.start().expected() == null && job.origin().requestedAs() == RequestedAs.SERVICE) {
-            return expectedItems.count(job).replaceWith(Optional.empty());
+            return expectedItems.count(run).replaceWith(Optional.empty());
         }
         Uni<Long> rows = job.start().expected() == null
-                ? confirmations.rows(job.tenant())
+                ? previews.rows(job.tenant(), null).invoke(run::expect).map(PlatformPreview::totalRecords)
                 : Uni.createFrom().item(job.start().expected().rows());
         return rows.chain(count -> limits.begin(job.id(), count))
                 .map(until -> until.map(time -> Obstacle.unavailable(
