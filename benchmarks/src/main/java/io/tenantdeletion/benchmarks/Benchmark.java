@@ -5,6 +5,7 @@ import io.tenantdeletion.quickstart.Console;
 import io.tenantdeletion.quickstart.Lifeline;
 import io.tenantdeletion.quickstart.Platform;
 import io.tenantdeletion.quickstart.Workspace;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,10 +57,18 @@ final class Benchmark {
         return new RestoreLogCost(platform, console).run(rows, settings.rounds()) || !settings.strict();
     }
 
-    /** A real RabbitMQ where one is installed, else the embedded broker. Nobody listens: the same tenant comes back. */
+    /**
+     * A real RabbitMQ where one is installed, else the embedded broker. Nobody listens: the same tenant comes back.
+     * What plain SQL does not do is left out: nothing is kept for a restore, and no files are removed.
+     */
     private Platform.Options broker() {
         Platform.Options options = new Platform.Options(
-                Map.of("DELETION_RETENTION_PERIOD", Platform.AT_ONCE, "DELETION_LISTEN_ENABLED", "false"), List.of());
+                        Map.of(
+                                "DELETION_RETENTION_PERIOD", Platform.AT_ONCE,
+                                "DELETION_LISTEN_ENABLED", "false",
+                                "DELETION_PARTICIPANTS_TRAINING_CAPABILITIES", "preview,purge,fence,verify"),
+                        List.of())
+                .restorable(Duration.ZERO);
         return RabbitMqServer.isInstalled()
                 ? options.withBroker(lifeline.own(RabbitMqServer.start()).url())
                 : options;

@@ -16,7 +16,7 @@ final class JobMeter {
 
     // PostgreSQL's backends report their counts after ten idle seconds at the latest.
     private static final Duration SETTLING = Duration.ofSeconds(11);
-    private static final Duration GLANCE = Duration.ofMillis(100);
+    private static final Duration GLANCE = Duration.ofMillis(250);
     private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
     private static final String COUNTS = """

@@ -182,5 +182,8 @@ final class CatalogQuery {
     static final String SQL =
             RELATIONS + INDEXES + "select " + String.join(", ", TABLES, FOREIGN_KEYS, MATERIALIZED_VIEWS, ROLE);
 
+    /** The same with its {@link CatalogFingerprint}. */
+    static final String WITH_FINGERPRINT = SQL + ", (" + CatalogFingerprint.SQL + ") as fingerprint";
+
     private CatalogQuery() {}
 }

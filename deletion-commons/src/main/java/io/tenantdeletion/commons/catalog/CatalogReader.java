@@ -24,6 +24,30 @@ public final class CatalogReader {
                 .map(rows -> catalog(rows.iterator().next()));
     }
 
+    /**
+     * The same, read anew only where something has changed since.
+     *
+     * @param known what was read before, of the same schemas; null the first time
+     */
+    public static Uni<Reading> read(SqlClient client, Collection<String> schemas, Reading known) {
+        Tuple parameter = Tuple.of(schemas.toArray(String[]::new));
+        return known == null
+                ? readAnew(client, parameter)
+                : client.preparedQuery(CatalogFingerprint.SQL)
+                        .execute(parameter)
+                        .map(rows -> rows.iterator().next().getString("fingerprint"))
+                        .flatMap(fingerprint -> fingerprint.equals(known.fingerprint())
+                                ? Uni.createFrom().item(known)
+                                : readAnew(client, parameter));
+    }
+
+    private static Uni<Reading> readAnew(SqlClient client, Tuple schemas) {
+        return client.preparedQuery(CatalogQuery.WITH_FINGERPRINT)
+                .execute(schemas)
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Reading(catalog(row), row.getString("fingerprint")));
+    }
+
     /** The same on a blocking connection, for what follows migrations. */
     public static Catalog read(Connection connection, Collection<String> schemas) throws SQLException {
         String sql = CatalogQuery.SQL.replace("$1", "?");
@@ -52,4 +76,11 @@ public final class CatalogReader {
                 CatalogJson.role(row.getJsonObject("role")),
                 row.getBoolean("track_counts"));
     }
+
+    /**
+     * A catalog.
+     *
+     * @param fingerprint differs as soon as the database's catalog does
+     */
+    public record Reading(Catalog catalog, String fingerprint) {}
 }

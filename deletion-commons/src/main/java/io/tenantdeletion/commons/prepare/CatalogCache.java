@@ -27,6 +27,7 @@ public class CatalogCache {
     private final Duration sameMoment;
     private final Clock clock = Clock.systemUTC();
     private final AtomicReference<Reading> latest = new AtomicReference<>();
+    private volatile CatalogReader.Reading known;
 
     CatalogCache(@ReactiveDataSource("purge") Pool pool, ServedServices services, DeletionConfig config) {
         this.pool = pool;
@@ -43,16 +44,18 @@ public class CatalogCache {
 
     /** The catalog as it was at most this long ago. */
     Uni<Catalog> noOlderThan(Duration age) {
-        Reading known = latest.get();
-        if (known != null && known.begun().isAfter(clock.instant().minus(age))) {
-            return CallerContext.goOn(known.catalog());
+        Reading last = latest.get();
+        if (last != null && last.begun().isAfter(clock.instant().minus(age))) {
+            return CallerContext.goOn(last.catalog());
         }
         Reading reading = new Reading(clock.instant(), read());
-        return latest.compareAndSet(known, reading) ? CallerContext.goOn(reading.catalog()) : noOlderThan(age);
+        return latest.compareAndSet(last, reading) ? CallerContext.goOn(reading.catalog()) : noOlderThan(age);
     }
 
     private Uni<Catalog> read() {
-        return CatalogReader.read(pool, schemas)
+        return CatalogReader.read(pool, schemas, known)
+                .invoke(read -> known = read)
+                .map(CatalogReader.Reading::catalog)
                 .onFailure()
                 .invoke(() -> latest.set(null))
                 .memoize()

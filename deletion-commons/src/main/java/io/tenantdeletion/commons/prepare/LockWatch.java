@@ -17,9 +17,11 @@ final class LockWatch {
 
     /** Looks twice within the longest wait for a lock, so that none goes unseen. */
     LockWatch(Backends backends, Backend backend, Duration lockTimeout) {
+        Duration between = lockTimeout.dividedBy(3).plusMillis(1);
         looking = Multi.createFrom()
                 .ticks()
-                .every(lockTimeout.dividedBy(2).plusMillis(1))
+                .startingAfter(between)
+                .every(between)
                 .onOverflow()
                 .drop()
                 .onItem()

@@ -10,13 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Bounds how much long work runs at once. What comes when there is no room is tried all the same, as long as it is
- * short; what is not waits for its turn, and may be told to come back. Whoever does keeps its place, so that of those
- * who wait the one who asked first is always the next.
+ * Bounds how much runs at once. What finds no room waits for its turn, and may be told to come back. Whoever does keeps
+ * its place, so that of those who wait the one who asked first is always the next.
  */
 final class Permits {
 
@@ -37,25 +35,13 @@ final class Permits {
     }
 
     /**
-     * Does the work: at once where there is room, or where it is short; otherwise as soon as there is room.
+     * Does the work as soon as there is room.
      *
      * @param who the same whenever it comes back
      * @param atMost how long it waits for that
-     * @param trial the work, for when there is no room: fails, without a trace, where it is not short
-     * @param isLong whether that is what a trial's failure means
      * @return empty where there was no room in time; then nothing was done
      */
-    <T> Uni<Optional<T>> run(
-            String who, Duration atMost, Supplier<Uni<T>> work, Supplier<Uni<T>> trial, Predicate<Throwable> isLong) {
-        return Uni.createFrom().deferred(() -> {
-            if (hasRoom(who)) {
-                return inTurn(who, atMost, work);
-            }
-            return trial.get().map(Optional::of).onFailure(isLong).recoverWithUni(() -> inTurn(who, atMost, work));
-        });
-    }
-
-    private <T> Uni<Optional<T>> inTurn(String who, Duration atMost, Supplier<Uni<T>> work) {
+    <T> Uni<Optional<T>> run(String who, Duration atMost, Supplier<Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {
             Permit permit = ask(who);
             return permit.await(atMost)
@@ -67,8 +53,8 @@ final class Permits {
         });
     }
 
-    /** One that has been told to come back is no trial: it is long. */
-    private synchronized boolean hasRoom(String who) {
+    /** Whether there is room now, or a place that is kept. */
+    synchronized boolean hasRoom(String who) {
         return running < limit || places.containsKey(who);
     }
 

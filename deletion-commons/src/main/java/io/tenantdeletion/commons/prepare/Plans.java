@@ -81,10 +81,10 @@ public class Plans {
 
     private PlanSet of(Catalog catalog) {
         Computed known = latest;
-        if (catalog.equals(known.catalog())) {
+        if (catalog == known.catalog()) {
             return known.plans();
         }
-        PlanSet plans = reports(catalog);
+        PlanSet plans = catalog.equals(known.catalog()) ? known.plans() : reports(catalog);
         log.tell(plans);
         latest = new Computed(plans, catalog);
         return plans;

@@ -40,13 +40,13 @@ public class SubjectSession {
 
     private final Mutiny.SessionFactory sessions;
     private final Backends backends;
-    private final Permits permits;
+    private final Turns turns;
 
     SubjectSession(@PersistenceUnit("purge") Mutiny.SessionFactory sessions, Backends backends, DeletionConfig config) {
         this.sessions = sessions;
         this.backends = backends;
-        this.permits = new Permits(
-                config.maxConcurrent().orElse(Runtime.getRuntime().availableProcessors()), Clock.systemUTC());
+        this.turns =
+                new Turns(config.maxConcurrent().orElse(Runtime.getRuntime().availableProcessors()), Clock.systemUTC());
     }
 
     /**
@@ -59,7 +59,7 @@ public class SubjectSession {
      * @return empty where its turn did not come in that time; then nothing was done
      */
     public <T> Uni<Optional<T>> inTurn(String who, Duration atMost, Function<Turn, Uni<T>> work) {
-        return permits.run(
+        return turns.run(
                 who, atMost, () -> work.apply(new Turn(false)), () -> work.apply(new Turn(true)), Timeouts::isTimeout);
     }
 

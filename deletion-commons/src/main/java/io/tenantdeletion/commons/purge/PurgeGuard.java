@@ -27,12 +27,15 @@ final class PurgeGuard {
     static final ProblemType PURGE_GUARD = new ProblemType(
             "purge-guard", 409, "Other rows changed than the deletion meant; this call changed nothing");
 
+    // By the functions behind pg_stat_xact_user_tables: the view also adds up the scans of every index.
     private static final String COUNTS = """
-            select n.nspname, c.relname, cast(sum(s.n_tup_upd) as bigint), cast(sum(s.n_tup_del) as bigint)
-            from pg_catalog.pg_stat_xact_user_tables s
-            join pg_catalog.pg_class c on c.oid = coalesce(pg_catalog.pg_partition_root(s.relid), s.relid)
+            select n.nspname, c.relname, cast(sum(s.updated) as bigint), cast(sum(s.removed) as bigint)
+            from (select oid, pg_catalog.pg_stat_get_xact_tuples_updated(oid) as updated,
+                         pg_catalog.pg_stat_get_xact_tuples_deleted(oid) as removed
+                  from pg_catalog.pg_class where relkind in ('r', 'm') and oid >= 16384 offset 0) s
+            join pg_catalog.pg_class c on c.oid = coalesce(pg_catalog.pg_partition_root(s.oid), s.oid)
             join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-            where s.n_tup_upd + s.n_tup_del > 0 and n.nspname <> 'tenant_deletion'
+            where s.updated + s.removed > 0 and n.nspname <> 'tenant_deletion'
             group by 1, 2""";
 
     private final SubjectStatements statements;

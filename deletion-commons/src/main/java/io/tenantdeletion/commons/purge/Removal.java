@@ -5,7 +5,7 @@ package io.tenantdeletion.commons.purge;
  *
  * @param meant rows that it found and meant to remove
  * @param removed rows that it did remove
- * @param foreignOwners distinct owners of removed rows that are not the subject
+ * @param foreignOwners 0 where all removed rows were the subject's
  */
 record Removal(long meant, long removed, long foreignOwners) {
 

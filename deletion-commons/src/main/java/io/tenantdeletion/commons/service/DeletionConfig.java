@@ -99,7 +99,7 @@ public interface DeletionConfig {
         int chunkRows();
 
         /** How long a call waits for its turn before it answers 202; its caller calls again and keeps its place. */
-        @WithDefault("1s")
+        @WithDefault("5s")
         Duration maxWait();
     }
 

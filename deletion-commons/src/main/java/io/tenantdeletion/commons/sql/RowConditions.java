@@ -77,6 +77,18 @@ final class RowConditions {
                         .collect(Collectors.joining(" and ", "(", ")"));
     }
 
+    /**
+     * Counts owners of these rows of a step who are not the subject, each once; where a row names its own, the rows,
+     * which takes no more than a glance at each.
+     */
+    static String foreignOwners(Step.Delete step, String rows) {
+        return step.path() instanceof SubjectPath.ByColumn
+                ? "count(*) filter (where " + notFound(step.table(), step.path(), rows) + ")"
+                : "(select count(*) from (select distinct "
+                        + list(rows, step.path().columns()) + " from " + rows + ") r where "
+                        + notFound(step.table(), step.path(), "r") + ")";
+    }
+
     /** Rows whose key refers to a parent's row of that condition; {@code alias + "p"} is the parent in it. */
     static String isReferenceTo(ForeignKey key, String parentCondition, String alias) {
         String parent = alias + "p";

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * The statements of one plan. Each has the parameter {@code :subject}, the subject's value in the tables as text.
  *
  * <p>Every statement that removes rows answers with one row of three numbers: rows it meant to remove, rows it removed,
- * and how many distinct owners among those are not the subject.
+ * and how many owners among those are not the subject.
  */
 public final class SqlStatements {
 
@@ -212,9 +212,8 @@ public final class SqlStatements {
                 + external.writing(step.table(), "removed")
                 + (image == null ? "" : ", " + deleted(step, image).writing("removed", DELETED, 0))
                 + " select coalesce(" + meant
-                + ", 0), removed_rows.n, (select count(*) from (select distinct " + list("removed", owner)
-                + " from removed) r where " + RowConditions.notFound(step.table(), step.path(), "r")
-                + ") from (select count(*) as n from removed) removed_rows";
+                + ", 0), removed_rows.n, removed_rows.foreign_owners from (select count(*) as n, "
+                + RowConditions.foreignOwners(step, "removed") + " as foreign_owners from removed) removed_rows";
     }
 
     /** The subject's own value, in every row the same, is not one of the identifiers that do not compress. */

@@ -57,22 +57,6 @@ class PermitsTest {
     }
 
     @Test
-    void whatIsShortNeedsNoTurn() {
-        run("first", LONG, new CompletableFuture<>());
-
-        run("second", LONG, new CompletableFuture<>(), done()).awaitItem().assertItem(Optional.of("done"));
-    }
-
-    @Test
-    void whatFailsOtherwiseThanByItsLengthHasFailed() {
-        run("first", LONG, new CompletableFuture<>());
-
-        run("second", LONG, done(), CompletableFuture.failedFuture(new IllegalArgumentException("refused")))
-                .awaitFailure()
-                .assertFailedWith(IllegalArgumentException.class, "refused");
-    }
-
-    @Test
     void aFailureMakesRoomToo() {
         CompletableFuture<String> first = new CompletableFuture<>();
         UniAssertSubscriber<Optional<String>> running = run("first", LONG, first);
@@ -101,20 +85,10 @@ class PermitsTest {
     }
 
     private UniAssertSubscriber<Optional<String>> run(String who, Duration atMost, CompletableFuture<String> work) {
-        return run(who, atMost, work, CompletableFuture.failedFuture(new IllegalStateException("long")));
-    }
-
-    private UniAssertSubscriber<Optional<String>> run(
-            String who, Duration atMost, CompletableFuture<String> work, CompletableFuture<String> trial) {
-        return permits.run(
-                        who,
-                        atMost,
-                        () -> {
-                            begun.add(who);
-                            return Uni.createFrom().completionStage(work);
-                        },
-                        () -> Uni.createFrom().completionStage(trial),
-                        IllegalStateException.class::isInstance)
+        return permits.run(who, atMost, () -> {
+                    begun.add(who);
+                    return Uni.createFrom().completionStage(work);
+                })
                 .subscribe()
                 .withSubscriber(UniAssertSubscriber.create());
     }

@@ -1,7 +1,6 @@
 package io.tenantdeletion.orchestrator.confirmation;
 
 import io.smallrye.mutiny.Uni;
-import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
@@ -114,14 +113,9 @@ public class Confirmations {
         return previews.countAll(tenant).map(preview -> drift(expected, preview));
     }
 
-    /** How many rows all services have of the tenant; fails with a 503 problem naming those that did not answer. */
-    public Uni<Long> rows(TenantId tenant) {
-        return previews.rows(tenant);
-    }
-
-    /** The same, asked by a job. */
-    public Uni<Long> rows(TenantId tenant, JobId job) {
-        return previews.rows(tenant, job);
+    /** Whether there are rows of the tenant; fails with a 503 problem naming the services that did not answer. */
+    public Uni<Boolean> isAnythingLeft(TenantId tenant) {
+        return previews.rows(tenant, null).map(rows -> rows.totalRecords() > 0);
     }
 
     private Uni<PreviewToken> read(Subject subject, String token) {

@@ -10,12 +10,15 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What a run writes down while it goes. Every write fails with {@link LeaseLostException} and changes nothing once
@@ -24,6 +27,9 @@ import java.util.concurrent.Executor;
  */
 @ApplicationScoped
 public class RunJournal {
+
+    /** How long an answer waits for others to be written down with. */
+    private static final Duration TOGETHER = Duration.ofMillis(40);
 
     private final Pool pool;
     private final Clock clock;
@@ -72,7 +78,10 @@ public class RunJournal {
      * @param context the one thread that this is used on
      */
     public RunWriter writer(Lease lease, Executor context) {
-        return new RunWriter(batch -> write(lease, batch), context);
+        return new RunWriter(
+                batch -> write(lease, batch),
+                context,
+                CompletableFuture.delayedExecutor(TOGETHER.toMillis(), TimeUnit.MILLISECONDS, context));
     }
 
     private Uni<Boolean> write(Lease lease, RunWriter.Batch batch) {

@@ -10,30 +10,38 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
- * Writes what one run comes to. What arrives while a write is under way, or in the same turn of the event loop, is
- * written by the next one together, so that a job costs a handful of commits however many services take part. Nothing
- * overtakes anything, and once a write has failed every later one fails alike. Not thread-safe: used on the run's
- * context only.
+ * Writes what one run comes to. Answers are written a moment later, together with those that arrive meanwhile, so that
+ * a job costs a handful of commits however many services take part; what begins or ends, and whatever came before it,
+ * is written at once. Nothing overtakes anything, and once a write has failed every later one fails alike. Not
+ * thread-safe: used on the run's context only.
  */
 public final class RunWriter {
 
     private final Function<Batch, Uni<Boolean>> write;
     private final Executor context;
+    private final Executor later;
     private Batch current = new Batch();
     private Batch next = new Batch();
     private boolean writing;
+    private boolean waiting;
     private Throwable failure;
 
-    RunWriter(Function<Batch, Uni<Boolean>> write, Executor context) {
+    /** @param later runs what it is given in the same context, a moment later */
+    RunWriter(Function<Batch, Uni<Boolean>> write, Executor context, Executor later) {
         this.write = write;
         this.context = context;
+        this.later = later;
         current.done.complete(true);
     }
 
     /** A call of this step was answered; ends when that is written down. */
     public Uni<Void> record(String phase, StepResult answer) {
         next.answers.merge(new PlannedStep(phase, answer.service()), answer, StepResult::followedBy);
-        return written().replaceWithVoid();
+        Batch mine = next;
+        if (failure == null && !writing) {
+            writeLater();
+        }
+        return written(mine).replaceWithVoid();
     }
 
     /**
@@ -44,7 +52,7 @@ public final class RunWriter {
     public Uni<Boolean> start(String phase, List<String> services) {
         next.phase = phase;
         next.started = services;
-        return written();
+        return writtenNow();
     }
 
     /**
@@ -54,27 +62,44 @@ public final class RunWriter {
      */
     public Uni<Boolean> complete() {
         next.completesJob = true;
-        return written();
+        return writtenNow();
     }
 
     /** Ends when everything so far is written down. */
     public Uni<Void> flush() {
         if (failure != null || !next.isEmpty()) {
-            return written().replaceWithVoid();
+            return writtenNow().replaceWithVoid();
         }
         return Uni.createFrom().completionStage(current.done::copy).replaceWithVoid();
     }
 
-    private Uni<Boolean> written() {
-        if (failure != null) {
-            return Uni.createFrom().failure(failure);
-        }
+    private Uni<Boolean> writtenNow() {
         Batch mine = next;
-        if (!writing) {
+        mine.isUrgent = true;
+        if (failure == null && !writing) {
             writing = true;
             context.execute(this::writeNext);
         }
-        return Uni.createFrom().completionStage(mine.done::copy);
+        return written(mine);
+    }
+
+    private Uni<Boolean> written(Batch batch) {
+        return failure != null
+                ? Uni.createFrom().failure(failure)
+                : Uni.createFrom().completionStage(batch.done::copy);
+    }
+
+    private void writeLater() {
+        if (!waiting) {
+            waiting = true;
+            later.execute(() -> {
+                waiting = false;
+                if (!writing && !next.isEmpty()) {
+                    writing = true;
+                    writeNext();
+                }
+            });
+        }
     }
 
     private void writeNext() {
@@ -89,10 +114,12 @@ public final class RunWriter {
     }
 
     private void wrote(Batch batch, boolean free) {
-        writing = !next.isEmpty();
+        writing = next.isUrgent;
         batch.done.complete(free);
         if (writing) {
             writeNext();
+        } else if (!next.isEmpty()) {
+            writeLater();
         }
     }
 
@@ -109,6 +136,7 @@ public final class RunWriter {
         private String phase;
         private List<String> started = new ArrayList<>();
         private boolean completesJob;
+        private boolean isUrgent;
 
         Map<PlannedStep, StepResult> answers() {
             return answers;

@@ -57,20 +57,16 @@ public class PlatformPreviews {
     }
 
     /**
-     * How many rows a deletion would remove, as far as services can count. Takes as long as a preview may.
+     * The rows that a deletion would remove, as far as services can count, without a look at what is in the way. Takes
+     * as long as a preview may.
      *
+     * @param job the job that asks
      * @return fails with a 503 problem naming the services that did not answer: what is not known is not zero
      */
-    public Uni<Long> rows(TenantId tenant) {
-        return rows(tenant, null);
-    }
-
-    /** The same, asked by a job. */
-    public Uni<Long> rows(TenantId tenant, JobId job) {
+    public Uni<PlatformPreview> rows(TenantId tenant, JobId job) {
         return ask(one -> one.count(Subject.of(tenant), job))
                 .map(answers -> combined(tenant, null, answers))
-                .invoke(this::requireAnswered)
-                .map(PlatformPreview::totalRecords);
+                .invoke(this::requireAnswered);
     }
 
     /** Who did not answer although it can count; a service that cannot, by its capabilities, is not expected to. */

@@ -10,6 +10,11 @@ import io.tenantdeletion.orchestrator.job.RunWriter;
 import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.participant.Participant;
 import io.tenantdeletion.orchestrator.participant.ServiceKey;
+import io.tenantdeletion.orchestrator.preview.PlatformPreview;
+import io.tenantdeletion.orchestrator.preview.PlatformPreview.ServicePreview;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
@@ -97,6 +102,23 @@ public final class JobRun {
         found.restoreLog = log;
     }
 
+    /** Counted before the attempt begins. */
+    void expect(PlatformPreview rows) {
+        found.rows = rows.services();
+    }
+
+    /** The same services, in the order to call them: those with most to do first, because they end last. */
+    List<String> largestFirst(List<String> services) {
+        return services.stream()
+                .sorted(Comparator.comparingLong(this::rows).reversed())
+                .toList();
+    }
+
+    private long rows(String service) {
+        ServicePreview counted = found.rows.get(service);
+        return counted == null ? 0 : counted.totalRecords();
+    }
+
     /**
      * Whether the stop switch was set, or a legal hold, when this replica last looked; they stop nothing that is
      * undone.
@@ -137,6 +159,7 @@ public final class JobRun {
     private static final class Found {
 
         private RestoreLog restoreLog = RestoreLog.NONE;
+        private Map<String, ServicePreview> rows = Map.of();
         private boolean reached;
         private boolean progressed;
     }

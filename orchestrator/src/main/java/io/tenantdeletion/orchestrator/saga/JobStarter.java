@@ -61,8 +61,7 @@ public class JobStarter {
                 request.origin().requestedAs(),
                 request.options().retention());
         return creation.findByIdempotencyKey(
-                        request.idempotency(),
-                        () -> confirmations.rows(request.tenant()).map(rows -> rows > 0))
+                        request.idempotency(), () -> confirmations.isAnythingLeft(request.tenant()))
                 .chain(earlier -> earlier.map(job -> Uni.createFrom().item(job)).orElseGet(() -> create(request, due)));
     }
 

@@ -137,7 +137,7 @@ class PhaseRunner {
         return phase.services().isEmpty()
                 ? Uni.createFrom().item(List.of())
                 : Uni.join()
-                        .all(phase.services().stream()
+                        .all(run.largestFirst(phase.services()).stream()
                                 .map(service -> step(run, phase, service))
                                 .toList())
                         .andFailFast();

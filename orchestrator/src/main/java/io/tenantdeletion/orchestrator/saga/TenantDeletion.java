@@ -92,7 +92,7 @@ class TenantDeletion implements DeletionProcess {
         return suspended(run)
                 .emitOn(run.context())
                 .chain(obstacle -> obstacle.isPresent() ? Uni.createFrom().item(obstacle) : unchanged(run.job()))
-                .chain(obstacle -> obstacle.isPresent() ? Uni.createFrom().item(obstacle) : rowCaps.check(run.job()))
+                .chain(obstacle -> obstacle.isPresent() ? Uni.createFrom().item(obstacle) : rowCaps.check(run))
                 .emitOn(run.context())
                 .chain(obstacle -> obstacle.isPresent() ? Uni.createFrom().item(obstacle) : logs.open(run));
     }

@@ -15,9 +15,10 @@ import org.junit.jupiter.api.Test;
 class RunWriterTest {
 
     private final Deque<Runnable> turns = new ArrayDeque<>();
+    private final Deque<Runnable> moments = new ArrayDeque<>();
     private final List<RunWriter.Batch> batches = new ArrayList<>();
     private final Deque<CompletableFuture<Boolean>> open = new ArrayDeque<>();
-    private final RunWriter writer = new RunWriter(this::write, turns::add);
+    private final RunWriter writer = new RunWriter(this::write, turns::add, moments::add);
 
     private Uni<Boolean> write(RunWriter.Batch batch) {
         batches.add(batch);
@@ -44,16 +45,45 @@ class RunWriterTest {
     }
 
     @Test
+    void answersWaitAMomentForOthers() {
+        writer.record("purge", done("pos", 1));
+        turn();
+        assertThat(batches).isEmpty();
+
+        writer.record("purge", done("orders", 1));
+        aMomentLater();
+
+        assertThat(batches)
+                .singleElement()
+                .satisfies(batch -> assertThat(batch.answers()).hasSize(2));
+    }
+
+    @Test
+    void whatBeginsDuringAWriteIsWrittenRightAfterIt() {
+        writer.record("purge", done("pos", 1));
+        aMomentLater();
+        writer.record("purge", done("orders", 1));
+        subscribe(writer.start("tenant", List.of("tenant")));
+
+        written();
+
+        assertThat(batches).hasSize(2);
+        assertThat(batches.get(1).answers()).hasSize(1);
+        assertThat(batches.get(1).started()).containsExactly("tenant");
+    }
+
+    @Test
     void whatArrivesDuringAWriteIsTheNextOne() {
         UniAssertSubscriber<Void> first = subscribe(writer.record("purge", done("pos", 1)));
-        turn();
+        aMomentLater();
         UniAssertSubscriber<Void> second = subscribe(writer.record("purge", done("orders", 1)));
         UniAssertSubscriber<Void> third = subscribe(writer.record("purge", done("sales", 1)));
-        turn();
+        aMomentLater();
         assertThat(batches).hasSize(1);
 
         written();
         first.assertCompleted();
+        aMomentLater();
         second.assertNotTerminated();
         assertThat(batches).hasSize(2);
         assertThat(batches.get(1).answers()).hasSize(2);
@@ -69,7 +99,7 @@ class RunWriterTest {
         writer.record("purge", StepResult.progressed("pos", Map.of("things", 10L)));
         writer.record("purge", StepResult.progressed("pos", Map.of("things", 5L, "others", 1L)));
         writer.record("purge", done("pos", 2));
-        turn();
+        aMomentLater();
 
         StepResult sum = batches.get(0).answers().get(new PlannedStep("purge", "pos"));
         assertThat(sum.status()).isEqualTo(StepStatus.COMPLETED);
@@ -82,7 +112,7 @@ class RunWriterTest {
         writer.record(
                 "purge", StepResult.progressed("pos", Map.of("things", 5L)).with(Map.of("things", 25L)));
         writer.record("purge", done("pos", 2));
-        turn();
+        aMomentLater();
 
         StepResult sum = batches.get(0).answers().get(new PlannedStep("purge", "pos"));
         assertThat(sum.jobCounts()).isEqualTo(Map.of("things", 27L));
@@ -102,7 +132,7 @@ class RunWriterTest {
                 Evidence.NONE);
         writer.record("purge", lost);
         writer.record("purge", done("pos", 2));
-        turn();
+        aMomentLater();
 
         assertThat(batches.get(0).answers().get(new PlannedStep("purge", "pos")).effect())
                 .isEqualTo(StepResult.Effect.UNKNOWN);
@@ -142,7 +172,7 @@ class RunWriterTest {
     @Test
     void afterAFailureNothingIsWrittenAnyMore() {
         UniAssertSubscriber<Void> first = subscribe(writer.record("purge", done("pos", 1)));
-        turn();
+        aMomentLater();
         UniAssertSubscriber<Void> second = subscribe(writer.record("purge", done("orders", 1)));
 
         open.poll().completeExceptionally(new IllegalStateException("no database"));
@@ -158,6 +188,13 @@ class RunWriterTest {
 
     private void written() {
         open.poll().complete(true);
+        turn();
+    }
+
+    private void aMomentLater() {
+        while (!moments.isEmpty()) {
+            moments.poll().run();
+        }
         turn();
     }
 
