@@ -85,9 +85,8 @@ public final class Api {
     public static void awaitStatus(String id, String status) {
         // Without a path, which would be compiled anew each time.
         Awaitility.await()
-                .until(() -> new JsonObject(job(id).asString())
-                        .getString("status")
-                        .equals(status));
+                .until(() ->
+                        new JsonObject(job(id).asString()).getString("status").equals(status));
     }
 
     public static void awaitStatus(UUID id, String status) {

@@ -4,8 +4,8 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
 /**
- * Sales previews and purges, recipes only purges, and suppliers is new: in shadow. Nobody could delete an account: there
- * is no secret for it, and nobody who would give a token.
+ * Sales previews and purges, recipes only purges, and suppliers is new: in shadow. Nobody could delete an account:
+ * there is no secret for it, and nobody who would give a token.
  */
 public class UnlikeServices implements QuarkusTestProfile {
 
