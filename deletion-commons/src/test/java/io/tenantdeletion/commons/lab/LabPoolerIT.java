@@ -22,12 +22,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.postgresql.PGConnection;
 
 /** Behind a pooler in transaction mode nothing that a deletion needs is a session's. */
+@Tag("long")
 @QuarkusTest
 @QuarkusTestResource(value = PlatformTestResource.class, initArgs = @ResourceArg(name = "script", value = "lab.sql"))
 @WithTestResource(value = PgBouncer.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
