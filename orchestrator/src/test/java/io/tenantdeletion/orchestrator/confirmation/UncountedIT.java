@@ -22,6 +22,7 @@ import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.tenantdeletion.orchestrator.fake.Reply;
 import io.tenantdeletion.orchestrator.job.Expectation;
+import io.tenantdeletion.orchestrator.preview.PlatformPreview;
 import io.tenantdeletion.orchestrator.preview.PlatformPreviews;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -133,7 +134,7 @@ class UncountedIT extends OrchestratorTest {
         assertThat(problem.getMessage()).contains("pos").doesNotContain("sales");
         assertThat(catchThrowableOfType(
                                 ProblemException.class,
-                                () -> previews.rows(id()).await().atMost(PATIENCE))
+                                () -> previews.rows(id(), null).await().atMost(PATIENCE))
                         .type())
                 .isEqualTo(ProblemType.UNAVAILABLE);
     }
@@ -144,7 +145,7 @@ class UncountedIT extends OrchestratorTest {
         platform.forget(tenant);
         platform.onPreview("pos", tenant, Reply.preview(30).behind(gate));
         var changes = confirmations.changes(id(), seen).subscribeAsCompletionStage();
-        var rows = previews.rows(id()).subscribeAsCompletionStage();
+        var rows = previews.rows(id(), null).map(PlatformPreview::totalRecords).subscribeAsCompletionStage();
 
         // Longer than a request would wait.
         assertThat(changes)
