@@ -6,7 +6,6 @@ import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.gate.CatalogGate;
 import io.tenantdeletion.commons.gate.GateReport;
 import io.tenantdeletion.commons.mapping.EntityModel;
-import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.service.DeletionConfig;
 import io.tenantdeletion.commons.service.ServedServices;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
@@ -48,18 +47,11 @@ public class Plans {
     }
 
     /**
-     * The plan of one service for one kind of subject, to be run, from the catalog as it is now. Fails with a 409
-     * problem that carries the findings where the service may not delete; what is wrong with other services does not
-     * matter.
-     */
-    public Uni<Plan> of(TenantDataDeletionService service, SubjectKind kind) {
-        return report(service, kind).map(GateReport::requirePlan);
-    }
-
-    /**
-     * The statements of the same plan, which also write down what rows name outside the database.
+     * The statements of one service's plan for one kind of subject, from the catalog as it is now, which also write
+     * down what rows name outside the database.
      *
-     * @return fails as {@link #of(TenantDataDeletionService, SubjectKind)}
+     * @return fails with a 409 problem that carries the findings where the service may not delete; what is wrong with
+     *     other services does not matter
      */
     public Uni<SqlStatements> statements(TenantDataDeletionService service, SubjectKind kind) {
         return catalogs.now()

@@ -2,6 +2,7 @@ package io.tenantdeletion.commons.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.catalog.Catalog;
 import io.tenantdeletion.commons.catalog.CatalogReader;
 import io.tenantdeletion.commons.catalog.TableName;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class GateTest {
 
     static final String ERASER = "eraser";
+    static final List<String> SCHEMAS = List.of("shop");
 
     private static final List<String> SHOP = List.of(
             "drop schema if exists shop, elsewhere cascade",
@@ -153,6 +156,10 @@ abstract class GateTest {
 
     /** Read by the eraser, on a connection of its own. */
     static Catalog catalog() {
+        return asEraser(pool -> CatalogReader.read(pool, SCHEMAS));
+    }
+
+    static <T> T asEraser(Function<Pool, Uni<T>> work) {
         PgConnectOptions login = new PgConnectOptions()
                 .setHost(postgres.host())
                 .setPort(postgres.port())
@@ -161,7 +168,7 @@ abstract class GateTest {
                 .setPassword(ERASER);
         Pool pool = PgBuilder.pool().connectingTo(login).using(vertx).build();
         try {
-            return CatalogReader.read(pool, List.of("shop")).await().indefinitely();
+            return work.apply(pool).await().indefinitely();
         } finally {
             pool.close().await().indefinitely();
         }
