@@ -54,7 +54,8 @@ final class RunStatements {
               from held, jsonb_to_recordset($4::jsonb) as a(phase text, service text, status text, progress float8,
                 repeats integer, deleted_counts jsonb, errors jsonb, answer_lost boolean, job_counts jsonb,
                 evidence jsonb)
-              where s.job_id = held.job_id and s.phase = a.phase and s.service = a.service),
+              where s.job_id = held.job_id and s.phase = a.phase and s.service = a.service
+              returning s.job_id),
             started as (
               update orchestrator.deletion_steps s
               -- A step that completed stays so until the answer differs.
@@ -88,7 +89,9 @@ final class RunStatements {
                 changed_by = 'orchestrator',
                 changed_from = null, changed_why = null, waiting_for = null, waiting_since = null, waiting_detail = null,
                 run_id = null, lease_until = null
-              from held, free where free and j.job_id = held.job_id and $7),
+              -- Steps first: the job's line in the audit log is the last of an attempt.
+              from held, free, (select count(*) from recorded) before
+              where free and j.job_id = held.job_id and $7),
             -- A job that waits for this one need not wait any longer.
             woken as (
               update orchestrator.deletion_jobs whole set next_attempt_at = $3

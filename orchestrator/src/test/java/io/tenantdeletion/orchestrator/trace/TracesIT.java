@@ -20,6 +20,7 @@ import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.tenantdeletion.orchestrator.fake.Reply;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
@@ -175,10 +176,14 @@ class TracesIT extends OrchestratorTest {
                 && job.equals(span.getAttributes().get(JOB)));
     }
 
+    /** It ends a moment after what it tells of can be seen. */
     private SpanData one(String name) {
-        return spans.of(trace).stream()
-                .filter(span -> span.getName().equals(name))
-                .findFirst()
+        return Awaitility.await()
+                .until(
+                        () -> spans.of(trace).stream()
+                                .filter(span -> span.getName().equals(name))
+                                .findFirst(),
+                        Optional::isPresent)
                 .orElseThrow();
     }
 }
