@@ -72,7 +72,7 @@ class ArchitectureTest {
             .whereLayer("confirmation")
             .mayOnlyBeAccessedByLayers("console", "api", "saga", "userdeletion")
             .whereLayer("preview")
-            .mayOnlyBeAccessedByLayers("console", "api", "report", "confirmation", "userdeletion")
+            .mayOnlyBeAccessedByLayers("console", "api", "report", "confirmation", "saga", "userdeletion")
             .whereLayer("participant")
             .mayOnlyBeAccessedByLayers("console", "api", "saga", "preview", "userdeletion", "ledger")
             .whereLayer("restore")
