@@ -15,9 +15,9 @@ final class LockWatch {
     private final Cancellable looking;
     private volatile List<BlockingTransaction> latest = List.of();
 
-    /** Looks twice within the longest wait for a lock, so that none goes unseen. */
+    /** Looks three times within the longest wait for a lock, so that none goes unseen. */
     LockWatch(Backends backends, Backend backend, Duration lockTimeout) {
-        Duration between = lockTimeout.dividedBy(3).plusMillis(1);
+        Duration between = lockTimeout.dividedBy(4).plusMillis(1);
         looking = Multi.createFrom()
                 .ticks()
                 .startingAfter(between)
