@@ -6,50 +6,28 @@ package io.tenantdeletion.commons.catalog;
  */
 final class CatalogFingerprint {
 
+    private static final String OURS = " where oid >= 16384";
+
     // Estimates of rows are written in place. Roles cannot be read but by what a view shows of them.
-    private static final String ROWS = """
-            select 'class' as kind, hashtextextended(concat_ws(' ', oid, xmin, ctid, reltuples), 0) as hash
-            from pg_catalog.pg_class where oid >= 16384
-            union all
-            select 'attribute', hashtextextended(concat_ws(' ', attrelid, attnum, xmin, ctid), 0)
-            from pg_catalog.pg_attribute where attrelid in (select oid from near)
-            union all
-            select 'index', hashtextextended(concat_ws(' ', indexrelid, xmin, ctid), 0)
-            from pg_catalog.pg_index where indrelid in (select oid from near)
-            union all
-            select 'constraint', hashtextextended(concat_ws(' ', oid, xmin, ctid), 0)
-            from pg_catalog.pg_constraint where oid >= 16384
-            union all
-            select 'trigger', hashtextextended(concat_ws(' ', oid, xmin, ctid), 0)
-            from pg_catalog.pg_trigger where oid >= 16384
-            union all
-            select 'function', hashtextextended(concat_ws(' ', oid, xmin, ctid), 0)
-            from pg_catalog.pg_proc where oid >= 16384
-            union all
-            select 'type', hashtextextended(concat_ws(' ', oid, xmin, ctid), 0)
-            from pg_catalog.pg_type where oid >= 16384 and typrelid = 0 and typelem = 0
-            union all
-            select 'collation', hashtextextended(concat_ws(' ', oid, xmin, ctid), 0)
-            from pg_catalog.pg_collation where oid >= 16384
-            union all
-            select 'rule', hashtextextended(concat_ws(' ', oid, xmin, ctid), 0)
-            from pg_catalog.pg_rewrite where oid >= 16384
-            union all
-            select 'inherits', hashtextextended(concat_ws(' ', inhrelid, xmin, ctid), 0)
-            from pg_catalog.pg_inherits
-            union all
-            select 'schema', hashtextextended(concat_ws(' ', oid, xmin, ctid), 0)
-            from pg_catalog.pg_namespace
-            union all
-            select 'role', hashtextextended(concat_ws(' ', oid, rolname, rolsuper, rolinherit, rolbypassrls), 0)
-            from pg_catalog.pg_roles
-            union all
-            select 'member', hashtextextended(concat_ws(' ', roleid, member, xmin, ctid), 0)
-            from pg_catalog.pg_auth_members
-            union all
-            select 'setting', hashtextextended(concat_ws(' ', current_user, current_setting('track_counts'),
-                                                         current_setting('row_security')), 0)
-            """;
+    private static final String ROWS = String.join(
+            " union all ",
+            rows("class", "oid, xmin, ctid, reltuples", "pg_class" + OURS),
+            rows("attribute", "attrelid, attnum, xmin, ctid", "pg_attribute where attrelid in (select oid from near)"),
+            rows("index", "indexrelid, xmin, ctid", "pg_index where indrelid in (select oid from near)"),
+            rows("constraint", "oid, xmin, ctid", "pg_constraint" + OURS),
+            rows("trigger", "oid, xmin, ctid", "pg_trigger" + OURS),
+            rows("function", "oid, xmin, ctid", "pg_proc" + OURS),
+            rows("type", "oid, xmin, ctid", "pg_type" + OURS + " and typrelid = 0 and typelem = 0"),
+            rows("collation", "oid, xmin, ctid", "pg_collation" + OURS),
+            rows("rule", "oid, xmin, ctid", "pg_rewrite" + OURS),
+            rows("inherits", "inhrelid, xmin, ctid", "pg_inherits"),
+            rows("schema", "oid, xmin, ctid", "pg_namespace"),
+            rows("role", "oid, rolname, rolsuper, rolinherit, rolbypassrls", "pg_roles"),
+            rows("member", "roleid, member, xmin, ctid", "pg_auth_members"),
+            rows(
+                    "setting",
+                    "current_user, current_setting('track_counts'), current_setting('row_security')",
+                    "pg_namespace where nspname = 'pg_catalog'"));
 
     /** Selects it; the parameter is the same as {@link CatalogQuery#SQL}'s. */
     static final String SQL = """
@@ -64,4 +42,9 @@ final class CatalogFingerprint {
             from (select kind, count(*) as number, sum(hash) as total from (""" + ROWS + ") r group by kind) k";
 
     private CatalogFingerprint() {}
+
+    private static String rows(String kind, String values, String from) {
+        return "select '" + kind + "' as kind, hashtextextended(concat_ws(' ', " + values
+                + "), 0) as hash from pg_catalog." + from;
+    }
 }
