@@ -53,6 +53,8 @@ final class OutboxDatabase implements AutoCloseable {
                         .setPassword(POSTGRES.password())
                         .setCachePreparedStatements(true),
                 new PoolOptions().setMaxSize(10));
+        // The first statement sets up how contexts travel, which two threads at once cannot.
+        pool.query("select 1").execute().await().atMost(TIMEOUT);
     }
 
     DeliveryEngine engine(TestConfig config, MeterRegistry meters, Sink... sinks) {
