@@ -3,6 +3,7 @@ package io.tenantdeletion.commons.prepare;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
 final class Turns {
 
     private static final int TRIALS_FOR_EACH = 2;
+    private static final Duration A_MOMENT = Duration.ofMillis(1);
 
     private final Permits work;
     private final Permits trials;
@@ -44,25 +46,18 @@ final class Turns {
             Supplier<Uni<T>> trial,
             Predicate<Throwable> isLong) {
         return Uni.createFrom().deferred(() -> {
-            TimeLeft left = new TimeLeft(atMost);
+            Instant end = clock.instant().plus(atMost);
             return work.hasRoom(who)
                     ? work.run(who, atMost, atLength)
                     : trials.run(who, atMost, trial)
                             .onFailure(isLong)
-                            .recoverWithUni(() -> work.run(who, left.now(), atLength));
+                            .recoverWithUni(() -> work.run(who, until(end), atLength));
         });
     }
 
-    private final class TimeLeft {
-
-        private final long end;
-
-        private TimeLeft(Duration atMost) {
-            this.end = clock.millis() + atMost.toMillis();
-        }
-
-        private Duration now() {
-            return Duration.ofMillis(Math.max(1, end - clock.millis()));
-        }
+    /** A moment at least: who has waited long enough is told so by whom it asks. */
+    private Duration until(Instant end) {
+        Duration left = Duration.between(clock.instant(), end);
+        return left.compareTo(A_MOMENT) < 0 ? A_MOMENT : left;
     }
 }

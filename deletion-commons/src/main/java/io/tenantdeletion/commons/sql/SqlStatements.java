@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * The statements of one plan. Each has the parameter {@code :subject}, the subject's value in the tables as text.
  *
  * <p>Every statement that removes rows answers with one row of three numbers: rows it meant to remove, rows it removed,
- * and how many owners among those are not the subject.
+ * and one that is 0 only where all of those were the subject's.
  */
 public final class SqlStatements {
 

@@ -70,12 +70,14 @@ class CatalogChangesTest extends GateTest {
                 "alter table elsewhere.reviews rename column item_id to part_id",
                 "alter table elsewhere.reviews drop constraint reviews_item_id_fkey",
                 "alter domain elsewhere.code set not null",
+                "alter domain elsewhere.codes set not null",
                 "create trigger late before delete on elsewhere.part for each row"
                         + " execute function tenant_deletion.fence()"
             })
     void whatHasChangedElsewhereIsReadToo(String change) {
         execute("create table elsewhere.reviews (item_id uuid references shop.items);"
                 + " create domain elsewhere.code as text; alter table shop.items add column code elsewhere.code;"
+                + " create domain elsewhere.codes as text[]; alter table shop.items add column codes elsewhere.codes;"
                 + " create table shop.parts (tenant_id uuid) partition by list (tenant_id);"
                 + " create table elsewhere.part partition of shop.parts default");
         whatHasChangedIsRead(change);

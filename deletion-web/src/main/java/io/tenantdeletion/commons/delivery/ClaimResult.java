@@ -40,12 +40,12 @@ final class ClaimResult {
             throw new IllegalStateException(
                     results.size() + " results for " + claim.events().size() + " events");
         }
-        ClaimResult marks = new ClaimResult(backoff);
-        marks.through.putAll(claim.lanes());
+        ClaimResult result = new ClaimResult(backoff);
+        result.through.putAll(claim.lanes());
         for (int i = 0; i < results.size(); i++) {
-            marks.add(claim.events().get(i), results.get(i));
+            result.add(claim.events().get(i), results.get(i));
         }
-        return marks;
+        return result;
     }
 
     private void add(Claim.Waiting waiting, DeliveryResult result) {

@@ -147,9 +147,9 @@ public final class DeliveryEngine {
                 events.isEmpty() ? Uni.createFrom().item(List.of()) : bounded(() -> sink.deliver(events));
         return results.map(told -> ClaimResult.of(claim, told, backoff))
                 .onItemOrFailure()
-                .transformToUni((marks, failure) -> failure == null
-                        ? bounded(() -> store.mark(claim, marks, !events.isEmpty()))
-                                .invoke(() -> count(sink.name(), marks))
+                .transformToUni((result, failure) -> failure == null
+                        ? bounded(() -> store.mark(claim, result, !events.isEmpty()))
+                                .invoke(() -> count(sink.name(), result))
                                 .replaceWith(true)
                         : away(sink, claim, failure).replaceWith(false));
     }
@@ -165,12 +165,12 @@ public final class DeliveryEngine {
                 .chain(() -> store.mark(claim, ClaimResult.none(backoff), false));
     }
 
-    private void count(String sink, ClaimResult marks) {
-        metrics.delivered(sink, marks.delivered());
-        metrics.failed(sink, marks.failed());
-        metrics.dead(sink, marks.dead());
-        if (marks.dead() > 0) {
-            LOG.errorf("%d events are dead letters of the sink %s, which tells why for each", marks.dead(), sink);
+    private void count(String sink, ClaimResult result) {
+        metrics.delivered(sink, result.delivered());
+        metrics.failed(sink, result.failed());
+        metrics.dead(sink, result.dead());
+        if (result.dead() > 0) {
+            LOG.errorf("%d events are dead letters of the sink %s, which tells why for each", result.dead(), sink);
         }
     }
 

@@ -159,14 +159,14 @@ class DeliveryStore {
      *
      * @param reached whether the sink was there
      */
-    Uni<Void> mark(Claim claim, ClaimResult marks, boolean reached) {
+    Uni<Void> mark(Claim claim, ClaimResult result, boolean reached) {
         // In the order of the database, so that nobody waits in a circle with who fans out.
         UUID[] subjects = claim.lanes().keySet().stream()
                 .sorted(Comparator.comparing(UUID::toString))
                 .toArray(UUID[]::new);
-        Tuple values = Tuple.of(claim.sink(), claim.lease(), subjects, marks.events())
-                .addValue(marks.through(subjects))
-                .addValue(marks.pauses(subjects))
+        Tuple values = Tuple.of(claim.sink(), claim.lease(), subjects, result.events())
+                .addValue(result.through(subjects))
+                .addValue(result.pauses(subjects))
                 .addValue(reached);
         // In a statement of its own, so that the next one sees what was fanned out while the lock was waited for.
         return inTransaction(connection -> connection

@@ -61,10 +61,19 @@ class RowCaps {
      */
     private Uni<Void> expect(JobRun run) {
         DeletionJob job = run.job();
-        if (job.expectedRows() != null || longestCount.isZero() || !isCounting.compareAndSet(false, true)) {
+        if (job.expectedRows() != null || longestCount.isZero()) {
             return Uni.createFrom().voidItem();
         }
-        return previews.rows(job.tenant(), job.id())
+        return Uni.createFrom()
+                .deferred(() -> isCounting.compareAndSet(false, true)
+                        ? count(run)
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> count(JobRun run) {
+        DeletionJob job = run.job();
+        return Uni.createFrom()
+                .deferred(() -> previews.rows(job.tenant(), job.id()))
                 .ifNoItem()
                 .after(longestCount)
                 .fail()
