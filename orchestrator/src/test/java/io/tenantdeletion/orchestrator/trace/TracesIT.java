@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a job's trace has, where traces are on. */
@@ -39,6 +40,16 @@ class TracesIT extends OrchestratorTest {
 
     private final FakeTenant tenant = platform.tenant();
     private final String trace = UUID.randomUUID().toString().replace("-", "");
+
+    /** One job at a time runs here: beside another, left by other tests, a request would begin none. */
+    @BeforeEach
+    void noOtherJobRuns() {
+        TestDatabase.execute("update orchestrator.deletion_jobs set next_attempt_at = now() + interval '1 hour'"
+                + " where status in ('pending', 'in_progress')");
+        Awaitility.await()
+                .until(() -> TestDatabase.query("select 1 from orchestrator.deletion_jobs where run_id is not null")
+                        .isEmpty());
+    }
 
     @Test
     void aDeletionIsOneTraceFromItsRequestToTheCallsOfItsServices() {
