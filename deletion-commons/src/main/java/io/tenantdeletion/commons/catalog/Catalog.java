@@ -23,6 +23,8 @@ public record Catalog(
     /** The schema of this product's own tables and functions. */
     public static final String OURS = "tenant_deletion";
 
+    private static final long FEW = 500_000;
+
     public Catalog {
         tables = List.copyOf(tables);
         foreignKeys = List.copyOf(foreignKeys);
@@ -32,6 +34,13 @@ public record Catalog(
     /** The table of that name, where it is part of this graph. */
     public Optional<Table> table(TableName name) {
         return tables.stream().filter(table -> table.name().equals(name)).findFirst();
+    }
+
+    /** Whether a table is known to have so few rows, everybody's, that a statement may gather their keys in memory. */
+    public boolean hasFewRows(TableName name) {
+        return table(name)
+                .filter(table -> table.estimatedRows() != Table.UNKNOWN && table.estimatedRows() <= FEW)
+                .isPresent();
     }
 
     /** Foreign keys of which the table is the child. */

@@ -33,7 +33,8 @@ public final class ForeignRows {
             plan.catalog().to(parents.table()).stream()
                     .filter(key -> isReadable(plan.catalog(), key))
                     .forEach(key -> child(plan, report.ownerships(), key)
-                            .ifPresent(path -> keys.add(new RowsOfOthers(key, path, parents.path()))));
+                            .ifPresent(path ->
+                                    keys.add(new RowsOfOthers(key, path, parents.path(), plan.catalog()::hasFewRows))));
         }
         return keys;
     }

@@ -11,6 +11,9 @@ import java.util.Map;
  */
 record Part(Map<String, Long> numbers, long rows) {
 
+    /** No rows. */
+    static final Part EMPTY = new Part(Map.of(), 0);
+
     boolean isEmpty() {
         return rows == 0;
     }

@@ -2,13 +2,16 @@ package io.tenantdeletion.commons.purge;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.observe.PurgeEvents;
 import io.tenantdeletion.commons.plan.Step;
 import io.tenantdeletion.commons.sql.SqlStatements;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One purge call: statement after statement on one session until nothing is left or the budget is spent.
@@ -20,24 +23,27 @@ import java.util.Map;
  */
 final class PurgeCall {
 
-    private static final String IS_IN_THE_WAY = """
-            select exists (select from pg_catalog.pg_locks l
-                           where not l.granted and pg_backend_pid() = any (pg_blocking_pids(l.pid)))""";
-
     private final SubjectStatements statements;
     private final SqlStatements sql;
     private final PurgeEvents events;
     private final PurgeRequest request;
     private final PurgeProgress progress;
     private final LockedParents parents;
+    private final Waiters waiters;
 
     /** Foreign keys of the current table to itself, to be set to NULL before it is deleted in parts. */
     private final Deque<Step.NullifyReference> toDetach = new ArrayDeque<>();
 
-    /** Whether the current table has been looked at, and whether it has more rows than a part. */
+    /** How rows of the current table are to be found yet. */
+    private final Deque<Way> ways = new ArrayDeque<>();
+
+    /** Whether the current table has been looked at, and whether it may have more rows than a part. */
     private boolean isBegun;
 
     private boolean inParts;
+
+    /** Tables that are empty and stay so. */
+    private final Set<TableName> finished = new HashSet<>();
 
     /** Whether somebody waits for what this call holds. */
     private boolean isInTheWay;
@@ -48,6 +54,7 @@ final class PurgeCall {
         this.events = events;
         this.request = request;
         this.parents = parents;
+        this.waiters = new Waiters(statements, () -> events.yielded(request.serviceName()));
         this.progress = new PurgeProgress(request.plan());
     }
 
@@ -82,8 +89,9 @@ final class PurgeCall {
             if (found.isEmpty()) {
                 return Uni.createFrom().item(false);
             }
+            finished.clear();
             return progress.restart()
-                    ? Uni.createFrom().item(true)
+                    ? parents.lockAll().replaceWith(true)
                     : Uni.createFrom().failure(stay(found));
         });
     }
@@ -109,19 +117,10 @@ final class PurgeCall {
         return work.call(this::lookForWaiters).replaceWith(true);
     }
 
-    /** Between parts, the call ends early for whoever waits for its locks: it is called again, they go on meanwhile. */
     private Uni<Void> lookForWaiters() {
         return !inParts
                 ? Uni.createFrom().voidItem()
-                : statements
-                        .test(IS_IN_THE_WAY, Map.of())
-                        .invoke(found -> {
-                            isInTheWay = found;
-                            if (found) {
-                                events.yielded(request.serviceName());
-                            }
-                        })
-                        .replaceWithVoid();
+                : waiters.look().invoke(found -> isInTheWay = found).replaceWithVoid();
     }
 
     private Uni<Long> setToNull(Step step, Runnable whenDone) {
@@ -141,35 +140,53 @@ final class PurgeCall {
     }
 
     private Uni<?> begin(Step.Delete step) {
+        if (finished.contains(step.table())) {
+            progress.stepDone();
+            return Uni.createFrom().voidItem();
+        }
         isBegun = true;
         events.deleting(request.serviceName(), step.table().name());
-        return hasMoreThanAPart(step).flatMap(many -> {
-            inParts = many;
-            if (many) {
-                step.selfReferences().forEach(key -> toDetach.add(new Step.NullifyReference(key, step.path())));
-                return Uni.createFrom().voidItem();
-            }
-            return deleteMore(step);
-        });
-    }
-
-    private Uni<Boolean> hasMoreThanAPart(Step.Delete step) {
-        if (parents.isParent(step)) {
-            return Uni.createFrom().item(parents.isFull(step));
+        ways.clear();
+        ways.addAll(parents.ways(step));
+        inParts = step.divisible() && (parents.isParent(step) ? parents.isFull(step) : !request.isSurelySmall(step));
+        if (inParts) {
+            step.selfReferences().forEach(key -> toDetach.add(new Step.NullifyReference(key, step.path())));
         }
-        return !step.divisible() || request.isSurelySmall(step)
-                ? Uni.createFrom().item(false)
-                : statements.test(sql.hasMoreThan(step, request.partRows()), Map.of());
+        return toDetach.isEmpty() ? deleteMore(step) : Uni.createFrom().voidItem();
     }
 
     private Uni<?> deleteMore(Step.Delete step) {
         if (parents.isParent(step)) {
             return deleteParents(step);
         }
-        return remove(step, statement(step)).invoke(removal -> doneIf(!inParts || removal.removed() == 0));
+        if (ways.isEmpty()) {
+            doneIf(true);
+            return Uni.createFrom().voidItem();
+        }
+        Way way = ways.peek();
+        return statements.removal(statement(step, way), way.parameters()).invoke(removal -> {
+            removed(step, removal);
+            if (!inParts || isTheRest(removal)) {
+                ways.remove();
+                doneIf(ways.isEmpty());
+            }
+        });
     }
 
-    private String statement(Step.Delete step) {
+    /**
+     * Whether no rows can be left after this part: it was not full, and what it meant to remove it did, so that none
+     * was passed over because somebody changed it meanwhile.
+     */
+    private boolean isTheRest(Removal removal) {
+        return removal.meant() < request.partRows() && removal.removed() == removal.meant();
+    }
+
+    private String statement(Step.Delete step, Way way) {
+        if (way.toParents() != null) {
+            return inParts
+                    ? sql.deleteOf(step, way.toParents(), request.partRows())
+                    : sql.deleteOf(step, way.toParents());
+        }
         if (parents.mayBeUnlocked(step)) {
             return sql.deleteLockingParents(step, inParts ? request.partRows() : Integer.MAX_VALUE);
         }
@@ -186,17 +203,17 @@ final class PurgeCall {
                 doneIf(true);
                 return Uni.createFrom().voidItem();
             }
-            return parents.hasChildren(step, part)
+            return parents.mayHaveChildren(step, part)
                     .flatMap(found -> found ? returnToChildren(step, part) : delete(step, part));
         });
     }
 
-    /** Somebody wrote children before these parents were locked; now nobody can any more. */
+    /** These parents were locked after their children's turn; now nobody adds any, and they have one more. */
     private Uni<?> returnToChildren(Step.Delete step, Part part) {
         parents.put(step, part);
         isBegun = false;
         progress.restart();
-        return Uni.createFrom().voidItem();
+        return parents.lockBelow(step);
     }
 
     private Uni<?> delete(Step.Delete step, Part part) {
@@ -211,10 +228,6 @@ final class PurgeCall {
         });
     }
 
-    private Uni<Removal> remove(Step.Delete step, String statement) {
-        return statements.removal(statement, Map.of()).invoke(removal -> removed(step, removal));
-    }
-
     private void removed(Step.Delete step, Removal removal) {
         if (removal.foreignOwners() > 0) {
             throw PurgeGuard.foreignRows(step.table());
@@ -225,6 +238,9 @@ final class PurgeCall {
     private void doneIf(boolean done) {
         if (done) {
             isBegun = false;
+            if (progress.current() instanceof Step.Delete step && request.isFinal(step)) {
+                finished.add(step.table());
+            }
             events.deleted(request.serviceName(), progress.current().table().name(), progress.removedOfCurrent());
             progress.stepDone();
         }

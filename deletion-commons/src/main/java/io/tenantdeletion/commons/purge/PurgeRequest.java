@@ -36,4 +36,9 @@ record PurgeRequest(String serviceName, SqlStatements sql, Subject subject, int 
     boolean isSurelySmall(Step.Delete step) {
         return step.tableRows() != Table.UNKNOWN && step.tableRows() * MARGIN <= partRows;
     }
+
+    /** Whether no row of a step comes in any more once all were deleted. */
+    boolean isFinal(Step.Delete step) {
+        return mode.isSettled() && sql.keys().toParents(step).isEmpty();
+    }
 }

@@ -11,9 +11,11 @@ import io.tenantdeletion.commons.catalog.ForeignKey;
 import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.plan.Step;
+import io.tenantdeletion.commons.plan.SubjectPath;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Keys of parents that are about to be deleted. They are kept in {@code tenant_deletion.removed_keys}, some thousands
@@ -21,6 +23,11 @@ import java.util.stream.IntStream;
  * several as the text of an array of texts.
  */
 public final class RemovedKeys {
+
+    private static final String PART = "part";
+
+    /** Name of the parameter that says by which kept keys of parents rows are found: the part's number. */
+    public static final String PARENTS = "parents";
 
     private final Plan plan;
 
@@ -61,12 +68,47 @@ public final class RemovedKeys {
     }
 
     /**
+     * The foreign keys of a step's table by whose parents its rows can be found, part of these by part; none where the
+     * step's rows are to be found all at once. The first is its path's; by the others some of the same rows refer to
+     * other parents, which cannot go before them.
+     */
+    public List<ForeignKey> toParents(Step.Delete step) {
+        if (!(step.path() instanceof SubjectPath.ByParent path) || !step.divisible()) {
+            return List.of();
+        }
+        // A parent that stays for the sake of others has children that go.
+        boolean allGo = plan.delete(path.key().to())
+                .filter(parents -> parents.retainedFor().isEmpty())
+                .isPresent();
+        List<ForeignKey> keys = Stream.concat(
+                        Stream.of(path.key()),
+                        plan.catalog().from(step.table()).stream()
+                                .filter(key -> !key.equals(path.key()) && !key.isSelfReference())
+                                .filter(key -> plan.delete(key.to()).isPresent()))
+                .toList();
+        return allGo && keys.stream().allMatch(key -> key.columns().size() == 1) ? keys : List.of();
+    }
+
+    /**
      * Locks at most {@code limit} rows of a step against new children and keeps their keys. Parameters beside the
      * subject: {@code :service, :kind, :id}. Answers with a row for each list of referenced columns: the part's number,
      * the columns, joined by commas, and how many keys.
      */
     public String keep(Step.Delete step, int limit) {
         return keep(step, limit, "", RowConditions.of(step, "e"));
+    }
+
+    /** As {@link #keep(Step.Delete, int)}, of rows whose key refers to a parent that is kept as {@code :parents}. */
+    public String keep(Step.Delete step, ForeignKey toParents, int limit) {
+        return keep(step, limit, "", areOf(step, toParents, "e"));
+    }
+
+    /** The rows of a step whose key refers to a parent that is kept as {@code :parents}. */
+    String areOf(Step.Delete step, ForeignKey toParents, String alias) {
+        SubjectPath.ByParent path = (SubjectPath.ByParent) step.path();
+        return isAmong(toParents, alias, PARENTS)
+                + (toParents.equals(path.key()) ? "" : " and " + RowConditions.isOf(path, alias))
+                + RowConditions.unlessHeld(step, alias);
     }
 
     /**
@@ -97,19 +139,49 @@ public final class RemovedKeys {
                 + " returning part, array_to_string(column_names, ','), cardinality(keys)";
     }
 
-    /** Whether a row's own columns are among the keys kept as {@code :part}. */
+    /** Whether a row's own columns are among its table's keys kept as {@code :part}. */
     String isKept(TableName table, List<String> columns, String alias) {
-        return row(alias, columns) + " in (" + select(table, columns) + ")";
+        return columns.size() == 1
+                ? isAmong(column(alias, columns.get(0)), table, columns.get(0), PART)
+                : row(alias, columns) + " in (" + select(table, columns) + ")";
+    }
+
+    private String isAmong(ForeignKey key, String alias, String part) {
+        return isAmong(
+                column(alias, key.columns().get(0)), key.to(), key.referenced().get(0), part);
     }
 
     /**
-     * Selects something from every row whose foreign key refers to one of the keys kept as {@code :part}. The
-     * subqueries have each key looked up in the children's index, once: PostgreSQL would sort out repeated ones first.
+     * Whether a column is among kept keys, as an array: PostgreSQL walks over the index once with all of them in order,
+     * instead of from its root for each. Only for a condition that an index answers: row by row it would be slow.
      */
-    String ofChildren(ForeignKey key, String condition, String alias) {
-        List<String> columns = key.columns();
-        String names = IntStream.range(0, columns.size())
-                .mapToObj(i -> column("k", "k" + i) + " = " + column(alias, columns.get(i)))
+    private String isAmong(String column, TableName table, String referenced, String part) {
+        return column + " = any (cast((select r.keys from tenant_deletion.removed_keys r where r.part = :" + part
+                + ") as " + type(table, referenced) + "[]))";
+    }
+
+    /** Selects a true where rows still refer to rows whose keys are kept as {@code :part}. */
+    public String hasChildren(ForeignKey key) {
+        return "select count(*) > 0 " + ofChildren(key, "", "e");
+    }
+
+    /** Selects a true where rows of others refer to rows whose keys are kept as {@code :part}. */
+    public String hasRowsOfOthers(ForeignKey key) {
+        String ofOthers = plan.delete(key.from())
+                .map(step -> " and " + RowConditions.notFound(key.from(), step.path(), "e"))
+                .orElse("");
+        return "select count(*) > 0 " + ofChildren(key, ofOthers, "e");
+    }
+
+    /** Selects something from every row whose foreign key refers to one of the keys kept as {@code :part}. */
+    private String ofChildren(ForeignKey key, String condition, String alias) {
+        if (key.columns().size() == 1) {
+            return "from " + quoted(key.from()) + " " + alias + " where " + isAmong(key, alias, PART) + condition;
+        }
+        // The subqueries have each key looked up in the children's index, once.
+        String names = IntStream.range(0, key.columns().size())
+                .mapToObj(i -> column("k", "k" + i) + " = "
+                        + column(alias, key.columns().get(i)))
                 .collect(Collectors.joining(" and "));
         return "from (" + select(key.to(), key.referenced()) + " offset 0) k cross join lateral (select from "
                 + quoted(key.from()) + " " + alias + " where " + names + condition + " offset 0) c";
@@ -117,11 +189,11 @@ public final class RemovedKeys {
 
     private String select(TableName table, List<String> columns) {
         String values = IntStream.range(0, columns.size())
-                .mapToObj(i -> "cast(" + (columns.size() == 1 ? "k" : "(cast(k as text[]))[" + (i + 1) + "]") + " as "
-                        + type(table, columns.get(i)) + ") as " + quoted("k" + i))
+                .mapToObj(i -> "cast((cast(k as text[]))[" + (i + 1) + "] as " + type(table, columns.get(i)) + ") as "
+                        + quoted("k" + i))
                 .collect(Collectors.joining(", "));
         return "select " + values + " from tenant_deletion.removed_keys r cross join lateral unnest(r.keys) k"
-                + " where r.part = :part";
+                + " where r.part = :" + PART;
     }
 
     private String type(TableName table, String name) {

@@ -11,6 +11,7 @@ import io.tenantdeletion.commons.plan.ReferenceChain;
 import io.tenantdeletion.commons.plan.Step;
 import io.tenantdeletion.commons.plan.SubjectPath;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -43,11 +44,26 @@ final class RowConditions {
 
     /** The rows that a path finds. */
     static String found(TableName table, SubjectPath path, String alias) {
+        return found(table, path, alias, any -> false);
+    }
+
+    /**
+     * The same, for a statement that asks for nothing else that an index answers.
+     *
+     * @param areFew whether the keys of a table's rows may be gathered in memory: PostgreSQL walks over the children's
+     *     index once with all of them in order, instead of from its root for each
+     */
+    static String found(TableName table, SubjectPath path, String alias, Predicate<TableName> areFew) {
         if (path instanceof SubjectPath.ByColumn own) {
             return column(alias, own.column()) + " = " + subject(own);
         }
         if (path instanceof SubjectPath.ByParent up) {
-            return isReferenceTo(up.key(), found(up.key().to(), up.parent(), alias + "p"), alias);
+            ForeignKey key = up.key();
+            String parents = found(key.to(), up.parent(), alias + "p", areFew);
+            return key.columns().size() == 1 && areFew.test(key.to())
+                    ? column(alias, key.columns().get(0)) + " = any (array(" + referenced(key, parents, alias + "p")
+                            + "))"
+                    : isReferenceTo(key, parents, alias);
         }
         // Each path by its own index: PostgreSQL answers an "or" of subqueries by reading the whole table.
         List<SubjectPath> paths = ((SubjectPath.AnyOf) path).paths();
@@ -55,9 +71,17 @@ final class RowConditions {
         return rowId(alias) + " in ("
                 + paths.stream()
                         .map(each -> "select " + list(inner, ROW_ID) + " from " + quoted(table) + " " + inner
-                                + " where " + found(table, each, inner))
+                                + " where " + found(table, each, inner, areFew))
                         .collect(Collectors.joining(" union "))
                 + ")";
+    }
+
+    /** The rows that a path finds, asked of each row: PostgreSQL does not look for them by this. */
+    static String isOf(SubjectPath.ByParent path, String alias) {
+        String parent = alias + "p";
+        return "(select count(*) from " + quoted(path.key().to()) + " " + parent + " where "
+                + joined(path.key(), alias, parent) + " and "
+                + found(path.key().to(), path.parent(), parent) + ") > 0";
     }
 
     /** The rows that a path does not find, be it that they lead nowhere. */
@@ -92,8 +116,13 @@ final class RowConditions {
     /** Rows whose key refers to a parent's row of that condition; {@code alias + "p"} is the parent in it. */
     static String isReferenceTo(ForeignKey key, String parentCondition, String alias) {
         String parent = alias + "p";
-        return row(alias, key.columns()) + " in (select " + list(parent, key.referenced()) + " from " + quoted(key.to())
-                + " " + parent + " where " + parentCondition + ")";
+        return row(alias, key.columns()) + " in (" + referenced(key, parentCondition, parent) + ")";
+    }
+
+    /** Selects what such a key refers to in a parent's rows of that condition. */
+    static String referenced(ForeignKey key, String condition, String parent) {
+        return "select " + list(parent, key.referenced()) + " from " + quoted(key.to()) + " " + parent + " where "
+                + condition;
     }
 
     static String subject(SubjectPath.ByColumn own) {
@@ -153,7 +182,11 @@ final class RowConditions {
      * meanwhile keeps it.
      */
     static String isInPart(Step step, String alias) {
-        return rowId(alias) + " in (select tableoid, ctid from part) and " + of(step, alias);
+        return isInPart(alias) + " and " + of(step, alias);
+    }
+
+    static String isInPart(String alias) {
+        return rowId(alias) + " in (select tableoid, ctid from part)";
     }
 
     /** What names one version of a row, in a partitioned table too. */

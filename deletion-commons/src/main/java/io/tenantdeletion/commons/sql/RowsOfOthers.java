@@ -1,13 +1,14 @@
 package io.tenantdeletion.commons.sql;
 
 import static io.tenantdeletion.commons.sql.Identifiers.column;
-import static io.tenantdeletion.commons.sql.Identifiers.list;
 import static io.tenantdeletion.commons.sql.Identifiers.literal;
 import static io.tenantdeletion.commons.sql.Identifiers.quoted;
 
 import io.tenantdeletion.commons.catalog.ForeignKey;
+import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.plan.SubjectPath;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -16,8 +17,10 @@ import java.util.stream.Collectors;
  * @param key between a table whose rows are found by a path of their own, or never go, and one whose rows go
  * @param child how the subject's rows are found in the referring table; empty where all of its rows stay
  * @param parent how the subject's rows are found in the referenced table
+ * @param areFew whether the keys of a table's rows may be gathered in memory
  */
-public record RowsOfOthers(ForeignKey key, Optional<SubjectPath> child, SubjectPath parent) {
+public record RowsOfOthers(
+        ForeignKey key, Optional<SubjectPath> child, SubjectPath parent, Predicate<TableName> areFew) {
 
     private static final String PARAMETER = "cast(:" + SqlStatements.SUBJECT + " as text)";
     private static final String CHILD = "e";
@@ -31,12 +34,19 @@ public record RowsOfOthers(ForeignKey key, Optional<SubjectPath> child, SubjectP
      * say: from each of the subject's parents to its children, by their index.
      */
     public String count() {
-        return "with other as (select o.owner from (select " + list(PARENT, key.referenced()) + " from "
-                + quoted(key.to()) + " " + PARENT + " where " + RowConditions.found(key.to(), parent, PARENT)
-                + " offset 0) " + PARENT + " cross join lateral (select "
-                + child.map(path -> owner(path, CHILD)).orElse("cast(null as text)") + " as owner from "
-                + quoted(key.from()) + " " + CHILD + " where " + isOfOthers() + " offset 0) o)"
-                + " select (select count(*) from other), (select cast(json_agg(w.owner) as text) from"
+        String parents = RowConditions.found(key.to(), parent, PARENT, areFew);
+        String owner = child.map(path -> owner(path, CHILD)).orElse("cast(null as text)") + " as owner from ";
+        String others = key.columns().size() == 1 && areFew.test(key.to())
+                ? "select " + owner + "(select * from " + quoted(key.from()) + " " + CHILD + " where "
+                        + column(CHILD, key.columns().get(0)) + " = any (array("
+                        + RowConditions.referenced(key, parents, PARENT) + ")) offset 0) " + CHILD
+                        + child.map(path -> " where " + RowConditions.notFound(key.from(), path, CHILD))
+                                .orElse("")
+                : "select o.owner from (" + RowConditions.referenced(key, parents, PARENT) + " offset 0) " + PARENT
+                        + " cross join lateral (select " + owner + quoted(key.from()) + " " + CHILD + " where "
+                        + isOfOthers() + " offset 0) o";
+        return "with other as (" + others
+                + ") select (select count(*) from other), (select cast(json_agg(w.owner) as text) from"
                 + " (select owner from other group by owner order by count(*) desc, owner limit 5) w)";
     }
 

@@ -4,6 +4,7 @@ import static io.tenantdeletion.commons.sql.Identifiers.list;
 import static io.tenantdeletion.commons.sql.Identifiers.quoted;
 
 import io.tenantdeletion.commons.catalog.ForeignKey;
+import io.tenantdeletion.commons.catalog.Structure;
 import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.plan.ExternalColumn;
 import io.tenantdeletion.commons.plan.Plan;
@@ -12,9 +13,7 @@ import io.tenantdeletion.commons.plan.SubjectPath;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +49,8 @@ public final class SqlStatements {
     static final String NULLIFIED = "nullified";
 
     private static final String ROW = "e";
+
+    private static final String COUNT_OF_PART = "(select count(*) from part)";
 
     private static final String NUMBER_KEPT =
             "(select cardinality(keys) from tenant_deletion.removed_keys where part = :part)";
@@ -106,27 +107,14 @@ public final class SqlStatements {
 
     /** Counts the rows of every deleting step: a row of the step's position among them and the count, for each. */
     public String counts() {
-        return union((position, step) -> "select " + position + ", count(*) " + from(step, ROW));
+        return new CountStatements(plan).counts("");
     }
 
     // "Exists" would be no shorter: PostgreSQL plans it for the first row, and may read everybody's to find none.
 
     /** As {@link #counts}, of the tables that still have rows to delete. */
     public String remains() {
-        return union(
-                (position, step) -> "select " + position + ", count(*) " + from(step, ROW) + " having count(*) > 0");
-    }
-
-    private String union(BiFunction<Integer, Step, String> select) {
-        List<Step.Delete> steps = plan.deletes();
-        return IntStream.range(0, steps.size())
-                .mapToObj(position -> select.apply(position, steps.get(position)))
-                .collect(Collectors.joining(" union all "));
-    }
-
-    /** Whether a step has more rows than that many. */
-    public String hasMoreThan(Step step, int rows) {
-        return "select exists (select " + from(step, ROW) + " offset " + rows + " limit 1)";
+        return new CountStatements(plan).counts(" having count(*) > 0");
     }
 
     /** Deletes every row of a step. */
@@ -134,10 +122,39 @@ public final class SqlStatements {
         return removal(step, "", RowConditions.of(step, ROW), "removed_rows.n");
     }
 
+    /** Deletes the rows of a step whose key refers to a parent that is kept as {@code :parents}. */
+    public String deleteOf(Step.Delete step, ForeignKey toParents) {
+        return removal(step, "", keys.areOf(step, toParents, ROW), "removed_rows.n");
+    }
+
     /** Deletes at most {@code limit} rows of a step. */
     public String delete(Step.Delete step, int limit) {
-        return removal(
-                step, part(step, limit) + ", ", RowConditions.isInPart(step, ROW), "(select count(*) from part)");
+        String condition = step.path() instanceof SubjectPath.ByColumn
+                ? isInPart(step) + " and " + RowConditions.of(step, ROW)
+                : RowConditions.isInPart(step, ROW);
+        return removal(step, part(step, limit) + ", ", condition, COUNT_OF_PART);
+    }
+
+    /**
+     * Deletes at most {@code limit} rows of a step whose key refers to a parent that is kept as {@code :parents}. They
+     * are locked before: whoever moves one to somebody else is waited for, and it is not in the part then.
+     */
+    public String deleteOf(Step.Delete step, ForeignKey toParents, int limit) {
+        String part = "part as materialized (select q.tableoid, q.ctid from " + quoted(step.table()) + " q where "
+                + keys.areOf(step, toParents, "q") + " limit " + limit + " for update), ";
+        return removal(step, part, isInPart(step), COUNT_OF_PART);
+    }
+
+    /**
+     * By their place, where it is one in all of the table; else PostgreSQL would join the part with the whole table.
+     */
+    private String isInPart(Step.Delete step) {
+        return plan.catalog()
+                        .table(step.table())
+                        .filter(table -> table.structure().kind() == Structure.Kind.TABLE)
+                        .isPresent()
+                ? ROW + ".ctid = any (array(select ctid from part))"
+                : RowConditions.isInPart(ROW);
     }
 
     /**
@@ -145,17 +162,15 @@ public final class SqlStatements {
      * locked yet: whoever gives one to somebody else meanwhile would take it without its children.
      */
     public String deleteLockingParents(Step.Delete step, int limit) {
-        return removal(
-                step,
-                LockedPath.part(step, limit) + ", ",
-                RowConditions.isInPart(step, ROW),
-                "(select count(*) from part)");
+        return removal(step, LockedPath.part(step, limit) + ", ", RowConditions.isInPart(step, ROW), COUNT_OF_PART);
     }
 
-    /** Deletes the rows of a step whose keys are kept as {@code :part}. */
+    /**
+     * Deletes the rows of a step whose keys are kept as {@code :part}; they are locked, so that they are still those.
+     */
     public String deleteKept(Step.Delete step) {
         String kept = keys.isKept(step.table(), keys.identifying(step.table()), ROW);
-        return removal(step, "", kept + " and " + RowConditions.of(step, ROW), NUMBER_KEPT);
+        return removal(step, "", kept + RowConditions.unlessHeld(step, ROW), NUMBER_KEPT);
     }
 
     /**
@@ -227,19 +242,6 @@ public final class SqlStatements {
                                 ? new LogEntries.Logged(column.name(), column, column.formatAsText())
                                 : LogEntries.Logged.of(column))
                         .toList());
-    }
-
-    /** Selects a true where rows still refer to rows whose keys are kept as {@code :part}. */
-    public String hasChildren(ForeignKey key) {
-        return "select count(*) > 0 " + keys.ofChildren(key, "", ROW);
-    }
-
-    /** Selects a true where rows of others refer to rows whose keys are kept as {@code :part}. */
-    public String hasRowsOfOthers(ForeignKey key) {
-        String ofOthers = plan.delete(key.from())
-                .map(step -> " and " + RowConditions.notFound(key.from(), step.path(), ROW))
-                .orElse("");
-        return "select count(*) > 0 " + keys.ofChildren(key, ofOthers, ROW);
     }
 
     private static String from(Step step, String alias) {

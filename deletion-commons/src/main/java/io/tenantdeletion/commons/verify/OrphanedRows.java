@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /**
  * Counts by the keys of parents that a purge removed: rows that refer to one of them, although no row has that key any
- * more. A join would find nothing, because the parents are gone; keys are looked up in the children's index one by one.
+ * more. A join would find nothing, because the parents are gone; keys are looked up in the children's index.
  *
  * <p>Such a row of a table without a column for the subject was the subject's, unless another of its parents is still
  * there, which then is somebody else's. Of any other table it is of somebody else, whose reference the deletion broke.
@@ -65,15 +65,33 @@ final class OrphanedRows {
     }
 
     private String orphans(ForeignKey key) {
-        return "select c.tableoid, c.ctid, " + isOwn(key) + " as own from (select distinct " + decoded(key)
-                + " from tenant_deletion.removed_keys r cross join lateral unnest(r.keys) k"
-                + " where r.service = :service and r.subject_kind = :kind"
+        boolean isSingle = key.columns().size() == 1;
+        return "select " + (isSingle ? "distinct " : "") + "c.tableoid, c.ctid, " + isOwn(key) + " as own from "
+                + (isSingle ? childrenBySingle(key) : childrenBySeveral(key)) + " where not " + hasParent(key)
+                + isOfOthersByItsColumn(key);
+    }
+
+    /** All keys of a part at once: PostgreSQL walks over the children's index with them in order. */
+    private String childrenBySingle(ForeignKey key) {
+        return "(select r.keys from tenant_deletion.removed_keys r where " + areKept(key) + " offset 0) r join "
+                + Sql.quoted(key.from()) + " c on "
+                + Sql.column("c", key.columns().get(0)) + " = any (cast(r.keys as "
+                + type(key.to(), key.referenced().get(0)) + "[]))";
+    }
+
+    private String childrenBySeveral(ForeignKey key) {
+        return "(select distinct " + decoded(key)
+                + " from tenant_deletion.removed_keys r cross join lateral unnest(r.keys) k where " + areKept(key)
+                + ") k join "
+                + Sql.quoted(key.from()) + " c on " + matches(key.columns(), "c", ordinals(key), "k");
+    }
+
+    private static String areKept(ForeignKey key) {
+        return "r.service = :service and r.subject_kind = :kind"
                 + " and r.subject_id = cast(cast(:id as text) as uuid)"
                 + " and r.table_schema = " + Sql.literal(key.to().schema())
                 + " and r.table_name = " + Sql.literal(key.to().name())
-                + " and r.column_names = " + names(key.referenced()) + ") k join " + Sql.quoted(key.from()) + " c on "
-                + matches(key.columns(), "c", ordinals(key), "k") + " where not " + hasParent(key)
-                + isOfOthersByItsColumn(key);
+                + " and r.column_names = " + names(key.referenced());
     }
 
     /** Rows that name the subject are counted as such. */
@@ -109,11 +127,10 @@ final class OrphanedRows {
         return IntStream.range(0, key.columns().size()).mapToObj(i -> "k" + i).toList();
     }
 
-    /** An element is the column's text, or the text of an array of several columns' texts. */
+    /** An element is the text of an array of the columns' texts. */
     private String decoded(ForeignKey key) {
-        boolean single = key.referenced().size() == 1;
         return IntStream.range(0, key.referenced().size())
-                .mapToObj(i -> "cast(" + (single ? "k" : "(cast(k as text[]))[" + (i + 1) + "]") + " as "
+                .mapToObj(i -> "cast((cast(k as text[]))[" + (i + 1) + "] as "
                         + type(key.to(), key.referenced().get(i)) + ") as k" + i)
                 .collect(Collectors.joining(", "));
     }

@@ -44,6 +44,10 @@ final class SchemaDatabase implements AutoCloseable {
         run("set session_replication_role = replica");
         schema.tables().forEach(this::insert);
         run("reset session_replication_role");
+        // Where the number of rows is known, other statements are used than where it is not.
+        if (schema.tables().size() % 2 == 0) {
+            schema.tables().forEach(table -> run("analyze " + Sql.name(table.name())));
+        }
     }
 
     private void insert(RandomTable table) {
