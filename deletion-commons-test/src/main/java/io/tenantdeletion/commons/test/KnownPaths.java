@@ -15,7 +15,7 @@ import org.codehaus.groovy.runtime.InvokerHelper;
 
 /**
  * Has REST Assured compile a path such as {@code items.find { it.type == 'x' }.id} once, and not for each answer, and a
- * path of names and numbers never: that was a third of the processor time of tests over HTTP.
+ * path of names and numbers never: that was much of the processor time of tests over HTTP.
  */
 final class KnownPaths extends DelegatingMetaClass {
 
