@@ -11,7 +11,7 @@ import java.util.Map;
 public class Notifications implements QuarkusTestProfile {
 
     /** The example of RFC 8037: everybody knows it. */
-    private static final String KEY = "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g";
+    static final String KEY = "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g";
 
     private static final String FORMER_KEY = "MCowBQYDK2VwAyEAdvkpCSuFBWlFKzNcM5Hg96Yo/4vxoV0MuyXKcJ5biPk=";
 

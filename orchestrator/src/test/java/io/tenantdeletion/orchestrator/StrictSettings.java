@@ -5,7 +5,8 @@ import java.util.Map;
 
 /**
  * Settings that are stricter than in other tests, and do not meet each other: one job at a time, confirmation of
- * tenants of a hundred rows or more (they have 3 per service unless a test says otherwise), and traces.
+ * tenants of a hundred rows or more (they have 3 per service unless a test says otherwise), and traces. Signed
+ * certificates, and data outside the database, where a deletion can be undone for a while.
  */
 public class StrictSettings implements QuarkusTestProfile {
 
@@ -23,6 +24,12 @@ public class StrictSettings implements QuarkusTestProfile {
                 "otel.sdk.disabled",
                 "false",
                 "quarkus.otel.traces.exporter",
-                "none");
+                "none",
+                "deletion.certificate.keys[0].kid",
+                "now",
+                "deletion.certificate.keys[0].private-key",
+                Notifications.KEY,
+                "deletion.participants.training.capabilities",
+                "preview,purge,fence,verify,restore,external-data");
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.tenantdeletion.commons.test.TestDatabase;
-import io.tenantdeletion.orchestrator.NotificationsWithRestore;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
+import io.tenantdeletion.orchestrator.StrictSettings;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.control.Holds;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Where deletions can be undone, they are certified when they cannot be any more. */
 @QuarkusTest
-@TestProfile(NotificationsWithRestore.class)
+@TestProfile(StrictSettings.class)
 class CertificateWindowIT extends OrchestratorTest {
 
     private final FakeTenant tenant = platform.tenant();

@@ -10,8 +10,8 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.commons.test.Tokens;
-import io.tenantdeletion.orchestrator.NotificationsWithRestore;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
+import io.tenantdeletion.orchestrator.StrictSettings;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.control.Holds;
 import io.tenantdeletion.orchestrator.fake.FakeExternalData;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Where a deletion can be undone, what rows have named outside goes when it cannot be any more. */
 @QuarkusTest
-@TestProfile(NotificationsWithRestore.class)
+@TestProfile(StrictSettings.class)
 class ExternalDataWindowIT extends OrchestratorTest {
 
     private static final String PHASE = "phases.external_data.services.training.";

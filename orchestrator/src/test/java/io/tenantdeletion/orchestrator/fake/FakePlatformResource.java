@@ -48,7 +48,7 @@ public class FakePlatformResource implements QuarkusTestResourceLifecycleManager
         config.put("deletion.participants.alerts.guard.max-retries", "0");
         config.put("deletion.retention.period", "0s");
         config.put("deletion.confirmation.required", "never");
-        config.put("deletion.jobs.suspension-retry-every", "1s");
+        config.put("deletion.jobs.suspension-retry-every", "200ms");
         config.put("deletion.jobs.retry-delay", "100ms");
         config.put("deletion.jobs.max-retry-delay", "200ms");
         config.put("deletion.jobs.call-pace", "1ms");
