@@ -19,8 +19,7 @@ public class SubjectSession {
     // The cost of a statement must follow the rows of the subject it is run for, whatever the statistics say or miss,
     // so tables are joined from the subject's rows outwards, by index: reading everybody's rows into a hash or along a
     // merge can be cheaper today and is not when the others have grown. A bitmap that outgrows work_mem is of pages,
-    // and
-    // every row in them, whoever's, is compared with all keys of a list.
+    // and every row in them, whoever's, is compared with all keys of a list.
     //
     // Every statement is planned for its subject, because the pool keeps none prepared. Not by plan_cache_mode =
     // force_custom_plan: that holds for the probes of the foreign keys' triggers too, which would be planned anew for
