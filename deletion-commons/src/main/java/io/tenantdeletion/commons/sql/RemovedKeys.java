@@ -8,11 +8,13 @@ import static io.tenantdeletion.commons.sql.Identifiers.row;
 
 import io.tenantdeletion.commons.catalog.Column;
 import io.tenantdeletion.commons.catalog.ForeignKey;
+import io.tenantdeletion.commons.catalog.Table;
 import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.plan.Step;
 import io.tenantdeletion.commons.plan.SubjectPath;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -57,9 +59,24 @@ public final class RemovedKeys {
                         && nullify.key().equals(key));
     }
 
-    /** The columns that such keys refer to, each list once; the first identifies a part. */
+    /**
+     * The columns that such keys refer to, each list once. The first says which rows a part has: where they may be NULL
+     * in all of them, it is the table's own key that is not.
+     */
     List<List<String>> referenced(TableName table) {
-        return to(table).stream().map(ForeignKey::referenced).distinct().toList();
+        List<List<String>> referenced =
+                to(table).stream().map(ForeignKey::referenced).distinct().toList();
+        Optional<List<String>> neverNull = Stream.concat(referenced.stream(), ownKeys(table))
+                .filter(columns -> columns.stream().noneMatch(name -> isNullable(table, name)))
+                .findFirst();
+        return Stream.concat(neverNull.stream(), referenced.stream()).distinct().toList();
+    }
+
+    private Stream<List<String>> ownKeys(TableName table) {
+        return plan.catalog().table(table).map(Table::structure).stream()
+                .flatMap(structure -> Stream.concat(
+                        Stream.of(structure.primaryKey()).filter(columns -> !columns.isEmpty()),
+                        structure.uniqueKeys().stream()));
     }
 
     /** The columns whose keys say which rows of a table are in a part. */
@@ -197,11 +214,15 @@ public final class RemovedKeys {
     }
 
     private String type(TableName table, String name) {
-        return plan.catalog()
-                .table(table)
-                .flatMap(found -> found.column(name))
-                .map(Column::castType)
-                .orElseThrow();
+        return described(table, name).castType();
+    }
+
+    private boolean isNullable(TableName table, String name) {
+        return described(table, name).nullable();
+    }
+
+    private Column described(TableName table, String name) {
+        return plan.catalog().table(table).flatMap(found -> found.column(name)).orElseThrow();
     }
 
     private static String text(List<String> columns) {
