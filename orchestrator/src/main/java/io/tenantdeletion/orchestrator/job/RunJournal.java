@@ -87,14 +87,14 @@ public class RunJournal {
     private Uni<Boolean> write(Lease lease, RunWriter.Batch batch) {
         JsonArray answers = new JsonArray();
         batch.answers().forEach((phase, answer) -> answers.add(json(phase.phase(), answer)));
-        Tuple values = held(lease)
-                .addOffsetDateTime(now())
-                .addJsonArray(answers)
-                .addString(batch.phase())
+        Tuple values = held(lease).addOffsetDateTime(now()).addJsonArray(answers);
+        if (batch.completesJob()) {
+            values.addDouble(restore.window().toMillis() / 1000.0);
+            return write(lease, RunStatements.COMPLETE, values).map(RunJournal::free);
+        }
+        values.addString(batch.phase())
                 .addArrayOfString(batch.started().toArray(String[]::new))
-                .addBoolean(batch.completesJob())
-                .addBoolean(batch.phase() != null && Phases.isDeleting(batch.phase()))
-                .addDouble(restore.window().toMillis() / 1000.0);
+                .addBoolean(batch.phase() != null && Phases.isDeleting(batch.phase()));
         return write(lease, RunStatements.WRITE, values).map(RunJournal::free);
     }
 

@@ -35,48 +35,61 @@ final class RunStatements {
                 started_at = case when s.status in ('completed', 'in_progress') then s.started_at else excluded.started_at end)
             select free from free where not free or exists (select from begun)
             """;
-    static final String WRITE = """
+    private static final String HELD = """
             with held as (
               select job_id from orchestrator.deletion_jobs
               where job_id = $1 and run_id = $2 and status = 'in_progress' for update),
-            -- Nothing begins under a legal hold, and nobody is told that it is done; what was answered is written down.
-            free as materialized (
-              select not ($7 or cardinality($6::text[]) > 0) or orchestrator.may_delete($1) as free),
+            """;
+
+    /** Who says what the whole job has removed knows better. */
+    private static final String RECORDED = """
             recorded as (
               update orchestrator.deletion_steps s
               set status = a.status, progress = greatest(s.progress, a.progress), attempts = s.attempts + a.repeats,
-                -- Who says what the whole job has removed knows better.
                 deleted_counts = coalesce(a.job_counts, orchestrator.add_counts(s.deleted_counts, a.deleted_counts)),
                 counts_may_be_low = a.job_counts is null and (s.counts_may_be_low or a.answer_lost),
                 errors = a.errors, evidence = coalesce(a.evidence, s.evidence),
                 completed_at = case when a.status = 'completed' and s.status = 'completed' then s.completed_at
                   when a.status in ('completed', 'failed') then $3 end
               from held, jsonb_to_recordset($4::jsonb) as a(phase text, service text, status text, progress float8,
-                repeats integer, deleted_counts jsonb, errors jsonb, answer_lost boolean, job_counts jsonb,
-                evidence jsonb)
+                repeats integer, deleted_counts jsonb, errors jsonb, answer_lost boolean, job_counts jsonb, evidence jsonb)
               where s.job_id = held.job_id and s.phase = a.phase and s.service = a.service
               returning s.job_id),
+            """;
+
+    /**
+     * Answers, and the steps that start; nothing begins under a legal hold, what was answered is written down. A step
+     * that completed stays so until the answer differs. It runs some fifteen times a job and is kept prepared, which
+     * the driver does up to a length.
+     */
+    static final String WRITE = HELD + """
+            free as materialized (select cardinality($6::text[]) = 0 or orchestrator.may_delete($1) as free),
+            """ + RECORDED + """
             started as (
               update orchestrator.deletion_steps s
-              -- A step that completed stays so until the answer differs.
               set status = case s.status when 'completed' then s.status else 'in_progress' end,
                 attempts = s.attempts + 1, errors = '[]',
                 evidence = case s.status when 'completed' then s.evidence else '{}' end,
                 completed_at = case s.status when 'completed' then s.completed_at end,
                 started_at = case when s.status = 'completed' then s.started_at else $3 end
               from held, free where free and s.job_id = held.job_id and s.phase = $5 and s.service = any($6)),
-            -- From here on rows may be gone.
             purging as (
               update orchestrator.deletion_jobs j set purge_begun_at = $3
-              from held, free
-              where free and j.job_id = held.job_id and $8 and not $7 and purge_begun_at is null),
+              from held, free where free and j.job_id = held.job_id and $7 and purge_begun_at is null)
+            select free from held, free
+            """;
+
+    /** The last answers, then the end of the job, unless a legal hold keeps anybody from being told that it is done. */
+    static final String COMPLETE = HELD + """
+            free as materialized (select orchestrator.may_delete($1) as free),
+            """ + RECORDED + """
             completed as (
               update orchestrator.deletion_jobs j
               set status = case undo when 'restore' then 'restored' when 'rollback' then 'rolled_back' else 'completed' end,
                 completed_at = $3,
                 -- Tenants that have gone with a user come back with the user, or nobody does.
                 restore_until = case when undo = 'none' and restore_log = 'kept'
-                  then least($3::timestamptz + make_interval(secs => $9), (
+                  then least($3::timestamptz + make_interval(secs => $5), (
                     select min(part.restore_until) from orchestrator.deletion_jobs part
                     where part.parent_id = j.job_id and part.status = 'completed' and part.restore_log = 'kept'))
                   else restore_until end,
@@ -91,14 +104,15 @@ final class RunStatements {
                 run_id = null, lease_until = null
               -- Steps first: the job's line in the audit log is the last of an attempt.
               from held, free, (select count(*) from recorded) before
-              where free and j.job_id = held.job_id and $7),
+              where free and j.job_id = held.job_id),
             -- A job that waits for this one need not wait any longer.
             woken as (
               update orchestrator.deletion_jobs whole set next_attempt_at = $3
               from held, free, orchestrator.deletion_jobs part
-              where $7 and free and part.job_id = held.job_id and whole.job_id = part.parent_id and whole.next_attempt_at > $3)
+              where free and part.job_id = held.job_id and whole.job_id = part.parent_id and whole.next_attempt_at > $3)
             select free from held, free
             """;
+
     /** Steps first: the job's line in the audit log is the last of an attempt. */
     static final String END = """
             with held as (

@@ -76,26 +76,26 @@ public class JobCreation {
     }
 
     /**
-     * The job that answers a repeated request: the one made with the same key, unless that has completed and there are
-     * rows of its subject again, which no old job answers for.
+     * Answers a request with the job that an earlier one with the same key has made, unless that has completed and
+     * there are rows of its subject again, which no old job answers for; else with a new one.
      *
      * @param anythingLeft whether there are rows; asked for completed jobs only
+     * @param make the new job
+     * @return fails with 422 where the key belongs to another request, and as {@code make} does
      */
-    public Uni<Optional<DeletionJob>> findByIdempotencyKey(
-            Idempotency idempotency, Supplier<Uni<Boolean>> anythingLeft) {
-        return findByIdempotencyKey(idempotency).chain(found -> {
-            if (found.isEmpty() || found.get().status() != JobStatus.COMPLETED) {
-                return Uni.createFrom().item(found);
-            }
-            return anythingLeft
-                    .get()
-                    .chain(left -> left
-                            ? store.forgetKey(found.get().id()).replaceWith(Optional.empty())
-                            : Uni.createFrom().item(found));
-        });
+    public Uni<DeletionJob> answer(
+            Idempotency idempotency, Supplier<Uni<Boolean>> anythingLeft, Supplier<Uni<DeletionJob>> make) {
+        return runner.answerFirst(() -> findByIdempotencyKey(idempotency)
+                .chain(found -> found.filter(job -> job.status() == JobStatus.COMPLETED)
+                        .map(job -> anythingLeft
+                                .get()
+                                .chain(left -> left
+                                        ? store.forgetKey(job.id()).chain(make::get)
+                                        : Uni.createFrom().item(job)))
+                        .orElseGet(() -> found.map(Uni.createFrom()::item).orElseGet(make))));
     }
 
-    /** The same, or the newest one where that has failed because it has lost a service. */
+    /** The open job of this tenant or user, or the newest one where that has failed because it has lost a service. */
     public Uni<Optional<DeletionJob>> openOrIncompleteOf(Subject subject, DeletionProcess process) {
         return store.openOf(subject)
                 .chain(open -> open.isPresent()

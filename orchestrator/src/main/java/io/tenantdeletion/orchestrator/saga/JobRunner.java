@@ -27,6 +27,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** The runs of this process. */
@@ -38,6 +39,7 @@ public class JobRunner {
 
     private final PhaseRunner phases;
     private final JobLeases leases;
+    private final RequestsFirst requests;
     private final Vertx vertx;
     private final Map<UUID, Run> runs = new ConcurrentHashMap<>();
     private final Map<SubjectKind, Semaphore> slots = new EnumMap<>(SubjectKind.class);
@@ -45,13 +47,20 @@ public class JobRunner {
     private volatile Consumer<SubjectKind> whenFree = kind -> {};
     private volatile boolean stopping;
 
-    JobRunner(PhaseRunner phases, JobLeases leases, JobsConfig config, Vertx vertx) {
+    JobRunner(PhaseRunner phases, JobLeases leases, JobsConfig config, RequestsFirst requests, Vertx vertx) {
         this.phases = phases;
         this.leases = leases;
+        this.requests = requests;
         this.vertx = vertx;
+        requests.whenFew(() -> Set.copyOf(wanted).forEach(this::offer));
         for (SubjectKind kind : SubjectKind.values()) {
             slots.put(kind, new Semaphore(config.maxRunning()));
         }
+    }
+
+    /** Answers a request for a job before the jobs of others begin, see {@link RequestsFirst}. */
+    <T> Uni<T> answerFirst(Supplier<Uni<T>> request) {
+        return requests.answer(request);
     }
 
     /**
@@ -60,12 +69,16 @@ public class JobRunner {
      * however many users' jobs run.
      *
      * @param most how many at most
-     * @return how many there were
+     * @return how many there were; where there were none, the listener of {@link #whenFree} hears of the next
      */
     int takeSlots(SubjectKind kind, int most) {
+        int wished = stopping || requests.areMany() ? 0 : most;
         int taken = 0;
-        while (!stopping && taken < most && slots.get(kind).tryAcquire()) {
+        while (taken < wished && slots.get(kind).tryAcquire()) {
             taken++;
+        }
+        if (taken == 0) {
+            wantSlot(kind);
         }
         return taken;
     }
@@ -78,7 +91,13 @@ public class JobRunner {
     /** Gives slots back that no run needs. */
     void giveBack(SubjectKind kind, int count) {
         slots.get(kind).release(count);
-        if (count > 0 && !stopping && wanted.remove(kind)) {
+        if (count > 0) {
+            offer(kind);
+        }
+    }
+
+    private void offer(SubjectKind kind) {
+        if (!stopping && wanted.remove(kind)) {
             whenFree.accept(kind);
         }
     }
@@ -109,9 +128,6 @@ public class JobRunner {
         int slots = takeSlots(kind, 1);
         Context trace = Context.current();
         UUID run = slots == 0 ? null : UUID.randomUUID();
-        if (run == null) {
-            wantSlot(kind);
-        }
         return claim.apply(run).onFailure().invoke(() -> giveBack(kind, slots)).invoke(transition -> {
             if (run != null && run.equals(transition.run())) {
                 start(new Lease(job.id(), job.subject(), run, suspended), trace);

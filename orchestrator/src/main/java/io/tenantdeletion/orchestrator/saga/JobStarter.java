@@ -60,9 +60,10 @@ public class JobStarter {
                 SubjectKind.TENANT,
                 request.origin().requestedAs(),
                 request.options().retention());
-        return creation.findByIdempotencyKey(
-                        request.idempotency(), () -> confirmations.isAnythingLeft(request.tenant()))
-                .chain(earlier -> earlier.map(job -> Uni.createFrom().item(job)).orElseGet(() -> create(request, due)));
+        return creation.answer(
+                request.idempotency(),
+                () -> confirmations.isAnythingLeft(request.tenant()),
+                () -> create(request, due));
     }
 
     /**

@@ -65,9 +65,8 @@ public class UserJobStarter {
         if (request.options().onFailure() == OnFailure.ROLLBACK) {
             throw RestoreProblems.noRollbackOfUsers();
         }
-        return creation.findByIdempotencyKey(request.idempotency(), () -> remains.of(request.user()))
-                .chain(earlier ->
-                        earlier.map(job -> Uni.createFrom().item(job)).orElseGet(() -> openOrNew(request, TRIES)));
+        return creation.answer(
+                request.idempotency(), () -> remains.of(request.user()), () -> openOrNew(request, TRIES));
     }
 
     private Uni<DeletionJob> openOrNew(UserJobRequest request, int tries) {
