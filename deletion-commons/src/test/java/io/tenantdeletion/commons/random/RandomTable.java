@@ -40,6 +40,7 @@ final class RandomTable {
     private String tenantColumn;
     private String id;
     private String number;
+    private String code;
     private String through = "";
 
     RandomTable(TableName name, TableKind ownership, Partitioning partitioning) {
@@ -127,6 +128,17 @@ final class RandomTable {
     void number(RandomColumn column) {
         columns.add(column);
         number = column.name();
+    }
+
+    /** A column that is a key by itself where it is not NULL, as in most rows; null where there is none. */
+    String code() {
+        return code;
+    }
+
+    void code(RandomColumn column) {
+        columns.add(column);
+        uniques.add(List.of(column.name()));
+        code = column.name();
     }
 
     /** What the table's mark says about the key to follow; empty where it says nothing. */

@@ -71,6 +71,14 @@ final class RowGenerator {
         if (table.number() != null) {
             row.values().put(table.number(), String.valueOf(dice.below(300)));
         }
+        if (table.code() != null) {
+            row.values()
+                    .put(
+                            table.code(),
+                            dice.percent(60)
+                                    ? null
+                                    : table.column(table.code()).type().value(next));
+        }
         int owned = table.isChild() && !isLed ? RandomRow.NOBODY : owner;
         row.values().put(RandomTable.payload(), RandomRow.mark(owned) + " " + next);
         table.rows().add(new RandomRow(owned, row.values()));

@@ -150,6 +150,10 @@ final class SchemaGenerator {
             unique.add(dice.percent(80) ? 0 : unique.size(), table.tenantColumn());
             table.uniques().add(unique);
         }
+        if (table.partitioning() == Partitioning.NONE && dice.percent(20)) {
+            ValueType type = table.column(table.id()).type();
+            table.code(new RandomColumn(names.column("code"), type, true, ""));
+        }
     }
 
     private static List<String> settled(RandomTable table, RandomKey key) {
