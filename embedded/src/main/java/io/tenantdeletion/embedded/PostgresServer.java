@@ -19,30 +19,13 @@ import java.util.TreeMap;
  * A PostgreSQL server with a fresh data directory, which is removed when it is closed.
  *
  * <p>It is durable as any other: {@code fsync} and {@code synchronous_commit} stay on, so that what is measured on it
- * would hold on a server that keeps its data.
+ * would hold on a server that keeps its data. Only {@link #startForgetful} is not.
  */
 public final class PostgresServer implements AutoCloseable {
 
     private static final String USER = "postgres";
     private static final String PASSWORD = "postgres";
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-
-    private static final List<String> SETTINGS = List.of(
-            "listen_addresses=" + Loopback.ADDRESS,
-            "unix_socket_directories=",
-            "max_connections=200",
-            "max_prepared_transactions=10",
-            "shared_buffers=256MB",
-            "work_mem=16MB",
-            "maintenance_work_mem=128MB",
-            "max_wal_size=4GB",
-            "checkpoint_timeout=30min",
-            "wal_level=minimal",
-            "max_wal_senders=0",
-            "max_prepared_transactions=10",
-            "jit=off",
-            "log_timezone=UTC",
-            "timezone=UTC");
 
     private final Path directory;
     private final ServerProcess process;
@@ -61,6 +44,20 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Starts a server on this port and creates these databases. */
     public static PostgresServer start(int port, String... databases) {
+        return start(port, PostgresSettings.DURABLE, databases);
+    }
+
+    /**
+     * Starts a server on a free port that would lose data with its machine, for tests: they lose it anyway, and neither
+     * wait for disks nor for passwords to be hashed thousands of times.
+     */
+    public static PostgresServer startForgetful(String... databases) {
+        PostgresServer server = start(Loopback.freePort(), PostgresSettings.FORGETFUL, databases);
+        server.run(USER, "alter role " + USER + " password '" + PASSWORD + "'");
+        return server;
+    }
+
+    private static PostgresServer start(int port, List<String> settings, String... databases) {
         PostgresAccount account = PostgresAccount.ofThisProcess();
         CacheDirectory cache = account.reachable(CacheDirectory.ofUser());
         Path programs = PostgresBinaries.in(cache).resolve("bin");
@@ -69,7 +66,7 @@ public final class PostgresServer implements AutoCloseable {
         try {
             account.own(directory);
             initialize(account, programs, directory);
-            server = new PostgresServer(directory, launch(account, programs, directory, port), port);
+            server = new PostgresServer(directory, launch(account, programs, directory, port, settings), port);
             server.process.awaitReady(server::isReady, TIMEOUT);
             server.run(USER, PostgresRoles.CREATION);
             for (String database : databases) {
@@ -117,9 +114,10 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    private static ServerProcess launch(PostgresAccount account, Path programs, Path directory, int port) {
+    private static ServerProcess launch(
+            PostgresAccount account, Path programs, Path directory, int port, List<String> settings) {
         List<String> arguments = new ArrayList<>(List.of("-D", data(directory), "-p", Integer.toString(port)));
-        SETTINGS.forEach(setting -> arguments.addAll(List.of("-c", setting)));
+        settings.forEach(setting -> arguments.addAll(List.of("-c", setting)));
         // INT is the fast shutdown: sessions are ended, what was committed is kept.
         return ServerProcess.start(
                 "PostgreSQL",

@@ -1,5 +1,6 @@
 package io.tenantdeletion.orchestrator;
 
+import io.tenantdeletion.orchestrator.limit.StandingClock;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The application's clock in tests: real time, moved forward so that nobody waits for days. */
 public final class MovableClock extends Clock {
@@ -47,8 +49,9 @@ public final class MovableClock extends Clock {
         @Singleton
         @Alternative
         @jakarta.annotation.Priority(1)
-        Clock clock() {
-            return new MovableClock();
+        Clock clock(
+                @ConfigProperty(name = "test.clock", defaultValue = "movable") String kind, StandingClock standing) {
+            return kind.equals("standing") ? standing : new MovableClock();
         }
     }
 }

@@ -1,23 +1,25 @@
 package io.tenantdeletion.orchestrator;
 
-import io.quarkus.test.junit.QuarkusTestProfile;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
  * Webhooks to this machine, mail to a server in this process, signed certificates, approvals that end after a day, data
  * outside the database, and short pauses.
  */
-public class Notifications implements QuarkusTestProfile {
+public class Notifications extends TestSettings {
 
     /** The example of RFC 8037: everybody knows it. */
     static final String KEY = "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g";
 
     private static final String FORMER_KEY = "MCowBQYDK2VwAyEAdvkpCSuFBWlFKzNcM5Hg96Yo/4vxoV0MuyXKcJ5biPk=";
 
+    private final MailServer mail = new MailServer();
+
     @Override
-    public Map<String, String> getConfigOverrides() {
-        return Map.ofEntries(
+    public Map<String, String> start() {
+        Map<String, String> settings = new HashMap<>(mail.start());
+        settings.putAll(Map.ofEntries(
                 Map.entry("deletion.webhooks.allow-http", "true"),
                 Map.entry("deletion.webhooks.allow-private", "true"),
                 Map.entry("deletion.webhooks.most", "6"),
@@ -45,11 +47,12 @@ public class Notifications implements QuarkusTestProfile {
                 Map.entry("deletion.certificate.keys[1].retired", "true"),
                 Map.entry("deletion.certificate.not-covered.backups.detail", "nightly backups"),
                 Map.entry("deletion.certificate.not-covered.backups.kept-for", "35d"),
-                Map.entry("quarkus.mailer.mock", "false"));
+                Map.entry("quarkus.mailer.mock", "false")));
+        return settings;
     }
 
     @Override
-    public List<TestResourceEntry> testResources() {
-        return List.of(new TestResourceEntry(MailServer.class));
+    public void stop() {
+        mail.stop();
     }
 }

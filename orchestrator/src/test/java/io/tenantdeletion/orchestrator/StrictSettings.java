@@ -1,6 +1,5 @@
 package io.tenantdeletion.orchestrator;
 
-import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
 /**
@@ -8,10 +7,10 @@ import java.util.Map;
  * tenants of a hundred rows or more (they have 3 per service unless a test says otherwise), and traces. Signed
  * certificates, and data outside the database, where a deletion can be undone for a while.
  */
-public class StrictSettings implements QuarkusTestProfile {
+public class StrictSettings extends TestSettings {
 
     @Override
-    public Map<String, String> getConfigOverrides() {
+    public Map<String, String> start() {
         return Map.of(
                 "deletion.jobs.max-running",
                 "1",
@@ -23,8 +22,6 @@ public class StrictSettings implements QuarkusTestProfile {
                 "1s",
                 "otel.sdk.disabled",
                 "false",
-                "quarkus.otel.traces.exporter",
-                "none",
                 "deletion.certificate.keys[0].kid",
                 "now",
                 "deletion.certificate.keys[0].private-key",

@@ -50,10 +50,12 @@ final class QuickstartProcess implements AutoCloseable {
         return new QuickstartProcess(process, output);
     }
 
-    /** A JVM of its own with the classes of this test. */
+    /** A JVM of its own with the classes of this test, and the options of the scripts. */
     static ProcessBuilder java(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Dquickstart.root=" + CHECKOUT,
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),

@@ -41,9 +41,9 @@ final class SharedPlatform {
                 "1000000",
                 "DELETION_LIMITS_ROWS",
                 "1000000000000000000"));
-        // Many calls for a few rows, so that faults meet deletions half-way.
+        // Many calls for a few rows, so that faults meet deletions half-way: a dozen a service.
         settings.put("DELETION_PURGE_TIME_BUDGET", "20ms");
-        settings.put("DELETION_PURGE_CHUNK_ROWS", "10");
+        settings.put("DELETION_PURGE_CHUNK_ROWS", "50");
         settings.put("DELETION_PARTICIPANTS_ODD_URL", participant.url());
         settings.put("DELETION_PARTICIPANTS_ODD_GUARD_TIMEOUT", "3s");
         settings.put("DELETION_PARTICIPANTS_ODD_CAPABILITIES", "preview,purge,restore");

@@ -108,7 +108,7 @@ class NewServiceTest {
 
     @Test
     void saysThatThereIsNoSuchSchema() {
-        try (PostgresServer postgres = PostgresServer.start("shop")) {
+        try (PostgresServer postgres = PostgresServer.startForgetful("shop")) {
             assertThat(run("loyalty", "--from-database", Databases.url(postgres)))
                     .isEqualTo(2);
         }

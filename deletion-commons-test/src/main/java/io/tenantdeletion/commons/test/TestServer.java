@@ -26,7 +26,7 @@ public final class TestServer {
         if (port != null) {
             return PostgresServer.running(port);
         }
-        PostgresServer started = PostgresServer.start();
+        PostgresServer started = PostgresServer.startForgetful();
         System.setProperty(PORT, String.valueOf(started.port()));
         return started;
     }

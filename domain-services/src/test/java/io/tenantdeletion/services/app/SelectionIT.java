@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.tenantdeletion.commons.test.PlatformTestResource;
 import io.tenantdeletion.commons.test.TestIssuer;
@@ -28,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One image, many deployments: a process configured for two contexts is a process of these two. */
 @QuarkusTest
-@TestProfile(SelectionIT.OrdersAndPos.class)
+@WithTestResource(SelectionIT.OrdersAndPos.class)
 @WithTestResource(
         value = PlatformTestResource.class,
         scope = TestResourceScope.RESTRICTED_TO_CLASS,
@@ -137,11 +136,14 @@ class SelectionIT {
     }
 
     /** As in a deployment of two contexts. */
-    public static class OrdersAndPos implements QuarkusTestProfile {
+    public static class OrdersAndPos implements QuarkusTestResourceLifecycleManager {
 
         @Override
-        public Map<String, String> getConfigOverrides() {
+        public Map<String, String> start() {
             return Map.of("deletion.services", "orders,pos");
         }
+
+        @Override
+        public void stop() {}
     }
 }

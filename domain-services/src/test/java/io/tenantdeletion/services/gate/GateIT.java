@@ -11,7 +11,6 @@ import static org.hamcrest.Matchers.stringContainsInOrder;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.tenantdeletion.commons.test.PlatformTestResource;
 import io.tenantdeletion.commons.test.TestDatabase;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** What once ended as "completed" with rows left, or with rows of others gone, is found before anything is deleted. */
 @QuarkusTest
-@TestProfile(StoreAndLiveCatalog.class)
+@WithTestResource(StoreAndLiveCatalog.class)
 @WithTestResource(PlatformTestResource.class)
 class GateIT {
 

@@ -17,7 +17,6 @@ import static org.hamcrest.Matchers.oneOf;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.tenantdeletion.commons.test.PlatformTestResource;
@@ -35,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /** Files that models name go with their tenant, or user, and nobody else's do. */
 @QuarkusTest
-@TestProfile(StoreAndLiveCatalog.class)
+@WithTestResource(StoreAndLiveCatalog.class)
 @WithTestResource(PlatformTestResource.class)
 class ExternalDataIT {
 

@@ -27,7 +27,7 @@ class TenantSeederTest {
 
     @BeforeAll
     static void start() {
-        server = PostgresServer.start("seeded");
+        server = PostgresServer.startForgetful("seeded");
     }
 
     @AfterAll

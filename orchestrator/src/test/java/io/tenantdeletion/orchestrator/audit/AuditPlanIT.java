@@ -2,8 +2,8 @@ package io.tenantdeletion.orchestrator.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.orchestrator.ManyJobs;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * tests verify the chain of all lines.
  */
 @QuarkusTest
-@TestProfile(StrictSettings.class)
+@WithTestResource(StrictSettings.class)
 class AuditPlanIT extends OrchestratorTest {
 
     @Inject

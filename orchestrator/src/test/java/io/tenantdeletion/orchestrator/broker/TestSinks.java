@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -31,6 +32,7 @@ final class TestSinks {
     static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private TestSinks() {}
 
@@ -132,6 +134,8 @@ final class TestSinks {
                     remove(batch, deliver(sink, batch));
                 } catch (RuntimeException away) {
                     failures.incrementAndGet();
+                    // The engine, too, lets time pass before it tries again.
+                    LockSupport.parkNanos(PAUSE.toNanos());
                 }
             }
         }

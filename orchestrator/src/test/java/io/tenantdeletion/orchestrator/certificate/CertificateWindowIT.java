@@ -2,8 +2,8 @@ package io.tenantdeletion.orchestrator.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.StrictSettings;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Where deletions can be undone, they are certified when they cannot be any more. */
 @QuarkusTest
-@TestProfile(StrictSettings.class)
+@WithTestResource(StrictSettings.class)
 class CertificateWindowIT extends OrchestratorTest {
 
     private final FakeTenant tenant = platform.tenant();

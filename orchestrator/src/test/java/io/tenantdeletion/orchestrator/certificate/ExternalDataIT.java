@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.tenantdeletion.orchestrator.MailServer;
 import io.tenantdeletion.orchestrator.Notifications;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** Where nothing can be undone, what rows have named outside goes before a deletion is completed. */
 @QuarkusTest
-@TestProfile(Notifications.class)
+@WithTestResource(Notifications.class)
 class ExternalDataIT extends OrchestratorTest {
 
     private static final String PHASE = "phases.external_data.services.training.";

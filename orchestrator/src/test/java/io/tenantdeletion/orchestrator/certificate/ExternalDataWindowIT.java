@@ -5,8 +5,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.commons.test.Tokens;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Where a deletion can be undone, what rows have named outside goes when it cannot be any more. */
 @QuarkusTest
-@TestProfile(StrictSettings.class)
+@WithTestResource(StrictSettings.class)
 class ExternalDataWindowIT extends OrchestratorTest {
 
     private static final String PHASE = "phases.external_data.services.training.";

@@ -9,8 +9,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.problem.ProblemException;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 
 /** What nobody has counted is neither small, nor nothing, nor another thing than was confirmed. */
 @QuarkusTest
-@TestProfile(StrictSettings.class)
+@WithTestResource(StrictSettings.class)
 class UncountedIT extends OrchestratorTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -3,8 +3,8 @@ package io.tenantdeletion.orchestrator.identity;
 import static io.tenantdeletion.orchestrator.identity.Identity.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** A platform that deletes tenants but no users needs no client for accounts. */
 @QuarkusTest
-@TestProfile(UnlikeServices.class)
+@WithTestResource(UnlikeServices.class)
 class NoIdentityClientIT extends OrchestratorTest {
 
     @Inject

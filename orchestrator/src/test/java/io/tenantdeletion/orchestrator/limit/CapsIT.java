@@ -3,8 +3,8 @@ package io.tenantdeletion.orchestrator.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.smallrye.mutiny.Multi;
 import io.tenantdeletion.commons.contract.JobId;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** How much may go because of one caller. */
 @QuarkusTest
-@TestProfile(SmallLimits.class)
+@WithTestResource(SmallLimits.class)
 class CapsIT extends OrchestratorTest {
 
     @Inject

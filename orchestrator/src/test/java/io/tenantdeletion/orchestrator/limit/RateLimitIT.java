@@ -3,8 +3,8 @@ package io.tenantdeletion.orchestrator.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.smallrye.mutiny.Multi;
 import io.tenantdeletion.commons.test.TestDatabase;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** How often one caller may call. */
 @QuarkusTest
-@TestProfile(SmallLimits.class)
+@WithTestResource(SmallLimits.class)
 class RateLimitIT extends OrchestratorTest {
 
     @Inject

@@ -1,6 +1,6 @@
 package io.tenantdeletion.orchestrator.limit;
 
-import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Stands still until it is moved. */
-@Alternative
+/** Stands still until it is moved; the application's clock where {@code test.clock} is {@code standing}. */
+@Typed(StandingClock.class)
 @Singleton
 public class StandingClock extends Clock {
 

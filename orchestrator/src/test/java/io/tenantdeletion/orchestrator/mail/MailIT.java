@@ -2,8 +2,8 @@ package io.tenantdeletion.orchestrator.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.tenantdeletion.commons.delivery.Event;
 import io.tenantdeletion.commons.delivery.EventOutbox;
 import io.tenantdeletion.commons.delivery.EventTypes;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** What owners, users and operators get by mail. */
 @QuarkusTest
-@TestProfile(Notifications.class)
+@WithTestResource(Notifications.class)
 class MailIT extends MailTestBase {
 
     @Inject

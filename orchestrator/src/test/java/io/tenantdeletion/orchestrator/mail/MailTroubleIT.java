@@ -3,8 +3,8 @@ package io.tenantdeletion.orchestrator.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.tenantdeletion.commons.delivery.Event;
 import io.tenantdeletion.commons.delivery.EventTypes;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of mail while somebody is away, and of what failed. */
 @QuarkusTest
-@TestProfile(Notifications.class)
+@WithTestResource(Notifications.class)
 class MailTroubleIT extends MailTestBase {
 
     @Test

@@ -5,8 +5,8 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.MovableClock;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** With four eyes on, an owner's deletion waits for a platform admin who is somebody else. */
 @QuarkusTest
-@TestProfile(Notifications.class)
+@WithTestResource(Notifications.class)
 class FourEyesIT extends OrchestratorTest {
 
     private final FakeTenant tenant = platform.tenant();

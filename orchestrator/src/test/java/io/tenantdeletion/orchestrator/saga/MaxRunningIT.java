@@ -3,8 +3,8 @@ package io.tenantdeletion.orchestrator.saga;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.StrictSettings;
 import io.tenantdeletion.orchestrator.api.Api;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** A replica that has as many jobs as it may run. */
 @QuarkusTest
-@TestProfile(StrictSettings.class)
+@WithTestResource(StrictSettings.class)
 class MaxRunningIT extends OrchestratorTest {
 
     private final FakeTenant first = platform.tenant();

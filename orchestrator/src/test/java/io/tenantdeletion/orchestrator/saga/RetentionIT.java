@@ -5,14 +5,14 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.MovableClock;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
+import io.tenantdeletion.orchestrator.TestSettings;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.tenantdeletion.orchestrator.fake.Reply;
@@ -33,14 +33,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Between a request and the purge lie thirty days in which it can be taken back. */
 @QuarkusTest
-@TestProfile(RetentionIT.AsInProduction.class)
+@WithTestResource(RetentionIT.AsInProduction.class)
 public class RetentionIT extends OrchestratorTest {
 
     /** The default retention. */
-    public static class AsInProduction implements QuarkusTestProfile {
+    public static class AsInProduction extends TestSettings {
 
         @Override
-        public Map<String, String> getConfigOverrides() {
+        public Map<String, String> start() {
             return Map.of("deletion.retention.period", "30d");
         }
     }

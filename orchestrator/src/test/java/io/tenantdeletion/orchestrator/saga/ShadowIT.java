@@ -11,12 +11,12 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
+import io.tenantdeletion.orchestrator.TestSettings;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.audit.Audit;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** A platform that only rehearses. */
 @QuarkusTest
-@TestProfile(ShadowIT.Shadow.class)
+@WithTestResource(ShadowIT.Shadow.class)
 class ShadowIT extends OrchestratorTest {
 
     static final String FINDINGS = """
@@ -39,10 +39,10 @@ class ShadowIT extends OrchestratorTest {
     private final FakeTenant tenant = platform.tenant();
 
     /** The whole platform. */
-    public static class Shadow implements QuarkusTestProfile {
+    public static class Shadow extends TestSettings {
 
         @Override
-        public Map<String, String> getConfigOverrides() {
+        public Map<String, String> start() {
             return Map.of("deletion.mode", "shadow");
         }
     }

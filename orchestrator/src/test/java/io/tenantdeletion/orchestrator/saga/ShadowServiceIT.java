@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** One service that only rehearses, among those that delete. */
 @QuarkusTest
-@TestProfile(UnlikeServices.class)
+@WithTestResource(UnlikeServices.class)
 class ShadowServiceIT extends OrchestratorTest {
 
     private final FakeTenant tenant = platform.tenant();

@@ -9,8 +9,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.tenantdeletion.commons.test.Tokens;
@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the tenant service says to the suspension of a waiting job's tenant counts, now or later. */
 @QuarkusTest
-@TestProfile(RetentionIT.AsInProduction.class)
+@WithTestResource(RetentionIT.AsInProduction.class)
 class SuspensionIT extends OrchestratorTest {
 
     private static final Map<String, ?> OWNER = Map.of("requested_as", "owner");

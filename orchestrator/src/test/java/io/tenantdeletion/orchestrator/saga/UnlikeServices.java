@@ -1,16 +1,16 @@
 package io.tenantdeletion.orchestrator.saga;
 
-import io.quarkus.test.junit.QuarkusTestProfile;
+import io.tenantdeletion.orchestrator.TestSettings;
 import java.util.Map;
 
 /**
  * Sales previews and purges, recipes only purges, and suppliers is new: in shadow. Nobody could delete an account:
  * there is no secret for it, and nobody who would give a token.
  */
-public class UnlikeServices implements QuarkusTestProfile {
+public class UnlikeServices extends TestSettings {
 
     @Override
-    public Map<String, String> getConfigOverrides() {
+    public Map<String, String> start() {
         return Map.of(
                 "deletion.participants.sales.capabilities", "preview,purge",
                 "deletion.participants.recipes.capabilities", "purge",

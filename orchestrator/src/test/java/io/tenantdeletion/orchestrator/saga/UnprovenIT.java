@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Services that offer no more than a preview and DELETE, or not even that, take part; what they say proves nothing. */
 @QuarkusTest
-@TestProfile(UnlikeServices.class)
+@WithTestResource(UnlikeServices.class)
 class UnprovenIT extends OrchestratorTest {
 
     private final FakeTenant tenant = platform.tenant();

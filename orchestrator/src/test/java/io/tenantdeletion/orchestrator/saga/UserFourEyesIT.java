@@ -5,8 +5,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.Notifications;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** With four eyes on, the deletion of one's own account waits for a platform admin who is somebody else. */
 @QuarkusTest
-@TestProfile(Notifications.class)
+@WithTestResource(Notifications.class)
 class UserFourEyesIT extends OrchestratorTest {
 
     private final UUID user = platform.user();

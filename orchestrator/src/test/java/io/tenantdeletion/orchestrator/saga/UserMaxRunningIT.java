@@ -2,8 +2,8 @@ package io.tenantdeletion.orchestrator.saga;
 
 import static org.hamcrest.Matchers.equalTo;
 
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.StrictSettings;
 import io.tenantdeletion.orchestrator.api.Api;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Users' jobs wait for tenants' jobs, and must not take their room. */
 @QuarkusTest
-@TestProfile(StrictSettings.class)
+@WithTestResource(StrictSettings.class)
 class UserMaxRunningIT extends OrchestratorTest {
 
     private final UUID user = platform.user();

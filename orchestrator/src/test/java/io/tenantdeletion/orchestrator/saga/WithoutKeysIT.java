@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.tenantdeletion.orchestrator.Notifications;
 import io.tenantdeletion.orchestrator.api.Api;
 import java.util.Map;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Where nothing is configured to undo deletions, services keep nothing. */
 @QuarkusTest
-@TestProfile(Notifications.class)
+@WithTestResource(Notifications.class)
 class WithoutKeysIT extends RestoreTestBase {
 
     @Test

@@ -7,8 +7,8 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.commons.test.Tokens;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a job's trace has, where traces are on. */
 @QuarkusTest
-@TestProfile(StrictSettings.class)
+@WithTestResource(StrictSettings.class)
 class TracesIT extends OrchestratorTest {
 
     private static final AttributeKey<String> JOB = AttributeKey.stringKey("deletion.job_id");

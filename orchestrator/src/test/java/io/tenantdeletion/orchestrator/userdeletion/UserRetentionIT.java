@@ -5,8 +5,8 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.MovableClock;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** What protects a tenant from being deleted by mistake protects it, too, where it would go with a user. */
 @QuarkusTest
-@TestProfile(RetentionIT.AsInProduction.class)
+@WithTestResource(RetentionIT.AsInProduction.class)
 class UserRetentionIT extends OrchestratorTest {
 
     private static final Duration RETENTION = Duration.ofDays(30);

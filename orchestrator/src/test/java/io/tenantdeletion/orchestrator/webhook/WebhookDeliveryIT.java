@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.tenantdeletion.commons.delivery.Event;
 import io.tenantdeletion.commons.test.TestDatabase;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a receiver gets, and what becomes of one that does not take it. */
 @QuarkusTest
-@TestProfile(Notifications.class)
+@WithTestResource(Notifications.class)
 class WebhookDeliveryIT extends WebhookTestBase {
 
     @Test

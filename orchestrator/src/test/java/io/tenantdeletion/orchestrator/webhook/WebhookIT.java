@@ -10,8 +10,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.tenantdeletion.commons.test.Tokens;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** Webhooks over HTTP: registered, changed, tried out. */
 @QuarkusTest
-@TestProfile(Notifications.class)
+@WithTestResource(Notifications.class)
 class WebhookIT extends WebhookTestBase {
 
     @Test

@@ -65,9 +65,9 @@ public class FakeOrchestrator implements QuarkusTestResourceLifecycleManager {
                 "tenant.deletion.timeout",
                 "1s",
                 "tenant.audit.forward-every",
-                "1s",
+                "200ms",
                 "tenant.audit.max-pause",
-                "1s");
+                "200ms");
     }
 
     @Override
