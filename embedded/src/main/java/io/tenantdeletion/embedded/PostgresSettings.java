@@ -23,10 +23,12 @@ final class PostgresSettings {
             "log_timezone=UTC",
             "timezone=UTC");
 
-    /** Nothing waits for a disk, and passwords are hashed once, not thousands of times. */
+    /**
+     * Nothing waits for a disk, and passwords are hashed once, not thousands of times. Commits stay synchronous: what
+     * is vacuumed right after them would not be seen as visible to all.
+     */
     static final List<String> FORGETFUL = Stream.concat(
-                    DURABLE.stream(),
-                    Stream.of("fsync=off", "synchronous_commit=off", "full_page_writes=off", "scram_iterations=1"))
+                    DURABLE.stream(), Stream.of("fsync=off", "full_page_writes=off", "scram_iterations=1"))
             .toList();
 
     private PostgresSettings() {}
