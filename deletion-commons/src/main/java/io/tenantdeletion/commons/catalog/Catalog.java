@@ -36,6 +36,11 @@ public record Catalog(
         return tables.stream().filter(table -> table.name().equals(name)).findFirst();
     }
 
+    /** The column of that name of a table, where both are part of this graph. */
+    public Optional<Column> column(TableName table, String name) {
+        return table(table).flatMap(found -> found.column(name));
+    }
+
     /** Whether a table is known to have so few rows, everybody's, that a statement may gather their keys in memory. */
     public boolean hasFewRows(TableName name) {
         return table(name)

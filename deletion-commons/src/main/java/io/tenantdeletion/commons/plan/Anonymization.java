@@ -28,10 +28,7 @@ final class Anonymization {
     }
 
     private SubjectPath.ByColumn path(TableName table, String column) {
-        String type = catalog.table(table)
-                .flatMap(found -> found.column(column))
-                .map(Column::type)
-                .orElse("");
+        String type = catalog.column(table, column).map(Column::type).orElse("");
         return new SubjectPath.ByColumn(column, type);
     }
 

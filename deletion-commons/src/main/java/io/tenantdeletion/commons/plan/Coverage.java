@@ -65,7 +65,7 @@ final class Coverage {
     /** A column that a mark names must be one that can hold a subject's or a parent's id. */
     private void named(TableName name, String column, String attribute) {
         boolean isKey = attribute.equals("through");
-        Optional<Column> present = catalog.table(name).flatMap(table -> table.column(column));
+        Optional<Column> present = catalog.column(name, column);
         if (present.filter(one -> isKey || PathFinder.holdsIdentifiers(one)).isEmpty()) {
             String type = present.map(one -> " It is " + one.type() + ".").orElse("");
             add(

@@ -66,8 +66,7 @@ final class PathFinder {
             return Optional.empty();
         }
         String column = ownership.column().isEmpty() ? ownerships.column() : ownership.column();
-        return catalog.table(name)
-                .flatMap(table -> table.column(column))
+        return catalog.column(name, column)
                 .filter(PathFinder::holdsIdentifiers)
                 .map(present -> new SubjectPath.ByColumn(present.name(), present.type()));
     }

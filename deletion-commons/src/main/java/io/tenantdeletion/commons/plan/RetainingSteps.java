@@ -75,8 +75,7 @@ final class RetainingSteps {
 
     private boolean mustKeepItsUser(TableName table) {
         return anonymize(table)
-                .flatMap(step -> catalog.table(table)
-                        .flatMap(found -> found.column(step.path().column())))
+                .flatMap(step -> catalog.column(table, step.path().column()))
                 .filter(column -> !column.nullable())
                 .isPresent();
     }

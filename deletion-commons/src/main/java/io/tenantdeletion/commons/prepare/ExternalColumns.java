@@ -51,10 +51,7 @@ class ExternalColumns {
 
     private Stream<Violation> check(Plan plan, ExternalColumn named) {
         String column = named.table() + "." + named.column();
-        if (plan.catalog()
-                .table(named.table())
-                .flatMap(table -> table.column(named.column()))
-                .isEmpty()) {
+        if (plan.catalog().column(named.table(), named.column()).isEmpty()) {
             return Stream.of(new Violation(
                     FindingCode.WRONG_COLUMN,
                     named.table(),

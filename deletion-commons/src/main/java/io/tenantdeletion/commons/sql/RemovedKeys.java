@@ -60,8 +60,8 @@ public final class RemovedKeys {
     }
 
     /**
-     * The columns that such keys refer to, each list once. The first says which rows a part has: where they may be NULL
-     * in all of them, it is the table's own key that is not.
+     * The columns that such keys refer to, each list once. The first says which rows a part has: where all of them may
+     * be NULL, it is another key of the table, one that may not, if there is one.
      */
     List<List<String>> referenced(TableName table) {
         List<List<String>> referenced =
@@ -214,15 +214,11 @@ public final class RemovedKeys {
     }
 
     private String type(TableName table, String name) {
-        return described(table, name).castType();
+        return plan.catalog().column(table, name).map(Column::castType).orElseThrow();
     }
 
     private boolean isNullable(TableName table, String name) {
-        return described(table, name).nullable();
-    }
-
-    private Column described(TableName table, String name) {
-        return plan.catalog().table(table).flatMap(found -> found.column(name)).orElseThrow();
+        return plan.catalog().column(table, name).map(Column::nullable).orElseThrow();
     }
 
     private static String text(List<String> columns) {
