@@ -59,8 +59,8 @@ final class RunStatements {
 
     /**
      * Answers, and the steps that start; nothing begins under a legal hold, what was answered is written down. A step
-     * that completed stays so until the answer differs. It runs some fifteen times a job and is kept prepared, which
-     * the driver does up to a length.
+     * that completed stays so until the answer differs. It runs more than a dozen times a job and is kept prepared,
+     * which the driver does up to a length.
      */
     static final String WRITE = HELD + """
             free as materialized (select cardinality($6::text[]) = 0 or orchestrator.may_delete($1) as free),

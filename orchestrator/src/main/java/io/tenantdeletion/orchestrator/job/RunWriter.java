@@ -129,7 +129,7 @@ public final class RunWriter {
         next.done.completeExceptionally(thrown);
     }
 
-    /** What one write takes: answers first, then the steps that start, then the end of the job. */
+    /** What one write takes: answers first, then the steps that start or the end of the job. */
     static final class Batch {
         private final Map<PlannedStep, StepResult> answers = new LinkedHashMap<>();
         private final CompletableFuture<Boolean> done = new CompletableFuture<>();

@@ -39,7 +39,7 @@ public class JobRunner {
 
     private final PhaseRunner phases;
     private final JobLeases leases;
-    private final RequestsFirst requests;
+    private final AdmissionControl admission;
     private final Vertx vertx;
     private final Map<UUID, Run> runs = new ConcurrentHashMap<>();
     private final Map<SubjectKind, Semaphore> slots = new EnumMap<>(SubjectKind.class);
@@ -47,20 +47,20 @@ public class JobRunner {
     private volatile Consumer<SubjectKind> whenFree = kind -> {};
     private volatile boolean stopping;
 
-    JobRunner(PhaseRunner phases, JobLeases leases, JobsConfig config, RequestsFirst requests, Vertx vertx) {
+    JobRunner(PhaseRunner phases, JobLeases leases, JobsConfig config, AdmissionControl admission, Vertx vertx) {
         this.phases = phases;
         this.leases = leases;
-        this.requests = requests;
+        this.admission = admission;
         this.vertx = vertx;
-        requests.whenFew(() -> Set.copyOf(wanted).forEach(this::offer));
+        admission.whenAdmitted(() -> Set.copyOf(wanted).forEach(this::offer));
         for (SubjectKind kind : SubjectKind.values()) {
             slots.put(kind, new Semaphore(config.maxRunning()));
         }
     }
 
-    /** Answers a request for a job before the jobs of others begin, see {@link RequestsFirst}. */
+    /** Answers a request for a job before the jobs of others begin, see {@link AdmissionControl}. */
     <T> Uni<T> answerFirst(Supplier<Uni<T>> request) {
-        return requests.answer(request);
+        return admission.answer(request);
     }
 
     /**
@@ -72,7 +72,7 @@ public class JobRunner {
      * @return how many there were; where there were none, the listener of {@link #whenFree} hears of the next
      */
     int takeSlots(SubjectKind kind, int most) {
-        int wished = stopping || requests.areMany() ? 0 : most;
+        int wished = stopping || !admission.admitsJobs() ? 0 : most;
         int taken = 0;
         while (taken < wished && slots.get(kind).tryAcquire()) {
             taken++;

@@ -9,11 +9,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * While many deletions are asked for at once, who asks is answered before the jobs begin: an answer takes a moment, a
- * job of a moment ago can wait that long. Jobs begin after {@link #PATIENCE} all the same, however many go on asking.
+ * Which jobs may begin. While many deletions are asked for at once, who asks is answered before the jobs begin: an
+ * answer takes a moment, a job of a moment ago can wait that long. Jobs begin after {@link #PATIENCE} all the same,
+ * however many go on asking.
  */
 @ApplicationScoped
-class RequestsFirst {
+class AdmissionControl {
 
     /** So few at once are answered as fast beside jobs that begin. */
     private static final int FEW = 4;
@@ -23,9 +24,9 @@ class RequestsFirst {
     private final Clock clock;
     private final AtomicInteger answering = new AtomicInteger();
     private volatile Instant manySince = Instant.EPOCH;
-    private volatile Runnable whenFew = () -> {};
+    private volatile Runnable whenAdmitted = () -> {};
 
-    RequestsFirst(Clock clock) {
+    AdmissionControl(Clock clock) {
         this.clock = clock;
     }
 
@@ -39,19 +40,19 @@ class RequestsFirst {
         });
     }
 
-    /** Whether no job is to begin yet. */
-    boolean areMany() {
-        return answering.get() > FEW && clock.instant().isBefore(manySince.plus(PATIENCE));
+    /** Whether jobs may begin now. */
+    boolean admitsJobs() {
+        return answering.get() <= FEW || !clock.instant().isBefore(manySince.plus(PATIENCE));
     }
 
     /** What is to be called when jobs may begin that had to wait. */
-    void whenFew(Runnable listener) {
-        whenFew = listener;
+    void whenAdmitted(Runnable listener) {
+        whenAdmitted = listener;
     }
 
     private void answered() {
         if (answering.decrementAndGet() == FEW) {
-            whenFew.run();
+            whenAdmitted.run();
         }
     }
 }

@@ -12,15 +12,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class RequestsFirstTest {
+class AdmissionControlTest {
 
-    private final RequestsFirst requests = new RequestsFirst(new MovableClock());
+    private final AdmissionControl admission = new AdmissionControl(new MovableClock());
     private final AtomicInteger offers = new AtomicInteger();
     private final List<CompletableFuture<String>> open = new ArrayList<>();
     private final List<CompletableFuture<String>> callers = new ArrayList<>();
 
-    RequestsFirstTest() {
-        requests.whenFew(offers::incrementAndGet);
+    AdmissionControlTest() {
+        admission.whenAdmitted(offers::incrementAndGet);
     }
 
     @AfterEach
@@ -32,32 +32,32 @@ class RequestsFirstTest {
     void fewAreAnsweredBesideJobsThatBegin() {
         ask(4);
 
-        assertThat(requests.areMany()).isFalse();
+        assertThat(admission.admitsJobs()).isTrue();
     }
 
     @Test
     void jobsBeginWhenManyHaveBeenAnsweredHoweverThatEnded() {
         ask(7);
-        assertThat(requests.areMany()).isTrue();
+        assertThat(admission.admitsJobs()).isFalse();
 
         open.get(0).complete("a job");
         open.get(1).completeExceptionally(new IllegalStateException("refused"));
-        assertThat(requests.areMany()).isTrue();
+        assertThat(admission.admitsJobs()).isFalse();
         assertThat(offers).hasValue(0);
 
         // The caller goes away.
         callers.get(2).cancel(true);
 
-        assertThat(requests.areMany()).isFalse();
+        assertThat(admission.admitsJobs()).isTrue();
         assertThat(offers).hasValue(1);
     }
 
     @Test
     void jobsDoNotWaitForLongHoweverManyAsk() {
         ask(5);
-        MovableClock.pass(RequestsFirst.PATIENCE);
+        MovableClock.pass(AdmissionControl.PATIENCE);
 
-        assertThat(requests.areMany()).isFalse();
+        assertThat(admission.admitsJobs()).isTrue();
     }
 
     @Test
@@ -72,8 +72,9 @@ class RequestsFirstTest {
         IntStream.range(0, many).forEach(any -> {
             CompletableFuture<String> job = new CompletableFuture<>();
             open.add(job);
-            callers.add(
-                    requests.answer(() -> Uni.createFrom().completionStage(job)).subscribeAsCompletionStage());
+            callers.add(admission
+                    .answer(() -> Uni.createFrom().completionStage(job))
+                    .subscribeAsCompletionStage());
         });
     }
 }
