@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * A PostgreSQL server with a fresh data directory, which is removed when it is closed.
  *
  * <p>It is durable as any other: {@code fsync} and {@code synchronous_commit} stay on, so that what is measured on it
- * would hold on a server that keeps its data. Only {@link #startForgetful} is not.
+ * would hold on a server that keeps its data. Only {@link #startNonDurable} is not.
  */
 public final class PostgresServer implements AutoCloseable {
 
@@ -51,8 +51,8 @@ public final class PostgresServer implements AutoCloseable {
      * Starts a server on a free port that would lose data with its machine, for tests: they lose it anyway, and neither
      * wait for disks nor for passwords to be hashed thousands of times.
      */
-    public static PostgresServer startForgetful(String... databases) {
-        PostgresServer server = start(Loopback.freePort(), PostgresSettings.FORGETFUL, databases);
+    public static PostgresServer startNonDurable(String... databases) {
+        PostgresServer server = start(Loopback.freePort(), PostgresSettings.NON_DURABLE, databases);
         server.run(USER, "alter role " + USER + " password '" + PASSWORD + "'");
         return server;
     }

@@ -27,7 +27,7 @@ final class PostgresSettings {
      * Nothing waits for a disk, and passwords are hashed once, not thousands of times. Commits stay synchronous: what
      * is vacuumed right after them would not be seen as visible to all.
      */
-    static final List<String> FORGETFUL = Stream.concat(
+    static final List<String> NON_DURABLE = Stream.concat(
                     DURABLE.stream(), Stream.of("fsync=off", "full_page_writes=off", "scram_iterations=1"))
             .toList();
 

@@ -1,5 +1,6 @@
 package io.tenantdeletion.orchestrator;
 
+import io.tenantdeletion.commons.test.TestSettings;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -3,6 +3,7 @@ package io.tenantdeletion.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenantdeletion.embedded.Loopback;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -89,11 +90,8 @@ class WorkspaceTest {
     }
 
     @Test
-    void twoRunsDoNotChooseTheSamePort() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+    void twoRunsDoNotChooseTheSamePort() {
+        int port = Loopback.freePort();
         try (Ports first = new Ports();
                 Ports second = new Ports()) {
             assertThat(first.choose(port)).isEqualTo(port);

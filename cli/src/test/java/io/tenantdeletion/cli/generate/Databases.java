@@ -18,7 +18,7 @@ final class Databases {
 
     /** A schema of somebody's own, {@code shop_loyalty}. */
     static PostgresServer withLoyalty() throws IOException {
-        PostgresServer postgres = PostgresServer.startForgetful(NAME);
+        PostgresServer postgres = PostgresServer.startNonDurable(NAME);
         try (InputStream script = Databases.class.getResourceAsStream("/loyalty.sql");
                 Connection connection =
                         DriverManager.getConnection(postgres.jdbcUrl(NAME), postgres.user(), postgres.password());

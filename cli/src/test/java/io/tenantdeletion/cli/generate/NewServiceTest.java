@@ -108,7 +108,7 @@ class NewServiceTest {
 
     @Test
     void saysThatThereIsNoSuchSchema() {
-        try (PostgresServer postgres = PostgresServer.startForgetful("shop")) {
+        try (PostgresServer postgres = PostgresServer.startNonDurable("shop")) {
             assertThat(run("loyalty", "--from-database", Databases.url(postgres)))
                     .isEqualTo(2);
         }

@@ -26,7 +26,7 @@ public final class TestServer {
         if (port != null) {
             return PostgresServer.running(port);
         }
-        PostgresServer started = PostgresServer.startForgetful();
+        PostgresServer started = PostgresServer.startNonDurable();
         System.setProperty(PORT, String.valueOf(started.port()));
         return started;
     }

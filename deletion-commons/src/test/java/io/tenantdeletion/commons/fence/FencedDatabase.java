@@ -39,7 +39,7 @@ final class FencedDatabase {
     private static final List<String> SCHEMAS = List.of(SCHEMA);
 
     /** For the tests of this package, and nobody else: they look at all transactions of the server. */
-    private static final PostgresServer SERVER = PostgresServer.startForgetful();
+    private static final PostgresServer SERVER = PostgresServer.startNonDurable();
 
     FencedDatabase() throws SQLException {
         SERVER.recreate(DATABASE);

@@ -6,12 +6,7 @@ import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.tenantdeletion.commons.catalog.CatalogReader;
-import io.tenantdeletion.commons.catalog.TableName;
-import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.ownership.Ownership;
-import io.tenantdeletion.commons.ownership.OwnershipMap;
-import io.tenantdeletion.commons.plan.Planner;
 import io.tenantdeletion.commons.purge.TestPurges.PurgeMode;
 import io.tenantdeletion.commons.sql.SqlStatements;
 import io.tenantdeletion.commons.test.PlatformTestResource;
@@ -20,7 +15,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
@@ -73,14 +67,9 @@ class LastLookIT {
     }
 
     private TestPurges.Call purge(UnaryOperator<String> rewriting) {
-        OwnershipMap ownerships = new OwnershipMap(
-                SubjectKind.TENANT,
-                "tenant_id",
-                Map.of(
-                        new TableName("late", "first"), new Ownership.Owned("", ""),
-                        new TableName("late", "last"), new Ownership.Owned("", "")));
-        SqlStatements sql =
-                new SqlStatements(Planner.plan(TestPurges.await(CatalogReader.read(pool, Set.of("late"))), ownerships));
+        Ownership owned = new Ownership.Owned("", "");
+        SqlStatements sql = new SqlStatements(TestPurges.draft(pool, "late", Map.of("first", owned, "last", owned))
+                .requireValid());
         return purges.purge(sql, () -> "late", tenant, NO_TIME, job, rewriting);
     }
 }

@@ -6,13 +6,8 @@ import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.tenantdeletion.commons.catalog.CatalogReader;
-import io.tenantdeletion.commons.catalog.TableName;
-import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.ownership.Ownership;
-import io.tenantdeletion.commons.ownership.OwnershipMap;
 import io.tenantdeletion.commons.plan.Plan;
-import io.tenantdeletion.commons.plan.Planner;
 import io.tenantdeletion.commons.purge.TestPurges.PurgeMode;
 import io.tenantdeletion.commons.sql.SqlStatements;
 import io.tenantdeletion.commons.test.PlatformTestResource;
@@ -22,7 +17,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -85,14 +79,9 @@ class NullKeysIT {
     }
 
     private Plan plan() {
-        return Planner.plan(
-                TestPurges.await(CatalogReader.read(pool, Set.of("nulls"))),
-                new OwnershipMap(
-                        SubjectKind.TENANT,
-                        "tenant_id",
-                        Map.of(
-                                new TableName("nulls", "parents"), new Ownership.Owned("", ""),
-                                new TableName("nulls", "children"), new Ownership.Owned("", ""))));
+        Ownership owned = new Ownership.Owned("", "");
+        return TestPurges.draft(pool, "nulls", Map.of("parents", owned, "children", owned))
+                .requireValid();
     }
 
     private static List<String> rowsOf(UUID tenant) {

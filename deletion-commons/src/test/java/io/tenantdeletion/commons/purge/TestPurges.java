@@ -2,25 +2,34 @@ package io.tenantdeletion.commons.purge;
 
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.catalog.CatalogReader;
 import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RestoreWindow;
 import io.tenantdeletion.commons.contract.Subject;
+import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.observe.Observation;
+import io.tenantdeletion.commons.ownership.Ownership;
+import io.tenantdeletion.commons.ownership.OwnershipMap;
+import io.tenantdeletion.commons.plan.PlanDraft;
+import io.tenantdeletion.commons.plan.Planner;
 import io.tenantdeletion.commons.prepare.SqlState;
 import io.tenantdeletion.commons.prepare.StatementTimeouts;
 import io.tenantdeletion.commons.prepare.SubjectSession;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import io.tenantdeletion.commons.sql.SqlStatements;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -136,6 +145,15 @@ public class TestPurges {
             case "purge-waits", "purge-busy" -> "wait";
             default -> String.valueOf(failure);
         };
+    }
+
+    /** The plan of a schema as the catalog is now, whose tables with a column name their tenant {@code tenant_id}. */
+    public static PlanDraft draft(Pool pool, String schema, Map<String, Ownership> tables) {
+        Map<TableName, Ownership> ownerships = new HashMap<>();
+        tables.forEach((table, ownership) -> ownerships.put(new TableName(schema, table), ownership));
+        return Planner.draft(
+                await(CatalogReader.read(pool, Set.of(schema))),
+                new OwnershipMap(SubjectKind.TENANT, "tenant_id", ownerships));
     }
 
     /** Waits for the end of the work. */

@@ -8,19 +8,14 @@ import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.tenantdeletion.commons.catalog.CatalogReader;
-import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RestoreKey;
 import io.tenantdeletion.commons.contract.RestoreWindow;
 import io.tenantdeletion.commons.contract.Subject;
-import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.ownership.Ownership;
-import io.tenantdeletion.commons.ownership.OwnershipMap;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.plan.PlanDraft;
-import io.tenantdeletion.commons.plan.Planner;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.purge.TestPurges;
 import io.tenantdeletion.commons.purge.TestPurges.Keeping;
@@ -37,7 +32,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -119,15 +113,16 @@ class TypesRestoredIT {
     void rowsOfEveryType() {
         TestDatabase.execute(DDL.formatted(tenant, UUID.randomUUID()));
         before = TestDatabase.rows("typed");
-        OwnershipMap ownerships = new OwnershipMap(
-                SubjectKind.TENANT,
-                "tenant_id",
-                Map.of(
-                        new TableName("typed", "rows"), new Ownership.Owned("", ""),
-                        new TableName("typed", "readers"), new Ownership.Shared("everybody's")));
-        PlanDraft draft = Planner.draft(TestPurges.await(CatalogReader.read(pool, Set.of("typed"))), ownerships);
+        PlanDraft draft = draft();
         assertThat(draft.violations()).isEmpty();
         plan = draft.plan();
+    }
+
+    private PlanDraft draft() {
+        return TestPurges.draft(
+                pool,
+                "typed",
+                Map.of("rows", new Ownership.Owned("", ""), "readers", new Ownership.Shared("everybody's")));
     }
 
     @AfterEach
@@ -194,15 +189,7 @@ class TypesRestoredIT {
     @Test
     void whatHasNoKeyIsNotDeletedWithALog() {
         TestDatabase.execute("alter table typed.readers drop constraint readers_pkey");
-        plan = Planner.draft(
-                        TestPurges.await(CatalogReader.read(pool, Set.of("typed"))),
-                        new OwnershipMap(
-                                SubjectKind.TENANT,
-                                "tenant_id",
-                                Map.of(
-                                        new TableName("typed", "rows"), new Ownership.Owned("", ""),
-                                        new TableName("typed", "readers"), new Ownership.Shared("everybody's"))))
-                .plan();
+        plan = draft().plan();
 
         assertThatThrownBy(() -> purge(true))
                 .isInstanceOfSatisfying(

@@ -31,7 +31,7 @@ final class OutboxDatabase implements AutoCloseable {
     private static final String DATABASE = "outbox";
 
     /** One for all classes; it ends with the JVM. */
-    private static final PostgresServer POSTGRES = PostgresServer.startForgetful();
+    private static final PostgresServer POSTGRES = PostgresServer.startNonDurable();
 
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -14,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.tenantdeletion.commons.test.PlatformTestResource;
 import io.tenantdeletion.commons.test.TestIssuer;
+import io.tenantdeletion.commons.test.TestSettings;
 import io.tenantdeletion.commons.test.Tokens;
 import java.util.Map;
 import java.util.UUID;
@@ -136,14 +136,11 @@ class SelectionIT {
     }
 
     /** As in a deployment of two contexts. */
-    public static class OrdersAndPos implements QuarkusTestResourceLifecycleManager {
+    public static class OrdersAndPos extends TestSettings {
 
         @Override
         public Map<String, String> start() {
             return Map.of("deletion.services", "orders,pos");
         }
-
-        @Override
-        public void stop() {}
     }
 }

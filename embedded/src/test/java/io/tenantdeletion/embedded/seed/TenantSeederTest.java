@@ -27,7 +27,7 @@ class TenantSeederTest {
 
     @BeforeAll
     static void start() {
-        server = PostgresServer.startForgetful("seeded");
+        server = PostgresServer.startNonDurable("seeded");
     }
 
     @AfterAll

@@ -9,14 +9,13 @@ import io.quarkus.oidc.client.OidcClient;
 import io.quarkus.oidc.client.OidcClients;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.embedded.Loopback;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.fake.FakeAccounts;
 import io.tenantdeletion.orchestrator.fake.Reply;
 import io.tenantdeletion.orchestrator.guard.CallException;
 import io.tenantdeletion.orchestrator.guard.FailureKind;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -44,8 +43,8 @@ class UnreachableIdentityIT extends OrchestratorTest {
     private final UserId user = new UserId(account);
 
     @Test
-    void nobodyThereIsUnreachable() throws IOException {
-        String closed = "http://localhost:" + closedPort();
+    void nobodyThereIsUnreachable() {
+        String closed = "http://localhost:" + Loopback.freePort();
         OidcClient noTokens = Identity.oidc(clients, closed + "/token", "secret");
 
         assertThat(failure(accounts(Map.of("deletion.identity.admin-url", closed + "/admin/realms/test"))
@@ -61,8 +60,8 @@ class UnreachableIdentityIT extends OrchestratorTest {
     }
 
     @Test
-    void opensTheCircuitWhereNobodyIsThere() throws IOException {
-        String closed = "http://localhost:" + closedPort() + "/admin/realms/test";
+    void opensTheCircuitWhereNobodyIsThere() {
+        String closed = "http://localhost:" + Loopback.freePort() + "/admin/realms/test";
         Accounts few = accounts(Map.of(
                 "deletion.identity.admin-url",
                 closed,
@@ -93,11 +92,5 @@ class UnreachableIdentityIT extends OrchestratorTest {
 
     private Accounts accounts(Map<String, String> different) {
         return Identity.accounts(oidc, issuer, Identity.settings(usual, different));
-    }
-
-    private static int closedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

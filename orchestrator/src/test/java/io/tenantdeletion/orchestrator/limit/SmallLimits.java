@@ -1,6 +1,6 @@
 package io.tenantdeletion.orchestrator.limit;
 
-import io.tenantdeletion.orchestrator.TestSettings;
+import io.tenantdeletion.commons.test.TestSettings;
 import java.util.Map;
 
 /** Three calls a minute; three tenants, a hundred rows an hour; and a clock that stands still. */

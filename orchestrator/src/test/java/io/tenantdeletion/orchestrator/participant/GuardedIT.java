@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.embedded.Loopback;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.guard.CallException;
 import io.tenantdeletion.orchestrator.guard.CallGuard;
@@ -15,8 +16,6 @@ import io.tenantdeletion.orchestrator.guard.FailureKind;
 import io.tenantdeletion.orchestrator.guard.GuardSettings;
 import io.tenantdeletion.orchestrator.guard.Outcome;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -152,11 +151,8 @@ class GuardedIT extends OrchestratorTest {
     }
 
     @Test
-    void aServiceThatIsNotThereIsUnreachable() throws IOException {
-        int closed;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            closed = socket.getLocalPort();
-        }
+    void aServiceThatIsNotThereIsUnreachable() {
+        int closed = Loopback.freePort();
         Participant participant = TestParticipants.of(
                 "gone",
                 URI.create("http://localhost:" + closed),

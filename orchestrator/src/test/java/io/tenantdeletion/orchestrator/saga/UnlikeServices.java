@@ -1,6 +1,6 @@
 package io.tenantdeletion.orchestrator.saga;
 
-import io.tenantdeletion.orchestrator.TestSettings;
+import io.tenantdeletion.commons.test.TestSettings;
 import java.util.Map;
 
 /**

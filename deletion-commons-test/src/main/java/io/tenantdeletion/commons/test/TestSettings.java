@@ -1,4 +1,4 @@
-package io.tenantdeletion.orchestrator;
+package io.tenantdeletion.commons.test;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
