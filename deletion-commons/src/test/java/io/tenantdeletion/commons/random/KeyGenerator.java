@@ -29,7 +29,7 @@ final class KeyGenerator {
         // Every row can refer to itself by its primary key.
         boolean isOwnPrimary = from == to && presence == Presence.REQUIRED;
         List<String> referenced = isOwnPrimary ? to.uniques().get(0) : dice.oneOf(to.uniques());
-        boolean onlyId = isOptional && dice.percent(30);
+        boolean onlyId = isOptional && dice.percent(30) && referenced.contains(to.id());
         Map<String, String> columns = new LinkedHashMap<>();
         (dice.percent(20) ? dice.shuffled(referenced) : referenced).forEach(column -> {
             boolean nullable = isOptional && (!onlyId || column.equals(to.id()));

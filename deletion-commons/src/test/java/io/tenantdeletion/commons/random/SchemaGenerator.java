@@ -194,7 +194,10 @@ final class SchemaGenerator {
         table.keys().forEach(key -> {
             List<String> columns = dice.shuffled(key.referencing());
             String nulls = " where " + Sql.name(columns.get(0)) + " is not null";
-            boolean isPartial = table.column(columns.get(0)).nullable() && dice.percent(50);
+            RandomColumn first = table.column(columns.get(0));
+            // Of such a table PostgreSQL 17 refuses every row where the computed column's type is a domain.
+            boolean isPossible = !first.isComputed() || table.partitioning() == Partitioning.NONE;
+            boolean isPartial = first.nullable() && dice.percent(50) && isPossible;
             String method = columns.size() == 1 && dice.percent(15) ? "hash" : "btree";
             table.index(method, columns, isPartial ? nulls : "");
         });
