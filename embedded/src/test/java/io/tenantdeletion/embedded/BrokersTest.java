@@ -7,6 +7,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.MessageProperties;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class BrokersTest {
@@ -19,6 +20,7 @@ class BrokersTest {
     }
 
     @Test
+    @Tag("long")
     void anInstalledRabbitMqKeepsWhatItHasConfirmedWhenItIsKilled() throws Exception {
         assumeTrue(RabbitMqServer.isInstalled(), "no RabbitMQ is installed");
         try (RabbitMqServer server = RabbitMqServer.start()) {

@@ -16,6 +16,7 @@ import io.tenantdeletion.commons.test.Tokens;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -77,6 +78,7 @@ class LabDeletionIT extends LabTest {
     }
 
     @Test
+    @Tag("long")
     void deletesALargeTenantInPartsOverManyCalls() {
         fill(tenant, 600);
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two replicas that listen: each message is one's, and what one leaves behind is the other's. */
 @QuarkusTest
+@Tag("long")
 @WithTestResource(value = PlatformTestResource.class, initArgs = @ResourceArg(name = "script", value = "lab.sql"))
 @WithTestResource(ListenerAddresses.class)
 class LabTwoListenersIT extends ListenerTest {
@@ -57,7 +58,6 @@ class LabTwoListenersIT extends ListenerTest {
     }
 
     @Test
-    @Tag("long")
     void whatOneLeavesBehindIsTheOthers() {
         // When
         publish(TENANTS / 2);

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Schemas and rows that nobody thought of: of five tenants four are deleted, each in another way, and everything else
- * is compared. A few in {@code ./mvnw verify}, some dozens in {@code .ci/run}, a thousand with {@code -Pnightly};
- * {@code -Drandom.seed} replays one.
+ * is compared. Some dozens in {@code ./mvnw verify}, a thousand with {@code -Pnightly}; {@code -Drandom.seed} replays
+ * one.
  */
 @QuarkusTest
 @QuarkusTestResource(value = PlatformTestResource.class, initArgs = @ResourceArg(name = "script", value = "lab.sql"))
@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RandomSchemasIT {
 
     private static final Logger DELETIONS = Logger.getLogger("tenant_deletion");
-    private static final int SEEDS = Integer.getInteger("random.seeds", 40);
+    static final int SEEDS = Integer.getInteger("random.seeds", 40);
     private static final Duration LONG = Duration.ofMinutes(1);
 
     /** The first two tenants have few rows, so that small parts do not take for ever. */
@@ -59,14 +59,18 @@ class RandomSchemasIT {
     @ReactiveDataSource("purge")
     Pool pool;
 
-    /** The same few every time; of many, half are new. */
     static LongStream seeds() {
+        return seeds(SEEDS);
+    }
+
+    /** The same few every time; of many, half are new. */
+    static LongStream seeds(int number) {
         Long given = Long.getLong("random.seed");
         Random random = new Random();
         return given != null
                 ? LongStream.of(given)
-                : LongStream.rangeClosed(1, SEEDS)
-                        .map(seed -> SEEDS <= 40 || seed <= SEEDS / 2 ? seed : 1000 + random.nextInt(1_000_000));
+                : LongStream.rangeClosed(1, number)
+                        .map(seed -> number <= 40 || seed <= number / 2 ? seed : 1000 + random.nextInt(1_000_000));
     }
 
     @BeforeAll

@@ -66,11 +66,18 @@ public class FakePlatformResource implements QuarkusTestResourceLifecycleManager
         // Tests call often, and mostly as the same service.
         config.put("deletion.limits.requests", "100000");
         config.put("deletion.limits.tenants", "100000");
-        config.put("deletion.jobs.count-every", "1s");
-        config.put("deletion.jobs.renew-every", "1s");
+        lookOften(config);
         restore(config);
         leaveOthersOut(config);
         return config;
+    }
+
+    /** As tests wait for it; what waits less than a second, by the help of EagerScheduler. */
+    private static void lookOften(Map<String, String> config) {
+        config.put("deletion.jobs.count-every", "1s");
+        config.put("deletion.jobs.renew-every", "1s");
+        config.put("deletion.jobs.pickup-every", "200ms");
+        config.put("deletion.restore.destroy-every", "200ms");
     }
 
     /** Everybody can put back what it deletes. */
@@ -79,7 +86,6 @@ public class FakePlatformResource implements QuarkusTestResourceLifecycleManager
         config.put("deletion.participants.tenant.capabilities", "preview,purge,restore");
         config.put("deletion.restore.enabled", "true");
         config.put("deletion.restore.master-key", MASTER_KEY);
-        config.put("deletion.restore.destroy-every", "1s");
     }
 
     /** Tests know the twelve; whoever else the application is shipped with would be called by no test's will. */
