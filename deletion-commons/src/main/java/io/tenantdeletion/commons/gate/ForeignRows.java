@@ -66,7 +66,9 @@ public final class ForeignRows {
                     && key.onDelete() != ForeignKey.Action.SET_NULL;
             return stays ? Optional.of(path) : Optional.empty();
         }
-        return plan.staysWithinSubject(key) ? Optional.empty() : Optional.of(path);
+        // What one of several parents says to be the subject's, another may say to be somebody else's.
+        boolean isOneOfSeveral = path.get() instanceof SubjectPath.AnyOf;
+        return plan.staysWithinSubject(key) && !isOneOfSeveral ? Optional.empty() : Optional.of(path);
     }
 
     private static boolean isReadable(Catalog catalog, ForeignKey key) {

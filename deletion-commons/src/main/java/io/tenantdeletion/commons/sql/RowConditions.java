@@ -102,6 +102,32 @@ final class RowConditions {
     }
 
     /**
+     * The rows that are not the subject's alone: those that a path does not find, and where several lead to parents,
+     * those that one of them leads to somebody else's.
+     */
+    static String isOfOthers(TableName table, SubjectPath path, String alias) {
+        String notFound = notFound(table, path, alias);
+        return path instanceof SubjectPath.AnyOf
+                ? "(" + notFound + " or " + leadsToAnother(path, alias) + ")"
+                : notFound;
+    }
+
+    private static String leadsToAnother(SubjectPath path, String alias) {
+        if (path instanceof SubjectPath.ByColumn own) {
+            return column(alias, own.column()) + " <> " + subject(own);
+        }
+        if (path instanceof SubjectPath.ByParent up) {
+            String parent = alias + "p";
+            return "exists (select from " + quoted(up.key().to()) + " " + parent + " where "
+                    + joined(up.key(), alias, parent) + " and " + leadsToAnother(up.parent(), parent) + ")";
+        }
+        return ((SubjectPath.AnyOf) path)
+                .paths().stream()
+                        .map(each -> leadsToAnother(each, alias))
+                        .collect(Collectors.joining(" or ", "(", ")"));
+    }
+
+    /**
      * Counts owners of these rows of a step who are not the subject, each once; where a row names its own, the rows,
      * which takes no more than a glance at each.
      */
@@ -110,7 +136,7 @@ final class RowConditions {
                 ? "count(*) filter (where " + notFound(step.table(), step.path(), rows) + ")"
                 : "(select count(*) from (select distinct "
                         + list(rows, step.path().columns()) + " from " + rows + ") r where "
-                        + notFound(step.table(), step.path(), "r") + ")";
+                        + isOfOthers(step.table(), step.path(), "r") + ")";
     }
 
     /** Rows whose key refers to a parent's row of that condition; {@code alias + "p"} is the parent in it. */

@@ -40,7 +40,7 @@ public record RowsOfOthers(
                 ? "select " + owner + "(select * from " + quoted(key.from()) + " " + CHILD + " where "
                         + column(CHILD, key.columns().get(0)) + " = any (array("
                         + RowConditions.referenced(key, parents, PARENT) + ")) offset 0) " + CHILD
-                        + child.map(path -> " where " + RowConditions.notFound(key.from(), path, CHILD))
+                        + child.map(path -> " where " + RowConditions.isOfOthers(key.from(), path, CHILD))
                                 .orElse("")
                 : "select o.owner from (" + RowConditions.referenced(key, parents, PARENT) + " offset 0) " + PARENT
                         + " cross join lateral (select " + owner + quoted(key.from()) + " " + CHILD + " where "
@@ -59,11 +59,11 @@ public record RowsOfOthers(
 
     private String isOfOthers() {
         return RowConditions.joined(key, CHILD, PARENT)
-                + child.map(path -> " and " + RowConditions.notFound(key.from(), path, CHILD))
+                + child.map(path -> " and " + RowConditions.isOfOthers(key.from(), path, CHILD))
                         .orElse("");
     }
 
-    /** Whose a row is, as text. */
+    /** Whose a row is, as text; of several, not the subject. */
     private static String owner(SubjectPath path, String alias) {
         if (path instanceof SubjectPath.ByColumn own) {
             return "cast(" + column(alias, own.column()) + " as text)";
@@ -75,6 +75,8 @@ public record RowsOfOthers(
                     + ")";
         }
         return ((SubjectPath.AnyOf) path)
-                .paths().stream().map(each -> owner(each, alias)).collect(Collectors.joining(", ", "coalesce(", ")"));
+                .paths().stream()
+                        .map(each -> "nullif(" + owner(each, alias) + ", " + PARAMETER + ")")
+                        .collect(Collectors.joining(", ", "coalesce(", ")"));
     }
 }

@@ -2,8 +2,10 @@ package io.tenantdeletion.commons.lab;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -144,6 +146,28 @@ class LabGateIT extends LabTest {
                 .statusCode(200)
                 .body("total_records", greaterThan(0))
                 .body("findings", nullValue());
+    }
+
+    @Test
+    void aRowWithParentsOfTwoTenantsIsNeithersToDelete() {
+        UUID other = UUID.randomUUID();
+        fill(tenant, 5);
+        fill(other, 5);
+        TestDatabase.execute("insert into lab.notes values (gen_random_uuid(), lab.id('" + other
+                + "', 'recipe', 1), lab.id('" + tenant + "', 'product', 1), 'Shared')");
+
+        gate("lab")
+                .body("", hasSize(1))
+                .body("[0].code", is("rows-of-others"))
+                .body("[0].detail", containsString("1 row of lab.notes, of " + other));
+        await().until(() -> purgeOf("lab").extract().statusCode() != 202);
+        purgeOf("lab").statusCode(409).body("type", endsWith("purge-guard"));
+
+        assertThat(TestDatabase.query("select text from lab.notes where text = 'Shared'"))
+                .hasSize(1);
+        TestDatabase.execute("delete from lab.notes where text = 'Shared'");
+        gate("lab").body("", hasSize(0));
+        purge();
     }
 
     @Test
