@@ -42,6 +42,7 @@ public class Fences {
             with this as (
               select service, subject_kind, subject_id from tenant_deletion.fence
               where service = :service and subject_kind = :kind and subject_id = cast(cast(:id as text) as uuid)
+                and (cast(:job as text) is null or job_id is null or job_id = cast(cast(:job as text) as uuid))
               for update),
             lifted as (
               delete from tenant_deletion.fence f using this t
@@ -102,8 +103,7 @@ public class Fences {
                                 session -> of(session, SET, service, subject)
                                         .setParameter("key", service.columnValue(subject))
                                         .setParameter("version", version)
-                                        .setParameter(
-                                                "job", job.map(JobId::toString).orElse(null))
+                                        .setParameter("job", text(job))
                                         .getSingleResult())
                         .map(fencedAt -> new Tombstone(version, ((OffsetDateTime) fencedAt).toInstant())))
                 .invoke(() -> events(subject).fenced(service.serviceName()))
@@ -128,17 +128,20 @@ public class Fences {
     }
 
     /**
-     * Lifts the fence; does nothing where there is none.
+     * Lifts the fence; does nothing where there is none, or where another job has set it since.
      *
      * @param always also where a purge has begun: to use an erased id again
+     * @param job on whose behalf, where it is a job's
      * @param caller who asks, for the log
      * @return fails with a 409 problem where a purge has begun
      */
-    public Uni<Void> lift(TenantDataDeletionService service, Subject subject, boolean always, String caller) {
+    public Uni<Void> lift(
+            TenantDataDeletionService service, Subject subject, boolean always, Optional<JobId> job, String caller) {
         return sessions.forSubject(
                         timeouts,
                         session -> of(session, LIFT, service, subject)
                                 .setParameter("always", always)
+                                .setParameter("job", text(job))
                                 .getSingleResult())
                 .invoke(counts -> {
                     if (count(counts, 1) > 0) {
@@ -162,6 +165,10 @@ public class Fences {
         return pool.preparedQuery(WAS_LIFTED)
                 .execute(Tuple.of(service.serviceName(), subject.kind().noun(), subject.id(), job.value()))
                 .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+
+    private static String text(Optional<JobId> job) {
+        return job.map(JobId::toString).orElse(null);
     }
 
     private PurgeEvents events(Subject subject) {

@@ -58,6 +58,7 @@ public class DeletionFenceResource {
                 services.withTenantData(name),
                 Subject.of(tenant),
                 caller.isPlatformAdmin(),
+                Optional.ofNullable(job),
                 ContractResponses.by(caller, job));
     }
 }

@@ -58,6 +58,7 @@ public class UserDeletionFenceResource {
                 services.byUserDataName(data),
                 Subject.of(user),
                 caller.isPlatformAdmin(),
+                Optional.ofNullable(job),
                 ContractResponses.by(caller, job));
     }
 }

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.Method;
 import io.restassured.response.ValidatableResponse;
 import io.tenantdeletion.commons.test.PlatformTestResource;
 import io.tenantdeletion.commons.test.TestDatabase;
@@ -88,6 +89,20 @@ class LabFenceIT extends LabTest {
         lift(Tokens.service(), 204);
         lift(Tokens.service(), 204);
 
+        passes("insert into lab.audit_logs values (gen_random_uuid(), '" + tenant + "', null, 'baked')");
+    }
+
+    @Test
+    void aJobLiftsNoFenceThatAnotherHasSetSince() throws SQLException {
+        UUID earlier = UUID.randomUUID();
+        UUID later = UUID.randomUUID();
+        setOrLift(Method.POST, earlier, 200);
+        setOrLift(Method.POST, later, 200);
+
+        setOrLift(Method.DELETE, earlier, 204);
+
+        refused("insert into lab.audit_logs values (gen_random_uuid(), '" + tenant + "', null, 'baked')");
+        setOrLift(Method.DELETE, later, 204);
         passes("insert into lab.audit_logs values (gen_random_uuid(), '" + tenant + "', null, 'baked')");
     }
 
@@ -182,6 +197,15 @@ class LabFenceIT extends LabTest {
         return given().auth()
                 .oauth2(Tokens.service())
                 .post(FENCE, tenant)
+                .then()
+                .statusCode(status);
+    }
+
+    private void setOrLift(Method method, UUID job, int status) {
+        given().auth()
+                .oauth2(Tokens.service())
+                .header("Deletion-Job-Id", job)
+                .request(method, FENCE, tenant)
                 .then()
                 .statusCode(status);
     }
