@@ -2,10 +2,13 @@ package io.tenantdeletion.commons.prepare;
 
 import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.problem.ProblemException;
+import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.commons.service.DeletionConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,12 +29,21 @@ public class SubjectSession {
     // every deleted row and take as long as everything else together.
     //
     // Without row security a statement that a policy would narrow fails instead of overlooking rows.
+    //
+    // Where each statement did not see what has been committed before it, a child that a writer commits while its
+    // parent
+    // is being locked would be seen by none of the rest.
     private static final String SETTINGS = """
             select %s, set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
                    set_config('enable_mergejoin', 'off', true),
                    set_config('enable_bitmapscan', 'off', true),
                    set_config('max_parallel_workers_per_gather', '0', true),
-                   set_config('row_security', 'off', true), %s""";
+                   set_config('row_security', 'off', true), %s, current_setting('transaction_isolation')""";
+
+    private static final String NEEDED = "read committed";
+
+    private static final ProblemType ISOLATION_LEVEL = new ProblemType(
+            "isolation-level", 409, "Transactions of the purge role do not begin as READ COMMITTED; nothing was done");
 
     private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(1);
 
@@ -122,7 +134,21 @@ public class SubjectSession {
     private static Uni<Backend> begin(Mutiny.Session session, StatementTimeouts timeouts) {
         return session.createNativeQuery(SETTINGS.formatted(Backend.COLUMNS, timeouts.settings()), Object[].class)
                 .getSingleResult()
+                .invoke(begun -> requireReadCommitted((String) begun[begun.length - 1]))
                 .map(Backend::of);
+    }
+
+    private static void requireReadCommitted(String isolation) {
+        if (!isolation.equals(NEEDED)) {
+            throw new ProblemException(
+                    ISOLATION_LEVEL,
+                    "They begin as " + isolation
+                            + ", in which a row that is committed meanwhile is not seen. ALTER ROLE"
+                            + " of the purge role SET default_transaction_isolation = 'read committed', and end its"
+                            + " sessions.",
+                    Map.of("transaction_isolation", isolation),
+                    Map.of());
+        }
     }
 
     private <T> Uni<T> watched(Backend backend, StatementTimeouts timeouts, Uni<T> work) {

@@ -1,16 +1,20 @@
 package io.tenantdeletion.commons.lab;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.flyway.FlywayDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.tenantdeletion.commons.migration.DeletionMigrations;
 import io.tenantdeletion.commons.test.PlatformTestResource;
 import io.tenantdeletion.commons.test.TestDatabase;
+import io.tenantdeletion.commons.test.Tokens;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -45,6 +49,33 @@ class LabRolesIT extends LabTest {
                                 "select rolname from pg_roles where rolname in ('application', 'purge', 'migration')"
                                         + " and not (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)"))
                 .hasSize(3);
+    }
+
+    @Test
+    void whoDoesNotSeeWhatIsCommittedMeanwhileDeletesNothing() {
+        fill(tenant, 1);
+        try {
+            TestDatabase.execute("alter role purge set default_transaction_isolation = 'repeatable read'");
+            await().until(() -> {
+                endSessions();
+                return delete().body().asString().contains("problem:isolation-level");
+            });
+            assertThat(TestDatabase.query("select id from lab.recipes where tenant_id = '" + tenant + "'"))
+                    .isNotEmpty();
+        } finally {
+            TestDatabase.execute("alter role purge reset default_transaction_isolation");
+            endSessions();
+        }
+        await().until(() -> delete().statusCode() < 300);
+        purge();
+    }
+
+    private static void endSessions() {
+        TestDatabase.query("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'purge'");
+    }
+
+    private Response delete() {
+        return given().auth().oauth2(Tokens.service()).delete(DATA, tenant);
     }
 
     @ParameterizedTest
