@@ -48,6 +48,10 @@ class RollbackIT extends OrchestratorTest {
                 .contains("tenant.deletion_rolled_back")
                 .doesNotContain("tenant.deletion_failed");
         assertThat(Audit.actions("job_id=" + job)).contains("deletion.rollback_begun", "deletion.rolled_back");
+        // What people typed goes with the end of the job.
+        assertThat(TestDatabase.query("select num_nonnulls(tenant_name, reason, changed_from, changed_why)"
+                        + " from orchestrator.deletion_jobs where job_id = '" + job + "'"))
+                .containsExactly("0");
     }
 
     @Test
@@ -107,7 +111,7 @@ class RollbackIT extends OrchestratorTest {
     }
 
     private String start(String policy) {
-        return post(Map.of("on_failure", policy), Api.service())
+        return post(Map.of("on_failure", policy, "reason", "asked for by letter"), Api.service())
                 .then()
                 .statusCode(202)
                 .extract()
