@@ -6,7 +6,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
@@ -58,6 +60,7 @@ final class FaultData {
     private final FaultPlan plan;
     private final List<Subject> subjects = new ArrayList<>();
     private final List<UUID> tenantsOfUsers = new ArrayList<>();
+    private final Map<UUID, Long> rows = new HashMap<>();
 
     FaultData(PostgresServer postgres, Random random, FaultPlan plan) {
         this.data = new DemoData(postgres);
@@ -85,6 +88,8 @@ final class FaultData {
         UUID common = tenant(users.get(2));
         leavers.handOver(common, users.get(1), users.get(2));
         tenantsOfUsers.add(common);
+        // Whether their memberships go with it or with them is left to chance.
+        rows.remove(common);
         long together = momentBeforeFault();
         for (UUID user : users) {
             leavers.writeAbout(user, survivor);
@@ -97,7 +102,7 @@ final class FaultData {
     private UUID tenant(UUID owner) {
         UUID id = new UUID(
                 random.nextLong() & 0xffffffffffff0fffL | 0x4000, random.nextLong() & 0x3fffffffffffffffL | 1L << 63);
-        data.fill(id, title(id), owner, 200 + random.nextInt(800));
+        rows.put(id, data.fill(id, title(id), owner, 200 + random.nextInt(800)));
         return id;
     }
 
@@ -135,5 +140,10 @@ final class FaultData {
     /** Tenants that nobody asked for and that go with the users who were all they had. */
     List<UUID> tenantsOfUsers() {
         return tenantsOfUsers;
+    }
+
+    /** How many rows all services together have of each tenant whose rows nothing but its own deletion removes. */
+    Map<UUID, Long> rows() {
+        return rows;
     }
 }

@@ -131,9 +131,30 @@ final class FaultRoundCheck {
             if (!participant.hasDeleted(subject(job))) {
                 wrong.add("completed without the participant: " + described(job));
             }
+            checkCounts(wrong, job);
         } else if (keycloakStarted.isBefore(Instant.parse(job.path("started_at").asText()))
                 && client.userPreview(subject(job)).status() != 404) {
             wrong.add("the account is there: " + described(job));
+        }
+    }
+
+    /** The platform's services count every row once, however often they were killed; the participant need not. */
+    private void checkCounts(List<String> wrong, JsonNode job) {
+        Long expected = data.rows().get(subject(job));
+        if (expected == null) {
+            return;
+        }
+        JsonNode results = client.job(job.path("job_id").asText()).body().path("service_results");
+        long deleted = 0;
+        for (Map.Entry<String, JsonNode> result : results.properties()) {
+            if (!result.getKey().equals(MisbehavingParticipant.NAME)) {
+                for (JsonNode count : result.getValue().path("deleted_counts")) {
+                    deleted += count.asLong();
+                }
+            }
+        }
+        if (deleted != expected) {
+            wrong.add("%d rows counted, %d were there: %s %s".formatted(deleted, expected, described(job), results));
         }
     }
 
