@@ -222,7 +222,14 @@ public class Participant {
         return Uni.createFrom().item(Outcome.failed(new Failure(FailureKind.UNSUPPORTED, why)));
     }
 
+    /** Whatever is answered is an answer, be it that it says no. */
     static <T> T client(Class<T> api, URI url, GuardSettings settings) {
+        return builder(url, settings)
+                .property("microprofile.rest.client.disable.default.mapper", true)
+                .build(api);
+    }
+
+    static QuarkusRestClientBuilder builder(URI url, GuardSettings settings) {
         long longest = Math.max(
                 settings.timeout().toMillis(), settings.previewTimeout().toMillis());
         return QuarkusRestClientBuilder.newBuilder()
@@ -232,8 +239,6 @@ public class Participant {
                 .httpClientRequestCustomizer(new BodyLimit(settings.maxBody()))
                 // The guard decides, and earlier.
                 .readTimeout(longest + 1000, TimeUnit.MILLISECONDS)
-                .connectTimeout(Math.min(CONNECT_TIMEOUT, settings.timeout().toMillis()), TimeUnit.MILLISECONDS)
-                .property("microprofile.rest.client.disable.default.mapper", true)
-                .build(api);
+                .connectTimeout(Math.min(CONNECT_TIMEOUT, settings.timeout().toMillis()), TimeUnit.MILLISECONDS);
     }
 }

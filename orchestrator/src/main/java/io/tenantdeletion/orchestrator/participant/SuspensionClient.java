@@ -8,15 +8,20 @@ import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.commons.problem.RemoteProblem;
 import io.tenantdeletion.commons.security.FreshToken;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.tenantdeletion.orchestrator.guard.GuardConfig;
+import io.tenantdeletion.orchestrator.guard.GuardSettings;
+import io.tenantdeletion.orchestrator.job.DeletionStep;
+import io.tenantdeletion.orchestrator.participant.ParticipantsConfig.ParticipantConfig;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
 /** Tells the tenant service that a tenant is about to be deleted, or not any more. Both calls can be repeated. */
-@ApplicationScoped
+@Singleton
 public class SuspensionClient {
 
     private static final Logger LOG = Logger.getLogger(SuspensionClient.class);
@@ -25,8 +30,17 @@ public class SuspensionClient {
 
     private final TenantApi tenants;
 
-    SuspensionClient(@RestClient TenantApi tenants) {
-        this.tenants = tenants;
+    @Inject
+    SuspensionClient(ParticipantsConfig config, GuardConfig general) {
+        this(config.participants().get(DeletionStep.TENANT), general);
+    }
+
+    private SuspensionClient(ParticipantConfig tenant, GuardConfig general) {
+        this(ParticipantRegistry.url(tenant.url()), GuardSettings.of(general, tenant.guard()));
+    }
+
+    SuspensionClient(URI url, GuardSettings settings) {
+        this.tenants = Participant.builder(url, settings).build(TenantApi.class);
     }
 
     /**

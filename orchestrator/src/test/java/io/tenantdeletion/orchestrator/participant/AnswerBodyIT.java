@@ -1,12 +1,14 @@
 package io.tenantdeletion.orchestrator.participant;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.DataDeletionResponse;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.guard.Failure;
 import io.tenantdeletion.orchestrator.guard.FailureKind;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers without end, in length and in time, are given up, and their connections are closed. */
 @QuarkusTest
@@ -71,6 +74,20 @@ class AnswerBodyIT extends OrchestratorTest {
         Failure failure = purge(participant(PATIENCE)).await().atMost(PATIENCE).failure();
 
         assertThat(failure).hasToString(kind + ": status " + status + " with a body longer than " + MAX + " bytes");
+        assertThat(sent.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isLessThan(MAX + ON_ITS_WAY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 409})
+    void neitherIsOneOfTheTenantServicesAboutASuspension(int status) throws Exception {
+        answering(status, 150_000_000, new byte[1 << 16], Duration.ZERO);
+        Uni<Void> suspension = new SuspensionClient(url(), settings(PATIENCE))
+                .unsuspend(new TenantId(UUID.randomUUID()), new JobId(UUID.randomUUID()), 1, false);
+
+        assertThatThrownBy(() -> suspension.await().atMost(PATIENCE))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.type().status()).isEqualTo(503));
         assertThat(sent.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isLessThan(MAX + ON_ITS_WAY);
     }
 
@@ -116,7 +133,15 @@ class AnswerBodyIT extends OrchestratorTest {
     }
 
     private Participant participant(Duration timeout) {
-        GuardSettings settings = new GuardSettings(
+        return TestParticipants.of("odd", url(), Set.of(Capability.PURGE), settings(timeout), validator);
+    }
+
+    private URI url() {
+        return URI.create("http://localhost:" + server.getLocalPort());
+    }
+
+    private static GuardSettings settings(Duration timeout) {
+        return new GuardSettings(
                 timeout,
                 timeout,
                 0,
@@ -129,8 +154,6 @@ class AnswerBodyIT extends OrchestratorTest {
                 5,
                 5,
                 MAX);
-        URI url = URI.create("http://localhost:" + server.getLocalPort());
-        return TestParticipants.of("odd", url, Set.of(Capability.PURGE), settings, validator);
     }
 
     /** Answers one request with a body of this length in such parts; done when the first part was sent. */
