@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Gives out preview tokens, asks for them, and compares. */
@@ -57,12 +58,13 @@ public class Confirmations {
     /**
      * Lets the request for a user's deletion pass where what goes along is what its token showed.
      *
-     * @param now what would go along by now; empty where that is not known in time
+     * @param going who would go along by now
+     * @param now the same with their rows; empty where those are not known in time
      */
-    public Uni<Confirmed> require(UserId user, String token, Optional<Expectation> now) {
+    public Uni<Confirmed> require(UserId user, String token, Set<String> going, Optional<Expectation> now) {
         return read(Subject.of(user), token).map(read -> {
             List<String> changes = now.map(seen -> Drift.between(read.seen(), seen, config.maxDrift()))
-                    .orElse(List.of());
+                    .orElseGet(() -> Drift.unseen(read.seen(), going));
             if (!changes.isEmpty()) {
                 throw ConfirmationProblems.outdated(changes);
             }

@@ -15,6 +15,8 @@ final class Drift {
     /** Rows of one service that may come and go in any case, such as its own log of the tenant's suspension. */
     private static final long FEW = 10;
 
+    private static final String TAKES_PART = " takes part now";
+
     private Drift() {}
 
     /**
@@ -31,7 +33,7 @@ final class Drift {
             Expectation.Counted before = seen.services().get(service);
             Expectation.Counted after = now.services().get(service);
             if (before == null) {
-                changes.add(service + " takes part now");
+                changes.add(service + TAKES_PART);
             } else if (after == null) {
                 changes.add(service + " does not take part any more");
             } else if (Math.abs(after.rows() - before.rows()) > Math.max(FEW, maxShare * before.rows())) {
@@ -39,5 +41,18 @@ final class Drift {
             }
         }
         return changes;
+    }
+
+    /**
+     * What was not seen, one line each.
+     *
+     * @param now what would be deleted by now, of which no rows are known
+     */
+    static List<String> unseen(Expectation seen, Set<String> now) {
+        return new TreeSet<>(now)
+                .stream()
+                        .filter(each -> !seen.services().containsKey(each))
+                        .map(each -> each + TAKES_PART)
+                        .toList();
     }
 }

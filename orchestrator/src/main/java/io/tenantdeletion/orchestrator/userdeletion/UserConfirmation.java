@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What protects a large tenant from being deleted unseen protects it, too, where it would go with a user: the user's
@@ -73,7 +75,7 @@ public class UserConfirmation {
         UserId user = request.user();
         return countInTime(going).chain(now -> {
             if (token != null) {
-                return confirmations.require(user, token, now);
+                return confirmations.require(user, token, named(going), now);
             }
             boolean small =
                     required == Required.LARGE && now.filter(this::areSmall).isPresent();
@@ -109,13 +111,24 @@ public class UserConfirmation {
                 .map(UserConfirmation::expectation);
     }
 
+    /** As in {@link #expectation}. */
+    private static Set<String> named(List<TenantToDelete> going) {
+        return going.size() > NAMED
+                ? Set.of(all(going.size()))
+                : going.stream().map(tenant -> tenant.tenantId().toString()).collect(Collectors.toSet());
+    }
+
+    private static String all(int tenants) {
+        return tenants + " tenants";
+    }
+
     private static Expectation expectation(Map<String, Long> rows) {
         Map<String, Expectation.Counted> seen = new LinkedHashMap<>();
         if (rows.size() <= NAMED) {
             rows.forEach((tenant, count) -> seen.put(tenant, new Expectation.Counted(count, null)));
         } else {
             long all = rows.values().stream().mapToLong(Long::longValue).sum();
-            seen.put(rows.size() + " tenants", new Expectation.Counted(all, null));
+            seen.put(all(rows.size()), new Expectation.Counted(all, null));
         }
         return new Expectation(seen);
     }

@@ -1,0 +1,99 @@
+package io.tenantdeletion.orchestrator.userdeletion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.tenantdeletion.commons.test.Tokens;
+import io.tenantdeletion.orchestrator.OrchestratorTest;
+import io.tenantdeletion.orchestrator.StrictSettings;
+import io.tenantdeletion.orchestrator.api.Api;
+import io.tenantdeletion.orchestrator.fake.FakeTenant;
+import io.tenantdeletion.orchestrator.fake.Reply;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whose large tenant would go along has looked at what goes, and no other tenant goes. */
+@QuarkusTest
+@WithTestResource(StrictSettings.class)
+class UserConfirmationIT extends OrchestratorTest {
+
+    private final UUID user = platform.user();
+    private final FakeTenant sole = platform.tenant();
+    private final FakeTenant later = platform.tenant();
+
+    @BeforeEach
+    void ownsALargeTenant() {
+        platform.users().owns(user, sole.id());
+        platform.onPreview("pos", sole, Reply.preview(100));
+    }
+
+    @Test
+    void aLargeTenantThatGoesAlongNeedsTheUsersPreview() {
+        delete(null).then().statusCode(428).body("type", endsWith(":preview-required"));
+        delete("nonsense").then().statusCode(400).body("type", endsWith(":preview-token-invalid"));
+        assertThat(platform.purges(sole)).isEmpty();
+
+        delete(token()).then().statusCode(200).body("status", equalTo("completed"));
+    }
+
+    @Test
+    void aTokenOfAnotherUserConfirmsNothing() {
+        UUID other = platform.user();
+        platform.users().owns(other, later.id());
+
+        delete(token(other)).then().statusCode(400).body("type", endsWith(":preview-token-invalid"));
+    }
+
+    @Test
+    void aTenantThatWouldGoAlongSinceIsNotConfirmed() {
+        String token = token();
+        platform.users().owns(user, later.id());
+
+        outdated(delete(token));
+    }
+
+    @Test
+    void norIsItWhereThereIsNoTimeToCount() {
+        CountDownLatch gate = new CountDownLatch(1);
+        String token = token();
+        platform.users().owns(user, later.id());
+        platform.onPreview("pos", later, Reply.preview(3).behind(gate));
+        try {
+            outdated(delete(token));
+        } finally {
+            gate.countDown();
+        }
+    }
+
+    private void outdated(Response answer) {
+        answer.then()
+                .statusCode(409)
+                .body("type", endsWith(":preview-outdated"))
+                .body("changes", hasItem(later.id() + " takes part now"));
+        assertThat(platform.purges(sole)).isEmpty();
+        assertThat(platform.purges(later)).isEmpty();
+    }
+
+    private Response delete(String token) {
+        RequestSpecification request = Api.as(Tokens.user(user)).header("Prefer", "wait=20");
+        return Api.deleteOwnAccount(token == null ? request : request.queryParam("preview_token", token));
+    }
+
+    private String token() {
+        return token(user);
+    }
+
+    private static String token(UUID user) {
+        return Api.as(Tokens.user(user))
+                .get("/api/v1/auth/users/" + user + "/deletion-preview")
+                .path("preview_token");
+    }
+}
