@@ -17,9 +17,11 @@ import io.tenantdeletion.commons.purge.TestPurges;
 import io.tenantdeletion.commons.purge.TestPurges.Call;
 import io.tenantdeletion.commons.purge.TestPurges.PurgeMode;
 import io.tenantdeletion.commons.random.Mutation.Victim;
+import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import io.tenantdeletion.commons.sql.SqlStatements;
 import io.tenantdeletion.commons.test.PlatformTestResource;
 import io.tenantdeletion.commons.test.TestDatabase;
+import io.tenantdeletion.commons.verify.TestVerifications;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -66,6 +68,9 @@ class MutationsIT {
 
     @Inject
     TestPurges purges;
+
+    @Inject
+    TestVerifications verifications;
 
     @Inject
     @ReactiveDataSource("purge")
@@ -132,7 +137,8 @@ class MutationsIT {
         database.run(mutation.ddl(row.get(), neighbour.get()));
         boolean withoutRowChecks = rolled.withoutRowChecks() && !draft().plan().needsTriggers();
         PurgeMode mode = new PurgeMode(rolled.partRows(), rolled.budget(), withoutRowChecks);
-        Throwable failure = catchThrowable(() -> complete(plan, tenant, mode, mutation.rewriting(neighbour.get())));
+        Throwable failure = catchThrowable(
+                () -> complete(plan, tenant, UUID.randomUUID(), mode, mutation.rewriting(neighbour.get())));
         database.run(mutation.undo(row.get()));
 
         assertThat(failure).as(what).isNotNull();
@@ -175,9 +181,13 @@ class MutationsIT {
         Map<TableName, List<String>> before = database.all();
         Map<TableName, List<String>> others = database.othersWithout(tenant);
         String what = "without " + step + " of tenant " + tenant + " by " + mode;
-        droppedSteps++;
-        Throwable failure =
-                catchThrowable(() -> complete(new Plan(steps, plan.catalog()), tenant, mode, UnaryOperator.identity()));
+        TenantDataDeletionService service = RandomTenants.service(schema, tenant);
+        UUID subject = UUID.randomUUID();
+        if (droppedSteps++ % 2 == 0) {
+            TestVerifications.fence(service, subject);
+        }
+        Throwable failure = catchThrowable(
+                () -> complete(new Plan(steps, plan.catalog()), tenant, subject, mode, UnaryOperator.identity()));
 
         assertThat(database.violatedKeys()).as(what).isEmpty();
         if (failure != null) {
@@ -189,12 +199,19 @@ class MutationsIT {
                     .as(table + " " + what)
                     .isEqualTo(step instanceof Step.Delete && table.equals(step.table()) ? there.get(table) : 0));
             assertThat(database.others(tenant)).as(what).isEqualTo(others);
+            boolean isAllGone = left.values().stream().allMatch(rows -> rows == 0);
+            assertThat(verifications
+                            .verify(plan.catalog(), schema.ownerships(), service, subject)
+                            .residual()
+                            .isEmpty())
+                    .as("nothing is found " + what)
+                    .isEqualTo(isAllGone);
         }
+        TestVerifications.forget(service);
     }
 
-    private void complete(Plan mutated, int tenant, PurgeMode mode, UnaryOperator<String> rewriting) {
+    private void complete(Plan mutated, int tenant, UUID subject, PurgeMode mode, UnaryOperator<String> rewriting) {
         SqlStatements sql = new SqlStatements(mutated);
-        UUID subject = UUID.randomUUID();
         boolean isComplete = false;
         while (!isComplete) {
             Call call = purges.purge(

@@ -11,6 +11,7 @@ import io.tenantdeletion.commons.purge.TestPurges.Call;
 import io.tenantdeletion.commons.purge.TestPurges.PurgeMode;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import io.tenantdeletion.commons.sql.SqlStatements;
+import io.tenantdeletion.commons.verify.TestVerifications;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +35,26 @@ final class RandomTenants {
         this.plan = plan;
     }
 
-    void delete(int tenant, TestPurges purges, PurgeMode mode) {
+    /** Deletes it and has it verified; behind a fence, the keys of what went are kept until then. */
+    void delete(int tenant, TestPurges purges, TestVerifications verifications, PurgeMode mode, boolean isFenced) {
         Map<TableName, Long> there = database.counts(tenant);
         Map<TableName, List<String>> others = database.othersWithout(tenant);
+        UUID subject = UUID.randomUUID();
+        TenantDataDeletionService service = service(schema, tenant);
+        String what = "tenant " + tenant + ", " + mode + (isFenced ? ", fenced" : "") + ", plan\n" + plan;
+        if (isFenced) {
+            TestVerifications.fence(service, subject);
+        }
+        assertThat(verifications
+                        .verify(plan.catalog(), schema.ownerships(), service, subject)
+                        .residual()
+                        .isEmpty())
+                .as("nothing is there of " + what)
+                .isEqualTo(total(there) == 0);
 
         Map<TableName, Long> removed = new TreeMap<>();
-        Call call = purge(tenant, purges, mode, removed, total(there));
+        Call call = purge(tenant, purges, subject, mode, removed, total(there));
 
-        String what = "tenant " + tenant + ", " + mode + ", plan\n" + plan;
         assertThat(call.checks()).isEqualTo(mode.withoutRowChecks() ? "set" : "row");
         assertThat(database.counts(tenant).values()).as("left of " + what).containsOnly(0L);
         assertThat(removed).as("counted of " + what).isEqualTo(there);
@@ -50,15 +63,19 @@ final class RandomTenants {
                 .forEach((table, rows) ->
                         assertThat(rows).as(table + " without " + what).isEqualTo(others.get(table)));
         assertThat(database.violatedKeys()).as("keys violated after " + what).isEmpty();
+        assertThat(verifications.verify(plan.catalog(), schema.ownerships(), service, subject))
+                .as("verified of " + what)
+                .matches(TestVerifications.Found::isNothing);
         assertThat(database.query("select part from tenant_deletion.removed_keys where service = 'random'"))
                 .as("keys kept of " + what)
                 .isEmpty();
+        TestVerifications.forget(service);
     }
 
-    private Call purge(int tenant, TestPurges purges, PurgeMode mode, Map<TableName, Long> removed, long rows) {
+    private Call purge(
+            int tenant, TestPurges purges, UUID subject, PurgeMode mode, Map<TableName, Long> removed, long rows) {
         SqlStatements sql = new SqlStatements(plan);
         UUID job = UUID.randomUUID();
-        UUID subject = UUID.randomUUID();
         for (long calls = 0; calls < 10 + 2 * rows; calls++) {
             Call call = purges.purge(sql, service(schema, tenant), subject, mode, job, UnaryOperator.identity());
             if (calls % CHECKED == 0) {
