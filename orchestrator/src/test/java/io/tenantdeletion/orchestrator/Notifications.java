@@ -38,7 +38,7 @@ public class Notifications extends TestSettings {
                 Map.entry("deletion.mail.from", "deletions@platform.example"),
                 Map.entry("deletion.mail.operators", "ops@platform.example,night@platform.example"),
                 Map.entry("deletion.mail.console-url", "https://platform.example/console"),
-                Map.entry("deletion.mail.remind-every", "200ms"),
+                Map.entry("deletion.mail.remind-every", "1s"),
                 // Without a database of keys, as it is shipped.
                 Map.entry("deletion.restore.enabled", "false"),
                 Map.entry("deletion.certificate.keys[0].kid", "now"),

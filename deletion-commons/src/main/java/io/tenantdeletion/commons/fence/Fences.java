@@ -133,9 +133,9 @@ public class Fences {
      * @param always also where a purge has begun: to use an erased id again
      * @param job on whose behalf, where it is a job's
      * @param caller who asks, for the log
-     * @return fails with a 409 problem where a purge has begun
+     * @return whether there was one; fails with a 409 problem where a purge has begun
      */
-    public Uni<Void> lift(
+    public Uni<Boolean> lift(
             TenantDataDeletionService service, Subject subject, boolean always, Optional<JobId> job, String caller) {
         return sessions.forSubject(
                         timeouts,
@@ -143,8 +143,9 @@ public class Fences {
                                 .setParameter("always", always)
                                 .setParameter("job", text(job))
                                 .getSingleResult())
-                .invoke(counts -> {
-                    if (count(counts, 1) > 0) {
+                .map(counts -> {
+                    boolean isLifted = count(counts, 1) > 0;
+                    if (isLifted) {
                         events(subject).fenceLifted(service.serviceName());
                         log(service, subject, caller);
                     } else if (count(counts, 0) > 0) {
@@ -153,8 +154,8 @@ public class Fences {
                                 "Rows may have been deleted already. A platform admin can lift the fence, to use the"
                                         + " id again.");
                     }
-                })
-                .replaceWithVoid();
+                    return isLifted;
+                });
     }
 
     /**

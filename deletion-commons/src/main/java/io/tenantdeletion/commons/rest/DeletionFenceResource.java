@@ -7,7 +7,6 @@ import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.fence.Fences;
-import io.tenantdeletion.commons.security.Caller;
 import io.tenantdeletion.commons.security.Roles;
 import io.tenantdeletion.commons.service.ServedServices;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
@@ -28,12 +27,12 @@ public class DeletionFenceResource {
 
     private final ServedServices services;
     private final Fences fences;
-    private final Caller caller;
+    private final FenceLifting lifting;
 
-    DeletionFenceResource(ServedServices services, Fences fences, Caller caller) {
+    DeletionFenceResource(ServedServices services, Fences fences, FenceLifting lifting) {
         this.services = services;
         this.fences = fences;
-        this.caller = caller;
+        this.lifting = lifting;
     }
 
     @POST
@@ -54,11 +53,6 @@ public class DeletionFenceResource {
             @PathParam("service") String name,
             @PathParam("tenant_id") TenantId tenant,
             @HeaderParam(DeletionHeaders.JOB_ID) JobId job) {
-        return fences.lift(
-                services.withTenantData(name),
-                Subject.of(tenant),
-                caller.isPlatformAdmin(),
-                Optional.ofNullable(job),
-                ContractResponses.by(caller, job));
+        return lifting.lift(services.withTenantData(name), Subject.of(tenant), job);
     }
 }

@@ -7,7 +7,6 @@ import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.fence.Fences;
-import io.tenantdeletion.commons.security.Caller;
 import io.tenantdeletion.commons.security.Roles;
 import io.tenantdeletion.commons.service.ServedServices;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
@@ -28,12 +27,12 @@ public class UserDeletionFenceResource {
 
     private final ServedServices services;
     private final Fences fences;
-    private final Caller caller;
+    private final FenceLifting lifting;
 
-    UserDeletionFenceResource(ServedServices services, Fences fences, Caller caller) {
+    UserDeletionFenceResource(ServedServices services, Fences fences, FenceLifting lifting) {
         this.services = services;
         this.fences = fences;
-        this.caller = caller;
+        this.lifting = lifting;
     }
 
     @POST
@@ -54,11 +53,6 @@ public class UserDeletionFenceResource {
             @PathParam("data") String data,
             @PathParam("user_id") UserId user,
             @HeaderParam(DeletionHeaders.JOB_ID) JobId job) {
-        return fences.lift(
-                services.byUserDataName(data),
-                Subject.of(user),
-                caller.isPlatformAdmin(),
-                Optional.ofNullable(job),
-                ContractResponses.by(caller, job));
+        return lifting.lift(services.byUserDataName(data), Subject.of(user), job);
     }
 }

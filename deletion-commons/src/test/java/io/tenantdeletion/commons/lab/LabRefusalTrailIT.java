@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = AuditAddress.class, restrictToAnnotatedClass = true)
 class LabRefusalTrailIT extends LabTest {
 
+    private static final String FENCE = DATA + "/deletion-fence";
     private static final List<String> BODIES = new CopyOnWriteArrayList<>();
     private static final List<String> TOKENS = new CopyOnWriteArrayList<>();
     private static volatile UUID refused;
@@ -72,6 +73,32 @@ class LabRefusalTrailIT extends LabTest {
                         "detail",
                         Map.of("method", "DELETE", "path", "/api/v1/{service}/tenant/{tenant_id}", "status", 403));
         assertThat(TOKENS).allSatisfy(token -> assertThat(token).startsWith("Bearer "));
+    }
+
+    @Test
+    void soDoesTheFenceThatAPlatformAdminLifts() {
+        UUID admin = UUID.randomUUID();
+        given().auth().oauth2(Tokens.service()).post(FENCE, tenant).then().statusCode(200);
+        given().auth()
+                .oauth2(Tokens.platformAdmin(admin))
+                .delete(FENCE, tenant)
+                .then()
+                .statusCode(204);
+        // There is none any more.
+        given().auth()
+                .oauth2(Tokens.platformAdmin(admin))
+                .delete(FENCE, tenant)
+                .then()
+                .statusCode(204);
+
+        Awaitility.await().until(() -> !eventsAboutTenant().isEmpty());
+        assertThat(eventsAboutTenant())
+                .singleElement()
+                .satisfies(event -> assertThat(event)
+                        .containsEntry("action", "deletion.fence_lifted")
+                        .containsEntry("actor", admin.toString())
+                        .containsEntry("outcome", "done")
+                        .containsEntry("detail", Map.of("service", "laboratory", "kind", "tenant")));
     }
 
     @Test
