@@ -1,20 +1,26 @@
 package io.tenantdeletion.commons.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tenantdeletion.commons.catalog.CatalogReader;
+import io.tenantdeletion.commons.fence.TestFences;
+import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.plan.Planner;
 import io.tenantdeletion.commons.purge.TestPurges;
 import io.tenantdeletion.commons.purge.TestPurges.PurgeMode;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
 import io.tenantdeletion.commons.sql.SqlStatements;
 import io.tenantdeletion.commons.test.PlatformTestResource;
+import io.tenantdeletion.commons.verify.TestVerifications;
+import io.tenantdeletion.commons.verify.TestVerifications.Found;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -30,8 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A tenant that is still written for is deleted without an orphan and without a loss for others. No fence stands here:
- * only what a purge itself keeps.
+ * A tenant that is still written for is deleted without an orphan and without a loss for others: without a fence, by
+ * what a purge itself keeps; behind one, until nothing is left although the writers go on.
  */
 @QuarkusTest
 @QuarkusTestResource(value = PlatformTestResource.class, initArgs = @ResourceArg(name = "script", value = "lab.sql"))
@@ -43,6 +49,9 @@ class ConcurrentWritersIT {
 
     /** Calls while they write; afterwards they stop, or it would never end. */
     private static final int CALLS = 25;
+
+    /** Transactions of writers, some of each. */
+    private static final int SOME = 60;
 
     private static final Duration SHORT = Duration.ofMillis(300);
 
@@ -59,11 +68,15 @@ class ConcurrentWritersIT {
     TestPurges purges;
 
     @Inject
+    TestVerifications verifications;
+
+    @Inject
     @ReactiveDataSource("purge")
     Pool pool;
 
     private final UUID tenant = UUID.randomUUID();
     private final UUID neighbour = UUID.randomUUID();
+    private Plan plan;
     private SqlStatements sql;
 
     static IntStream rounds() {
@@ -76,13 +89,15 @@ class ConcurrentWritersIT {
         BusySchema.create();
         BusySchema.fill(tenant, 60);
         BusySchema.fill(neighbour, 20);
-        sql = new SqlStatements(Planner.plan(
-                TestPurges.await(CatalogReader.read(pool, Set.of(BusySchema.SCHEMA))), BusySchema.ownerships()));
+        plan = Planner.plan(
+                TestPurges.await(CatalogReader.read(pool, Set.of(BusySchema.SCHEMA))), BusySchema.ownerships());
+        sql = new SqlStatements(plan);
     }
 
     @AfterEach
     void drop() {
         BusySchema.drop();
+        TestVerifications.forget(service());
         DELETIONS.setLevel(null);
     }
 
@@ -113,6 +128,52 @@ class ConcurrentWritersIT {
                     .containsAll(writers.moved());
             assertThat(writers.moved()).isNotEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rounds")
+    void behindAFenceNothingIsLeftAlthoughTheyGoOn(int round) throws SQLException {
+        PurgeMode mode = WAYS.get(round % WAYS.size());
+        List<String> neighbours = BusySchema.owned(neighbour);
+        TestFences.install(BusySchema.SCHEMA, BusySchema.SCHEMA, plan);
+        PurgeTurns turns = new PurgeTurns();
+        try (Writers writers = new Writers(tenant, neighbour, turns)) {
+            writers.start();
+            await().until(() -> goesOn(turns) && writers.tried() > SOME);
+            TestFences.fence(BusySchema.SCHEMA, tenant, turns::next);
+
+            Found found = verifyAfterPurge(mode, turns);
+            for (int again = 0; !found.isNothing(); again++) {
+                assertThat(again).as(mode + " leaves " + found).isLessThan(3);
+                found = verifyAfterPurge(mode, turns);
+            }
+            long before = writers.tried();
+            await().until(() -> goesOn(turns) && writers.tried() > before + SOME);
+
+            assertThat(BusySchema.owned(tenant)).as(mode.toString()).isEmpty();
+            assertThat(BusySchema.orphans()).as(mode.toString()).isEmpty();
+            writers.join();
+            assertThat(BusySchema.owned(tenant)).as(mode.toString()).isEmpty();
+            assertThat(BusySchema.owned(neighbour))
+                    .as(mode + ", " + writers)
+                    .containsAll(neighbours)
+                    .containsAll(writers.moved());
+        }
+    }
+
+    private static boolean goesOn(PurgeTurns turns) {
+        turns.next();
+        return true;
+    }
+
+    /** As a job does: the purge to its end, then who may have written before, then the count. */
+    private Found verifyAfterPurge(PurgeMode mode, PurgeTurns turns) {
+        for (int call = 0; !purge(mode); call++) {
+            assertThat(call).as("calls by " + mode).isLessThan(1000);
+            turns.next();
+        }
+        await().until(() -> goesOn(turns) && !TestFences.isInProgress(tenant));
+        return verifications.verify(plan.catalog(), BusySchema.ownerships(), service(), tenant);
     }
 
     /** Gives whether nothing was left. */

@@ -19,9 +19,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Writers implements AutoCloseable {
 
     /**
-     * What a writer may meet whose rows' parents go: they are gone, or a snapshot is too old, or it loses to a lock.
+     * What a writer may meet whose rows' parents go: they are gone, or a snapshot is too old, or it loses to a lock, or
+     * a fence stands.
      */
-    private static final Set<String> EXPECTED = Set.of("23503", "40001", "40P01");
+    private static final Set<String> EXPECTED = Set.of("23503", "40001", "40P01", "23514");
 
     /** Transactions of one writer beside one call, so that there are not ever more rows than are deleted. */
     private static final int A_CALL = 10;
@@ -62,6 +63,11 @@ final class Writers implements AutoCloseable {
     void join() {
         turns.end();
         running.forEach(CompletableFuture::join);
+    }
+
+    /** How many transactions have ended, well or not. */
+    long tried() {
+        return committed.get() + failed.get();
     }
 
     /** Rows that were a neighbour's when their move was committed, as {@link BusySchema#owned} names them. */
