@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A long queue costs no more than a short one. */
@@ -50,7 +49,6 @@ class QueueIT {
     }
 
     @Test
-    @Tag("long")
     void listsAndDecidesByIndex() {
         String first = moderator()
                 .queryParam("status", "pending")
