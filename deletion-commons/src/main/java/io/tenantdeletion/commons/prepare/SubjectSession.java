@@ -30,9 +30,8 @@ public class SubjectSession {
     //
     // Without row security a statement that a policy would narrow fails instead of overlooking rows.
     //
-    // Where each statement did not see what has been committed before it, a child that a writer commits while its
-    // parent
-    // is being locked would be seen by none of the rest.
+    // Each statement has to see what was committed before it: a child that a writer commits while its parent is being
+    // locked would else be seen by none of the rest.
     private static final String SETTINGS = """
             select %s, set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
                    set_config('enable_mergejoin', 'off', true),

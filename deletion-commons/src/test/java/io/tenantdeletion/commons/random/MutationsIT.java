@@ -9,6 +9,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tenantdeletion.commons.catalog.CatalogReader;
 import io.tenantdeletion.commons.catalog.TableName;
+import io.tenantdeletion.commons.fence.TestFences;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.plan.PlanDraft;
 import io.tenantdeletion.commons.plan.Planner;
@@ -184,7 +185,7 @@ class MutationsIT {
         TenantDataDeletionService service = RandomTenants.service(schema, tenant);
         UUID subject = UUID.randomUUID();
         if (droppedSteps++ % 2 == 0) {
-            TestVerifications.fence(service, subject);
+            TestFences.fence(service.serviceName(), subject, () -> {});
         }
         Throwable failure = catchThrowable(
                 () -> complete(new Plan(steps, plan.catalog()), tenant, subject, mode, UnaryOperator.identity()));

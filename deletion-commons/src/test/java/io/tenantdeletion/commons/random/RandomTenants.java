@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tenantdeletion.commons.catalog.TableName;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.commons.fence.TestFences;
 import io.tenantdeletion.commons.plan.Plan;
 import io.tenantdeletion.commons.purge.TestPurges;
 import io.tenantdeletion.commons.purge.TestPurges.Call;
@@ -43,7 +44,7 @@ final class RandomTenants {
         TenantDataDeletionService service = service(schema, tenant);
         String what = "tenant " + tenant + ", " + mode + (isFenced ? ", fenced" : "") + ", plan\n" + plan;
         if (isFenced) {
-            TestVerifications.fence(service, subject);
+            TestFences.fence(service.serviceName(), subject, () -> {});
         }
         assertThat(verifications
                         .verify(plan.catalog(), schema.ownerships(), service, subject)

@@ -46,14 +46,6 @@ public class TestVerifications {
                 .map(count -> new Found(count.residual(), count.touchedOthers())));
     }
 
-    /** A tombstone whose writers have all ended, without triggers that would ask for it. */
-    public static void fence(TenantDataDeletionService service, UUID tenant) {
-        TestDatabase.execute(
-                "insert into tenant_deletion.fence (service, subject_kind, subject_id, subject_key, snapshot)"
-                        + " values ('" + service.serviceName() + "', 'tenant', '" + tenant + "', '" + tenant
-                        + "', pg_current_snapshot())");
-    }
-
     /** No subject of that service is fenced any more, and no keys are kept of any. */
     public static void forget(TenantDataDeletionService service) {
         for (String table : List.of("fence", "removed_keys")) {
