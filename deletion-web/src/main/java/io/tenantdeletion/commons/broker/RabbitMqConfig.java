@@ -42,7 +42,7 @@ public interface RabbitMqConfig {
     @WithDefault("10s")
     Duration heartbeat();
 
-    /** How long the broker may take to confirm that it has stored a message. */
+    /** How long the broker may take to confirm that it has stored a message, and to answer any other call. */
     @DurationMin(millis = 1)
     @WithDefault("15s")
     Duration confirmTimeout();

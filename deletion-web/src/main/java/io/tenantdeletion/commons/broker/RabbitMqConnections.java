@@ -53,6 +53,8 @@ public class RabbitMqConnections {
         factory.setConnectionTimeout((int) config.connectTimeout().toMillis());
         factory.setHandshakeTimeout((int) config.connectTimeout().toMillis());
         factory.setRequestedHeartbeat((int) config.heartbeat().toSeconds());
+        // One that has just come back may never answer although it is there; the client would wait for ten minutes.
+        factory.setChannelRpcTimeout((int) config.confirmTimeout().toMillis());
         // A new connection begins anew: what was published and not confirmed, or received and not acknowledged, is
         // known here and nowhere in the client.
         factory.setAutomaticRecoveryEnabled(false);

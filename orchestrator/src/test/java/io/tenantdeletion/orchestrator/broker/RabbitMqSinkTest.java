@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.rabbitmq.client.GetResponse;
+import io.smallrye.mutiny.Uni;
+import io.tenantdeletion.commons.broker.RabbitMqSession;
 import io.tenantdeletion.commons.delivery.DeliveryResult;
 import io.tenantdeletion.commons.delivery.DeliveryResult.Kind;
 import io.tenantdeletion.commons.delivery.Event;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -180,5 +183,26 @@ class RabbitMqSinkTest {
     @Test
     void withoutAConfiguredBrokerThereIsNoSink() {
         assertThat(TestSinks.withoutBroker().sinks().await().indefinitely()).isEmpty();
+    }
+
+    @Test
+    void aBrokerThatIsThereAndDoesNotAnswerIsNotWaitedForLongerThanForAConfirmation() {
+        // Given
+        try (BrokerRelay relay = BrokerRelay.before(broker);
+                RabbitMqSession session = TestSinks.connections(
+                                Map.of("url", relay.url().toString(), "confirm-timeout", "1s", "heartbeat", "60s"))
+                        .open("test")
+                        .await()
+                        .atMost(Duration.ofSeconds(30))) {
+            relay.muteBroker();
+
+            // When
+            Uni<?> call = session.call(channel -> channel.queueDeclare());
+
+            // Then
+            assertThatThrownBy(() -> call.await().atMost(Duration.ofSeconds(30)))
+                    .hasRootCauseInstanceOf(TimeoutException.class)
+                    .hasStackTraceContaining("Continuation");
+        }
     }
 }

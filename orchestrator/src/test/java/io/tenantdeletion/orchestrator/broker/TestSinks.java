@@ -47,7 +47,7 @@ final class TestSinks {
         return new RabbitMqSinkSource(connections(Map.of()), null);
     }
 
-    private static RabbitMqConnections connections(Map<String, String> settings) {
+    static RabbitMqConnections connections(Map<String, String> settings) {
         SmallRyeConfigBuilder config =
                 new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(RabbitMqConfig.class);
         settings.forEach((key, value) -> config.withDefaultValue("deletion.events.rabbitmq." + key, value));

@@ -1,4 +1,4 @@
-package io.tenantdeletion.orchestrator;
+package io.tenantdeletion.commons.test;
 
 import io.micrometer.core.instrument.Metrics;
 import io.quarkus.runtime.ShutdownEvent;
