@@ -48,7 +48,15 @@ record JobWaiting(WaitingFor waitingFor, Instant since, String detail) {
                 detail + ". The service is asked again until they have ended.");
     }
 
+    /** A user's job that has begun waits for the jobs of tenants that go along. */
+    private static boolean isOfTenants(DeletionJob job, WaitingFor reason) {
+        return job.waiting().obstacle() != null && job.waiting().obstacle().kind() == reason && reason.mayTakeDays();
+    }
+
     private static Instant since(DeletionJob job, WaitingFor reason) {
+        if (isOfTenants(job, reason)) {
+            return job.waiting().since();
+        }
         return switch (reason) {
             case APPROVAL, RETENTION -> job.times().createdAt();
             case TENANT_SERVICE -> job.start().dueAt();
@@ -59,6 +67,9 @@ record JobWaiting(WaitingFor waitingFor, Instant since, String detail) {
     }
 
     private static String detail(DeletionJob job, WaitingFor reason) {
+        if (isOfTenants(job, reason)) {
+            return job.waiting().obstacle().detail() + ". It goes on by itself when that is over." + cancelling(job);
+        }
         return switch (reason) {
             case APPROVAL ->
                 "Another platform admin than the requester approves or rejects it, until "

@@ -23,10 +23,13 @@ public class JobDecisions {
             + SuspensionStore.NOT_ANY_MORE;
     private static final String CAUSED = ", changed_by = $3, changed_from = $4, changed_why = $5, changed_via = $6 ";
 
-    private static final String CANCEL = "update orchestrator.deletion_jobs set " + ENDED + CAUSED + """
-            where job_id = $1 and status in ('pending', 'in_progress', 'failed') and run_id is null
-              and purge_begun_at is null
-            """;
+    private static final String CANCELLABLE =
+            "status in ('pending', 'in_progress', 'failed') and run_id is null and purge_begun_at is null";
+    // With its parts, which are nobody's otherwise.
+    private static final String CANCEL = "update orchestrator.deletion_jobs set " + ENDED + CAUSED + "where "
+            + CANCELLABLE
+            + " and (job_id = $1 or parent_id = $1 and status = 'pending' and exists (select from"
+            + " orchestrator.deletion_jobs where job_id = $1 and " + CANCELLABLE + "))";
     private static final String ABORT = """
             with aborted as (
               update orchestrator.deletion_jobs set status = 'failed', completed_at = $2, run_id = null,
@@ -89,7 +92,7 @@ public class JobDecisions {
         this.changes = changes;
     }
 
-    /** Ends a job that has not begun; whether it had not. */
+    /** Ends a job that has not begun, with its parts; whether it had not. */
     public Uni<Boolean> cancel(JobId job, AuditContext auditContext) {
         return change(CANCEL, caused(job, auditContext));
     }
@@ -167,7 +170,7 @@ public class JobDecisions {
     private Uni<Boolean> change(String statement, Tuple values) {
         return pool.preparedQuery(statement).execute(values).map(rows -> {
             changes.fire(new JobChanged(new JobId(values.getUUID(0))));
-            return rows.rowCount() == 1;
+            return rows.rowCount() > 0;
         });
     }
 

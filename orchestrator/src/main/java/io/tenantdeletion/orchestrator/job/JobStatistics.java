@@ -85,5 +85,11 @@ public class JobStatistics {
      * @param age seconds since the first of them was asked for, began or failed, as its status says
      * @param overdue seconds since the first of them should have begun
      */
-    public record Group(JobStatus status, WaitingFor waitingFor, long jobs, long fences, double age, double overdue) {}
+    public record Group(JobStatus status, WaitingFor waitingFor, long jobs, long fences, double age, double overdue) {
+
+        /** Whether they only wait for what may take days. */
+        public boolean mayTakeDays() {
+            return waitingFor != null && waitingFor.mayTakeDays();
+        }
+    }
 }

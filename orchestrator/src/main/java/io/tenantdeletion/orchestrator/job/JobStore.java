@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.contract.SubjectKind;
+import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.trace.TraceParent;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -27,9 +28,10 @@ public class JobStore {
               insert into orchestrator.deletion_jobs (job_id, tenant_id, user_id, kind, tenant_name, initiated_by,
                 requested_as, reason, parent_id, status, due_at, suspension, suspension_tried_at, approval, approval_until,
                 expected, preview_token_id, idempotency_scope, idempotency_key, request_hash, created_at, changed_by,
-                changed_from, changed_why, forced, released, disregarded, changed_via, owner_id, on_failure, shadow, traceparent)
+                changed_from, changed_why, forced, released, disregarded, changed_via, owner_id, on_failure, shadow, traceparent,
+                tenants_along)
               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'pending', $10, $11, $19, $12, $13, $14, $15, $16, $17, $18, $19,
-                $20, $21, $22, $24, $9::uuid is null or $10 <= $19, $25, $26, $27, $28, $29, $30)
+                $20, $21, $22, $24, $9::uuid is null or $10 <= $19, $25, $26, $27, $28, $29, $30, $31)
               on conflict do nothing
               returning job_id, suspension_token),
             steps as (
@@ -107,7 +109,13 @@ public class JobStore {
                 .addUUID(id(job.owner()))
                 .addString(job.onFailure().toString())
                 .addBoolean(start.shadow())
-                .addString(TraceParent.current());
+                .addString(TraceParent.current())
+                .addArrayOfUUID(
+                        job.tenantsAlong() == null
+                                ? null
+                                : job.tenantsAlong().stream()
+                                        .map(TenantId::value)
+                                        .toArray(UUID[]::new));
     }
 
     private static UUID id(UserId user) {
@@ -130,6 +138,23 @@ public class JobStore {
         return pool.preparedQuery("""
                         update orchestrator.deletion_jobs set counted_rows = coalesce(counted_rows, $2) where job_id = $1
                         """).execute(Tuple.of(job.value(), rows)).replaceWithVoid();
+    }
+
+    /** Whether this tenant was to go along when a user's deletion was asked for. */
+    public Uni<Boolean> wasToGoAlong(JobId whole, TenantId tenant) {
+        return pool.preparedQuery("""
+                        select tenants_along is null or $2 = any(tenants_along) as asked
+                        from orchestrator.deletion_jobs where job_id = $1
+                        """)
+                .execute(Tuple.of(whole.value(), tenant.value()))
+                .map(rows -> rows.iterator().next().getBoolean("asked"));
+    }
+
+    /** For whom a job counts. */
+    public Uni<String> requesterOf(JobId job) {
+        return pool.preparedQuery("select requested_by from orchestrator.deletion_jobs where job_id = $1")
+                .execute(Tuple.of(job.value()))
+                .map(rows -> rows.iterator().next().getString("requested_by"));
     }
 
     /** The job does not answer its idempotency key any longer. */

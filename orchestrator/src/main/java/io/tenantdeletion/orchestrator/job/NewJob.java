@@ -2,6 +2,7 @@ package io.tenantdeletion.orchestrator.job;
 
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.Subject;
+import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.UUID;
  * @param idempotency makes a repeated request the same job, or null
  * @param createdAt now
  * @param steps in order, as far as they are known now
+ * @param tenantsAlong of a user's job the tenants that are to go along; null of a tenant's
  * @param onFailure what becomes of it where it fails for good after rows are gone
  */
 public record NewJob(
@@ -35,6 +37,7 @@ public record NewJob(
         Idempotency idempotency,
         Instant createdAt,
         List<PlannedStep> steps,
+        List<TenantId> tenantsAlong,
         OnFailure onFailure) {
 
     /** The same as a rehearsal: it begins at once, nobody is kept from anything, and nobody has to agree. */
@@ -61,6 +64,7 @@ public record NewJob(
                 steps.stream()
                         .filter(step -> step.phase().equals(Phases.PREPARE))
                         .toList(),
+                tenantsAlong,
                 onFailure);
     }
 

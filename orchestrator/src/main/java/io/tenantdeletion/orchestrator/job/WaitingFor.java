@@ -51,6 +51,11 @@ public enum WaitingFor {
         return Optional.ofNullable(job.waiting().obstacle()).map(Obstacle::kind);
     }
 
+    /** Whether it is nobody's fault and may take days: it is waited for as long as it takes. */
+    public boolean mayTakeDays() {
+        return this == LEGAL_HOLD || this == APPROVAL || this == RETENTION;
+    }
+
     /** The value with this name in the store and on the wire. */
     static WaitingFor named(String name) {
         return valueOf(name.toUpperCase(Locale.ROOT));

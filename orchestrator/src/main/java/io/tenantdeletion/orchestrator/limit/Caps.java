@@ -32,7 +32,9 @@ class Caps {
             delete from orchestrator.deletion_grants g
             where at <= $1 and not (lifted and exists (
               select from orchestrator.deletion_jobs j
-              where j.job_id = g.job_id and j.started_at is null and j.status in ('pending', 'in_progress')))
+              -- What has begun may have parts that have not.
+              where j.job_id = g.job_id and (j.started_at is null or j.user_id is not null)
+                and j.status in ('pending', 'in_progress', 'failed')))
             """;
 
     private final Pool pool;

@@ -76,10 +76,14 @@ class AttemptEnds {
 
     /** What only waits for others' transactions waits for no service, and is asked again soon. */
     private AttemptEnd unavailable(JobRun run, List<StepResult> answers) {
-        AttemptEnd end = unavailable(run, Obstacle.unavailable(detail(answers)), errors(answers));
+        String detail = detail(answers);
+        Obstacle obstacle = run.awaited()
+                .map(days -> Obstacle.awaited(days.kind(), detail))
+                .orElseGet(() -> Obstacle.unavailable(detail));
+        AttemptEnd end = unavailable(run, obstacle, errors(answers));
         return answers.stream().allMatch(answer -> answer.evidence().isWaiting())
                 ? end.notAfter(events.now().plus(verification.maxRetryDelay()))
-                : end;
+                : run.awaited().map(Awaited::until).map(end::notAfter).orElse(end);
     }
 
     /** Something keeps the job from going on, before this attempt has deleted anything. */
@@ -97,7 +101,7 @@ class AttemptEnds {
 
     private AttemptEnd unavailable(JobRun run, Obstacle obstacle, List<String> errors) {
         Instant now = events.now();
-        return pauses.next(run.job().waiting(), run.hasProgressed(), now)
+        return pauses.next(run.job().waiting(), obstacle.kind(), run.hasProgressed(), now)
                 .map(next -> new AttemptEnd(null, obstacle, next, List.of(), run.hasBegunPurge(), run.hasProgressed()))
                 .orElseGet(() -> failed(run, obstacle, errors));
     }

@@ -34,7 +34,7 @@ public class JobChanges {
 
     /**
      * Takes the job back, and with it those that are part of it; fails with 409 where rows may be gone, it has ended,
-     * or it is itself part of one that is open.
+     * or it is itself part of one that could be taken back as a whole.
      */
     public Uni<DeletionJob> cancel(DeletionJob job, AuditContext auditContext) {
         return requireOnItsOwn(job)
@@ -46,7 +46,8 @@ public class JobChanges {
         return whole == null
                 ? Uni.createFrom().voidItem()
                 : store.find(whole)
-                        .invoke(found -> found.filter(other -> other.status().isOpen())
+                        .invoke(found -> found.filter(
+                                        other -> other.status().isOpen() && (other.running() || !other.hasBegunPurge()))
                                 .ifPresent(open -> {
                                     throw JobProblems.partOf(whole);
                                 }))

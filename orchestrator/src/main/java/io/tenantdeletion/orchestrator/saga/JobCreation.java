@@ -137,15 +137,19 @@ public class JobCreation {
      * @return fails with a 429 problem where its requester has deleted too much for one more
      */
     public Uni<Void> requireWithinCaps(NewJob job, int tenants, boolean lift) {
-        LimitRequest asked = new LimitRequest(job.id(), job.auditContext().by(), tenants);
-        return lift
-                ? limits.liftCaps(
-                        asked,
-                        new LimitOverride(
-                                job.subject().id(),
-                                job.auditContext().from(),
-                                job.auditContext().why()))
-                : limits.checkCaps(asked);
+        JobId whole = job.origin().parent();
+        Uni<String> requester =
+                whole == null ? Uni.createFrom().item(job.auditContext().by()) : store.requesterOf(whole);
+        return requester
+                .map(by -> new LimitRequest(job.id(), by, tenants))
+                .chain(asked -> lift ? limits.liftCaps(asked, override(job)) : limits.checkCaps(asked));
+    }
+
+    private static LimitOverride override(NewJob job) {
+        return new LimitOverride(
+                job.subject().id(),
+                job.auditContext().from(),
+                job.auditContext().why());
     }
 
     /**

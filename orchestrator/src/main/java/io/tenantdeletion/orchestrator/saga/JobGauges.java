@@ -30,8 +30,13 @@ class JobGauges {
     private static final Logger LOG = Logger.getLogger(JobGauges.class);
     private static final String STATUS = "status";
     private static final List<JobStatus> OPEN = List.of(JobStatus.PENDING, JobStatus.IN_PROGRESS, JobStatus.FAILED);
-    private static final List<WaitingFor> OBSTACLES =
-            List.of(WaitingFor.UNAVAILABLE, WaitingFor.REFUSED, WaitingFor.DRIFTED);
+    private static final List<WaitingFor> OBSTACLES = List.of(
+            WaitingFor.LEGAL_HOLD,
+            WaitingFor.APPROVAL,
+            WaitingFor.RETENTION,
+            WaitingFor.UNAVAILABLE,
+            WaitingFor.REFUSED,
+            WaitingFor.DRIFTED);
 
     private final MeterRegistry meters;
     private final JobStatistics statistics;
@@ -57,14 +62,11 @@ class JobGauges {
         for (JobStatus status : OPEN) {
             Gauge.builder(
                             "tenant.deletion.jobs.oldest.age",
-                            () -> max(
-                                    group -> group.status() == status && group.waitingFor() != WaitingFor.LEGAL_HOLD,
-                                    Group::age))
+                            () -> max(group -> group.status() == status && !group.mayTakeDays(), Group::age))
                     .description("Since when the oldest job is pending, in progress or failed")
                     .baseUnit("seconds")
                     .tag(STATUS, status.toString())
                     .register(meters);
-            waiting(status, WaitingFor.LEGAL_HOLD.toString(), WaitingFor.LEGAL_HOLD);
             OBSTACLES.forEach(obstacle -> waiting(status, obstacle.toString(), obstacle));
         }
         // Such as one that a platform admin has aborted.

@@ -15,6 +15,7 @@ import io.tenantdeletion.orchestrator.preview.PlatformPreview.ServicePreview;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
@@ -133,6 +134,16 @@ public final class JobRun {
         found.progressed |= answer.rows() > 0;
     }
 
+    /** It has turned out that this has to be waited for, which may take days. */
+    public void await(Awaited days) {
+        found.awaited = days;
+    }
+
+    /** What has to be waited for, which may take days. */
+    Optional<Awaited> awaited() {
+        return Optional.ofNullable(found.awaited);
+    }
+
     /** Whether rows may be gone, by this attempt or an earlier one. */
     boolean hasBegunPurge() {
         return found.reached || job.hasBegunPurge();
@@ -160,6 +171,7 @@ public final class JobRun {
 
         private RestoreLog restoreLog = RestoreLog.NONE;
         private Map<String, ServicePreview> rows = Map.of();
+        private Awaited awaited;
         private boolean reached;
         private boolean progressed;
     }

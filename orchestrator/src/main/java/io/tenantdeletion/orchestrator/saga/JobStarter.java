@@ -8,8 +8,10 @@ import io.tenantdeletion.orchestrator.confirmation.Confirmations;
 import io.tenantdeletion.orchestrator.confirmation.Confirmed;
 import io.tenantdeletion.orchestrator.job.Approval;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
+import io.tenantdeletion.orchestrator.job.Expectation;
 import io.tenantdeletion.orchestrator.job.NewJob;
 import io.tenantdeletion.orchestrator.job.OnFailure;
+import io.tenantdeletion.orchestrator.job.RequestedAs;
 import io.tenantdeletion.orchestrator.job.StartConditions;
 import io.tenantdeletion.orchestrator.job.Suspension;
 import io.tenantdeletion.orchestrator.participant.KnownTenant;
@@ -74,28 +76,44 @@ public class JobStarter {
      *     or admin
      */
     public Uni<DeletionJob> startPart(TenantOfUser part, Instant due) {
-        Instant now = conditions.now();
-        return creation.create(new NewJob(
+        return creation.create(part(part, due == null ? conditions.now() : due, Approval.NOT_NEEDED, null));
+    }
+
+    /**
+     * Has a tenant deleted of which it has turned out only now that it goes with its user. Nobody has seen or confirmed
+     * that, so it is protected as if it had been asked for by itself: it waits for its own retention and approval, and
+     * counts for whoever asked for the user's deletion.
+     *
+     * @return fails like {@link #startPart}, {@link Confirmations#require} and {@link JobCreation#requireWithinCaps}
+     */
+    public Uni<DeletionJob> startLatePart(TenantOfUser part) {
+        RequestedAs as = part.origin().requestedAs();
+        Instant due = conditions.dueAt(SubjectKind.TENANT, as, null);
+        return confirmations
+                .require(part.tenant(), as, null)
+                .map(confirmed -> part(part, due, conditions.approval(as), expected(confirmed, due)))
+                .chain(job -> counted(job, false));
+    }
+
+    private NewJob part(TenantOfUser part, Instant due, Approval approval, Expectation expected) {
+        return new NewJob(
                 new JobId(UUID.randomUUID()),
                 Subject.of(part.tenant()),
                 part.name(),
                 null,
                 part.origin(),
                 part.auditContext(),
-                new DeletionJob.Start(
-                        due == null ? now : due,
-                        Suspension.WANTED,
-                        0,
-                        Approval.NOT_NEEDED,
-                        null,
-                        false,
-                        part.disregarded(),
-                        false),
+                new DeletionJob.Start(due, Suspension.WANTED, 0, approval, expected, false, part.disregarded(), false),
                 null,
                 null,
-                now,
+                conditions.now(),
                 process.steps(),
-                OnFailure.RETRY));
+                null,
+                OnFailure.RETRY);
+    }
+
+    private Expectation expected(Confirmed confirmed, Instant due) {
+        return due.isAfter(conditions.now()) ? confirmed.shown() : confirmed.counted();
     }
 
     private Uni<DeletionJob> create(JobRequest request, Instant due) {
@@ -122,13 +140,14 @@ public class JobStarter {
         JobOptions asked = request.options();
         process.onFailure(asked.onFailure());
         if (asked.force() && asked.previewToken() == null) {
-            return known(request).chain(tenant -> counted(job(request, tenant, due, Confirmed.NOTHING), request));
+            return known(request)
+                    .chain(tenant -> counted(job(request, tenant, due, Confirmed.NOTHING), asked.liftLimits()));
         }
         return known(request)
                 .chain(tenant -> confirmations
                         .require(request.tenant(), request.origin().requestedAs(), asked.previewToken())
                         .chain(confirmed -> creation.requireUnused(confirmed.token())
-                                .chain(() -> counted(job(request, tenant, due, confirmed), request))));
+                                .chain(() -> counted(job(request, tenant, due, confirmed), asked.liftLimits()))));
     }
 
     /** The tenant; without name and owner where the id is forced and the tenant service does not know it. */
@@ -138,13 +157,11 @@ public class JobStarter {
                 .recoverWithItem(KnownTenant.NOBODYS);
     }
 
-    private Uni<DeletionJob> counted(NewJob job, JobRequest request) {
-        return creation.requireWithinCaps(job, 1, request.options().liftLimits())
-                .chain(() -> creation.create(job));
+    private Uni<DeletionJob> counted(NewJob job, boolean lift) {
+        return creation.requireWithinCaps(job, 1, lift).chain(() -> creation.create(job));
     }
 
     private NewJob job(JobRequest request, KnownTenant tenant, Instant due, Confirmed confirmed) {
-        Instant now = conditions.now();
         return new NewJob(
                 new JobId(UUID.randomUUID()),
                 Subject.of(request.tenant()),
@@ -157,14 +174,15 @@ public class JobStarter {
                         Suspension.WANTED,
                         0,
                         conditions.approval(request.origin().requestedAs()),
-                        due.isAfter(now) ? confirmed.shown() : confirmed.counted(),
+                        expected(confirmed, due),
                         request.options().force(),
                         List.of(),
                         false),
                 confirmed.token(),
                 request.idempotency(),
-                now,
+                conditions.now(),
                 process.steps(),
+                null,
                 process.onFailure(request.options().onFailure()));
     }
 }

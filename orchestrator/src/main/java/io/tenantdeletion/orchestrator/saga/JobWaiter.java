@@ -5,7 +5,9 @@ import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.JobStore;
 import io.tenantdeletion.orchestrator.job.JobsConfig;
+import io.tenantdeletion.orchestrator.job.WaitingFor;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -19,11 +21,13 @@ public class JobWaiter {
     private final JobStore store;
     private final JobRunner runner;
     private final JobsConfig config;
+    private final Clock clock;
 
-    JobWaiter(JobStore store, JobRunner runner, JobsConfig config) {
+    JobWaiter(JobStore store, JobRunner runner, JobsConfig config, Clock clock) {
         this.store = store;
         this.runner = runner;
         this.config = config;
+        this.clock = clock;
     }
 
     /** The job when it is no longer open, or as it is after {@code limit}. */
@@ -41,6 +45,11 @@ public class JobWaiter {
                 .deferred(() -> runner.ended(job)
                         .orElseGet(() -> Uni.createFrom().voidItem())
                         .chain(() -> untilEnded(job, enough)));
+    }
+
+    /** What a job waits for that may take days; empty where it does something, or soon will. */
+    public Optional<WaitingFor> daysFor(DeletionJob job) {
+        return WaitingFor.of(job, clock.instant(), false).filter(WaitingFor::mayTakeDays);
     }
 
     private Uni<DeletionJob> untilEnded(JobId job, Predicate<DeletionJob> enough) {

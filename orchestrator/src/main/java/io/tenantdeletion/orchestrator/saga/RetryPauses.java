@@ -34,15 +34,16 @@ public class RetryPauses {
      * The time of the next attempt.
      *
      * @param before what the attempt before came up against
+     * @param kind what this one did; whoever is unavailable may be so for too long, all else is waited for
      * @param progressed whether the attempt that has just ended got any further
      * @return empty where it is time for a person
      */
-    Optional<Instant> next(Waiting before, boolean progressed, Instant now) {
-        boolean again = !progressed
-                && before.obstacle() != null
-                && before.obstacle().kind() == WaitingFor.UNAVAILABLE
-                && before.since() != null;
-        if (again && Duration.between(before.since(), now).compareTo(config.giveUpAfter()) >= 0) {
+    Optional<Instant> next(Waiting before, WaitingFor kind, boolean progressed, Instant now) {
+        boolean again =
+                !progressed && before.obstacle() != null && before.obstacle().kind() == kind && before.since() != null;
+        if (again
+                && kind == WaitingFor.UNAVAILABLE
+                && Duration.between(before.since(), now).compareTo(config.giveUpAfter()) >= 0) {
             return Optional.empty();
         }
         return Optional.of(now.plus(pause(again ? before.pauses() : 0)));

@@ -2,9 +2,11 @@ package io.tenantdeletion.orchestrator.userdeletion;
 
 import io.tenantdeletion.orchestrator.guard.Failure;
 import io.tenantdeletion.orchestrator.job.StepResult;
+import io.tenantdeletion.orchestrator.saga.Awaited;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What became of a user's tenants; of any number of failures the first few are kept, and how many more there were. */
 final class StepSummary {
@@ -12,7 +14,9 @@ final class StepSummary {
     static final int MAX_ERRORS = 20;
 
     private final List<String> errors = new ArrayList<>();
+    private Awaited awaited;
     private long failures;
+    private long patient;
     private boolean refused;
     private boolean found;
     private boolean stopped;
@@ -21,6 +25,10 @@ final class StepSummary {
         found = true;
         if (outcome.fate() == TenantOutcome.Fate.FAILED) {
             fail(outcome.failure());
+            if (outcome.awaited() != null) {
+                awaited = Awaited.first(awaited, outcome.awaited());
+                patient++;
+            }
         }
         stopped |= outcome.fate() == TenantOutcome.Fate.STOPPED;
     }
@@ -45,6 +53,11 @@ final class StepSummary {
     /** Whether every tenant that was found can be without the user. */
     boolean clean() {
         return failures == 0 && !stopped;
+    }
+
+    /** What keeps it from its end, where that is only a matter of time; empty otherwise. */
+    Optional<Awaited> awaited() {
+        return !stopped && patient == failures ? Optional.ofNullable(awaited) : Optional.empty();
     }
 
     /** The end of the step, or where it was stopped: whoever goes on meets the failures again. */

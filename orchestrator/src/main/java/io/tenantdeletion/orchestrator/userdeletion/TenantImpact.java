@@ -1,5 +1,6 @@
 package io.tenantdeletion.orchestrator.userdeletion;
 
+import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.TenantOwnership;
 import io.tenantdeletion.orchestrator.userdeletion.UserPreview.TenantToDelete;
 import io.tenantdeletion.orchestrator.userdeletion.UserPreview.TenantToTransfer;
@@ -13,7 +14,7 @@ final class TenantImpact {
 
     private final List<TenantToDelete> toDelete = new ArrayList<>();
     private final List<TenantToTransfer> toTransfer = new ArrayList<>();
-    private long deleted;
+    private final List<TenantId> going = new ArrayList<>();
     private long transferred;
 
     void add(List<TenantOwnership> page) {
@@ -22,7 +23,7 @@ final class TenantImpact {
 
     private void add(TenantOwnership tenant) {
         if (tenant.newOwnerId() == null) {
-            deleted++;
+            going.add(tenant.tenantId());
             if (toDelete.size() < MAX_LISTED) {
                 toDelete.add(new TenantToDelete(tenant.tenantId(), tenant.tenantName()));
             }
@@ -42,8 +43,13 @@ final class TenantImpact {
         return toTransfer;
     }
 
+    /** All that would be deleted, listed or not. */
+    List<TenantId> going() {
+        return going;
+    }
+
     long deleted() {
-        return deleted;
+        return going.size();
     }
 
     long transferred() {
@@ -51,6 +57,6 @@ final class TenantImpact {
     }
 
     boolean truncated() {
-        return deleted > toDelete.size() || transferred > toTransfer.size();
+        return going.size() > toDelete.size() || transferred > toTransfer.size();
     }
 }

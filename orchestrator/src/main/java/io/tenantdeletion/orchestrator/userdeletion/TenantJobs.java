@@ -7,13 +7,14 @@ import io.tenantdeletion.commons.contract.TenantOwnership;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.orchestrator.guard.FailureKind;
-import io.tenantdeletion.orchestrator.job.Approval;
 import io.tenantdeletion.orchestrator.job.AuditContext;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.JobDecisions;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.JobStore;
 import io.tenantdeletion.orchestrator.job.Origin;
+import io.tenantdeletion.orchestrator.job.WaitingFor;
+import io.tenantdeletion.orchestrator.saga.Awaited;
 import io.tenantdeletion.orchestrator.saga.JobProblems;
 import io.tenantdeletion.orchestrator.saga.JobRetry;
 import io.tenantdeletion.orchestrator.saga.JobRun;
@@ -23,12 +24,14 @@ import io.tenantdeletion.orchestrator.saga.JobWaiter;
 import io.tenantdeletion.orchestrator.saga.TenantOfUser;
 import io.tenantdeletion.orchestrator.userdeletion.TenantOutcome.Fate;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Has a tenant deleted that goes with its user: by the job that is open, by the one that failed before, or by a new
- * one. There is never a second job, however often this is tried.
+ * one. There is never a second job, however often this is tried. A tenant that was to go along when the user's deletion
+ * was asked for goes at once; one of which that has turned out later waits for its own retention, and the user with it.
  */
 @ApplicationScoped
 class TenantJobs {
@@ -76,12 +79,16 @@ class TenantJobs {
         if (latest.filter(job -> job.status() == JobStatus.FAILED).isPresent()) {
             return retry.retry(latest.get(), auditContext, null);
         }
-        if (latest.filter(job -> job.status().isOpen()).isPresent()) {
-            return decisions
-                    .release(latest.get().id(), tenant.successors(), auditContext)
-                    .replaceWith(latest.get());
-        }
-        return starter.startPart(part(run.job(), tenant), null);
+        return store.wasToGoAlong(run.job().id(), tenant.tenantId())
+                .chain(asked -> latest.filter(job -> job.status().isOpen())
+                        .map(open -> asked || !waitsForRetention(open)
+                                ? decisions
+                                        .release(open.id(), tenant.successors(), auditContext)
+                                        .replaceWith(open)
+                                : Uni.createFrom().item(open))
+                        .orElseGet(() -> asked
+                                ? starter.startPart(part(run.job(), tenant), null)
+                                : starter.startLatePart(part(run.job(), tenant))));
     }
 
     /**
@@ -124,19 +131,18 @@ class TenantJobs {
     }
 
     /** Whether it does nothing for now, so that this job had better not wait for it, either. */
-    private static boolean waits(DeletionJob job) {
+    private boolean waits(DeletionJob job) {
         return !job.running()
-                && (job.waiting().nextAttemptAt() != null
-                        || job.waiting().heldSince() != null
-                        || job.start().approval().status() == Approval.Status.WAITING);
+                && (job.waiting().nextAttemptAt() != null || waiter.daysFor(job).isPresent());
     }
 
-    private static TenantOutcome ended(JobRun run, DeletionJob job) {
+    private boolean waitsForRetention(DeletionJob job) {
+        return waiter.daysFor(job).filter(days -> days == WaitingFor.RETENTION).isPresent();
+    }
+
+    private TenantOutcome ended(JobRun run, DeletionJob job) {
         return switch (job.status()) {
-            case PENDING, IN_PROGRESS ->
-                run.isStopped()
-                        ? TenantOutcome.as(Fate.STOPPED)
-                        : failed(job, FailureKind.CONTENDED, "waits" + why(job));
+            case PENDING, IN_PROGRESS -> run.isStopped() ? TenantOutcome.as(Fate.STOPPED) : waiting(job);
             case COMPLETED -> TenantOutcome.as(Fate.DELETED);
             case CANCELLED ->
                 isRefusedByTenantService(job)
@@ -146,13 +152,19 @@ class TenantJobs {
         };
     }
 
-    private static String why(DeletionJob job) {
-        if (job.waiting().heldSince() != null) {
-            return " for a legal hold";
-        }
-        return job.waiting().obstacle() == null
-                ? " for an approval; approve or reject it"
-                : ": " + job.waiting().obstacle().detail();
+    private TenantOutcome waiting(DeletionJob job) {
+        WaitingFor days = waiter.daysFor(job).orElse(null);
+        String why = days == null ? ": " + job.waiting().obstacle().detail() : " for " + described(job, days);
+        TenantOutcome waiting = failed(job, FailureKind.CONTENDED, "waits" + why);
+        return days == null ? waiting : waiting.awaiting(Awaited.by(job, days));
+    }
+
+    private static String described(DeletionJob job, WaitingFor days) {
+        return switch (days) {
+            case LEGAL_HOLD -> "a legal hold";
+            case APPROVAL -> "an approval; approve or reject it";
+            default -> "its retention, until " + job.start().dueAt().truncatedTo(ChronoUnit.SECONDS);
+        };
     }
 
     private static boolean isRefusedByTenantService(DeletionJob job) {
@@ -167,9 +179,7 @@ class TenantJobs {
         return OVERTAKEN.contains(slug)
                 ? TenantOutcome.changed(slug)
                 : TenantOutcome.failed(
-                        tenant,
-                        problem.type().status() >= 500 ? FailureKind.ERROR : FailureKind.REFUSED,
-                        slug + ", " + problem.getMessage());
+                        tenant, FailureKind.of(problem.type().status()), slug + ", " + problem.getMessage());
     }
 
     private static TenantOutcome failed(DeletionJob job, FailureKind kind, String why) {

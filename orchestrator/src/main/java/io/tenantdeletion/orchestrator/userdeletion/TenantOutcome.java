@@ -3,6 +3,7 @@ package io.tenantdeletion.orchestrator.userdeletion;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.orchestrator.guard.Failure;
 import io.tenantdeletion.orchestrator.guard.FailureKind;
+import io.tenantdeletion.orchestrator.saga.Awaited;
 
 /**
  * What became of one tenant of a user.
@@ -10,8 +11,9 @@ import io.tenantdeletion.orchestrator.guard.FailureKind;
  * @param fate the end
  * @param why what has changed; null otherwise
  * @param failure why it is no good end; null otherwise
+ * @param awaited what its own job waits for, maybe for days; null where nobody has to be that patient
  */
-record TenantOutcome(Fate fate, String why, Failure failure) {
+record TenantOutcome(Fate fate, String why, Failure failure, Awaited awaited) {
 
     /** What can become of a tenant. */
     enum Fate {
@@ -30,14 +32,19 @@ record TenantOutcome(Fate fate, String why, Failure failure) {
     }
 
     static TenantOutcome as(Fate fate) {
-        return new TenantOutcome(fate, null, null);
+        return new TenantOutcome(fate, null, null, null);
     }
 
     static TenantOutcome changed(String why) {
-        return new TenantOutcome(Fate.CHANGED, why, null);
+        return new TenantOutcome(Fate.CHANGED, why, null, null);
     }
 
     static TenantOutcome failed(TenantId tenant, FailureKind kind, String why) {
-        return new TenantOutcome(Fate.FAILED, null, new Failure(kind, "tenant " + tenant + ": " + why));
+        return new TenantOutcome(Fate.FAILED, null, new Failure(kind, "tenant " + tenant + ": " + why), null);
+    }
+
+    /** The same, where it is only a matter of time. */
+    TenantOutcome awaiting(Awaited days) {
+        return new TenantOutcome(fate, why, failure, days);
     }
 }

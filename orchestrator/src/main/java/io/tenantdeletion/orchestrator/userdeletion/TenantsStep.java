@@ -46,7 +46,7 @@ class TenantsStep implements UserDeletionStep {
 
     /** Works all of them off, as part of this step. */
     Uni<StepSummary> workOff(JobRun run, String step) {
-        return pass(run, step, 1);
+        return pass(run, step, 1).invoke(summary -> summary.awaited().ifPresent(run::await));
     }
 
     /**

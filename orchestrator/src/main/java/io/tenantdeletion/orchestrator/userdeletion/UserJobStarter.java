@@ -97,7 +97,7 @@ public class UserJobStarter {
     private Uni<DeletionJob> create(UserJobRequest request, int tries) {
         return caps.tenantsOf(request.user())
                 .chain(future -> caps.confirm(request, future)
-                        .map(confirmed -> job(request, dueAt(request, future), confirmed))
+                        .map(confirmed -> job(request, dueAt(request, future), confirmed, future))
                         .chain(job -> caps.check(job, future, request.options().liftLimits())
                                 .chain(() -> creation.create(job))))
                 .onFailure(failure -> tries > 1 && isOpen(failure))
@@ -129,7 +129,7 @@ public class UserJobStarter {
         return failure instanceof ProblemException problem && problem.type() == JobProblems.JOB_OPEN;
     }
 
-    private NewJob job(UserJobRequest request, Instant due, Confirmed confirmed) {
+    private NewJob job(UserJobRequest request, Instant due, Confirmed confirmed, TenantImpact future) {
         return new NewJob(
                 new JobId(UUID.randomUUID()),
                 Subject.of(request.user()),
@@ -151,6 +151,7 @@ public class UserJobStarter {
                 request.idempotency(),
                 conditions.now(),
                 process.steps(),
+                future.going(),
                 OnFailure.RETRY);
     }
 }

@@ -126,6 +126,35 @@ class RowCapsIT extends OrchestratorTest {
                 .containsExactly("0");
     }
 
+    @Test
+    void rowsOfAPartCountForWhoAskedForTheWholeWhoseLiftIsItsOwn() {
+        UUID whole = pendingOf("user_id", "changed_by, kind", "'" + user + "', 'user'");
+        UUID part = pendingOf("tenant_id", "changed_by, parent_id", "'orchestrator', '" + whole + "'");
+        UUID spent = pending();
+        begin(spent, 100);
+        started(spent);
+
+        assertThat(begin(part, 1)).isPresent();
+        post(Tokens.platformAdmin(user), "/caps?tenants=1&job=" + whole + "&lift=" + UUID.randomUUID())
+                .then()
+                .statusCode(204);
+        TestDatabase.execute("update orchestrator.deletion_jobs set started_at = '" + clock.instant()
+                + "', status = 'in_progress', next_attempt_at = '9999-01-01' where job_id = '" + whole + "'");
+        clock.move(Duration.ofMinutes(59));
+        limits.clean().await().atMost(Duration.ofSeconds(10));
+        assertThat(begin(part, 1)).isEmpty();
+    }
+
+    /** By the orchestrator on behalf of somebody else than this test's user, unless it says so. */
+    private UUID pendingOf(String subject, String columns, String values) {
+        UUID job = UUID.randomUUID();
+        TestDatabase.execute("insert into orchestrator.deletion_jobs (job_id, " + subject
+                + ", initiated_by, status, created_at, due_at, " + columns + ") values ('" + job
+                + "', gen_random_uuid(), gen_random_uuid(), 'pending', '" + clock.instant() + "', '9999-01-01', "
+                + values + ")");
+        return job;
+    }
+
     /** A job that waits for its time, which the orchestrator itself does not see coming. */
     private UUID pending() {
         UUID job = UUID.randomUUID();

@@ -8,6 +8,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.tenantdeletion.orchestrator.job.JobsConfig;
 import io.tenantdeletion.orchestrator.job.Obstacle;
 import io.tenantdeletion.orchestrator.job.Waiting;
+import io.tenantdeletion.orchestrator.job.WaitingFor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -69,10 +70,16 @@ class RetryPausesTest {
     void asksForAPersonAfterADayWithoutAnyProgress() {
         Waiting waiting = new Waiting(AWAY, NOON, null, 20, null);
 
-        assertThat(pauses.next(waiting, false, NOON.plus(Duration.ofHours(24)).minusMillis(1)))
+        assertThat(pauses.next(
+                        waiting,
+                        WaitingFor.UNAVAILABLE,
+                        false,
+                        NOON.plus(Duration.ofHours(24)).minusMillis(1)))
                 .isPresent();
-        assertThat(pauses.next(waiting, false, NOON.plus(Duration.ofHours(24)))).isEmpty();
-        assertThat(pauses.next(waiting, true, NOON.plus(Duration.ofHours(24)))).isPresent();
+        assertThat(pauses.next(waiting, WaitingFor.UNAVAILABLE, false, NOON.plus(Duration.ofHours(24))))
+                .isEmpty();
+        assertThat(pauses.next(waiting, WaitingFor.UNAVAILABLE, true, NOON.plus(Duration.ofHours(24))))
+                .isPresent();
     }
 
     @ParameterizedTest
@@ -85,7 +92,10 @@ class RetryPausesTest {
     }
 
     private long millis(Waiting before, boolean progressed) {
-        return Duration.between(NOON, pauses.next(before, progressed, NOON).orElseThrow())
+        return Duration.between(
+                        NOON,
+                        pauses.next(before, WaitingFor.UNAVAILABLE, progressed, NOON)
+                                .orElseThrow())
                 .toMillis();
     }
 

@@ -70,7 +70,7 @@ class UserFourEyesIT extends OrchestratorTest {
 
         String job = Api.deleteUser(user, Api.service()).path("job_id");
 
-        Awaitility.await().until(() -> "unavailable".equals(Api.job(job).path("waiting_for")));
+        Awaitility.await().until(() -> "approval".equals(Api.job(job).path("waiting_for")));
         Api.job(job)
                 .then()
                 .body("status", equalTo("in_progress"))

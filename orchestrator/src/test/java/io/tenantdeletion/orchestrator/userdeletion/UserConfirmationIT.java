@@ -1,6 +1,7 @@
 package io.tenantdeletion.orchestrator.userdeletion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -14,7 +15,9 @@ import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.StrictSettings;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
+import io.tenantdeletion.orchestrator.fake.FakeUsers;
 import io.tenantdeletion.orchestrator.fake.Reply;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +74,42 @@ class UserConfirmationIT extends OrchestratorTest {
         } finally {
             gate.countDown();
         }
+    }
+
+    @Test
+    void aLargeTenantThatTurnsOutLaterToGoAlongIsAskedAboutByItself() {
+        UUID other = platform.user();
+        platform.users().owns(other, later.id(), later.admin());
+        platform.users().owns(other, later.id());
+        platform.users()
+                .on(
+                        "GET",
+                        "ownerships",
+                        other,
+                        Reply.body("["
+                                + FakeUsers.ownership(
+                                        later.id().toString(), later.admin().toString())
+                                + "]"));
+        platform.onPreview("pos", later, Reply.preview(100));
+
+        String job = Api.deleteOwnAccount(Api.as(Tokens.user(other)).header("Prefer", "wait=20"))
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("failed"))
+                .body("waiting_for", equalTo("refused"))
+                .body("waiting_detail", containsString("preview-required"))
+                .extract()
+                .path("job_id");
+        assertThat(platform.purges(later)).isEmpty();
+        assertThat(platform.accounts().has(other)).isTrue();
+
+        String token = Api.service()
+                .get("/api/v1/deletion-preview/tenant/" + later.id())
+                .path("preview_token");
+        Api.post(later, Api.service().header("Prefer", "wait=20"), Map.of("preview_token", token))
+                .then()
+                .body("status", equalTo("completed"));
+        Api.retry(job).then().body("status", equalTo("completed"));
     }
 
     private void outdated(Response answer) {

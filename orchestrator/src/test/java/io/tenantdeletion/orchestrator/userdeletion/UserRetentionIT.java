@@ -1,6 +1,7 @@
 package io.tenantdeletion.orchestrator.userdeletion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -13,6 +14,7 @@ import io.tenantdeletion.orchestrator.MovableClock;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
+import io.tenantdeletion.orchestrator.fake.FakeUsers;
 import io.tenantdeletion.orchestrator.fake.Reply;
 import io.tenantdeletion.orchestrator.saga.RetentionIT;
 import java.time.Duration;
@@ -158,6 +160,45 @@ class UserRetentionIT extends OrchestratorTest {
     }
 
     @Test
+    void aTenantThatTurnsOutLaterToGoAlongWaitsForItsOwnRetention() {
+        String job = deleteWithALostSuccessor();
+
+        Api.job(job)
+                .then()
+                .body("status", equalTo("in_progress"))
+                .body("waiting_for", equalTo("retention"))
+                .body("waiting_detail", containsString(jobOf(shared) + " waits for its retention"))
+                .body("waiting_detail", endsWith("Nothing has been deleted, so it can still be cancelled."));
+        Api.job(jobOf(shared)).then().body("status", equalTo("pending")).body("waiting_for", equalTo("retention"));
+        assertThat(due(jobOf(shared))).isAfter(Instant.now().plus(RETENTION.minusHours(1)));
+        assertThat(platform.suspension(shared)).isNotNull();
+        assertThat(platform.purges(shared)).isEmpty();
+        assertThat(platform.accounts().has(user)).isTrue();
+
+        MovableClock.pass(RETENTION.plusMinutes(1));
+
+        Api.awaitStatus(job, "completed");
+        assertThat(platform.purges("orders", shared)).hasSize(1);
+        assertThat(platform.accounts().has(user)).isFalse();
+    }
+
+    @Test
+    void untilThenItIsTakenBackWithItsUsersDeletion() {
+        String job = deleteWithALostSuccessor();
+        String part = jobOf(shared);
+
+        Api.decide(job, "cancel", Api.as(Tokens.user(user)))
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("cancelled"));
+
+        Api.awaitStatus(part, "cancelled");
+        Awaitility.await().until(() -> platform.suspension(shared) == null);
+        assertThat(platform.purges(shared)).isEmpty();
+        assertThat(platform.accounts().has(user)).isTrue();
+    }
+
+    @Test
     void anAdminMayHaveItDoneAtOnce() {
         platform.users().owns(user, own.id());
 
@@ -200,6 +241,28 @@ class UserRetentionIT extends OrchestratorTest {
                 .statusCode(202)
                 .extract()
                 .path("job_id");
+    }
+
+    /** At the request somebody would get the tenant, and nobody is an admin any more when it comes to that. */
+    private String deleteWithALostSuccessor() {
+        platform.users().owns(user, shared.id(), shared.admin());
+        platform.users().owns(user, shared.id());
+        platform.users()
+                .on(
+                        "GET",
+                        "ownerships",
+                        user,
+                        Reply.body("["
+                                + FakeUsers.ownership(
+                                        shared.id().toString(), shared.admin().toString())
+                                + "]"));
+        String job = Api.deleteOwnAccount(Api.as(Tokens.user(user)))
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("job_id");
+        Awaitility.await().until(() -> "retention".equals(Api.job(job).path("waiting_for")));
+        return job;
     }
 
     private static Instant due(String job) {
