@@ -66,4 +66,11 @@ public interface GuardConfig {
     /** How many answers in a row may say "not complete yet" without any progress before the step has failed. */
     @WithDefault("50")
     int maxIdleAnswers();
+
+    /**
+     * How long a service may say that it is not a job's turn there yet before the job makes room for others and is
+     * tried again later.
+     */
+    @WithDefault("5m")
+    Duration maxTurnWait();
 }

@@ -6,8 +6,10 @@ import io.tenantdeletion.commons.contract.DataDeletionResponse;
 import io.tenantdeletion.commons.contract.DataDeletionResult;
 import io.tenantdeletion.orchestrator.guard.Failure;
 import io.tenantdeletion.orchestrator.guard.FailureKind;
+import io.tenantdeletion.orchestrator.guard.GuardConfig;
 import io.tenantdeletion.orchestrator.guard.Outcome;
 import io.tenantdeletion.orchestrator.job.Evidence;
+import io.tenantdeletion.orchestrator.job.JobsConfig;
 import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.job.StepResult.Effect;
 import io.tenantdeletion.orchestrator.job.StepStatus;
@@ -23,7 +25,8 @@ import java.util.function.Supplier;
  * One run of one step: calls the service until it says that nothing is left, and has every answer written down before
  * the next call. A service that says "not complete yet" at once is not called faster than the pace; one that says so
  * over and over without getting further has failed. One that says that it is not this subject's turn yet is called
- * again, however often: it has done nothing, so there is nothing to write down.
+ * again, however often: it has done nothing, so there is nothing to write down. Where that goes on for too long it is
+ * unavailable, and the job makes room for others until it is tried again.
  */
 final class PurgeLoop {
 
@@ -33,27 +36,39 @@ final class PurgeLoop {
     private final String service;
     private final Supplier<Uni<Outcome<DataDeletionResponse>>> call;
     private final Function<StepResult, Uni<Void>> journal;
-    private final int maxIdleAnswers;
-    private final Duration pace;
+    private final Patience patience;
     private final BooleanSupplier stopped;
 
     private double reached;
     private long claimed;
     private int idleAnswers;
     private boolean goesOn;
+    private Long waitingSince;
+
+    /**
+     * How long a service is put up with.
+     *
+     * @param maxIdleAnswers answers in a row without progress
+     * @param maxTurnWait how long it may not be a subject's turn
+     * @param pace the shortest time from call to call
+     */
+    record Patience(int maxIdleAnswers, Duration maxTurnWait, Duration pace) {
+
+        static Patience of(GuardConfig guard, JobsConfig jobs) {
+            return new Patience(guard.maxIdleAnswers(), guard.maxTurnWait(), jobs.callPace());
+        }
+    }
 
     PurgeLoop(
             String service,
             Supplier<Uni<Outcome<DataDeletionResponse>>> call,
             Function<StepResult, Uni<Void>> journal,
-            int maxIdleAnswers,
-            Duration pace,
+            Patience patience,
             BooleanSupplier stopped) {
         this.service = service;
         this.call = call;
         this.journal = journal;
-        this.maxIdleAnswers = maxIdleAnswers;
-        this.pace = pace;
+        this.patience = patience;
         this.stopped = stopped;
     }
 
@@ -90,7 +105,7 @@ final class PurgeLoop {
     }
 
     private Uni<Void> pause(long begin) {
-        Duration left = pace.minusNanos(System.nanoTime() - begin);
+        Duration left = patience.pace().minusNanos(System.nanoTime() - begin);
         Uni<Void> now = Uni.createFrom().voidItem();
         // Delays are whole milliseconds, cut off: one more, so that none is too short.
         return left.isNegative() || left.isZero() ? now : now.onItem().delayIt().by(left.plusMillis(1));
@@ -129,14 +144,26 @@ final class PurgeLoop {
             reached = 1;
             return step(outcome, StepStatus.COMPLETED, summary.deletedCounts(), List.of());
         }
-        if (!answer.isWaiting()) {
+        if (answer.isWaiting()) {
+            if (hasWaitedTooLong()) {
+                String detail = "for " + patience.maxTurnWait() + " it has not been this subject's turn there";
+                return failed(outcome, new Failure(FailureKind.BUSY, detail), Map.of(), List.of());
+            }
+        } else {
+            waitingSince = null;
             countIdle(answer);
         }
-        if (idleAnswers >= maxIdleAnswers) {
+        if (idleAnswers >= patience.maxIdleAnswers()) {
             String detail = idleAnswers + " answers in a row said \"not complete yet\" without any progress";
             return failed(outcome, new Failure(FailureKind.NO_PROGRESS, detail), Map.of(), List.of());
         }
         return step(outcome, StepStatus.IN_PROGRESS, summary.deletedCounts(), List.of());
+    }
+
+    private boolean hasWaitedTooLong() {
+        long now = System.nanoTime();
+        waitingSince = waitingSince == null ? now : waitingSince;
+        return now - waitingSince > patience.maxTurnWait().toNanos();
     }
 
     private void countIdle(DataDeletionResponse answer) {

@@ -45,8 +45,7 @@ public class PurgeSteps implements PhaseStep {
                         service,
                         () -> run.jobContext().call(() -> call(run, service)),
                         answer -> record(run, phase, answer),
-                        guard.maxIdleAnswers(),
-                        jobs.callPace(),
+                        PurgeLoop.Patience.of(guard, jobs),
                         run::isStopped)
                 .run();
     }

@@ -95,8 +95,7 @@ public class ServiceErasure {
                             service.name(),
                             () -> context.call(() -> service.purge(subject, job, Optional.empty(), null)),
                             this::note,
-                            guard.maxIdleAnswers(),
-                            jobs.callPace(),
+                            PurgeLoop.Patience.of(guard, jobs),
                             stopped)
                     .run()
                     // Rows are kept here; what is handed on is how it ended.

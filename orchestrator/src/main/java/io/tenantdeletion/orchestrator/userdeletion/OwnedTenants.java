@@ -6,7 +6,6 @@ import io.tenantdeletion.commons.contract.TenantOwnership;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.orchestrator.guard.CallException;
 import io.tenantdeletion.orchestrator.guard.Failure;
-import io.tenantdeletion.orchestrator.guard.FailureKind;
 import io.tenantdeletion.orchestrator.guard.Outcome;
 import io.tenantdeletion.orchestrator.identity.AccountState;
 import io.tenantdeletion.orchestrator.identity.Accounts;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -40,7 +40,8 @@ class OwnedTenants {
 
     /** One page, in the order of the tenants' ids. */
     Uni<Outcome<List<TenantOwnership>>> page(UserId user, TenantId after, int limit) {
-        return tenants.ownerships(user, after, limit).chain(this::withSuccessors);
+        return tenants.ownerships(user, after, limit)
+                .chain(found -> withSuccessors(found, one -> lookFurther(user, one)));
     }
 
     /** One of them; empty where the user owns it no longer. */
@@ -49,7 +50,7 @@ class OwnedTenants {
             if (outcome.answer() == null || outcome.answer().isEmpty()) {
                 return Uni.createFrom().item(outcome);
             }
-            return withSuccessors(Outcome.answered(List.of(outcome.answer().get())))
+            return withSuccessors(Outcome.answered(List.of(outcome.answer().get())), OwnedTenants::without)
                     .map(resolved -> resolved.failure() == null
                             ? Outcome.answered(resolved.answer().stream().findFirst())
                             : Outcome.failed(resolved.failure()));
@@ -70,7 +71,24 @@ class OwnedTenants {
                 .run();
     }
 
-    private Uni<Outcome<List<TenantOwnership>>> withSuccessors(Outcome<List<TenantOwnership>> outcome) {
+    /** None of the first candidates can own it; a page has no more of them than that, and there may be others. */
+    private Uni<TenantOwnership> lookFurther(UserId user, TenantOwnership tenant) {
+        return tenant.successors().size() < TenantOwnership.SOME
+                ? without(tenant)
+                : one(user, tenant.tenantId()).map(outcome -> {
+                    outcome.problem().ifPresent(failure -> {
+                        throw new CallException(failure);
+                    });
+                    return outcome.answer().orElse(tenant.goingTo(null));
+                });
+    }
+
+    private static Uni<TenantOwnership> without(TenantOwnership tenant) {
+        return Uni.createFrom().item(tenant.goingTo(null));
+    }
+
+    private Uni<Outcome<List<TenantOwnership>>> withSuccessors(
+            Outcome<List<TenantOwnership>> outcome, Function<TenantOwnership, Uni<TenantOwnership>> otherwise) {
         if (outcome.answer() == null || outcome.answer().isEmpty()) {
             return Uni.createFrom().item(outcome);
         }
@@ -80,13 +98,16 @@ class OwnedTenants {
         return (candidates.isEmpty() ? Uni.createFrom().item(Set.<UserId>of()) : leaving.among(candidates))
                 .chain(left -> Uni.join()
                         .all(outcome.answer().stream()
-                                .map(one -> first(one.successors(), left).map(next -> one.goingTo(next.orElse(null))))
+                                .map(one -> first(one.successors(), left)
+                                        .chain(next -> next.map(
+                                                        user -> Uni.createFrom().item(one.goingTo(user)))
+                                                .orElseGet(() -> otherwise.apply(one))))
                                 .toList())
                         .usingConcurrencyOf(AT_ONCE)
                         .andFailFast())
                 .map(Outcome::answered)
                 .onFailure(CallException.class)
-                .recoverWithItem(failure -> Outcome.failed(failure((CallException) failure)));
+                .recoverWithItem(failure -> Outcome.failed(((CallException) failure).failure()));
     }
 
     private Uni<Optional<UserId>> first(List<UserId> candidates, Set<UserId> left) {
@@ -97,13 +118,14 @@ class OwnedTenants {
         }
         UserId next = staying.get(0);
         return accounts.state(next)
+                .onFailure(CallException.class)
+                .transform(failure -> ofIdentityProvider(((CallException) failure).failure()))
                 .chain(state -> state == AccountState.ENABLED
                         ? Uni.createFrom().item(Optional.of(next))
                         : first(staying.subList(1, staying.size()), left));
     }
 
-    private static Failure failure(CallException failure) {
-        FailureKind kind = failure.failure().kind();
-        return new Failure(kind, "identity provider, " + failure.failure().detail());
+    private static CallException ofIdentityProvider(Failure failure) {
+        return new CallException(failure.kind(), "identity provider, " + failure.detail());
     }
 }

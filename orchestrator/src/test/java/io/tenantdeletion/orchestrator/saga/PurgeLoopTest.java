@@ -31,6 +31,7 @@ class PurgeLoopTest {
     private final List<StepResult> written = new ArrayList<>();
     private boolean stopped;
     private Duration pace = Duration.ZERO;
+    private Duration turn = Duration.ofMinutes(5);
 
     @Test
     void writesEveryAnswerDownBeforeTheNextCall() {
@@ -90,6 +91,19 @@ class PurgeLoopTest {
 
         assertThat(run().status()).isEqualTo(StepStatus.COMPLETED);
         assertThat(written).isEmpty();
+    }
+
+    @Test
+    void whoseTurnNeverComesMakesRoomForOthersAndIsTriedAgain() {
+        turn = Duration.ofNanos(1);
+        given(incomplete(1, 0.1), waiting(), waiting(), complete(1));
+
+        StepResult end = run();
+
+        assertThat(end.status()).isEqualTo(StepStatus.PENDING);
+        assertThat(end.errors()).singleElement().asString().startsWith("busy: for PT0.000000001S it has not been");
+        assertThat(answers).hasSize(1);
+        assertThat(written).hasSize(1);
     }
 
     @Test
@@ -180,8 +194,7 @@ class PurgeLoopTest {
                 "pos",
                 () -> Uni.createFrom().item(answers.poll()),
                 answer -> Uni.createFrom().failure(new IllegalStateException("no database")),
-                3,
-                Duration.ZERO,
+                new PurgeLoop.Patience(3, turn, Duration.ZERO),
                 () -> false);
 
         assertThat(loop.run().onFailure().recoverWithNull().await().indefinitely())
@@ -198,8 +211,7 @@ class PurgeLoopTest {
                         "pos",
                         () -> Uni.createFrom().item(answers.poll()),
                         answer -> Uni.createFrom().voidItem().invoke(() -> written.add(answer)),
-                        3,
-                        pace,
+                        new PurgeLoop.Patience(3, turn, pace),
                         () -> stopped)
                 .run()
                 .await()

@@ -13,7 +13,12 @@ import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
+import io.tenantdeletion.orchestrator.fake.FakeUsers;
 import io.tenantdeletion.orchestrator.fake.Reply;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -53,6 +58,27 @@ class UserPreviewIT extends OrchestratorTest {
                 .body("warning", startsWith("Tenants, records and the account"))
                 .body("unavailable", hasSize(0))
                 .body("$", not(hasKey("truncated")));
+    }
+
+    @Test
+    void looksFurtherWhereNoneOfTheFirstFiftyCandidatesCanOwnIt() {
+        UUID next = platform.user();
+        List<String> gone =
+                Stream.generate(() -> UUID.randomUUID().toString()).limit(50).toList();
+        List<String> all = new ArrayList<>(gone);
+        all.add(next.toString());
+        platform.users().on("GET", "ownerships", user, ownership(gone), ownership(all));
+
+        preview()
+                .body("tenants_to_delete", hasSize(0))
+                .body("tenants_to_transfer", hasSize(1))
+                .body("tenants_to_transfer[0].new_owner_id", equalTo(next.toString()));
+    }
+
+    private Reply ownership(List<String> candidates) {
+        JsonObject tenant = new JsonObject(FakeUsers.ownership(shared.id().toString(), candidates.get(0)))
+                .put("candidates", new JsonArray(candidates));
+        return Reply.body(new JsonArray().add(tenant).encode());
     }
 
     @Test

@@ -183,6 +183,20 @@ class UserRetentionIT extends OrchestratorTest {
     }
 
     @Test
+    void untilThenItCanBeGivenToSomebodyAfterAll() {
+        String job = deleteWithALostSuccessor();
+        String part = jobOf(shared);
+        platform.users().owns(user, shared.id(), shared.admin());
+
+        Api.retry(job).then().body("status", equalTo("completed"));
+
+        Api.awaitStatus(part, "cancelled");
+        Awaitility.await().until(() -> platform.suspension(shared) == null);
+        assertThat(platform.purges(shared)).isEmpty();
+        assertThat(platform.accounts().has(user)).isFalse();
+    }
+
+    @Test
     void untilThenItIsTakenBackWithItsUsersDeletion() {
         String job = deleteWithALostSuccessor();
         String part = jobOf(shared);

@@ -36,7 +36,7 @@ class Ownerships {
                    array_to_string(array(
                      select a.user_id from tenant.tenant_members a
                       where a.tenant_id = t.id and a.role in ('owner', 'admin') and a.user_id <> :user
-                      order by case a.role when 'owner' then 0 else 1 end, a.created_at, a.user_id limit 50), ' ')
+                      order by case a.role when 'owner' then 0 else 1 end, a.created_at, a.user_id limit :candidates), ' ')
               from mine join tenant.tenants t on t.id = mine.id
              order by t.id""";
 
@@ -50,6 +50,8 @@ class Ownerships {
                         .setParameter("user", user.value())
                         .setParameter("after", parameters.after() == null ? BEFORE_ALL : parameters.after())
                         .setParameter("most", parameters.limit() + 1)
+                        .setParameter(
+                                "candidates", parameters.limit() == 1 ? TenantOwnership.MANY : TenantOwnership.SOME)
                         .getResultList())
                 .map(rows -> rows.stream().map(Ownerships::read).toList())
                 .map(found -> Page.of(

@@ -43,7 +43,7 @@ class OwnershipsIT {
     }
 
     @Test
-    void listsCandidatesBySeniorityFiftyAtMost() {
+    void listsCandidatesBySeniorityFiftyAtMostAndMoreOfOneTenant() {
         UUID tenant = TenantRows.tenant("Shared", user);
         TenantRows.member(tenant, UUID.randomUUID(), "member");
         List<String> expected = new ArrayList<>();
@@ -55,6 +55,7 @@ class OwnershipsIT {
         assertThat(ownership(tenant))
                 .containsEntry("candidates", expected.subList(0, 50))
                 .containsEntry("new_owner_id", expected.get(0));
+        Api.as(user).get("user/" + user + "/ownerships?limit=1").body("[0].candidates", equalTo(expected));
     }
 
     @Test
