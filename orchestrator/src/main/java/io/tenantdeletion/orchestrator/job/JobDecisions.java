@@ -23,13 +23,13 @@ public class JobDecisions {
             + SuspensionStore.NOT_ANY_MORE;
     private static final String CAUSED = ", changed_by = $3, changed_from = $4, changed_why = $5, changed_via = $6 ";
 
-    private static final String CANCELLABLE =
-            "status in ('pending', 'in_progress', 'failed') and run_id is null and purge_begun_at is null";
-    // With its parts, which are nobody's otherwise.
-    private static final String CANCEL = "update orchestrator.deletion_jobs set " + ENDED + CAUSED + "where "
-            + CANCELLABLE
-            + " and (job_id = $1 or parent_id = $1 and status = 'pending' and exists (select from"
-            + " orchestrator.deletion_jobs where job_id = $1 and " + CANCELLABLE + "))";
+    private static final String END = "update orchestrator.deletion_jobs set " + ENDED + CAUSED;
+    private static final String NOT_BEGUN = " and run_id is null and purge_begun_at is null ";
+    private static final String CANCEL = "with whole as (" + END
+            + "where job_id = $1 and status in ('pending', 'in_progress', 'failed')" + NOT_BEGUN
+            + "returning job_id), parts as (" + END
+            + "where parent_id = (select job_id from whole) and status = 'pending'" + NOT_BEGUN
+            + "returning job_id) select job_id from whole";
     private static final String ABORT = """
             with aborted as (
               update orchestrator.deletion_jobs set status = 'failed', completed_at = $2, run_id = null,
@@ -49,8 +49,7 @@ public class JobDecisions {
               from aborted where s.job_id = aborted.job_id and s.status in ('pending', 'in_progress'))
             select job_id from aborted
             """;
-    private static final String CANCEL_PARTS = "update orchestrator.deletion_jobs set " + ENDED + CAUSED
-            + "where parent_id = $1 and status = 'pending' and run_id is null and purge_begun_at is null";
+    private static final String CANCEL_PARTS = END + "where parent_id = $1 and status = 'pending'" + NOT_BEGUN;
     private static final String LEAVE_OUT = """
             update orchestrator.deletion_steps s set status = 'left_out', completed_at = $2, errors = '[]',
               -- Said once, of the step that would delete.
@@ -170,7 +169,7 @@ public class JobDecisions {
     private Uni<Boolean> change(String statement, Tuple values) {
         return pool.preparedQuery(statement).execute(values).map(rows -> {
             changes.fire(new JobChanged(new JobId(values.getUUID(0))));
-            return rows.rowCount() > 0;
+            return rows.rowCount() == 1;
         });
     }
 

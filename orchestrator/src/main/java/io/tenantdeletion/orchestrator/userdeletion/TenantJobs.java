@@ -12,6 +12,7 @@ import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.JobDecisions;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.JobStore;
+import io.tenantdeletion.orchestrator.job.Obstacle;
 import io.tenantdeletion.orchestrator.job.Origin;
 import io.tenantdeletion.orchestrator.job.WaitingFor;
 import io.tenantdeletion.orchestrator.saga.Awaited;
@@ -154,9 +155,14 @@ class TenantJobs {
 
     private TenantOutcome waiting(DeletionJob job) {
         WaitingFor days = waiter.daysFor(job).orElse(null);
-        String why = days == null ? ": " + job.waiting().obstacle().detail() : " for " + described(job, days);
-        TenantOutcome waiting = failed(job, FailureKind.CONTENDED, "waits" + why);
-        return days == null ? waiting : waiting.awaiting(Awaited.by(job, days));
+        if (days != null) {
+            return failed(job, FailureKind.CONTENDED, "waits for " + described(job, days))
+                    .awaiting(Awaited.by(job, days));
+        }
+        // None where what it waited for is over at this moment.
+        Obstacle obstacle = job.waiting().obstacle();
+        return failed(
+                job, FailureKind.CONTENDED, obstacle == null ? "is about to begin" : "waits: " + obstacle.detail());
     }
 
     private static String described(DeletionJob job, WaitingFor days) {

@@ -39,9 +39,7 @@ class UserCaps {
 
     /** Lets a request pass whose tenants need no token or that has a good one; fails like {@link UserConfirmation}. */
     Uni<Confirmed> confirm(UserJobRequest request, TenantImpact future) {
-        return confirmation
-                .require(request, future.toDelete())
-                .call(confirmed -> creation.requireUnused(confirmed.token()));
+        return confirmation.require(request, future).call(confirmed -> creation.requireUnused(confirmed.token()));
     }
 
     /** Lets a job through that is about to be written down; fails with a 429 problem where it takes too many along. */

@@ -49,7 +49,7 @@ public class UserConfirmation {
         if (needless) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return countInTime(preview.tenantsToDelete())
+        return countInTime(preview.tenantsToDelete(), preview.totalTenantsToDelete())
                 .chain(counted -> counted.isEmpty()
                         ? Uni.createFrom().item(Optional.empty())
                         : confirmations
@@ -62,7 +62,8 @@ public class UserConfirmation {
      *
      * @return fails like {@link Confirmations#require}
      */
-    Uni<Confirmed> require(UserJobRequest request, List<TenantToDelete> going) {
+    Uni<Confirmed> require(UserJobRequest request, TenantImpact future) {
+        List<TenantToDelete> going = future.toDelete();
         String token = request.options().previewToken();
         RequestedAs as = request.origin().requestedAs();
         Required required = confirmations.config().required();
@@ -73,9 +74,9 @@ public class UserConfirmation {
             return Uni.createFrom().item(Confirmed.NOTHING);
         }
         UserId user = request.user();
-        return countInTime(going).chain(now -> {
+        return countInTime(going, future.deleted()).chain(now -> {
             if (token != null) {
-                return confirmations.require(user, token, named(going), now);
+                return confirmations.require(user, token, named(going, future.deleted()), now);
             }
             boolean small =
                     required == Required.LARGE && now.filter(this::areSmall).isPresent();
@@ -90,8 +91,8 @@ public class UserConfirmation {
                 .allMatch(tenant -> tenant.rows() < confirmations.config().largeRows());
     }
 
-    private Uni<Optional<Expectation>> countInTime(List<TenantToDelete> going) {
-        return count(going)
+    private Uni<Optional<Expectation>> countInTime(List<TenantToDelete> going, long total) {
+        return count(going, total)
                 .map(Optional::of)
                 .ifNoItem()
                 .after(confirmations.config().countTimeout())
@@ -99,7 +100,7 @@ public class UserConfirmation {
     }
 
     /** Rows by tenant; fails with a 503 problem where a service did not answer. */
-    private Uni<Expectation> count(List<TenantToDelete> going) {
+    private Uni<Expectation> count(List<TenantToDelete> going, long total) {
         return Multi.createFrom()
                 .iterable(going)
                 .onItem()
@@ -108,27 +109,27 @@ public class UserConfirmation {
                 .merge(AT_ONCE)
                 .collect()
                 .asMap(Map.Entry::getKey, Map.Entry::getValue)
-                .map(UserConfirmation::expectation);
+                .map(rows -> expectation(rows, total));
     }
 
     /** As in {@link #expectation}. */
-    private static Set<String> named(List<TenantToDelete> going) {
-        return going.size() > NAMED
-                ? Set.of(all(going.size()))
+    private static Set<String> named(List<TenantToDelete> going, long total) {
+        return total > NAMED
+                ? Set.of(all(total))
                 : going.stream().map(tenant -> tenant.tenantId().toString()).collect(Collectors.toSet());
     }
 
-    private static String all(int tenants) {
+    private static String all(long tenants) {
         return tenants + " tenants";
     }
 
-    private static Expectation expectation(Map<String, Long> rows) {
+    private static Expectation expectation(Map<String, Long> rows, long total) {
         Map<String, Expectation.Counted> seen = new LinkedHashMap<>();
-        if (rows.size() <= NAMED) {
+        if (total <= NAMED) {
             rows.forEach((tenant, count) -> seen.put(tenant, new Expectation.Counted(count, null)));
         } else {
             long all = rows.values().stream().mapToLong(Long::longValue).sum();
-            seen.put(all(rows.size()), new Expectation.Counted(all, null));
+            seen.put(all(total), new Expectation.Counted(all, null));
         }
         return new Expectation(seen);
     }

@@ -188,7 +188,7 @@ class UserRetentionIT extends OrchestratorTest {
         String part = jobOf(shared);
         platform.users().owns(user, shared.id(), shared.admin());
 
-        Api.retry(job).then().body("status", equalTo("completed"));
+        Api.awaitStatus(job, "completed");
 
         Api.awaitStatus(part, "cancelled");
         Awaitility.await().until(() -> platform.suspension(shared) == null);
@@ -201,12 +201,15 @@ class UserRetentionIT extends OrchestratorTest {
         String job = deleteWithALostSuccessor();
         String part = jobOf(shared);
 
-        Api.decide(job, "cancel", Api.as(Tokens.user(user)))
-                .then()
-                .statusCode(200)
-                .body("status", equalTo("cancelled"));
+        // Not in one of the moments in which it looks again.
+        Awaitility.await()
+                .until(
+                        () -> Api.decide(job, "cancel", Api.as(Tokens.user(user)))
+                                .statusCode(),
+                        equalTo(200));
 
-        Api.awaitStatus(part, "cancelled");
+        Api.job(job).then().body("status", equalTo("cancelled"));
+        Api.job(part).then().body("status", equalTo("cancelled"));
         Awaitility.await().until(() -> platform.suspension(shared) == null);
         assertThat(platform.purges(shared)).isEmpty();
         assertThat(platform.accounts().has(user)).isTrue();
