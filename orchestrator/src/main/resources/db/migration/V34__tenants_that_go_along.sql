@@ -34,3 +34,19 @@ begin
   end if;
   return next;
 end $$;
+
+-- A replica of before begins whatever is open of a tenant that goes along, at once. What is not to go along by the request
+-- begins when its own time has come, whoever asks.
+create function keep_late_part() returns trigger language plpgsql as $$
+begin
+  if exists (select from orchestrator.deletion_jobs whole
+      where whole.job_id = old.parent_id and not old.tenant_id = any(whole.tenants_along)) then
+    new.due_at := old.due_at;
+    new.released := false;
+  end if;
+  return new;
+end $$;
+
+create trigger deletion_jobs_keep_late_part before update on deletion_jobs for each row
+  when (old.parent_id is not null and not old.released and new.released and new.due_at < old.due_at)
+  execute function keep_late_part();

@@ -101,6 +101,13 @@ public record DeletionJob(
         return status == JobStatus.PENDING && own.minus(retention).abs().compareTo(Duration.ofMinutes(1)) < 0;
     }
 
+    /** Whether it waits for nobody's decision and its time has come; where it has begun, it has. */
+    public boolean mayBegin(Instant now) {
+        return status != JobStatus.PENDING
+                || start.approval().status() != Approval.Status.WAITING
+                        && !start.dueAt().isAfter(now);
+    }
+
     /** Whether a person may take it back: it has not begun, or has come to nothing before a row was deleted. */
     public boolean isCancellable() {
         return !running && !hasBegunPurge() && (status.isOpen() || status == JobStatus.FAILED);

@@ -25,11 +25,11 @@ public class JobDecisions {
 
     private static final String END = "update orchestrator.deletion_jobs set " + ENDED + CAUSED;
     private static final String NOT_BEGUN = " and run_id is null and purge_begun_at is null ";
-    private static final String CANCEL = "with whole as (" + END
-            + "where job_id = $1 and status in ('pending', 'in_progress', 'failed')" + NOT_BEGUN
-            + "returning job_id), parts as (" + END
-            + "where parent_id = (select job_id from whole) and status = 'pending'" + NOT_BEGUN
-            + "returning job_id) select job_id from whole";
+    private static final String ALIVE = " and status in ('pending', 'in_progress', 'failed')" + NOT_BEGUN;
+    private static final String CANCEL = "with whole as (" + END + "where job_id = $1" + ALIVE
+            + " and not exists (select from orchestrator.deletion_jobs part where part.parent_id = $1"
+            + " and (part.run_id is not null or part.purge_begun_at is not null)) returning job_id), parts as (" + END
+            + "where parent_id = (select job_id from whole)" + ALIVE + "returning job_id) select job_id from whole";
     private static final String ABORT = """
             with aborted as (
               update orchestrator.deletion_jobs set status = 'failed', completed_at = $2, run_id = null,
@@ -49,7 +49,7 @@ public class JobDecisions {
               from aborted where s.job_id = aborted.job_id and s.status in ('pending', 'in_progress'))
             select job_id from aborted
             """;
-    private static final String CANCEL_PARTS = END + "where parent_id = $1 and status = 'pending'" + NOT_BEGUN;
+    private static final String CANCEL_PARTS = END + "where parent_id = $1" + ALIVE;
     private static final String LEAVE_OUT = """
             update orchestrator.deletion_steps s set status = 'left_out', completed_at = $2, errors = '[]',
               -- Said once, of the step that would delete.

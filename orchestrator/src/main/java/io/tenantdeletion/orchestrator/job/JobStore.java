@@ -31,7 +31,7 @@ public class JobStore {
                 changed_from, changed_why, forced, released, disregarded, changed_via, owner_id, on_failure, shadow, traceparent,
                 tenants_along)
               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'pending', $10, $11, $19, $12, $13, $14, $15, $16, $17, $18, $19,
-                $20, $21, $22, $24, $9::uuid is null or $10 <= $19, $25, $26, $27, $28, $29, $30, $31)
+                $20, $21, $22, $24, $9::uuid is null or $10 <= $19 and $12 = 'not_needed', $25, $26, $27, $28, $29, $30, $31)
               on conflict do nothing
               returning job_id, suspension_token),
             steps as (

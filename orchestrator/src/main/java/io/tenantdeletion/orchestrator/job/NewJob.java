@@ -40,6 +40,24 @@ public record NewJob(
         List<TenantId> tenantsAlong,
         OnFailure onFailure) {
 
+    /** The same, where this owner is told what becomes of the tenant. */
+    public NewJob ownedBy(UserId user) {
+        return new NewJob(
+                id,
+                subject,
+                tenantName,
+                user,
+                origin,
+                auditContext,
+                start,
+                previewToken,
+                idempotency,
+                createdAt,
+                steps,
+                tenantsAlong,
+                onFailure);
+    }
+
     /** The same as a rehearsal: it begins at once, nobody is kept from anything, and nobody has to agree. */
     public NewJob inShadow() {
         return new NewJob(

@@ -28,6 +28,8 @@ class Caps {
     private static final String BEGIN = """
             select granted, 0::bigint as tenants, removed, oldest from orchestrator.begin_deletion($1, $2, $3, $4)
             """;
+    private static final String LIFTED =
+            "select exists (select from orchestrator.deletion_grants where job_id = $1 and lifted) as lifted";
     private static final String CLEAN = """
             delete from orchestrator.deletion_grants g
             where at <= $1 and not (lifted and exists (
@@ -53,6 +55,13 @@ class Caps {
     /** Lets the job through whatever the caps say; it counts all the same. */
     Uni<CapUsage> lift(LimitRequest asked, Instant now) {
         return grant(values(asked, now).addLong(null).addLong(null));
+    }
+
+    /** Whether they do not count for this job. */
+    Uni<Boolean> areLiftedOf(JobId job) {
+        return pool.preparedQuery(LIFTED)
+                .execute(Tuple.of(job.value()))
+                .map(found -> found.iterator().next().getBoolean("lifted"));
     }
 
     /** Lets a job begin that is expected to delete so many rows, or not. */

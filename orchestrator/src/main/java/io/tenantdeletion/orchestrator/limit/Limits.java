@@ -74,6 +74,11 @@ public class Limits {
         return caps.lift(asked, now).chain(usage -> audit.append(List.of(lifted(asked, lift, usage, now))));
     }
 
+    /** Whether the caps were lifted for this job, which has not ended. */
+    public Uni<Boolean> areLiftedOf(JobId job) {
+        return caps.areLiftedOf(job);
+    }
+
     /**
      * Lets a job begin; from now on its rows count for its requester. One that has begun before, or whose caps were
      * lifted, is always let.

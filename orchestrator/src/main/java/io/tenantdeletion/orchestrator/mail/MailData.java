@@ -3,6 +3,7 @@ package io.tenantdeletion.orchestrator.mail;
 import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.delivery.Event;
 import io.tenantdeletion.orchestrator.guard.PlainText;
+import io.tenantdeletion.orchestrator.job.Approval;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.Obstacle;
@@ -34,7 +35,10 @@ final class MailData {
         data.put("name", job.tenantName() == null ? job.subject().toString() : isolated(job.tenantName()));
         data.put("job", job.id().toString());
         data.put("due", TIME.format(job.start().dueAt()));
-        data.put("waits", job.start().dueAt().isAfter(job.times().createdAt()));
+        data.put(
+                "waits",
+                job.start().dueAt().isAfter(job.times().createdAt())
+                        || job.start().approval().status() != Approval.Status.NOT_NEEDED);
         data.put("before", event.data().getString(BEFORE, ""));
         data.put("until", time(job.start().approval().until()));
         data.put("link", config.consoleUrl() + "/jobs/" + job.id());

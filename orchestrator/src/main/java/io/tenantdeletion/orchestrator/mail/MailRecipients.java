@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.delivery.Event;
 import io.tenantdeletion.orchestrator.identity.Accounts;
+import io.tenantdeletion.orchestrator.job.Approval;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.RequestedAs;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,8 +34,11 @@ class MailRecipients {
     /** The operators, in the order of configuration. */
     List<Recipient> operators(MailKind kind, Event event, DeletionJob job) {
         List<Recipient> recipients = new ArrayList<>();
-        // What a user's job does with the user's tenants is told of the user's job.
-        if (kind.goesToOperators(event) && (job.origin().parent() == null || kind == MailKind.FAILED)) {
+        // What a user's job does with the user's tenants is told of the user's job, but for what operators have to do.
+        boolean isTheirs = job.origin().parent() == null
+                || kind == MailKind.FAILED
+                || job.start().approval().status() == Approval.Status.WAITING;
+        if (kind.goesToOperators(event) && isTheirs) {
             MailKind theirs = MailKind.forOperators(kind, job);
             for (String address : config.operators().orElse(List.of())) {
                 recipients.add(new Recipient("operator-" + (recipients.size() + 1), address, theirs));
@@ -47,7 +51,7 @@ class MailRecipients {
      * The owner or user; empty where there is none with an address. Fails where the identity provider cannot be asked.
      */
     Uni<Optional<Recipient>> owner(MailKind kind, Event event, DeletionJob job) {
-        if (!kind.goesToOwner(event) || job.origin().parent() != null) {
+        if (!kind.goesToOwner(event)) {
             return Uni.createFrom().item(Optional.empty());
         }
         return ownerId(job)
@@ -62,7 +66,13 @@ class MailRecipients {
         return ADDRESS.matcher(text).matches();
     }
 
+    /**
+     * Of jobs that are part of another only those have an owner of which it has turned out later that they are needed.
+     */
     private Uni<Optional<UserId>> ownerId(DeletionJob job) {
+        if (job.origin().parent() != null) {
+            return store.owner(job.id());
+        }
         if (job.user() != null) {
             return Uni.createFrom().item(Optional.of(job.user()));
         }

@@ -35,7 +35,7 @@ class Reminders {
     private static final String DUE = """
             insert into orchestrator.mail_reminders (job_id, due_at, before)
             select job_id, due_at, make_interval(secs => $2) from orchestrator.deletion_jobs
-            where status = 'pending' and parent_id is null
+            where status = 'pending' and (parent_id is null or owner_id is not null)
               and due_at > $1::timestamptz + make_interval(secs => $3)
               and due_at <= $1::timestamptz + make_interval(secs => $2)
               and created_at < due_at - make_interval(secs => $2)

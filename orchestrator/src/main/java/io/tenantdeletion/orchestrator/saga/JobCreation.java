@@ -145,6 +145,11 @@ public class JobCreation {
                 .chain(asked -> lift ? limits.liftCaps(asked, override(job)) : limits.checkCaps(asked));
     }
 
+    /** Whether a platform admin has said that the caps do not count for this job. */
+    Uni<Boolean> areCapsLiftedOf(JobId job) {
+        return limits.areLiftedOf(job);
+    }
+
     private static LimitOverride override(NewJob job) {
         return new LimitOverride(
                 job.subject().id(),

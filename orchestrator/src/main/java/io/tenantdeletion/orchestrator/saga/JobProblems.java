@@ -58,8 +58,8 @@ public final class JobProblems {
         }
         return new ProblemException(
                 NOT_PENDING,
-                job.running()
-                        ? "It is being run at this moment."
+                job.running() || job.isCancellable()
+                        ? "It is being run at this moment, or a tenant that goes along is."
                         : "It is " + job.status() + "; there is nothing to take back.");
     }
 

@@ -91,8 +91,9 @@ public class JobStarter {
         Instant due = conditions.dueAt(SubjectKind.TENANT, as, null);
         return confirmations
                 .require(part.tenant(), as, null)
-                .map(confirmed -> part(part, due, conditions.approval(as), expected(confirmed, due)))
-                .chain(job -> counted(job, false));
+                .map(confirmed -> part(part, due, conditions.approval(as), expected(confirmed, due))
+                        .ownedBy(part.origin().initiatedBy()))
+                .chain(job -> creation.areCapsLiftedOf(part.origin().parent()).chain(lifted -> counted(job, lifted)));
     }
 
     private NewJob part(TenantOfUser part, Instant due, Approval approval, Expectation expected) {

@@ -52,6 +52,11 @@ public class JobWaiter {
         return WaitingFor.of(job, clock.instant(), false).filter(WaitingFor::mayTakeDays);
     }
 
+    /** As in {@link DeletionJob#mayBegin}, now. */
+    public boolean mayBegin(DeletionJob job) {
+        return job.mayBegin(clock.instant());
+    }
+
     private Uni<DeletionJob> untilEnded(JobId job, Predicate<DeletionJob> enough) {
         return Uni.createFrom()
                 .deferred(() -> find(job))

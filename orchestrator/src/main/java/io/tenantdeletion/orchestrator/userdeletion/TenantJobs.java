@@ -66,40 +66,64 @@ class TenantJobs {
         this.suspensions = suspensions;
     }
 
-    /** Has it deleted and waits for the end. */
+    /** Has it deleted and waits for the end, unless that may take days. */
     Uni<TenantOutcome> delete(JobRun run, TenantOwnership tenant) {
         return store.latestOf(Subject.of(tenant.tenantId()))
-                .chain(latest -> job(run, tenant, latest))
-                .chain(job -> follow(run, job))
+                .chain(latest -> delete(run, tenant, latest))
                 .onFailure(ProblemException.class)
                 .recoverWithItem(problem -> refused(tenant.tenantId(), (ProblemException) problem));
     }
 
-    private Uni<DeletionJob> job(JobRun run, TenantOwnership tenant, Optional<DeletionJob> latest) {
-        AuditContext auditContext = auditContext(run.job());
+    private Uni<TenantOutcome> delete(JobRun run, TenantOwnership tenant, Optional<DeletionJob> latest) {
         if (latest.filter(job -> job.status() == JobStatus.FAILED).isPresent()) {
-            return retry.retry(latest.get(), auditContext, null);
+            return retry.retry(latest.get(), auditContext(run.job()), null).chain(job -> follow(run, job));
+        }
+        if (latest.filter(job -> wasTakenBack(run, job)).isPresent()) {
+            return Uni.createFrom().item(ended(run, latest.get()));
         }
         return store.wasToGoAlong(run.job().id(), tenant.tenantId())
                 .chain(asked -> latest.filter(job -> job.status().isOpen())
-                        .map(open -> asked || !waitsForRetention(open)
-                                ? decisions
-                                        .release(open.id(), tenant.successors(), auditContext)
-                                        .replaceWith(open)
-                                : Uni.createFrom().item(open))
-                        .orElseGet(() -> asked
-                                ? starter.startPart(part(run.job(), tenant), null)
-                                : starter.startLatePart(part(run.job(), tenant))));
+                        .map(open -> goOn(run, tenant, open, asked))
+                        .orElseGet(() -> begin(run, tenant, asked)));
+    }
+
+    /** Somebody has said no to this part; it begins anew when a person retries the whole. */
+    private static boolean wasTakenBack(JobRun run, DeletionJob job) {
+        return job.status() == JobStatus.CANCELLED
+                && run.job().id().equals(job.origin().parent())
+                && !isRefusedByTenantService(job)
+                && run.job().waiting().obstacle() != null;
+    }
+
+    private Uni<TenantOutcome> goOn(JobRun run, TenantOwnership tenant, DeletionJob open, boolean asked) {
+        return asked || waiter.mayBegin(open)
+                ? decisions
+                        .release(open.id(), tenant.successors(), auditContext(run.job()))
+                        .chain(released -> follow(run, open))
+                : Uni.createFrom().item(ended(run, open));
+    }
+
+    private Uni<TenantOutcome> begin(JobRun run, TenantOwnership tenant, boolean asked) {
+        TenantOfUser part = part(run.job(), tenant);
+        return asked
+                ? starter.startPart(part, null).chain(job -> follow(run, job))
+                : starter.startLatePart(part)
+                        .chain(job -> job.status() == JobStatus.PENDING
+                                ? Uni.createFrom().item(ended(run, job))
+                                : follow(run, job));
     }
 
     /**
      * Has a tenant wait for its deletion until the user's deletion is due: it takes no writes until then. Where that
-     * cannot be now, because somebody else needs the tenant or another deletion of it is open, it is seen to when it is
-     * due.
+     * cannot be now, because somebody else needs the tenant, another deletion of it is open, or it was not to go along
+     * when the user's was asked for, it is seen to when it is due.
      */
     Uni<Void> prepare(DeletionJob whole, TenantOwnership tenant) {
-        return starter.startPart(part(whole, tenant), whole.start().dueAt())
-                .replaceWithVoid()
+        return store.wasToGoAlong(whole.id(), tenant.tenantId())
+                .chain(asked -> asked
+                        ? starter.startPart(part(whole, tenant), whole.start().dueAt())
+                                .replaceWithVoid()
+                        : Uni.createFrom().voidItem())
                 .onFailure(failure -> failure instanceof ProblemException problem
                         && problem.type().status() < 500)
                 .recoverWithNull();
@@ -135,10 +159,6 @@ class TenantJobs {
     private boolean waits(DeletionJob job) {
         return !job.running()
                 && (job.waiting().nextAttemptAt() != null || waiter.daysFor(job).isPresent());
-    }
-
-    private boolean waitsForRetention(DeletionJob job) {
-        return waiter.daysFor(job).filter(days -> days == WaitingFor.RETENTION).isPresent();
     }
 
     private TenantOutcome ended(JobRun run, DeletionJob job) {

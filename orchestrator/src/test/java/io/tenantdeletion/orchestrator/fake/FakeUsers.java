@@ -54,6 +54,21 @@ public final class FakeUsers {
         joins(user, tenant);
     }
 
+    /** When it is asked first, somebody would get the user's tenant, and later nobody. */
+    public void losesSuccessor(UUID user, FakeTenant tenant) {
+        owns(user, tenant.id(), tenant.admin());
+        String first = owned.get(user).entrySet().stream()
+                .map(one -> ownership(one.getKey(), one.getValue()))
+                .collect(Collectors.joining(",", "[", "]"));
+        on("GET", "ownerships", user, Reply.body(first));
+        own(user, tenant.id(), NOBODY);
+    }
+
+    /** Somebody else has got it. */
+    public void losesTenant(UUID user, FakeTenant tenant) {
+        owned.get(user).remove(tenant.id().toString());
+    }
+
     /** The user is in this tenant. */
     public void joins(UUID user, UUID tenant) {
         memberships.computeIfAbsent(user, any -> new ConcurrentSkipListMap<>()).put(tenant.toString(), true);

@@ -129,20 +129,26 @@ class RowCapsIT extends OrchestratorTest {
     @Test
     void rowsOfAPartCountForWhoAskedForTheWholeWhoseLiftIsItsOwn() {
         UUID whole = pendingOf("user_id", "changed_by, kind", "'" + user + "', 'user'");
-        UUID part = pendingOf("tenant_id", "changed_by, parent_id", "'orchestrator', '" + whole + "'");
-        UUID spent = pending();
-        begin(spent, 100);
-        started(spent);
-
-        assertThat(begin(part, 1)).isPresent();
+        UUID unlifted = pendingOf("user_id", "changed_by, kind", "'" + user + "', 'user'");
+        UUID part = partOf(whole);
         post(Tokens.platformAdmin(user), "/caps?tenants=1&job=" + whole + "&lift=" + UUID.randomUUID())
                 .then()
                 .statusCode(204);
         TestDatabase.execute("update orchestrator.deletion_jobs set started_at = '" + clock.instant()
                 + "', status = 'in_progress', next_attempt_at = '9999-01-01' where job_id = '" + whole + "'");
-        clock.move(Duration.ofMinutes(59));
+        clock.move(Duration.ofHours(2));
         limits.clean().await().atMost(Duration.ofSeconds(10));
+        UUID spent = pending();
+        begin(spent, 100);
+        started(spent);
+
+        assertThat(begin(pending(), 1)).isPresent();
+        assertThat(begin(partOf(unlifted), 1)).isPresent();
         assertThat(begin(part, 1)).isEmpty();
+    }
+
+    private UUID partOf(UUID whole) {
+        return pendingOf("tenant_id", "changed_by, parent_id", "'orchestrator', '" + whole + "'");
     }
 
     /** By the orchestrator on behalf of somebody else than this test's user, unless it says so. */

@@ -14,16 +14,17 @@ import java.util.List;
 import org.awaitility.Awaitility;
 
 /** The mails that the test's server got, as far as they are about one job. */
-final class Mails {
+public final class Mails {
 
     private final String job;
 
-    Mails(String job) {
+    /** Those of this job. */
+    public Mails(String job) {
         this.job = job;
     }
 
     /** Waits until somebody has got one mail about the job whose subject begins so, and gives it; there are no two. */
-    Mail await(String to, String subject) {
+    public Mail await(String to, String subject) {
         Awaitility.await().until(() -> !to(to, subject).isEmpty());
         assertThat(to(to, subject)).as("mails to %s", to).hasSize(1);
         return to(to, subject).get(0);

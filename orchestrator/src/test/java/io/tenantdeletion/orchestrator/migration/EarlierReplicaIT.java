@@ -123,6 +123,35 @@ class EarlierReplicaIT extends OrchestratorTest {
         assertThat(steps()).containsOnly("pending");
     }
 
+    @Test
+    void itHastensOnlyWhatWasToGoAlongWithAUser() {
+        UUID asked = UUID.randomUUID();
+        UUID late = UUID.randomUUID();
+        TestDatabase.execute("""
+                with whole as (
+                  insert into orchestrator.deletion_jobs (job_id, user_id, kind, status, created_at, run_id, lease_until,
+                    tenants_along)
+                  values ('%1$s', gen_random_uuid(), 'user', 'in_progress', now(), '%2$s', now() + interval '1 hour',
+                    array['%3$s'::uuid]))
+                insert into orchestrator.deletion_jobs (job_id, tenant_id, status, created_at, due_at, released, parent_id)
+                select id, id, 'pending', now(), now() + interval '30 days', false, '%1$s'
+                from unnest(array['%3$s', '%4$s']::uuid[]) as id""".formatted(job, run, asked, late));
+
+        TestDatabase.execute("update orchestrator.deletion_jobs set due_at = least(due_at, now() + interval '1 hour'),"
+                + " released = true where parent_id = '" + job + "' and (due_at > now() or not released)");
+
+        assertThat(due(asked)).containsExactly("true, false");
+        assertThat(due(late)).containsExactly("false, true");
+        TestDatabase.execute(
+                "update orchestrator.deletion_jobs set status = 'cancelled' where parent_id = '" + job + "'");
+    }
+
+    /** Whether it may begin, and whether only in some days. */
+    private static List<String> due(UUID part) {
+        return TestDatabase.query("select released::text || ', ' || (due_at > now() + interval '1 day')::text"
+                + " from orchestrator.deletion_jobs where job_id = '" + part + "'");
+    }
+
     /** A job whose runner is the earlier replica. */
     private void write(String shadow) {
         TestDatabase.execute("""

@@ -8,13 +8,17 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tenantdeletion.commons.test.Tokens;
+import io.tenantdeletion.orchestrator.MailServer;
 import io.tenantdeletion.orchestrator.Notifications;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
+import io.tenantdeletion.orchestrator.fake.FakeAccounts;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
+import io.tenantdeletion.orchestrator.mail.Mails;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** With four eyes on, the deletion of one's own account waits for a platform admin who is somebody else. */
@@ -24,6 +28,11 @@ class UserFourEyesIT extends OrchestratorTest {
 
     private final UUID user = platform.user();
     private final FakeTenant tenant = platform.tenant();
+
+    @BeforeEach
+    void receive() {
+        MailServer.get();
+    }
 
     @Test
     void beginsWhenAnotherHasApprovedAndTheTenantsNeedNoFurtherApproval() {
@@ -77,6 +86,38 @@ class UserFourEyesIT extends OrchestratorTest {
                 .body("service_results.tenants.errors[0]", containsString(waiting + " waits for an approval"));
         Api.decide(waiting, "reject", Api.as(Tokens.platformAdmin())).then().statusCode(200);
         Api.awaitStatus(job, "completed");
+    }
+
+    @Test
+    void aTenantThatTurnsOutLaterToGoAlongIsDecidedAboutByItself() {
+        platform.users().losesSuccessor(user, tenant);
+        String job = ownAccount();
+        Api.decide(job, "approve", Api.as(Tokens.platformAdmin())).then().statusCode(200);
+
+        Awaitility.await().until(() -> "approval".equals(Api.job(job).path("waiting_for")));
+        String part = jobOf(tenant);
+        new Mails(part).await("ops@platform.example", "Waits for your approval");
+        new Mails(part).await(FakeAccounts.address(user), "Deletion on");
+        Api.decide(part, "reject", Api.as(Tokens.platformAdmin())).then().statusCode(200);
+
+        Api.awaitStatus(job, "failed");
+        Api.job(job).then().body("service_results.tenants.errors[0]", containsString(part + " was cancelled"));
+        assertThat(jobOf(tenant)).isEqualTo(part);
+        assertThat(platform.purges(tenant)).isEmpty();
+
+        Api.service().post(Api.JOBS + "/" + job + "/retry").then().statusCode(202);
+        Awaitility.await().until(() -> !part.equals(jobOf(tenant)));
+        Api.decide(jobOf(tenant), "approve", Api.as(Tokens.platformAdmin()))
+                .then()
+                .statusCode(200);
+        Api.awaitStatus(job, "completed");
+        assertThat(platform.purges("orders", tenant)).hasSize(1);
+    }
+
+    private static String jobOf(FakeTenant tenant) {
+        return Api.service()
+                .get(Api.JOBS + "/tenant/" + tenant.id() + "/latest")
+                .path("job_id");
     }
 
     private String ownAccount() {

@@ -214,6 +214,30 @@ class OwnedTenantsIT extends OrchestratorTest {
     }
 
     @Test
+    void aTenantsJobThatWaitsIsTakenBackWithItsUsers() {
+        platform.users().owns(user, tenant.id());
+        platform.checks()
+                .onFence(
+                        "pos",
+                        tenant.id(),
+                        Stream.generate(() -> Reply.status(503)).limit(1000).toArray(Reply[]::new));
+        String job = Api.deleteUser(user, Api.service()).path("job_id");
+        Awaitility.await()
+                .until(() -> jobOf(tenant) != null
+                        && "unavailable".equals(Api.job(jobOf(tenant)).path("waiting_for")));
+
+        Awaitility.await()
+                .until(
+                        () -> Api.decide(job, "cancel", Api.as(Tokens.platformAdmin()))
+                                .statusCode(),
+                        equalTo(200));
+
+        Api.job(jobOf(tenant)).then().body("status", equalTo("cancelled"));
+        Awaitility.await().until(() -> platform.suspension(tenant) == null);
+        assertThat(platform.purges(tenant)).isEmpty();
+    }
+
+    @Test
     @Tag("long")
     void allPagesAreWorkedOff() {
         Stream.generate(UUID::randomUUID)

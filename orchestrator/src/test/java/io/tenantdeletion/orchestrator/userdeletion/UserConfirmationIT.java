@@ -15,7 +15,6 @@ import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.StrictSettings;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
-import io.tenantdeletion.orchestrator.fake.FakeUsers;
 import io.tenantdeletion.orchestrator.fake.Reply;
 import java.util.Map;
 import java.util.UUID;
@@ -79,17 +78,7 @@ class UserConfirmationIT extends OrchestratorTest {
     @Test
     void aLargeTenantThatTurnsOutLaterToGoAlongIsAskedAboutByItself() {
         UUID other = platform.user();
-        platform.users().owns(other, later.id(), later.admin());
-        platform.users().owns(other, later.id());
-        platform.users()
-                .on(
-                        "GET",
-                        "ownerships",
-                        other,
-                        Reply.body("["
-                                + FakeUsers.ownership(
-                                        later.id().toString(), later.admin().toString())
-                                + "]"));
+        platform.users().losesSuccessor(other, later);
         platform.onPreview("pos", later, Reply.preview(100));
 
         String job = Api.deleteOwnAccount(Api.as(Tokens.user(other)).header("Prefer", "wait=20"))

@@ -9,12 +9,12 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.MovableClock;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
-import io.tenantdeletion.orchestrator.fake.FakeUsers;
 import io.tenantdeletion.orchestrator.fake.Reply;
 import io.tenantdeletion.orchestrator.saga.RetentionIT;
 import java.time.Duration;
@@ -197,6 +197,53 @@ class UserRetentionIT extends OrchestratorTest {
     }
 
     @Test
+    void norDoesAnApprovalShortenItsRetention() {
+        String job = deleteWithALostSuccessor();
+        String part = jobOf(shared);
+        Instant due = due(part);
+        TestDatabase.execute("update orchestrator.deletion_jobs set approval = 'waiting', approval_until = '" + due
+                + "' where job_id = '" + part + "'");
+        Awaitility.await().until(() -> "approval".equals(Api.job(job).path("waiting_for")));
+
+        Api.decide(part, "approve", Api.as(Tokens.platformAdmin())).then().statusCode(200);
+
+        Awaitility.await().until(() -> "retention".equals(Api.job(job).path("waiting_for")));
+        Api.job(part).then().body("status", equalTo("pending")).body("due_at", equalTo(due.toString()));
+        assertThat(platform.purges(shared)).isEmpty();
+    }
+
+    @Test
+    void itWaitsForNobodyWhereSomebodyElseHasGotItMeanwhile() {
+        String job = deleteWithALostSuccessor();
+        String part = jobOf(shared);
+
+        platform.users().losesTenant(user, shared);
+
+        Api.awaitStatus(job, "completed");
+        Api.awaitStatus(part, "cancelled");
+        Awaitility.await().until(() -> platform.suspension(shared) == null);
+        assertThat(platform.purges(shared)).isEmpty();
+    }
+
+    @Test
+    void whoWasNotToGoAlongAtTheRequestIsNotSuspendedBecauseOfIt() {
+        platform.users().owns(user, own.id());
+        platform.users().losesSuccessor(user, shared);
+
+        String job = Api.deleteOwnAccount(Api.as(Tokens.user(user)))
+                .then()
+                .statusCode(202)
+                .body("status", equalTo("pending"))
+                .extract()
+                .path("job_id");
+
+        assertThat(jobOf(own)).isNotNull();
+        assertThat(jobOf(shared)).isNull();
+        assertThat(platform.suspension(shared)).isNull();
+        Api.decide(job, "cancel", Api.as(Tokens.user(user))).then().statusCode(200);
+    }
+
+    @Test
     void untilThenItIsTakenBackWithItsUsersDeletion() {
         String job = deleteWithALostSuccessor();
         String part = jobOf(shared);
@@ -262,17 +309,7 @@ class UserRetentionIT extends OrchestratorTest {
 
     /** At the request somebody would get the tenant, and nobody is an admin any more when it comes to that. */
     private String deleteWithALostSuccessor() {
-        platform.users().owns(user, shared.id(), shared.admin());
-        platform.users().owns(user, shared.id());
-        platform.users()
-                .on(
-                        "GET",
-                        "ownerships",
-                        user,
-                        Reply.body("["
-                                + FakeUsers.ownership(
-                                        shared.id().toString(), shared.admin().toString())
-                                + "]"));
+        platform.users().losesSuccessor(user, shared);
         String job = Api.deleteOwnAccount(Api.as(Tokens.user(user)))
                 .then()
                 .statusCode(202)
