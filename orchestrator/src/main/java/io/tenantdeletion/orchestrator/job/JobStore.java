@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /** Jobs in PostgreSQL: writes them down and reads them. What a run writes is {@link RunJournal}'s. */
@@ -76,10 +77,7 @@ public class JobStore {
                         job.subject().tenant() == null
                                 ? null
                                 : job.subject().tenant().value())
-                .addUUID(
-                        job.subject().user() == null
-                                ? null
-                                : job.subject().user().value())
+                .addUUID(id(job.subject().user()))
                 .addString(job.subject().kind().toString())
                 .addString(job.tenantName())
                 .addUUID(id(origin.initiatedBy()))
@@ -104,18 +102,17 @@ public class JobStore {
                 .addString(job.auditContext().why())
                 .addJsonArray(JobRows.json(job.steps()))
                 .addBoolean(start.forced())
-                .addArrayOfUUID(start.disregarded().stream().map(UserId::value).toArray(UUID[]::new))
+                .addArrayOfUUID(ids(start.disregarded(), UserId::value))
                 .addString(job.auditContext().via())
                 .addUUID(id(job.owner()))
                 .addString(job.onFailure().toString())
                 .addBoolean(start.shadow())
                 .addString(TraceParent.current())
-                .addArrayOfUUID(
-                        job.tenantsAlong() == null
-                                ? null
-                                : job.tenantsAlong().stream()
-                                        .map(TenantId::value)
-                                        .toArray(UUID[]::new));
+                .addArrayOfUUID(ids(job.tenantsAlong(), TenantId::value));
+    }
+
+    private static <T> UUID[] ids(List<T> many, Function<T, UUID> id) {
+        return many == null ? null : many.stream().map(id).toArray(UUID[]::new);
     }
 
     private static UUID id(UserId user) {

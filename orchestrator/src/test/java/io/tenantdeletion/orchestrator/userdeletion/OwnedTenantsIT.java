@@ -1,7 +1,6 @@
 package io.tenantdeletion.orchestrator.userdeletion;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -10,7 +9,6 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
@@ -194,47 +192,6 @@ class OwnedTenantsIT extends OrchestratorTest {
 
         Api.awaitStatus(job, "completed");
         assertThat(jobOf(tenant)).isEqualTo(running);
-    }
-
-    @Test
-    void aTenantsJobCannotBeTakenBackAlone() {
-        platform.users().owns(user, tenant.id());
-        platform.onSuspend(tenant, Reply.status(503));
-        String job = Api.deleteUser(user, Api.service()).path("job_id");
-        Awaitility.await().until(() -> jobOf(tenant) != null);
-
-        Api.decide(jobOf(tenant), "cancel", Api.as(Tokens.platformAdmin()))
-                .then()
-                .statusCode(409)
-                .body("type", endsWith(":part-of-another-deletion"))
-                .body("job_id", equalTo(job));
-
-        platform.onSuspend(tenant, Reply.status(200));
-        Api.awaitStatus(job, "completed");
-    }
-
-    @Test
-    void aTenantsJobThatWaitsIsTakenBackWithItsUsers() {
-        platform.users().owns(user, tenant.id());
-        platform.checks()
-                .onFence(
-                        "pos",
-                        tenant.id(),
-                        Stream.generate(() -> Reply.status(503)).limit(1000).toArray(Reply[]::new));
-        String job = Api.deleteUser(user, Api.service()).path("job_id");
-        Awaitility.await()
-                .until(() -> jobOf(tenant) != null
-                        && "unavailable".equals(Api.job(jobOf(tenant)).path("waiting_for")));
-
-        Awaitility.await()
-                .until(
-                        () -> Api.decide(job, "cancel", Api.as(Tokens.platformAdmin()))
-                                .statusCode(),
-                        equalTo(200));
-
-        Api.job(jobOf(tenant)).then().body("status", equalTo("cancelled"));
-        Awaitility.await().until(() -> platform.suspension(tenant) == null);
-        assertThat(platform.purges(tenant)).isEmpty();
     }
 
     @Test

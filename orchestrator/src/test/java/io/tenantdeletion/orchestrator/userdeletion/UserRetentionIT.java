@@ -1,7 +1,6 @@
 package io.tenantdeletion.orchestrator.userdeletion;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -9,7 +8,6 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.MovableClock;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
@@ -160,109 +158,6 @@ class UserRetentionIT extends OrchestratorTest {
     }
 
     @Test
-    void aTenantThatTurnsOutLaterToGoAlongWaitsForItsOwnRetention() {
-        String job = deleteWithALostSuccessor();
-
-        Api.job(job)
-                .then()
-                .body("status", equalTo("in_progress"))
-                .body("waiting_for", equalTo("retention"))
-                .body("waiting_detail", containsString(jobOf(shared) + " waits for its retention"))
-                .body("waiting_detail", endsWith("Nothing has been deleted, so it can still be cancelled."));
-        Api.job(jobOf(shared)).then().body("status", equalTo("pending")).body("waiting_for", equalTo("retention"));
-        assertThat(due(jobOf(shared))).isAfter(Instant.now().plus(RETENTION.minusHours(1)));
-        assertThat(platform.suspension(shared)).isNotNull();
-        assertThat(platform.purges(shared)).isEmpty();
-        assertThat(platform.accounts().has(user)).isTrue();
-
-        MovableClock.pass(RETENTION.plusMinutes(1));
-
-        Api.awaitStatus(job, "completed");
-        assertThat(platform.purges("orders", shared)).hasSize(1);
-        assertThat(platform.accounts().has(user)).isFalse();
-    }
-
-    @Test
-    void untilThenItCanBeGivenToSomebodyAfterAll() {
-        String job = deleteWithALostSuccessor();
-        String part = jobOf(shared);
-        platform.users().owns(user, shared.id(), shared.admin());
-
-        Api.awaitStatus(job, "completed");
-
-        Api.awaitStatus(part, "cancelled");
-        Awaitility.await().until(() -> platform.suspension(shared) == null);
-        assertThat(platform.purges(shared)).isEmpty();
-        assertThat(platform.accounts().has(user)).isFalse();
-    }
-
-    @Test
-    void norDoesAnApprovalShortenItsRetention() {
-        String job = deleteWithALostSuccessor();
-        String part = jobOf(shared);
-        Instant due = due(part);
-        TestDatabase.execute("update orchestrator.deletion_jobs set approval = 'waiting', approval_until = '" + due
-                + "' where job_id = '" + part + "'");
-        Awaitility.await().until(() -> "approval".equals(Api.job(job).path("waiting_for")));
-
-        Api.decide(part, "approve", Api.as(Tokens.platformAdmin())).then().statusCode(200);
-
-        Awaitility.await().until(() -> "retention".equals(Api.job(job).path("waiting_for")));
-        Api.job(part).then().body("status", equalTo("pending")).body("due_at", equalTo(due.toString()));
-        assertThat(platform.purges(shared)).isEmpty();
-    }
-
-    @Test
-    void itWaitsForNobodyWhereSomebodyElseHasGotItMeanwhile() {
-        String job = deleteWithALostSuccessor();
-        String part = jobOf(shared);
-
-        platform.users().losesTenant(user, shared);
-
-        Api.awaitStatus(job, "completed");
-        Api.awaitStatus(part, "cancelled");
-        Awaitility.await().until(() -> platform.suspension(shared) == null);
-        assertThat(platform.purges(shared)).isEmpty();
-    }
-
-    @Test
-    void whoWasNotToGoAlongAtTheRequestIsNotSuspendedBecauseOfIt() {
-        platform.users().owns(user, own.id());
-        platform.users().losesSuccessor(user, shared);
-
-        String job = Api.deleteOwnAccount(Api.as(Tokens.user(user)))
-                .then()
-                .statusCode(202)
-                .body("status", equalTo("pending"))
-                .extract()
-                .path("job_id");
-
-        assertThat(jobOf(own)).isNotNull();
-        assertThat(jobOf(shared)).isNull();
-        assertThat(platform.suspension(shared)).isNull();
-        Api.decide(job, "cancel", Api.as(Tokens.user(user))).then().statusCode(200);
-    }
-
-    @Test
-    void untilThenItIsTakenBackWithItsUsersDeletion() {
-        String job = deleteWithALostSuccessor();
-        String part = jobOf(shared);
-
-        // Not in one of the moments in which it looks again.
-        Awaitility.await()
-                .until(
-                        () -> Api.decide(job, "cancel", Api.as(Tokens.user(user)))
-                                .statusCode(),
-                        equalTo(200));
-
-        Api.job(job).then().body("status", equalTo("cancelled"));
-        Api.job(part).then().body("status", equalTo("cancelled"));
-        Awaitility.await().until(() -> platform.suspension(shared) == null);
-        assertThat(platform.purges(shared)).isEmpty();
-        assertThat(platform.accounts().has(user)).isTrue();
-    }
-
-    @Test
     void anAdminMayHaveItDoneAtOnce() {
         platform.users().owns(user, own.id());
 
@@ -305,18 +200,6 @@ class UserRetentionIT extends OrchestratorTest {
                 .statusCode(202)
                 .extract()
                 .path("job_id");
-    }
-
-    /** At the request somebody would get the tenant, and nobody is an admin any more when it comes to that. */
-    private String deleteWithALostSuccessor() {
-        platform.users().losesSuccessor(user, shared);
-        String job = Api.deleteOwnAccount(Api.as(Tokens.user(user)))
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("job_id");
-        Awaitility.await().until(() -> "retention".equals(Api.job(job).path("waiting_for")));
-        return job;
     }
 
     private static Instant due(String job) {
