@@ -1,6 +1,10 @@
--- The tenants that were to go along when a user's deletion was asked for, and so were shown, confirmed and counted; null
--- for jobs of before, all of whose tenants count as such.
-alter table deletion_jobs add column tenants_along uuid[];
+-- What was to become of a user's tenants when the user's deletion was asked for, and so was shown, confirmed and counted:
+-- {"retention": …, "successors": {tenant: user}}, null for the user of a tenant that was to go along. Null as a whole for jobs of
+-- before, all of whose tenants count as such.
+alter table deletion_jobs add column tenants jsonb;
+
+-- That somebody has said no to a part: it is not made anew before a person has the whole tried again.
+alter table deletion_jobs add column taken_back boolean not null default false;
 
 -- A user's job waits as long as the job of a tenant that goes along: for its retention, an approval or a legal hold.
 alter table deletion_jobs drop constraint deletion_jobs_waiting_for_check;
@@ -40,7 +44,8 @@ end $$;
 create function keep_late_part() returns trigger language plpgsql as $$
 begin
   if exists (select from orchestrator.deletion_jobs whole
-      where whole.job_id = old.parent_id and not old.tenant_id = any(whole.tenants_along)) then
+      where whole.job_id = old.parent_id and whole.tenants is not null
+        and (whole.tenants -> 'successors' -> old.tenant_id::text) is distinct from 'null'::jsonb) then
     new.due_at := old.due_at;
     new.released := false;
   end if;

@@ -23,13 +23,20 @@ public class JobDecisions {
             + SuspensionStore.NOT_ANY_MORE;
     private static final String CAUSED = ", changed_by = $3, changed_from = $4, changed_why = $5, changed_via = $6 ";
 
-    private static final String END = "update orchestrator.deletion_jobs set " + ENDED + CAUSED;
+    private static final String END =
+            "update orchestrator.deletion_jobs set " + ENDED + ", taken_back = $3::text <> 'orchestrator'" + CAUSED;
     private static final String NOT_BEGUN = " and run_id is null and purge_begun_at is null ";
-    private static final String ALIVE = " and status in ('pending', 'in_progress', 'failed')" + NOT_BEGUN;
-    private static final String CANCEL = "with whole as (" + END + "where job_id = $1" + ALIVE
-            + " and not exists (select from orchestrator.deletion_jobs part where part.parent_id = $1"
-            + " and (part.run_id is not null or part.purge_begun_at is not null)) returning job_id), parts as (" + END
-            + "where parent_id = (select job_id from whole)" + ALIVE + "returning job_id) select job_id from whole";
+    // Parts are locked first: one that is being claimed keeps the whole from being cancelled. A failed one whose tenant
+    // has a job
+    // of its own since is history.
+    private static final String CANCEL = "with mine as materialized (select run_id, purge_begun_at"
+            + " from orchestrator.deletion_jobs where parent_id = $1 for update), whole as (" + END
+            + "where job_id = $1 and status in ('pending', 'in_progress', 'failed')" + NOT_BEGUN
+            + "and not exists (select from mine where run_id is not null or purge_begun_at is not null) returning job_id),"
+            + " parts as (" + END + "where parent_id = (select job_id from whole)"
+            + " and status in ('pending', 'in_progress', 'failed')" + NOT_BEGUN
+            + "and not exists (select from orchestrator.deletion_jobs later where later.tenant_id = deletion_jobs.tenant_id"
+            + " and later.created_at > deletion_jobs.created_at) returning job_id) select job_id from whole";
     private static final String ABORT = """
             with aborted as (
               update orchestrator.deletion_jobs set status = 'failed', completed_at = $2, run_id = null,
@@ -49,7 +56,7 @@ public class JobDecisions {
               from aborted where s.job_id = aborted.job_id and s.status in ('pending', 'in_progress'))
             select job_id from aborted
             """;
-    private static final String CANCEL_PARTS = END + "where parent_id = $1" + ALIVE;
+    private static final String CANCEL_PARTS = END + "where parent_id = $1 and status = 'pending'" + NOT_BEGUN;
     private static final String LEAVE_OUT = """
             update orchestrator.deletion_steps s set status = 'left_out', completed_at = $2, errors = '[]',
               -- Said once, of the step that would delete.
@@ -68,13 +75,19 @@ public class JobDecisions {
             """ + CAUSED + AWAITING;
     private static final String REJECT = """
             update orchestrator.deletion_jobs set approval = 'rejected', approval_by = $3, approval_reason = $5,
+              taken_back = true,
             """ + ENDED + CAUSED + AWAITING;
-    private static final String EXPIRE = """
-            update orchestrator.deletion_jobs set approval = 'expired', changed_by = 'orchestrator', changed_from = null,
-              changed_why = $1, completed_at = $2, status = 'cancelled', waiting_for = null, waiting_since = null,
-              waiting_detail = null, next_attempt_at = null,
-            """ + SuspensionStore.NOT_ANY_MORE + """
+    private static final String ENDED_BY_ITSELF = """
+            changed_by = 'orchestrator', changed_from = null, changed_why = $1, completed_at = $2, status = 'cancelled',
+              waiting_for = null, waiting_since = null, waiting_detail = null, next_attempt_at = null,
+            """ + SuspensionStore.NOT_ANY_MORE;
+    private static final String EXPIRE =
+            "update orchestrator.deletion_jobs set approval = 'expired', taken_back = true, " + ENDED_BY_ITSELF + """
             where status = 'pending' and approval = 'waiting' and approval_until <= $2
+            """;
+    private static final String END_ORPHANS = "update orchestrator.deletion_jobs set " + ENDED_BY_ITSELF + """
+            where status = 'pending' and parent_id is not null and exists (select from orchestrator.deletion_jobs whole
+              where whole.job_id = deletion_jobs.parent_id and whole.status in ('completed', 'cancelled'))
             """;
     private static final String RELEASE =
             """
@@ -110,6 +123,12 @@ public class JobDecisions {
     public Uni<Integer> expire() {
         Tuple values = Tuple.of("nobody approved it in time", now());
         return pool.preparedQuery(EXPIRE).execute(values).map(rows -> rows.rowCount());
+    }
+
+    /** Ends pending parts of jobs that have ended: their tenants have somebody else by now. */
+    public Uni<Integer> endOrphans() {
+        Tuple values = Tuple.of("it need not go along any more", now());
+        return pool.preparedQuery(END_ORPHANS).execute(values).map(rows -> rows.rowCount());
     }
 
     /**

@@ -61,6 +61,7 @@ public class JobLeases {
             returning run_id
             """;
     private static final String REOPEN = """
+            with reopened as (
             update orchestrator.deletion_jobs set status = case status when 'failed' then 'in_progress' else status end,
               completed_at = null, expected = coalesce($8::jsonb, expected), preview_token_id = coalesce($9, preview_token_id),
               next_attempt_at = null, pauses = 0, waiting_for = null, waiting_since = null, waiting_detail = null,
@@ -74,7 +75,11 @@ public class JobLeases {
             where job_id = $3 and run_id is null
               and (status = 'failed' or (status in ('pending', 'in_progress') and next_attempt_at is not null))
               and (waiting_for is distinct from 'drifted' or $9::uuid is not null)
-            returning run_id
+            returning job_id, run_id),
+            -- Whoever has it tried again wants all of it.
+            parts as (update orchestrator.deletion_jobs set taken_back = false
+              where parent_id = (select job_id from reopened) and taken_back)
+            select run_id from reopened
             """;
     private static final String RENEW = """
             update orchestrator.deletion_jobs set lease_until = now() + make_interval(secs => $2)

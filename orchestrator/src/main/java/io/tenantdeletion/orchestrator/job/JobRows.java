@@ -24,6 +24,9 @@ final class JobRows {
     /** Everything about a job in one row; append a condition on {@code j}. */
     static final String SELECT_JOB = """
             select j.*, orchestrator.held_since(j.job_id) as held_since,
+              -- Rows of a part are rows of the whole.
+              case when j.kind = 'user' then (select min(part.purge_begun_at) from orchestrator.deletion_jobs part
+                where part.parent_id = j.job_id) end as part_begun_at,
               (select issued_at from orchestrator.certificates c where c.job_id = j.job_id) as certified_at,
               (select coalesce(jsonb_agg(to_jsonb(s) order by s.position), '[]')
                          from orchestrator.deletion_steps s where s.job_id = j.job_id) as steps
@@ -67,6 +70,11 @@ final class JobRows {
                 : new TransitionResult(true, rows.iterator().next().getUUID("run_id"));
     }
 
+    private static Instant begun(Row row) {
+        Instant own = instant(row, "purge_begun_at");
+        return own == null ? instant(row, "part_begun_at") : own;
+    }
+
     private static Lease lease(Row row) {
         return new Lease(new JobId(row.getUUID("job_id")), subject(row), row.getUUID("run_id"), false);
     }
@@ -84,7 +92,7 @@ final class JobRows {
                 new DeletionJob.Times(
                         instant(row, "created_at"),
                         instant(row, "started_at"),
-                        instant(row, "purge_begun_at"),
+                        begun(row),
                         instant(row, "completed_at"),
                         instant(row, "certified_at")),
                 waiting(row),

@@ -13,11 +13,11 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /** Jobs in PostgreSQL: writes them down and reads them. What a run writes is {@link RunJournal}'s. */
@@ -30,7 +30,7 @@ public class JobStore {
                 requested_as, reason, parent_id, status, due_at, suspension, suspension_tried_at, approval, approval_until,
                 expected, preview_token_id, idempotency_scope, idempotency_key, request_hash, created_at, changed_by,
                 changed_from, changed_why, forced, released, disregarded, changed_via, owner_id, on_failure, shadow, traceparent,
-                tenants_along)
+                tenants)
               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'pending', $10, $11, $19, $12, $13, $14, $15, $16, $17, $18, $19,
                 $20, $21, $22, $24, $9::uuid is null or $10 <= $19 and $12 = 'not_needed', $25, $26, $27, $28, $29, $30, $31)
               on conflict do nothing
@@ -102,17 +102,13 @@ public class JobStore {
                 .addString(job.auditContext().why())
                 .addJsonArray(JobRows.json(job.steps()))
                 .addBoolean(start.forced())
-                .addArrayOfUUID(ids(start.disregarded(), UserId::value))
+                .addArrayOfUUID(start.disregarded().stream().map(UserId::value).toArray(UUID[]::new))
                 .addString(job.auditContext().via())
                 .addUUID(id(job.owner()))
                 .addString(job.onFailure().toString())
                 .addBoolean(start.shadow())
                 .addString(TraceParent.current())
-                .addArrayOfUUID(ids(job.tenantsAlong(), TenantId::value));
-    }
-
-    private static <T> UUID[] ids(List<T> many, Function<T, UUID> id) {
-        return many == null ? null : many.stream().map(id).toArray(UUID[]::new);
+                .addJsonObject(job.tenants() == null ? null : job.tenants().toJson());
     }
 
     private static UUID id(UserId user) {
@@ -137,14 +133,31 @@ public class JobStore {
                         """).execute(Tuple.of(job.value(), rows)).replaceWithVoid();
     }
 
-    /** Whether this tenant was to go along when a user's deletion was asked for. */
-    public Uni<Boolean> wasToGoAlong(JobId whole, TenantId tenant) {
+    /** What was to become of this tenant when a user's deletion was asked for. */
+    public Uni<TenantsAsked.One> askedOf(JobId whole, TenantId tenant) {
         return pool.preparedQuery("""
-                        select tenants_along is null or $2 = any(tenants_along) as asked
+                        select tenants is null or tenants -> 'successors' -> $2::text = 'null' as along,
+                          (tenants -> 'successors' ->> $2::text)::uuid as successor, tenants ->> 'retention' as retention
                         from orchestrator.deletion_jobs where job_id = $1
                         """)
-                .execute(Tuple.of(whole.value(), tenant.value()))
-                .map(rows -> rows.iterator().next().getBoolean("asked"));
+                .execute(Tuple.of(whole.value(), tenant.toString()))
+                .map(rows -> asked(rows.iterator().next()));
+    }
+
+    private static TenantsAsked.One asked(Row row) {
+        UUID successor = row.getUUID("successor");
+        String retention = row.getString("retention");
+        return new TenantsAsked.One(
+                Boolean.TRUE.equals(row.getBoolean("along")),
+                successor == null ? null : new UserId(successor),
+                retention == null ? null : Duration.parse(retention));
+    }
+
+    /** Whether a person has said no to this part of a job, and nobody has had that one tried again since. */
+    public Uni<Boolean> wasTakenBack(JobId part) {
+        return pool.preparedQuery("select taken_back from orchestrator.deletion_jobs where job_id = $1")
+                .execute(Tuple.of(part.value()))
+                .map(rows -> rows.iterator().next().getBoolean("taken_back"));
     }
 
     /** For whom a job counts. */

@@ -2,7 +2,6 @@ package io.tenantdeletion.orchestrator.job;
 
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.Subject;
-import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +21,7 @@ import java.util.UUID;
  * @param idempotency makes a repeated request the same job, or null
  * @param createdAt now
  * @param steps in order, as far as they are known now
- * @param tenantsAlong of a user's job the tenants that are to go along; null of a tenant's
+ * @param tenants of a user's job what is to become of the user's tenants; null of a tenant's
  * @param onFailure what becomes of it where it fails for good after rows are gone
  */
 public record NewJob(
@@ -37,7 +36,7 @@ public record NewJob(
         Idempotency idempotency,
         Instant createdAt,
         List<PlannedStep> steps,
-        List<TenantId> tenantsAlong,
+        TenantsAsked tenants,
         OnFailure onFailure) {
 
     /** The same, where this owner is told what becomes of the tenant. */
@@ -54,7 +53,7 @@ public record NewJob(
                 idempotency,
                 createdAt,
                 steps,
-                tenantsAlong,
+                tenants,
                 onFailure);
     }
 
@@ -82,7 +81,7 @@ public record NewJob(
                 steps.stream()
                         .filter(step -> step.phase().equals(Phases.PREPARE))
                         .toList(),
-                tenantsAlong,
+                tenants,
                 onFailure);
     }
 

@@ -50,6 +50,16 @@ public class StartConditions {
         return now().plus(requested);
     }
 
+    /**
+     * The time at which a tenant may be deleted of which it turns out now that it goes with its user.
+     *
+     * @param asked how long the user's deletion was to wait, or null for as long as usual
+     */
+    public Instant lateTenantDueAt(RequestedAs as, Duration asked) {
+        boolean isLess = asked == null || asked.compareTo(retention.period()) < 0 && as != RequestedAs.PLATFORM_ADMIN;
+        return now().plus(isLess ? retention.period() : asked);
+    }
+
     /** The time by the clock of the application. */
     public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);

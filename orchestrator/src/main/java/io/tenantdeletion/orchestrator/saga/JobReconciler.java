@@ -46,13 +46,14 @@ class JobReconciler {
                 .replaceWithVoid();
     }
 
-    /** Ends jobs that nobody approved in time. */
+    /** Ends jobs that nobody approved in time, and those that nobody would begin any more. */
     @Scheduled(every = "${deletion.jobs.pickup-every}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> expireApprovals() {
         return decisions
                 .expire()
+                .chain(decisions::endOrphans)
                 .onFailure()
-                .invoke(failure -> LOG.warnf("Approvals could not be looked for: %s", failure.getMessage()))
+                .invoke(failure -> LOG.warnf("Jobs that are to end could not be looked for: %s", failure.getMessage()))
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();

@@ -84,11 +84,12 @@ public class JobStarter {
      * that, so it is protected as if it had been asked for by itself: it waits for its own retention and approval, and
      * counts for whoever asked for the user's deletion.
      *
+     * @param asked the retention that was asked for then, or null
      * @return fails like {@link #startPart}, {@link Confirmations#require} and {@link JobCreation#requireWithinCaps}
      */
-    public Uni<DeletionJob> startLatePart(TenantOfUser part) {
+    public Uni<DeletionJob> startLatePart(TenantOfUser part, Duration asked) {
         RequestedAs as = part.origin().requestedAs();
-        Instant due = conditions.dueAt(SubjectKind.TENANT, as, null);
+        Instant due = conditions.lateTenantDueAt(as, asked);
         return confirmations
                 .require(part.tenant(), as, null)
                 .map(confirmed -> part(part, due, conditions.approval(as), expected(confirmed, due))

@@ -10,6 +10,7 @@ import io.tenantdeletion.orchestrator.job.PlannedStep;
 import io.tenantdeletion.orchestrator.job.RunJournal;
 import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.job.StepStatus;
+import io.tenantdeletion.orchestrator.job.WaitingFor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -153,7 +154,14 @@ class PhaseRunner {
                         // Not waited for: the next write takes it along, and fails where this one does.
                         run.writer().record(phase.name(), answer);
                         events.answered(answer);
-                        events.ended(run.job().subject().kind(), phase.name(), answer, since);
+                        boolean isOnlyTime = answer.status() == StepStatus.PENDING
+                                && run.awaited()
+                                        .map(Awaited::kind)
+                                        .filter(WaitingFor::mayTakeDays)
+                                        .isPresent();
+                        if (!isOnlyTime) {
+                            events.ended(run.job().subject().kind(), phase.name(), answer, since);
+                        }
                     });
         });
     }

@@ -44,6 +44,7 @@ final class PurgeLoop {
     private int idleAnswers;
     private boolean goesOn;
     private Long waitingSince;
+    private boolean missedItsTurn;
 
     /**
      * How long a service is put up with.
@@ -85,6 +86,13 @@ final class PurgeLoop {
                 .last();
     }
 
+    /**
+     * Whether it ended because it was others' turn all the time, and is to be tried again before it loses its place.
+     */
+    boolean missedItsTurn() {
+        return missedItsTurn;
+    }
+
     private Uni<StepResult> callOnce() {
         long begin = System.nanoTime();
         return call.get().chain(outcome -> {
@@ -100,8 +108,8 @@ final class PurgeLoop {
         return isWaiting(outcome) && answer.repeats() == 0 ? Uni.createFrom().voidItem() : journal.apply(answer);
     }
 
-    private static boolean isWaiting(Outcome<DataDeletionResponse> outcome) {
-        return outcome.answer() != null && outcome.answer().isWaiting();
+    private static boolean isWaiting(Outcome<?> outcome) {
+        return outcome.answer() instanceof DataDeletionResponse answer && answer.isWaiting();
     }
 
     private Uni<Void> pause(long begin) {
@@ -145,7 +153,8 @@ final class PurgeLoop {
             return step(outcome, StepStatus.COMPLETED, summary.deletedCounts(), List.of());
         }
         if (answer.isWaiting()) {
-            if (hasWaitedTooLong()) {
+            missedItsTurn = hasWaitedTooLong();
+            if (missedItsTurn) {
                 String detail = "for " + patience.maxTurnWait() + " it has not been this subject's turn there";
                 return failed(outcome, new Failure(FailureKind.BUSY, detail), Map.of(), List.of());
             }
@@ -196,6 +205,6 @@ final class PurgeLoop {
         if (outcome.answerLost()) {
             return Effect.UNKNOWN;
         }
-        return outcome.answer() == null ? Effect.NONE : Effect.COUNTED;
+        return outcome.answer() == null || isWaiting(outcome) ? Effect.NONE : Effect.COUNTED;
     }
 }

@@ -8,9 +8,11 @@ import io.tenantdeletion.orchestrator.guard.GuardConfig;
 import io.tenantdeletion.orchestrator.guard.Outcome;
 import io.tenantdeletion.orchestrator.job.JobsConfig;
 import io.tenantdeletion.orchestrator.job.StepResult;
+import io.tenantdeletion.orchestrator.job.WaitingFor;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import io.tenantdeletion.orchestrator.progress.JobWatches;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 
 /** Steps that are a participant's deleting call, repeated until nothing is left. */
 @ApplicationScoped
@@ -19,6 +21,9 @@ public class PurgeSteps implements PhaseStep {
     static final Failure NOT_REGISTERED = new Failure(
             FailureKind.NOT_REGISTERED,
             "this service is not registered any more; register it again, or have it left out by a platform admin");
+
+    /** Services keep a place for those who come again within a minute. */
+    private static final Duration BEFORE_ITS_PLACE_IS_LOST = Duration.ofSeconds(30);
 
     private final ParticipantRegistry participants;
     private final JobEvents events;
@@ -41,13 +46,17 @@ public class PurgeSteps implements PhaseStep {
 
     @Override
     public Uni<StepResult> run(JobRun run, String phase, String service) {
-        return new PurgeLoop(
-                        service,
-                        () -> run.jobContext().call(() -> call(run, service)),
-                        answer -> record(run, phase, answer),
-                        PurgeLoop.Patience.of(guard, jobs),
-                        run::isStopped)
-                .run();
+        PurgeLoop loop = new PurgeLoop(
+                service,
+                () -> run.jobContext().call(() -> call(run, service)),
+                answer -> record(run, phase, answer),
+                PurgeLoop.Patience.of(guard, jobs),
+                run::isStopped);
+        return loop.run().invoke(() -> {
+            if (loop.missedItsTurn()) {
+                run.await(new Awaited(WaitingFor.UNAVAILABLE, events.now().plus(BEFORE_ITS_PLACE_IS_LOST)));
+            }
+        });
     }
 
     private Uni<Outcome<DataDeletionResponse>> call(JobRun run, String service) {

@@ -2,10 +2,13 @@ package io.tenantdeletion.orchestrator.userdeletion;
 
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.TenantOwnership;
+import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.orchestrator.userdeletion.UserPreview.TenantToDelete;
 import io.tenantdeletion.orchestrator.userdeletion.UserPreview.TenantToTransfer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What would become of a user's tenants: the first of each kind, and how many there are. */
 final class TenantImpact {
@@ -14,7 +17,8 @@ final class TenantImpact {
 
     private final List<TenantToDelete> toDelete = new ArrayList<>();
     private final List<TenantToTransfer> toTransfer = new ArrayList<>();
-    private final List<TenantId> going = new ArrayList<>();
+    private final Map<TenantId, UserId> successors = new HashMap<>();
+    private long deleted;
     private long transferred;
 
     void add(List<TenantOwnership> page) {
@@ -22,8 +26,9 @@ final class TenantImpact {
     }
 
     private void add(TenantOwnership tenant) {
+        successors.put(tenant.tenantId(), tenant.newOwnerId());
         if (tenant.newOwnerId() == null) {
-            going.add(tenant.tenantId());
+            deleted++;
             if (toDelete.size() < MAX_LISTED) {
                 toDelete.add(new TenantToDelete(tenant.tenantId(), tenant.tenantName()));
             }
@@ -43,13 +48,13 @@ final class TenantImpact {
         return toTransfer;
     }
 
-    /** All that would be deleted, listed or not. */
-    List<TenantId> going() {
-        return going;
+    /** By tenant, listed or not, who would get it; null where it would be deleted. */
+    Map<TenantId, UserId> successors() {
+        return successors;
     }
 
     long deleted() {
-        return going.size();
+        return deleted;
     }
 
     long transferred() {
@@ -57,6 +62,6 @@ final class TenantImpact {
     }
 
     boolean truncated() {
-        return going.size() > toDelete.size() || transferred > toTransfer.size();
+        return deleted > toDelete.size() || transferred > toTransfer.size();
     }
 }

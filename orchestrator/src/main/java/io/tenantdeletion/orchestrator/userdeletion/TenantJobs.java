@@ -20,11 +20,11 @@ import io.tenantdeletion.orchestrator.saga.JobProblems;
 import io.tenantdeletion.orchestrator.saga.JobRetry;
 import io.tenantdeletion.orchestrator.saga.JobRun;
 import io.tenantdeletion.orchestrator.saga.JobStarter;
-import io.tenantdeletion.orchestrator.saga.JobSuspension;
 import io.tenantdeletion.orchestrator.saga.JobWaiter;
 import io.tenantdeletion.orchestrator.saga.TenantOfUser;
 import io.tenantdeletion.orchestrator.userdeletion.TenantOutcome.Fate;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
@@ -44,12 +44,14 @@ class TenantJobs {
             JobProblems.JOB_OPEN.slug(),
             JobProblems.NOT_RETRYABLE.slug());
 
+    private static final String CANCELLED = "was cancelled";
+
     private final JobStore store;
     private final JobStarter starter;
     private final JobRetry retry;
     private final JobDecisions decisions;
     private final JobWaiter waiter;
-    private final JobSuspension suspensions;
+    private final TenantConsent consent;
 
     TenantJobs(
             JobStore store,
@@ -57,13 +59,13 @@ class TenantJobs {
             JobRetry retry,
             JobDecisions decisions,
             JobWaiter waiter,
-            JobSuspension suspensions) {
+            TenantConsent consent) {
         this.store = store;
         this.starter = starter;
         this.retry = retry;
         this.decisions = decisions;
         this.waiter = waiter;
-        this.suspensions = suspensions;
+        this.consent = consent;
     }
 
     /** Has it deleted and waits for the end, unless that may take days. */
@@ -78,36 +80,41 @@ class TenantJobs {
         if (latest.filter(job -> job.status() == JobStatus.FAILED).isPresent()) {
             return retry.retry(latest.get(), auditContext(run.job()), null).chain(job -> follow(run, job));
         }
-        if (latest.filter(job -> wasTakenBack(run, job)).isPresent()) {
-            return Uni.createFrom().item(ended(run, latest.get()));
-        }
-        return store.wasToGoAlong(run.job().id(), tenant.tenantId())
-                .chain(asked -> latest.filter(job -> job.status().isOpen())
-                        .map(open -> goOn(run, tenant, open, asked))
-                        .orElseGet(() -> begin(run, tenant, asked)));
+        return wasTakenBack(run, latest)
+                .chain(takenBack -> takenBack
+                        ? Uni.createFrom().item(failed(latest.get(), FailureKind.NOT_DELETED, CANCELLED))
+                        : consented(run, tenant, latest));
+    }
+
+    private Uni<TenantOutcome> consented(JobRun run, TenantOwnership tenant, Optional<DeletionJob> latest) {
+        return consent.of(run.job(), tenant)
+                .chain(asked -> consent.isGiven(asked, tenant)
+                        .chain(given -> latest.filter(job -> job.status().isOpen())
+                                .map(open -> goOn(run, tenant, open, given))
+                                .orElseGet(() -> begin(run, tenant, given, asked.retention()))));
     }
 
     /** Somebody has said no to this part; it begins anew when a person retries the whole. */
-    private static boolean wasTakenBack(JobRun run, DeletionJob job) {
-        return job.status() == JobStatus.CANCELLED
-                && run.job().id().equals(job.origin().parent())
-                && !isRefusedByTenantService(job)
-                && run.job().waiting().obstacle() != null;
+    private Uni<Boolean> wasTakenBack(JobRun run, Optional<DeletionJob> latest) {
+        return latest.filter(job -> job.status() == JobStatus.CANCELLED
+                        && run.job().id().equals(job.origin().parent()))
+                .map(job -> store.wasTakenBack(job.id()))
+                .orElseGet(() -> Uni.createFrom().item(false));
     }
 
-    private Uni<TenantOutcome> goOn(JobRun run, TenantOwnership tenant, DeletionJob open, boolean asked) {
-        return asked || waiter.mayBegin(open)
+    private Uni<TenantOutcome> goOn(JobRun run, TenantOwnership tenant, DeletionJob open, boolean given) {
+        return given || waiter.mayBegin(open)
                 ? decisions
                         .release(open.id(), tenant.successors(), auditContext(run.job()))
                         .chain(released -> follow(run, open))
                 : Uni.createFrom().item(ended(run, open));
     }
 
-    private Uni<TenantOutcome> begin(JobRun run, TenantOwnership tenant, boolean asked) {
+    private Uni<TenantOutcome> begin(JobRun run, TenantOwnership tenant, boolean given, Duration retention) {
         TenantOfUser part = part(run.job(), tenant);
-        return asked
+        return given
                 ? starter.startPart(part, null).chain(job -> follow(run, job))
-                : starter.startLatePart(part)
+                : starter.startLatePart(part, retention)
                         .chain(job -> job.status() == JobStatus.PENDING
                                 ? Uni.createFrom().item(ended(run, job))
                                 : follow(run, job));
@@ -119,8 +126,8 @@ class TenantJobs {
      * when the user's was asked for, it is seen to when it is due.
      */
     Uni<Void> prepare(DeletionJob whole, TenantOwnership tenant) {
-        return store.wasToGoAlong(whole.id(), tenant.tenantId())
-                .chain(asked -> asked
+        return consent.of(whole, tenant)
+                .chain(asked -> asked.along()
                         ? starter.startPart(part(whole, tenant), whole.start().dueAt())
                                 .replaceWithVoid()
                         : Uni.createFrom().voidItem())
@@ -129,14 +136,14 @@ class TenantJobs {
                 .recoverWithNull();
     }
 
-    /** The tenant need not go after all. */
+    /** The tenant need not go after all; the tenant service is told by the upkeep of its job. */
     Uni<Void> withdraw(JobRun run, TenantOwnership tenant) {
         return store.latestOf(Subject.of(tenant.tenantId()))
                 .chain(latest -> latest.filter(
                                 job -> run.job().id().equals(job.origin().parent()) && job.isCancellable())
                         .map(job -> decisions
                                 .cancel(job.id(), auditContext(run.job()))
-                                .chain(() -> suspensions.tellLatest(job)))
+                                .replaceWithVoid())
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
@@ -168,7 +175,7 @@ class TenantJobs {
             case CANCELLED ->
                 isRefusedByTenantService(job)
                         ? TenantOutcome.changed("its deletion was refused")
-                        : failed(job, FailureKind.NOT_DELETED, "was cancelled");
+                        : failed(job, FailureKind.NOT_DELETED, CANCELLED);
             case FAILED, ROLLED_BACK, RESTORED -> failed(job, FailureKind.NOT_DELETED, "ended as " + job.status());
         };
     }

@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 
 /**
  * A user's deletion, each phase only when the one before has completed. So nobody leaves a tenant that is still theirs,
@@ -28,8 +27,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class UserDeletion implements DeletionProcess {
-
-    private static final Logger LOG = Logger.getLogger(UserDeletion.class);
 
     private final ParticipantRegistry participants;
     private final ServiceSteps steps;
@@ -88,17 +85,6 @@ class UserDeletion implements DeletionProcess {
     @Override
     public Uni<Void> unsuspend(DeletionJob job) {
         return waiting.withdraw(job);
-    }
-
-    /** Of a tenant that somebody else has got meanwhile, the job has nobody to begin it any more. */
-    @Override
-    public Uni<Void> ended(DeletionJob job) {
-        return waiting.withdraw(job)
-                .onFailure()
-                .invoke(failure -> LOG.warnf(
-                        "Jobs of tenants that need not go along could not be ended: %s", failure.getMessage()))
-                .onFailure()
-                .recoverWithNull();
     }
 
     @Override

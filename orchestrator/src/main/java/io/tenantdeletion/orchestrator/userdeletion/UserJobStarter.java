@@ -14,6 +14,7 @@ import io.tenantdeletion.orchestrator.job.OnFailure;
 import io.tenantdeletion.orchestrator.job.RequestedAs;
 import io.tenantdeletion.orchestrator.job.StartConditions;
 import io.tenantdeletion.orchestrator.job.Suspension;
+import io.tenantdeletion.orchestrator.job.TenantsAsked;
 import io.tenantdeletion.orchestrator.restore.RestoreProblems;
 import io.tenantdeletion.orchestrator.saga.JobCreation;
 import io.tenantdeletion.orchestrator.saga.JobProblems;
@@ -151,7 +152,7 @@ public class UserJobStarter {
                 request.idempotency(),
                 conditions.now(),
                 process.steps(),
-                future.going(),
+                new TenantsAsked(request.options().retention(), future.successors()),
                 OnFailure.RETRY);
     }
 }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the tenant service knows of users, and the services' data of users. Calls are named by the last part of their
@@ -54,13 +55,18 @@ public final class FakeUsers {
         joins(user, tenant);
     }
 
-    /** When it is asked first, somebody would get the user's tenant, and later nobody. */
-    public void losesSuccessor(UUID user, FakeTenant tenant) {
+    /** When it is asked first, somebody would get the user's tenant, and later, after these replies, nobody. */
+    public void losesSuccessor(UUID user, FakeTenant tenant, Reply... later) {
         owns(user, tenant.id(), tenant.admin());
         String first = owned.get(user).entrySet().stream()
                 .map(one -> ownership(one.getKey(), one.getValue()))
                 .collect(Collectors.joining(",", "[", "]"));
-        on("GET", "ownerships", user, Reply.body(first));
+        on(
+                "GET",
+                "ownerships",
+                user,
+                Stream.concat(Stream.of(Reply.body(first), Reply.body("[]")), Stream.of(later))
+                        .toArray(Reply[]::new));
         own(user, tenant.id(), NOBODY);
     }
 

@@ -130,9 +130,9 @@ class EarlierReplicaIT extends OrchestratorTest {
         TestDatabase.execute("""
                 with whole as (
                   insert into orchestrator.deletion_jobs (job_id, user_id, kind, status, created_at, run_id, lease_until,
-                    tenants_along)
+                    tenants)
                   values ('%1$s', gen_random_uuid(), 'user', 'in_progress', now(), '%2$s', now() + interval '1 hour',
-                    array['%3$s'::uuid]))
+                    '{"successors": {"%3$s": null}}'))
                 insert into orchestrator.deletion_jobs (job_id, tenant_id, status, created_at, due_at, released, parent_id)
                 select id, id, 'pending', now(), now() + interval '30 days', false, '%1$s'
                 from unnest(array['%3$s', '%4$s']::uuid[]) as id""".formatted(job, run, asked, late));

@@ -13,10 +13,12 @@ import io.tenantdeletion.orchestrator.MovableClock;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
+import io.tenantdeletion.orchestrator.fake.Reply;
 import io.tenantdeletion.orchestrator.saga.RetentionIT;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,41 @@ class LateTenantsIT extends OrchestratorTest {
         Api.awaitStatus(job, "completed");
         assertThat(platform.purges("orders", shared)).hasSize(1);
         assertThat(platform.accounts().has(user)).isFalse();
+    }
+
+    @Test
+    void goesAtOnceWhereWhoeverWasToGetItIsLeavingAsWell() {
+        platform.users()
+                .losesSuccessor(
+                        user,
+                        shared,
+                        Stream.generate(() -> Reply.status(503)).limit(1000).toArray(Reply[]::new));
+        String job = Api.deleteOwnAccount(Api.as(Tokens.user(user))).path("job_id");
+        Awaitility.await().until(() -> "unavailable".equals(Api.job(job).path("waiting_for")));
+        Api.deleteOwnAccount(Api.as(Tokens.user(shared.admin())).header("Prefer", "wait=20"))
+                .then()
+                .body("status", equalTo("completed"));
+
+        platform.users().on("GET", "ownerships", user);
+
+        Api.awaitStatus(job, "completed");
+        assertThat(platform.purges("orders", shared)).hasSize(1);
+    }
+
+    @Test
+    void goesAtOnceWhereAnAdminHasAskedForThat() {
+        platform.users().losesSuccessor(user, shared);
+
+        Api.deleteUser(
+                        user,
+                        Api.as(Tokens.platformAdmin())
+                                .queryParam("retention", "PT0S")
+                                .header("Prefer", "wait=20"))
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("completed"));
+
+        assertThat(platform.purges("orders", shared)).hasSize(1);
     }
 
     @Test

@@ -1,17 +1,23 @@
 package io.tenantdeletion.orchestrator.userdeletion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
-import io.tenantdeletion.orchestrator.fake.FakeUsers;
 import io.tenantdeletion.orchestrator.fake.Reply;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -41,7 +47,75 @@ class TenantPartsIT extends OrchestratorTest {
     }
 
     @Test
-    void aTenantsJobThatWaitsIsTakenBackWithItsUsers() {
+    void oneThatWaitsIsTakenBackWithItsUsers() {
+        String job = waits();
+
+        Awaitility.await().until(() -> cancel(job), equalTo(200));
+
+        Api.job(jobOf(tenant)).then().body("status", equalTo("cancelled"));
+        Awaitility.await().until(() -> platform.suspension(tenant) == null);
+        assertThat(platform.purges(tenant)).isEmpty();
+    }
+
+    @Test
+    void oneThatIsJustBeingBegunKeepsItsUsersFromBeingTakenBack() throws SQLException {
+        String job = waits();
+        String ids = "('" + job + "', '" + jobOf(tenant) + "')";
+        Awaitility.await()
+                .until(
+                        () -> TestDatabase.query(
+                                "with paused as (update orchestrator.deletion_jobs set next_attempt_at ="
+                                        + " '9999-01-01' where run_id is null and next_attempt_at is not null and job_id in "
+                                        + ids
+                                        + " returning 1) select count(*) from paused"),
+                        equalTo(List.of("2")));
+        try (Connection replica = TestDatabase.connect();
+                Statement claim = replica.createStatement()) {
+            replica.setAutoCommit(false);
+            claim.execute("update orchestrator.deletion_jobs set run_id = gen_random_uuid(),"
+                    + " lease_until = now() + interval '1 hour' where job_id = '" + jobOf(tenant) + "'");
+
+            CompletableFuture<Integer> cancelled = CompletableFuture.supplyAsync(() -> cancel(job));
+            Awaitility.await()
+                    .until(
+                            () -> TestDatabase.query(
+                                    "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"),
+                            equalTo(List.of("1")));
+            replica.commit();
+
+            assertThat(cancelled.join()).isEqualTo(409);
+        }
+        Api.job(job).then().body("status", equalTo("in_progress"));
+        TestDatabase.execute(
+                "update orchestrator.deletion_jobs set run_id = null, lease_until = null where job_id in " + ids);
+        assertThat(cancel(job)).isEqualTo(200);
+    }
+
+    @Test
+    void oneThatSomebodyHasCancelledIsNotMadeAnewByItself() {
+        FakeTenant other = platform.tenant();
+        platform.users().owns(user, other.id());
+        String job = waits();
+        Awaitility.await().until(() -> "completed".equals(Api.job(jobOf(other)).path("status")));
+        String part = jobOf(tenant);
+
+        Awaitility.await().until(() -> cancel(part), equalTo(200));
+
+        Api.awaitStatus(job, "failed");
+        Api.job(job)
+                .then()
+                .body("waiting_for", equalTo("refused"))
+                .body("waiting_detail", containsString(part + " was cancelled"));
+        assertThat(jobOf(tenant)).isEqualTo(part);
+        assertThat(platform.purges(tenant)).isEmpty();
+
+        platform.checks().onFence("pos", tenant.id());
+        Api.retry(job).then().body("status", equalTo("completed"));
+        assertThat(platform.purges("orders", tenant)).hasSize(1);
+    }
+
+    /** A user's job whose tenant's job waits, because a service does not answer. */
+    private String waits() {
         platform.users().owns(user, tenant.id());
         platform.checks()
                 .onFence(
@@ -52,20 +126,11 @@ class TenantPartsIT extends OrchestratorTest {
         Awaitility.await()
                 .until(() -> jobOf(tenant) != null
                         && "unavailable".equals(Api.job(jobOf(tenant)).path("waiting_for")));
-
-        Awaitility.await()
-                .until(
-                        () -> Api.decide(job, "cancel", Api.as(Tokens.platformAdmin()))
-                                .statusCode(),
-                        equalTo(200));
-
-        Api.job(jobOf(tenant)).then().body("status", equalTo("cancelled"));
-        Awaitility.await().until(() -> platform.suspension(tenant) == null);
-        assertThat(platform.purges(tenant)).isEmpty();
+        return job;
     }
 
-    private Reply alone() {
-        return Reply.body("[" + FakeUsers.ownership(tenant.id().toString(), null) + "]");
+    private static int cancel(String job) {
+        return Api.decide(job, "cancel", Api.as(Tokens.platformAdmin())).statusCode();
     }
 
     private static String jobOf(FakeTenant tenant) {
