@@ -78,8 +78,13 @@ public record DeletionJob(
         return start.shadow();
     }
 
-    /** Whether rows may be gone, so that it can only end by being completed. */
+    /** Whether rows may be gone, its own or its parts', so that it can only end by being completed. */
     public boolean hasBegunPurge() {
+        return hasBegunOwnPurge() || times.partBegunAt() != null;
+    }
+
+    /** Whether rows may be gone, without those of its parts. */
+    public boolean hasBegunOwnPurge() {
         return times.purgeBegunAt() != null;
     }
 
@@ -146,9 +151,15 @@ public record DeletionJob(
      * @param createdAt when it was written down
      * @param startedAt when it first ran, or null
      * @param purgeBegunAt since when rows may be gone, or null
+     * @param partBegunAt since when those of a tenant that goes along may be, or null
      * @param completedAt when it last ended, or null
      * @param certifiedAt when its certificate was issued, or null
      */
     public record Times(
-            Instant createdAt, Instant startedAt, Instant purgeBegunAt, Instant completedAt, Instant certifiedAt) {}
+            Instant createdAt,
+            Instant startedAt,
+            Instant purgeBegunAt,
+            Instant partBegunAt,
+            Instant completedAt,
+            Instant certifiedAt) {}
 }

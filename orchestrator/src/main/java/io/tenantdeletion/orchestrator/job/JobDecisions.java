@@ -35,11 +35,12 @@ public class JobDecisions {
             + "and not exists (select from mine where run_id is not null or purge_begun_at is not null) returning job_id),"
             + " parts as (" + END + "where parent_id = (select job_id from whole)"
             + " and status in ('pending', 'in_progress', 'failed')" + NOT_BEGUN
-            + "and not exists (select from orchestrator.deletion_jobs later where later.tenant_id = deletion_jobs.tenant_id"
-            + " and later.created_at > deletion_jobs.created_at) returning job_id) select job_id from whole";
+            + "and (status <> 'failed' or not exists (select from orchestrator.deletion_jobs later"
+            + " where later.tenant_id = deletion_jobs.tenant_id and later.created_at > deletion_jobs.created_at))"
+            + " returning job_id) select job_id from whole";
     private static final String ABORT = """
             with aborted as (
-              update orchestrator.deletion_jobs set status = 'failed', completed_at = $2, run_id = null,
+              update orchestrator.deletion_jobs set status = 'failed', taken_back = true, completed_at = $2, run_id = null,
                 lease_until = null, waiting_for = 'refused', waiting_since = $2, waiting_detail = $7,
                 next_attempt_at = null, error_log = error_log || $8::jsonb,
                 fences = case when purge_begun_at is null and fences in ('set', 'lifted') then 'unwanted' else fences end
@@ -79,7 +80,7 @@ public class JobDecisions {
             """ + ENDED + CAUSED + AWAITING;
     private static final String ENDED_BY_ITSELF = """
             changed_by = 'orchestrator', changed_from = null, changed_why = $1, completed_at = $2, status = 'cancelled',
-              waiting_for = null, waiting_since = null, waiting_detail = null, next_attempt_at = null,
+              run_id = null, lease_until = null, waiting_for = null, waiting_since = null, waiting_detail = null, next_attempt_at = null,
             """ + SuspensionStore.NOT_ANY_MORE;
     private static final String EXPIRE =
             "update orchestrator.deletion_jobs set approval = 'expired', taken_back = true, " + ENDED_BY_ITSELF + """

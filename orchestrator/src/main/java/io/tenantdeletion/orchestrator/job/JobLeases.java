@@ -63,7 +63,7 @@ public class JobLeases {
     private static final String REOPEN = """
             with reopened as (
             update orchestrator.deletion_jobs set status = case status when 'failed' then 'in_progress' else status end,
-              completed_at = null, expected = coalesce($8::jsonb, expected), preview_token_id = coalesce($9, preview_token_id),
+              completed_at = null, taken_back = false, expected = coalesce($8::jsonb, expected), preview_token_id = coalesce($9, preview_token_id),
               next_attempt_at = null, pauses = 0, waiting_for = null, waiting_since = null, waiting_detail = null,
               suspension_token = orchestrator.next_suspension_token(),
               changed_by = $4, changed_from = $5, changed_why = $6, changed_via = $7,

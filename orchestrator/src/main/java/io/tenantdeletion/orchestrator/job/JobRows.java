@@ -70,11 +70,6 @@ final class JobRows {
                 : new TransitionResult(true, rows.iterator().next().getUUID("run_id"));
     }
 
-    private static Instant begun(Row row) {
-        Instant own = instant(row, "purge_begun_at");
-        return own == null ? instant(row, "part_begun_at") : own;
-    }
-
     private static Lease lease(Row row) {
         return new Lease(new JobId(row.getUUID("job_id")), subject(row), row.getUUID("run_id"), false);
     }
@@ -92,7 +87,8 @@ final class JobRows {
                 new DeletionJob.Times(
                         instant(row, "created_at"),
                         instant(row, "started_at"),
-                        begun(row),
+                        instant(row, "purge_begun_at"),
+                        instant(row, "part_begun_at"),
                         instant(row, "completed_at"),
                         instant(row, "certified_at")),
                 waiting(row),

@@ -109,7 +109,7 @@ public record NewJob(
                         start.shadow()),
                 null,
                 idempotency == null ? null : idempotency.requestHash(),
-                new DeletionJob.Times(createdAt, null, null, null, null),
+                new DeletionJob.Times(createdAt, null, null, null, null, null),
                 new Waiting(null, null, null, 0, heldSince),
                 false,
                 List.of(),

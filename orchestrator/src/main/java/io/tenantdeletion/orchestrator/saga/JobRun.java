@@ -144,9 +144,9 @@ public final class JobRun {
         return Optional.ofNullable(found.awaited);
     }
 
-    /** Whether rows may be gone, by this attempt or an earlier one. */
+    /** Whether rows may be gone, by this attempt or an earlier one; those of parts are looked up where it matters. */
     boolean hasBegunPurge() {
-        return found.reached || job.hasBegunPurge();
+        return found.reached || job.hasBegunOwnPurge();
     }
 
     /** Whether it is undone where it fails for good: it is to be, rows may be gone, and all of them can come back. */

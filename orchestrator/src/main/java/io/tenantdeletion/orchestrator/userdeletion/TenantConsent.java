@@ -30,7 +30,7 @@ class TenantConsent {
 
     /**
      * Whether it may go as soon as its user does: it was to go along when that was asked for, or everybody who could
-     * have owned it has asked for their own deletion as well.
+     * have owned it is being deleted as well.
      */
     Uni<Boolean> isGiven(TenantsAsked.One asked, TenantOwnership tenant) {
         Set<UserId> others = new HashSet<>(tenant.successors());
@@ -39,6 +39,6 @@ class TenantConsent {
         }
         return asked.along() || others.isEmpty()
                 ? Uni.createFrom().item(asked.along())
-                : leaving.among(others).map(gone -> gone.containsAll(others));
+                : leaving.goingAmong(others).map(gone -> gone.containsAll(others));
     }
 }

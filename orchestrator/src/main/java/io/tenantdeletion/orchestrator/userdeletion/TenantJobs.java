@@ -44,7 +44,7 @@ class TenantJobs {
             JobProblems.JOB_OPEN.slug(),
             JobProblems.NOT_RETRYABLE.slug());
 
-    private static final String CANCELLED = "was cancelled";
+    private static final String TAKEN_BACK = "was cancelled, rejected or aborted";
 
     private final JobStore store;
     private final JobStarter starter;
@@ -77,13 +77,15 @@ class TenantJobs {
     }
 
     private Uni<TenantOutcome> delete(JobRun run, TenantOwnership tenant, Optional<DeletionJob> latest) {
-        if (latest.filter(job -> job.status() == JobStatus.FAILED).isPresent()) {
-            return retry.retry(latest.get(), auditContext(run.job()), null).chain(job -> follow(run, job));
-        }
-        return wasTakenBack(run, latest)
-                .chain(takenBack -> takenBack
-                        ? Uni.createFrom().item(failed(latest.get(), FailureKind.NOT_DELETED, CANCELLED))
-                        : consented(run, tenant, latest));
+        return wasTakenBack(run, latest).chain(takenBack -> {
+            if (takenBack) {
+                return Uni.createFrom().item(failed(latest.get(), FailureKind.NOT_DELETED, TAKEN_BACK));
+            }
+            return latest.filter(job -> job.status() == JobStatus.FAILED)
+                    .map(failed ->
+                            retry.retry(failed, auditContext(run.job()), null).chain(job -> follow(run, job)))
+                    .orElseGet(() -> consented(run, tenant, latest));
+        });
     }
 
     private Uni<TenantOutcome> consented(JobRun run, TenantOwnership tenant, Optional<DeletionJob> latest) {
@@ -94,9 +96,9 @@ class TenantJobs {
                                 .orElseGet(() -> begin(run, tenant, given, asked.retention()))));
     }
 
-    /** Somebody has said no to this part; it begins anew when a person retries the whole. */
+    /** Somebody has said no to this part; it goes on, or begins anew, when a person retries it or the whole. */
     private Uni<Boolean> wasTakenBack(JobRun run, Optional<DeletionJob> latest) {
-        return latest.filter(job -> job.status() == JobStatus.CANCELLED
+        return latest.filter(job -> !job.status().isOpen()
                         && run.job().id().equals(job.origin().parent()))
                 .map(job -> store.wasTakenBack(job.id()))
                 .orElseGet(() -> Uni.createFrom().item(false));
@@ -175,7 +177,7 @@ class TenantJobs {
             case CANCELLED ->
                 isRefusedByTenantService(job)
                         ? TenantOutcome.changed("its deletion was refused")
-                        : failed(job, FailureKind.NOT_DELETED, CANCELLED);
+                        : failed(job, FailureKind.NOT_DELETED, TAKEN_BACK);
             case FAILED, ROLLED_BACK, RESTORED -> failed(job, FailureKind.NOT_DELETED, "ended as " + job.status());
         };
     }

@@ -101,7 +101,11 @@ class UserFourEyesIT extends OrchestratorTest {
         Api.decide(part, "reject", Api.as(Tokens.platformAdmin())).then().statusCode(200);
 
         Api.awaitStatus(job, "failed");
-        Api.job(job).then().body("service_results.tenants.errors[0]", containsString(part + " was cancelled"));
+        Api.job(job)
+                .then()
+                .body(
+                        "service_results.tenants.errors[0]",
+                        containsString(part + " was cancelled, rejected or aborted"));
         assertThat(jobOf(tenant)).isEqualTo(part);
         assertThat(platform.purges(tenant)).isEmpty();
 

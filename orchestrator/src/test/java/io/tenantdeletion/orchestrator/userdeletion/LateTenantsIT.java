@@ -64,13 +64,7 @@ class LateTenantsIT extends OrchestratorTest {
 
     @Test
     void goesAtOnceWhereWhoeverWasToGetItIsLeavingAsWell() {
-        platform.users()
-                .losesSuccessor(
-                        user,
-                        shared,
-                        Stream.generate(() -> Reply.status(503)).limit(1000).toArray(Reply[]::new));
-        String job = Api.deleteOwnAccount(Api.as(Tokens.user(user))).path("job_id");
-        Awaitility.await().until(() -> "unavailable".equals(Api.job(job).path("waiting_for")));
+        String job = waitsForTheTenantService();
         Api.deleteOwnAccount(Api.as(Tokens.user(shared.admin())).header("Prefer", "wait=20"))
                 .then()
                 .body("status", equalTo("completed"));
@@ -79,6 +73,30 @@ class LateTenantsIT extends OrchestratorTest {
 
         Api.awaitStatus(job, "completed");
         assertThat(platform.purges("orders", shared)).hasSize(1);
+    }
+
+    @Test
+    void waitsWhereWhoeverWasToGetItMayYetStay() {
+        String job = waitsForTheTenantService();
+        platform.users().owns(shared.admin(), own.id());
+        Api.deleteOwnAccount(Api.as(Tokens.user(shared.admin()))).then().body("status", equalTo("pending"));
+
+        platform.users().on("GET", "ownerships", user);
+
+        Awaitility.await().until(() -> "retention".equals(Api.job(job).path("waiting_for")));
+        assertThat(platform.purges(shared)).isEmpty();
+    }
+
+    /** At the request somebody would get the tenant, and then the tenant service is away. */
+    private String waitsForTheTenantService() {
+        platform.users()
+                .losesSuccessor(
+                        user,
+                        shared,
+                        Stream.generate(() -> Reply.status(503)).limit(1000).toArray(Reply[]::new));
+        String job = Api.deleteOwnAccount(Api.as(Tokens.user(user))).path("job_id");
+        Awaitility.await().until(() -> "unavailable".equals(Api.job(job).path("waiting_for")));
+        return job;
     }
 
     @Test

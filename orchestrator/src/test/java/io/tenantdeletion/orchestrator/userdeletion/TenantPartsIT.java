@@ -105,7 +105,7 @@ class TenantPartsIT extends OrchestratorTest {
         Api.job(job)
                 .then()
                 .body("waiting_for", equalTo("refused"))
-                .body("waiting_detail", containsString(part + " was cancelled"));
+                .body("waiting_detail", containsString(part + " was cancelled, rejected or aborted"));
         assertThat(jobOf(tenant)).isEqualTo(part);
         assertThat(platform.purges(tenant)).isEmpty();
 
