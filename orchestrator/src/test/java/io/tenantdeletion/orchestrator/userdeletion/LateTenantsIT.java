@@ -43,10 +43,11 @@ class LateTenantsIT extends OrchestratorTest {
     void waitsForItsOwnRetention() {
         String job = deleteWithALostSuccessor();
 
-        Api.job(job)
+        // Between two of its looks, which are far apart only outside of tests.
+        Awaitility.await()
+                .until(() -> Api.job(job), now -> "retention".equals(now.path("waiting_for")))
                 .then()
                 .body("status", equalTo("in_progress"))
-                .body("waiting_for", equalTo("retention"))
                 .body("waiting_detail", containsString(jobOf(shared) + " waits for its retention"))
                 .body("waiting_detail", endsWith("Nothing has been deleted, so it can still be cancelled."));
         Api.job(jobOf(shared)).then().body("status", equalTo("pending")).body("waiting_for", equalTo("retention"));
