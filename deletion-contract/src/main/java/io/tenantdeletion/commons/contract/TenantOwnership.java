@@ -12,8 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param tenantId which one
  * @param tenantName what it is called
  * @param newOwnerId who would own it next: the most senior other owner or admin; null where there is none
- * @param candidates other owners and admins, the most senior first; {@value #SOME} at most, and {@value #MANY} where
- *     one tenant is asked for
+ * @param candidates other owners and admins, the most senior first; {@value #MAX_CANDIDATES} at most, and
+ *     {@value #MAX_CANDIDATES_OF_ONE} where one tenant is asked for
  * @param status {@code active} or {@code inactive}
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -26,10 +26,10 @@ public record TenantOwnership(
         @Schema(examples = "active") String status) {
 
     /** How many candidates there are at most where several tenants are asked for. */
-    public static final int SOME = 50;
+    public static final int MAX_CANDIDATES = 50;
 
     /** The same where one is. */
-    public static final int MANY = 5000;
+    public static final int MAX_CANDIDATES_OF_ONE = 5000;
 
     /** Who could own it without the user, the first first. */
     public List<UserId> successors() {

@@ -26,9 +26,8 @@ public class JobDecisions {
     private static final String END =
             "update orchestrator.deletion_jobs set " + ENDED + ", taken_back = $3::text <> 'orchestrator'" + CAUSED;
     private static final String NOT_BEGUN = " and run_id is null and purge_begun_at is null ";
-    // Parts are locked first: one that is being claimed keeps the whole from being cancelled. A failed one whose tenant
-    // has a job
-    // of its own since is history.
+    // Parts are locked first: one that is being claimed keeps the whole from being cancelled.
+    // A failed one stays as it is where its tenant has had another job since.
     private static final String CANCEL = "with mine as materialized (select run_id, purge_begun_at"
             + " from orchestrator.deletion_jobs where parent_id = $1 for update), whole as (" + END
             + "where job_id = $1 and status in ('pending', 'in_progress', 'failed')" + NOT_BEGUN

@@ -15,7 +15,7 @@ public record Obstacle(WaitingFor kind, String detail, boolean ends) {
         return new Obstacle(WaitingFor.UNAVAILABLE, detail, false);
     }
 
-    /** The job of a tenant that goes along waits for this. */
+    /** What has to be waited for is known. */
     public static Obstacle awaited(WaitingFor kind, String detail) {
         return new Obstacle(kind, detail, false);
     }

@@ -74,11 +74,13 @@ class AttemptEnds {
         return unavailable.isEmpty() ? pause(run) : end(run, unavailable(run, unavailable));
     }
 
-    /** What only waits for others' transactions waits for no service, and is asked again soon. */
+    /**
+     * What only waits for others' transactions waits for no service, and is asked again soon; all else when it says.
+     */
     private AttemptEnd unavailable(JobRun run, List<StepResult> answers) {
         String detail = detail(answers);
         Obstacle obstacle = run.awaited()
-                .map(days -> Obstacle.awaited(days.kind(), detail))
+                .map(awaited -> Obstacle.awaited(awaited.kind(), detail))
                 .orElseGet(() -> Obstacle.unavailable(detail));
         AttemptEnd end = unavailable(run, obstacle, errors(answers));
         return answers.stream().allMatch(answer -> answer.evidence().isWaiting())

@@ -4,13 +4,14 @@ import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.WaitingFor;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * What a job waits for before it can go on, without anybody being unavailable.
+ * What a job waits for before it can go on.
  *
- * @param kind what, which may take days
- * @param until when that is over, or null where nobody knows
+ * @param kind what
+ * @param until when it is to be tried again at the latest, or null where nobody knows
  */
 public record Awaited(WaitingFor kind, Instant until) {
 
@@ -22,7 +23,7 @@ public record Awaited(WaitingFor kind, Instant until) {
     /** Whichever is over first, as far as anybody knows; either may be null. */
     public static Awaited first(Awaited one, Awaited other) {
         return Stream.of(one, other)
-                .filter(each -> each != null)
+                .filter(Objects::nonNull)
                 .min(Comparator.comparing(Awaited::until, Comparator.nullsLast(Comparator.naturalOrder())))
                 .orElse(null);
     }

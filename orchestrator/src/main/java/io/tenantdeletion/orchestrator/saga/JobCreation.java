@@ -133,21 +133,22 @@ public class JobCreation {
      * Lets a job pass that is about to be created.
      *
      * @param tenants how many tenants it deletes
-     * @param lift whether the caps do not count for it
+     * @param lift whether the caps do not count for it; they do not, either, where it is part of a job of which that
+     *     was said
      * @return fails with a 429 problem where its requester has deleted too much for one more
      */
     public Uni<Void> requireWithinCaps(NewJob job, int tenants, boolean lift) {
         JobId whole = job.origin().parent();
-        Uni<String> requester =
-                whole == null ? Uni.createFrom().item(job.auditContext().by()) : store.requesterOf(whole);
-        return requester
-                .map(by -> new LimitRequest(job.id(), by, tenants))
-                .chain(asked -> lift ? limits.liftCaps(asked, override(job)) : limits.checkCaps(asked));
+        return whole == null
+                ? requireWithinCaps(job, job.auditContext().by(), tenants, lift)
+                : limits.areLiftedOf(whole)
+                        .chain(lifted -> store.requesterOf(whole)
+                                .chain(requester -> requireWithinCaps(job, requester, tenants, lift || lifted)));
     }
 
-    /** Whether a platform admin has said that the caps do not count for this job. */
-    Uni<Boolean> areCapsLiftedOf(JobId job) {
-        return limits.areLiftedOf(job);
+    private Uni<Void> requireWithinCaps(NewJob job, String requester, int tenants, boolean lift) {
+        LimitRequest asked = new LimitRequest(job.id(), requester, tenants);
+        return lift ? limits.liftCaps(asked, override(job)) : limits.checkCaps(asked);
     }
 
     private static LimitOverride override(NewJob job) {

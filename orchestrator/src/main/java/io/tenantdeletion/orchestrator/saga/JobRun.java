@@ -134,12 +134,12 @@ public final class JobRun {
         found.progressed |= answer.rows() > 0;
     }
 
-    /** It has turned out that this has to be waited for, which may take days. */
-    public void await(Awaited days) {
-        found.awaited = days;
+    /** It has turned out that this has to be waited for. */
+    public void await(Awaited awaited) {
+        found.awaited = awaited;
     }
 
-    /** What has to be waited for, which may take days. */
+    /** What has to be waited for, as far as that has turned out. */
     Optional<Awaited> awaited() {
         return Optional.ofNullable(found.awaited);
     }

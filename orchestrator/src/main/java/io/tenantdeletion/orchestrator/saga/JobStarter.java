@@ -94,7 +94,7 @@ public class JobStarter {
                 .require(part.tenant(), as, null)
                 .map(confirmed -> part(part, due, conditions.approval(as), expected(confirmed, due))
                         .ownedBy(part.origin().initiatedBy()))
-                .chain(job -> creation.areCapsLiftedOf(part.origin().parent()).chain(lifted -> counted(job, lifted)));
+                .chain(job -> counted(job, false));
     }
 
     private NewJob part(TenantOfUser part, Instant due, Approval approval, Expectation expected) {

@@ -73,7 +73,7 @@ class OwnedTenants {
 
     /** None of the first candidates can own it; a page has no more of them than that, and there may be others. */
     private Uni<TenantOwnership> lookFurther(UserId user, TenantOwnership tenant) {
-        return tenant.successors().size() < TenantOwnership.SOME
+        return tenant.successors().size() < TenantOwnership.MAX_CANDIDATES
                 ? without(tenant)
                 : one(user, tenant.tenantId()).map(outcome -> {
                     outcome.problem().ifPresent(failure -> {

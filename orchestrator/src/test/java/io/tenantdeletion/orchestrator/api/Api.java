@@ -81,6 +81,11 @@ public final class Api {
         return request.header("Prefer", "wait=20").post(JOBS + "/" + id + "/retry");
     }
 
+    /** The id of a tenant's newest job, or null where it has none. */
+    public static String jobOf(FakeTenant tenant) {
+        return service().get(JOBS + "/tenant/" + tenant.id() + "/latest").path("job_id");
+    }
+
     /** Waits until the job has this status. */
     public static void awaitStatus(String id, String status) {
         // Without a path, which would be compiled anew each time.

@@ -48,10 +48,10 @@ class LateTenantsIT extends OrchestratorTest {
                 .until(() -> Api.job(job), now -> "retention".equals(now.path("waiting_for")))
                 .then()
                 .body("status", equalTo("in_progress"))
-                .body("waiting_detail", containsString(jobOf(shared) + " waits for its retention"))
+                .body("waiting_detail", containsString(Api.jobOf(shared) + " waits for its retention"))
                 .body("waiting_detail", endsWith("Nothing has been deleted, so it can still be cancelled."));
-        Api.job(jobOf(shared)).then().body("status", equalTo("pending")).body("waiting_for", equalTo("retention"));
-        assertThat(due(jobOf(shared))).isAfter(Instant.now().plus(RETENTION.minusHours(1)));
+        Api.job(Api.jobOf(shared)).then().body("status", equalTo("pending")).body("waiting_for", equalTo("retention"));
+        assertThat(due(Api.jobOf(shared))).isAfter(Instant.now().plus(RETENTION.minusHours(1)));
         assertThat(platform.suspension(shared)).isNotNull();
         assertThat(platform.purges(shared)).isEmpty();
         assertThat(platform.accounts().has(user)).isTrue();
@@ -119,7 +119,7 @@ class LateTenantsIT extends OrchestratorTest {
     @Test
     void anApprovalDoesNotShortenItsRetention() {
         String job = deleteWithALostSuccessor();
-        String part = jobOf(shared);
+        String part = Api.jobOf(shared);
         Instant due = due(part);
         TestDatabase.execute("update orchestrator.deletion_jobs set approval = 'waiting', approval_until = '" + due
                 + "' where job_id = '" + part + "'");
@@ -135,7 +135,7 @@ class LateTenantsIT extends OrchestratorTest {
     @Test
     void itsJobEndsWithItsUsersWhereSomebodyElseHasGotItMeanwhile() {
         String job = deleteWithALostSuccessor();
-        String part = jobOf(shared);
+        String part = Api.jobOf(shared);
 
         platform.users().losesTenant(user, shared);
 
@@ -157,8 +157,8 @@ class LateTenantsIT extends OrchestratorTest {
                 .extract()
                 .path("job_id");
 
-        assertThat(jobOf(own)).isNotNull();
-        assertThat(jobOf(shared)).isNull();
+        assertThat(Api.jobOf(own)).isNotNull();
+        assertThat(Api.jobOf(shared)).isNull();
         assertThat(platform.suspension(shared)).isNull();
         Api.decide(job, "cancel", Api.as(Tokens.user(user))).then().statusCode(200);
     }
@@ -166,7 +166,7 @@ class LateTenantsIT extends OrchestratorTest {
     @Test
     void canBeGivenToSomebodyUntilThen() {
         String job = deleteWithALostSuccessor();
-        String part = jobOf(shared);
+        String part = Api.jobOf(shared);
         platform.users().owns(user, shared.id(), shared.admin());
 
         Api.awaitStatus(job, "completed");
@@ -180,7 +180,7 @@ class LateTenantsIT extends OrchestratorTest {
     @Test
     void isTakenBackWithItsUsersDeletionUntilThen() {
         String job = deleteWithALostSuccessor();
-        String part = jobOf(shared);
+        String part = Api.jobOf(shared);
 
         // Not in one of the moments in which it looks again.
         Awaitility.await()
@@ -210,11 +210,5 @@ class LateTenantsIT extends OrchestratorTest {
 
     private static Instant due(String job) {
         return Instant.parse(Api.job(job).path("due_at"));
-    }
-
-    private static String jobOf(FakeTenant tenant) {
-        return Api.service()
-                .get(Api.JOBS + "/tenant/" + tenant.id() + "/latest")
-                .path("job_id");
     }
 }

@@ -139,14 +139,14 @@ class OwnedTenantsIT extends OrchestratorTest {
                 .body("service_results.account.status", equalTo("skipped"))
                 .extract()
                 .path("job_id");
-        String failed = jobOf(tenant);
+        String failed = Api.jobOf(tenant);
 
         Api.retry(job)
                 .then()
                 .body("status", equalTo("completed"))
                 .body(COUNTS + "tenants_deleted", equalTo(2))
                 .body(COUNTS + "ownerships_transferred", equalTo(1));
-        assertThat(jobOf(tenant)).isEqualTo(failed);
+        assertThat(Api.jobOf(tenant)).isEqualTo(failed);
         assertThat(platform.purges("orders", tenant)).hasSize(2);
     }
 
@@ -174,7 +174,7 @@ class OwnedTenantsIT extends OrchestratorTest {
                 .path("job_id");
 
         Api.deleteUser(user).then().body("status", equalTo("completed")).body(COUNTS + "tenants_deleted", equalTo(1));
-        assertThat(jobOf(tenant)).isEqualTo(waiting);
+        assertThat(Api.jobOf(tenant)).isEqualTo(waiting);
         Api.job(waiting).then().body("status", equalTo("completed"));
     }
 
@@ -191,7 +191,7 @@ class OwnedTenantsIT extends OrchestratorTest {
         gate.countDown();
 
         Api.awaitStatus(job, "completed");
-        assertThat(jobOf(tenant)).isEqualTo(running);
+        assertThat(Api.jobOf(tenant)).isEqualTo(running);
     }
 
     @Test
@@ -220,11 +220,5 @@ class OwnedTenantsIT extends OrchestratorTest {
 
     private Reply alone() {
         return Reply.body("[" + FakeUsers.ownership(tenant.id().toString(), null) + "]");
-    }
-
-    private static String jobOf(FakeTenant tenant) {
-        return Api.service()
-                .get(Api.JOBS + "/tenant/" + tenant.id() + "/latest")
-                .path("job_id");
     }
 }

@@ -34,9 +34,9 @@ class TenantPartsIT extends OrchestratorTest {
         platform.users().owns(user, tenant.id());
         platform.onSuspend(tenant, Reply.status(503));
         String job = Api.deleteUser(user, Api.service()).path("job_id");
-        Awaitility.await().until(() -> jobOf(tenant) != null);
+        Awaitility.await().until(() -> Api.jobOf(tenant) != null);
 
-        Api.decide(jobOf(tenant), "cancel", Api.as(Tokens.platformAdmin()))
+        Api.decide(Api.jobOf(tenant), "cancel", Api.as(Tokens.platformAdmin()))
                 .then()
                 .statusCode(409)
                 .body("type", endsWith(":part-of-another-deletion"))
@@ -52,7 +52,7 @@ class TenantPartsIT extends OrchestratorTest {
 
         Awaitility.await().until(() -> cancel(job), equalTo(200));
 
-        Api.job(jobOf(tenant)).then().body("status", equalTo("cancelled"));
+        Api.job(Api.jobOf(tenant)).then().body("status", equalTo("cancelled"));
         Awaitility.await().until(() -> platform.suspension(tenant) == null);
         assertThat(platform.purges(tenant)).isEmpty();
     }
@@ -60,7 +60,7 @@ class TenantPartsIT extends OrchestratorTest {
     @Test
     void oneThatIsJustBeingBegunKeepsItsUsersFromBeingTakenBack() throws SQLException {
         String job = waits();
-        String ids = "('" + job + "', '" + jobOf(tenant) + "')";
+        String ids = "('" + job + "', '" + Api.jobOf(tenant) + "')";
         Awaitility.await()
                 .until(
                         () -> TestDatabase.query(
@@ -73,7 +73,7 @@ class TenantPartsIT extends OrchestratorTest {
                 Statement claim = replica.createStatement()) {
             replica.setAutoCommit(false);
             claim.execute("update orchestrator.deletion_jobs set run_id = gen_random_uuid(),"
-                    + " lease_until = now() + interval '1 hour' where job_id = '" + jobOf(tenant) + "'");
+                    + " lease_until = now() + interval '1 hour' where job_id = '" + Api.jobOf(tenant) + "'");
 
             CompletableFuture<Integer> cancelled = CompletableFuture.supplyAsync(() -> cancel(job));
             Awaitility.await()
@@ -96,8 +96,9 @@ class TenantPartsIT extends OrchestratorTest {
         FakeTenant other = platform.tenant();
         platform.users().owns(user, other.id());
         String job = waits();
-        Awaitility.await().until(() -> "completed".equals(Api.job(jobOf(other)).path("status")));
-        String part = jobOf(tenant);
+        Awaitility.await()
+                .until(() -> "completed".equals(Api.job(Api.jobOf(other)).path("status")));
+        String part = Api.jobOf(tenant);
 
         Awaitility.await().until(() -> cancel(part), equalTo(200));
 
@@ -106,7 +107,7 @@ class TenantPartsIT extends OrchestratorTest {
                 .then()
                 .body("waiting_for", equalTo("refused"))
                 .body("waiting_detail", containsString(part + " was cancelled, rejected or aborted"));
-        assertThat(jobOf(tenant)).isEqualTo(part);
+        assertThat(Api.jobOf(tenant)).isEqualTo(part);
         assertThat(platform.purges(tenant)).isEmpty();
 
         platform.checks().onFence("pos", tenant.id());
@@ -124,18 +125,12 @@ class TenantPartsIT extends OrchestratorTest {
                         Stream.generate(() -> Reply.status(503)).limit(1000).toArray(Reply[]::new));
         String job = Api.deleteUser(user, Api.service()).path("job_id");
         Awaitility.await()
-                .until(() -> jobOf(tenant) != null
-                        && "unavailable".equals(Api.job(jobOf(tenant)).path("waiting_for")));
+                .until(() -> Api.jobOf(tenant) != null
+                        && "unavailable".equals(Api.job(Api.jobOf(tenant)).path("waiting_for")));
         return job;
     }
 
     private static int cancel(String job) {
         return Api.decide(job, "cancel", Api.as(Tokens.platformAdmin())).statusCode();
-    }
-
-    private static String jobOf(FakeTenant tenant) {
-        return Api.service()
-                .get(Api.JOBS + "/tenant/" + tenant.id() + "/latest")
-                .path("job_id");
     }
 }

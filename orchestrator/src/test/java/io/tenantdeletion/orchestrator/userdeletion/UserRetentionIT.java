@@ -56,14 +56,14 @@ class UserRetentionIT extends OrchestratorTest {
         assertThat(suspension.getString("initiated_by")).isEqualTo(user.toString());
         assertThat(suspension.getBoolean("sole_admin")).isTrue();
         assertThat(platform.suspension(shared)).isNull();
-        Api.job(jobOf(own)).then().body("status", equalTo("pending"));
+        Api.job(Api.jobOf(own)).then().body("status", equalTo("pending"));
         assertThat(platform.accounts().has(user)).isTrue();
     }
 
     @Test
     void theUserTakesItBackUntilThen() {
         String job = delete();
-        String part = jobOf(own);
+        String part = Api.jobOf(own);
 
         Api.decide(part, "cancel", Api.as(Tokens.platformAdmin()))
                 .then()
@@ -99,7 +99,7 @@ class UserRetentionIT extends OrchestratorTest {
     @Test
     void everythingGoesWhenItIsDue() {
         String job = delete();
-        String part = jobOf(own);
+        String part = Api.jobOf(own);
 
         MovableClock.pass(RETENTION.plusMinutes(1));
 
@@ -113,7 +113,7 @@ class UserRetentionIT extends OrchestratorTest {
     @Test
     void aTenantThatGetsAnotherAdminMeanwhileChangesHandsAfterAll() {
         String job = delete();
-        String part = jobOf(own);
+        String part = Api.jobOf(own);
         platform.users().owns(user, own.id(), own.admin());
 
         MovableClock.pass(RETENTION.plusMinutes(1));
@@ -204,11 +204,5 @@ class UserRetentionIT extends OrchestratorTest {
 
     private static Instant due(String job) {
         return Instant.parse(Api.job(job).path("due_at"));
-    }
-
-    private static String jobOf(FakeTenant tenant) {
-        return Api.service()
-                .get(Api.JOBS + "/tenant/" + tenant.id() + "/latest")
-                .path("job_id");
     }
 }

@@ -51,7 +51,10 @@ class Ownerships {
                         .setParameter("after", parameters.after() == null ? BEFORE_ALL : parameters.after())
                         .setParameter("most", parameters.limit() + 1)
                         .setParameter(
-                                "candidates", parameters.limit() == 1 ? TenantOwnership.MANY : TenantOwnership.SOME)
+                                "candidates",
+                                parameters.limit() == 1
+                                        ? TenantOwnership.MAX_CANDIDATES_OF_ONE
+                                        : TenantOwnership.MAX_CANDIDATES)
                         .getResultList())
                 .map(rows -> rows.stream().map(Ownerships::read).toList())
                 .map(found -> Page.of(
