@@ -4,6 +4,8 @@ import io.tenantdeletion.commons.test.TestDatabase;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
 
 /** So many jobs that a query which reads all of them is seen in its plan. */
 public final class ManyJobs {
@@ -28,8 +30,18 @@ public final class ManyJobs {
                 insert into orchestrator.deletion_grants (job_id, actor, tenants, at)
                 select job_id, requested_by, 1, created_at from orchestrator.deletion_jobs where reason = '%1$s'
                 """.formatted(MADE_BY));
-        TestDatabase.execute("vacuum analyze orchestrator.deletion_jobs");
-        TestDatabase.execute("vacuum analyze orchestrator.deletion_grants");
+        vacuum("deletion_jobs");
+        vacuum("deletion_grants");
+    }
+
+    /** Until all of it is known to be visible to everybody, which a transaction that is under way prevents. */
+    private static void vacuum(String table) {
+        Awaitility.await().until(() -> {
+            TestDatabase.execute("vacuum analyze orchestrator." + table);
+            return TestDatabase.query("select relallvisible >= relpages from pg_class where oid = 'orchestrator."
+                            + table + "'::regclass")
+                    .equals(List.of("t"));
+        });
     }
 
     /** Leaves nothing of them. */

@@ -14,6 +14,7 @@ final class LockWatch {
 
     private final Cancellable looking;
     private volatile List<BlockingTransaction> latest = List.of();
+    private volatile List<BlockingTransaction> last = List.of();
 
     /** Looks three times within the longest wait for a lock, so that none goes unseen. */
     LockWatch(Backends backends, Backend backend, Duration lockTimeout) {
@@ -26,14 +27,26 @@ final class LockWatch {
                 .drop()
                 .onItem()
                 .transformToUniAndConcatenate(
-                        tick -> backends.blocking(backend).onFailure().recoverWithItem(List.of()))
+                        tick -> backends.blocking(backend).onFailure().recoverWithItem(() -> latest))
                 .subscribe()
-                .with(found -> latest = found);
+                .with(this::saw);
+    }
+
+    private void saw(List<BlockingTransaction> found) {
+        latest = found;
+        if (!found.isEmpty()) {
+            last = found;
+        }
     }
 
     /** Whom the transaction waited for, as of the latest look. */
     List<BlockingTransaction> waitingFor() {
         return latest;
+    }
+
+    /** Whom it was last seen to wait for: a look that comes after the time-out finds nobody. */
+    List<BlockingTransaction> lastWaitedFor() {
+        return last;
     }
 
     void stop() {

@@ -155,6 +155,6 @@ public class SubjectSession {
         return work.onTermination()
                 .invoke(watch::stop)
                 .onFailure()
-                .transform(failure -> Timeouts.asProblem(failure, watch.waitingFor()));
+                .transform(failure -> Timeouts.asProblem(failure, watch));
     }
 }

@@ -24,12 +24,15 @@ public final class Timeouts {
     private Timeouts() {}
 
     /** The problem behind a failure, or the failure itself where it is no time-out. */
-    static Throwable asProblem(Throwable failure, List<BlockingTransaction> waitingFor) {
-        boolean canceled = SqlState.QUERY_CANCELED.caused(failure);
-        if (SqlState.LOCK_NOT_AVAILABLE.caused(failure) || canceled && !waitingFor.isEmpty()) {
-            return purgeWaits(waitingFor);
+    static Throwable asProblem(Throwable failure, LockWatch watch) {
+        if (SqlState.LOCK_NOT_AVAILABLE.caused(failure)) {
+            return purgeWaits(watch.lastWaitedFor());
         }
-        return canceled ? statementTimeout() : failure;
+        if (!SqlState.QUERY_CANCELED.caused(failure)) {
+            return failure;
+        }
+        List<BlockingTransaction> waitingFor = watch.waitingFor();
+        return waitingFor.isEmpty() ? statementTimeout() : purgeWaits(waitingFor);
     }
 
     /** Whether a statement took longer than it may, although nobody was in its way. */

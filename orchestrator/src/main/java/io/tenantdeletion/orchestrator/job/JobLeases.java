@@ -60,8 +60,11 @@ public class JobLeases {
               and suspension_token = $5
             returning run_id
             """;
+    /** Parts are locked first, as where their whole is cancelled. */
     private static final String REOPEN = """
-            with reopened as (
+            with mine as materialized (select job_id from orchestrator.deletion_jobs
+              where parent_id = $3 and taken_back for update),
+            reopened as (
             update orchestrator.deletion_jobs set status = case status when 'failed' then 'in_progress' else status end,
               completed_at = null, taken_back = false, expected = coalesce($8::jsonb, expected), preview_token_id = coalesce($9, preview_token_id),
               next_attempt_at = null, pauses = 0, waiting_for = null, waiting_since = null, waiting_detail = null,
@@ -75,12 +78,14 @@ public class JobLeases {
             where job_id = $3 and run_id is null
               and (status = 'failed' or (status in ('pending', 'in_progress') and next_attempt_at is not null))
               and (waiting_for is distinct from 'drifted' or $9::uuid is not null)
+              and (select count(*) from mine) >= 0
             returning job_id, run_id),
             -- Whoever has it tried again wants all of it.
             parts as (update orchestrator.deletion_jobs set taken_back = false
               where parent_id = (select job_id from reopened) and taken_back)
             select run_id from reopened
             """;
+
     private static final String RENEW = """
             update orchestrator.deletion_jobs set lease_until = now() + make_interval(secs => $2)
             where run_id = any($1) and status in ('pending', 'in_progress')

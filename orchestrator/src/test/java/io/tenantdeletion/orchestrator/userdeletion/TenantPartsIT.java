@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
@@ -76,11 +77,7 @@ class TenantPartsIT extends OrchestratorTest {
                     + " lease_until = now() + interval '1 hour' where job_id = '" + Api.jobOf(tenant) + "'");
 
             CompletableFuture<Integer> cancelled = CompletableFuture.supplyAsync(() -> cancel(job));
-            Awaitility.await()
-                    .until(
-                            () -> TestDatabase.query(
-                                    "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"),
-                            equalTo(List.of("1")));
+            awaitSomebodyWaits();
             replica.commit();
 
             assertThat(cancelled.join()).isEqualTo(409);
@@ -92,7 +89,7 @@ class TenantPartsIT extends OrchestratorTest {
     }
 
     @Test
-    void oneThatSomebodyHasCancelledIsNotMadeAnewByItself() {
+    void oneThatSomebodyHasCancelledIsNotMadeAnewByItself() throws SQLException {
         FakeTenant other = platform.tenant();
         platform.users().owns(user, other.id());
         String job = waits();
@@ -111,8 +108,26 @@ class TenantPartsIT extends OrchestratorTest {
         assertThat(platform.purges(tenant)).isEmpty();
 
         platform.checks().onFence("pos", tenant.id());
-        Api.retry(job).then().body("status", equalTo("completed"));
+        try (Connection cancels = TestDatabase.connect();
+                Statement statement = cancels.createStatement()) {
+            cancels.setAutoCommit(false);
+            statement.execute("select from orchestrator.deletion_jobs where job_id = '" + part + "' for update");
+            CompletableFuture<Response> retried = CompletableFuture.supplyAsync(() -> Api.retry(job));
+            awaitSomebodyWaits();
+            // As whoever cancels goes on; the two must not wait for each other.
+            statement.execute("select from orchestrator.deletion_jobs where job_id = '" + job + "' for update nowait");
+            cancels.commit();
+            retried.join().then().body("status", equalTo("completed"));
+        }
         assertThat(platform.purges("orders", tenant)).hasSize(1);
+    }
+
+    private static void awaitSomebodyWaits() {
+        Awaitility.await()
+                .until(
+                        () -> TestDatabase.query(
+                                "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"),
+                        equalTo(List.of("1")));
     }
 
     /** A user's job whose tenant's job waits, because a service does not answer. */
