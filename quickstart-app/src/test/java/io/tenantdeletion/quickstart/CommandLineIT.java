@@ -59,6 +59,7 @@ class CommandLineIT {
     }
 
     @Test
+    @Tag("long")
     void aDeletionIsWatchedLiveToItsEnd() {
         assertThat(run(0, "preview", tenant.toString())).contains("pos").contains("--confirm 'Bakery-" + tenant);
         String job = delete("PT0S");

@@ -1,5 +1,6 @@
 package io.tenantdeletion.commons.test;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -7,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.smallrye.config.ConfigMapping;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -48,6 +50,15 @@ public final class ArchitectureRules {
             .orShould()
             .accessField(System.class, "err")
             .because("a service speaks through its log");
+
+    @ArchTest
+    static final ArchRule CONFIGURATION_IS_FOUND_BY_ITS_NAME = classes()
+            .that()
+            .areAnnotatedWith(ConfigMapping.class)
+            .should()
+            .haveSimpleNameEndingWith("Config")
+            .allowEmptyShould(true)
+            .because("the test of the configuration reference looks for such names");
 
     private ArchitectureRules() {}
 

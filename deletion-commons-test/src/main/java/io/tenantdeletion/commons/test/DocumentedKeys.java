@@ -2,7 +2,6 @@ package io.tenantdeletion.commons.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
  * Keys of configuration, compared with the tables of the reference. In the first column of a row stand one or more
@@ -48,14 +48,17 @@ public final class DocumentedKeys {
                 .isEmpty();
     }
 
-    /** Of all mappings, with their defaults; null where there is none. */
+    /**
+     * Of all mappings, which {@link ArchitectureRules} has end in Config, with their defaults; null where there is
+     * none.
+     */
     private static Map<String, String> keys() {
         Map<String, String> keys = new TreeMap<>();
-        new ClassFileImporter()
-                .importPackages("io.tenantdeletion").stream()
-                        .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
-                        .forEach(type -> keys.putAll(
-                                ConfigClass.configClass(type.reflect()).getProperties()));
+        ReflectionSupport.findAllClassesInPackage(
+                        "io.tenantdeletion",
+                        type -> type.isAnnotationPresent(ConfigMapping.class),
+                        name -> name.endsWith("Config"))
+                .forEach(type -> keys.putAll(ConfigClass.configClass(type).getProperties()));
         return keys;
     }
 

@@ -1,5 +1,7 @@
 package io.tenantdeletion.commons.catalog;
 
+import java.util.Set;
+
 /**
  * A column.
  *
@@ -11,6 +13,13 @@ package io.tenantdeletion.commons.catalog;
  * @param identity whether PostgreSQL numbers it
  */
 public record Column(String name, String type, boolean nullable, boolean generated, boolean identity) {
+
+    private static final Set<String> IDENTIFIERS = Set.of("uuid", "bigint", "integer", "text", "character varying");
+
+    /** Whether its values can be ids of subjects. */
+    public boolean holdsIdentifiers() {
+        return IDENTIFIERS.contains(type);
+    }
 
     /** What a statement casts a value of this column to. */
     public String castType() {

@@ -32,10 +32,21 @@ public final class CatalogGate {
     }
 
     /**
+     * Columns that seem to name users, and that no deletion of a user empties.
+     *
+     * @param users the marks for users
+     * @param isServed whether users' deletions come to these tables at all
+     */
+    public List<Violation> userColumns(Catalog catalog, OwnershipMap users, boolean isServed) {
+        return new UserColumnChecks(users, isServed, settings.exemptColumns()).violations(catalog);
+    }
+
+    /**
      * What a catalog cannot tell.
      *
      * @param allowedTriggers {@code schema.table.trigger} of each that somebody gave a reason for
+     * @param exemptColumns {@code schema.table.column} of each, likewise
      * @param applicationRole the role of the application's business
      */
-    public record Settings(Set<String> allowedTriggers, String applicationRole) {}
+    public record Settings(Set<String> allowedTriggers, Set<String> exemptColumns, String applicationRole) {}
 }

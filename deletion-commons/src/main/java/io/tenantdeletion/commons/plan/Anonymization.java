@@ -58,7 +58,7 @@ final class Anonymization {
     }
 
     private static Optional<Violation> violation(Table table, SubjectPath.ByColumn path) {
-        Optional<Column> column = table.column(path.column()).filter(PathFinder::holdsIdentifiers);
+        Optional<Column> column = table.column(path.column()).filter(Column::holdsIdentifiers);
         String name = table.name() + "." + path.column();
         if (column.isEmpty()) {
             return Optional.of(new Violation(

@@ -66,7 +66,7 @@ final class Coverage {
     private void named(TableName name, String column, String attribute) {
         boolean isKey = attribute.equals("through");
         Optional<Column> present = catalog.column(name, column);
-        if (present.filter(one -> isKey || PathFinder.holdsIdentifiers(one)).isEmpty()) {
+        if (present.filter(one -> isKey || one.holdsIdentifiers()).isEmpty()) {
             String type = present.map(one -> " It is " + one.type() + ".").orElse("");
             add(
                     FindingCode.WRONG_COLUMN,

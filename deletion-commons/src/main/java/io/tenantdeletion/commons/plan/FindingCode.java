@@ -91,6 +91,9 @@ public enum FindingCode {
     /** The purge role is the application's, or a superuser. */
     SAME_ROLE(true),
 
+    /** A column seems to name users, and no deletion of a user empties it. */
+    UNMARKED_COLUMN(true),
+
     /** Rows name something outside the database, in a store that nobody has configured. */
     UNKNOWN_STORE(true),
 

@@ -26,8 +26,6 @@ import java.util.stream.Stream;
 final class PathFinder {
 
     /** Types of columns that hold identifiers, where two values are equal only if they are the same. */
-    static final Set<String> IDENTIFIERS = Set.of("uuid", "bigint", "integer", "text", "character varying");
-
     static final String TYPES = "uuid, bigint, integer, text or varchar";
 
     private final Catalog catalog;
@@ -67,12 +65,8 @@ final class PathFinder {
         }
         String column = ownership.column().isEmpty() ? ownerships.column() : ownership.column();
         return catalog.column(name, column)
-                .filter(PathFinder::holdsIdentifiers)
+                .filter(Column::holdsIdentifiers)
                 .map(present -> new SubjectPath.ByColumn(present.name(), present.type()));
-    }
-
-    static boolean holdsIdentifiers(Column column) {
-        return IDENTIFIERS.contains(column.type());
     }
 
     private Optional<SubjectPath> byOneParent(TableName child) {

@@ -13,6 +13,7 @@ class ConfiguredGate {
     @Produces
     @Singleton
     CatalogGate gate(GateConfig config, RolesConfig roles) {
-        return new CatalogGate(new CatalogGate.Settings(config.allowedTriggers().keySet(), roles.application()));
+        return new CatalogGate(new CatalogGate.Settings(
+                config.allowedTriggers().keySet(), config.exemptColumns().keySet(), roles.application()));
     }
 }

@@ -13,12 +13,15 @@ public interface GateConfig {
      * Triggers that may fire for a deletion's statements, each as {@code "schema.table.trigger"}: they keep no row and
      * change none of others.
      */
-    Map<String, @Valid AllowedTrigger> allowedTriggers();
+    Map<String, @Valid Exemption> allowedTriggers();
 
-    /** A trigger that may fire. */
-    interface AllowedTrigger {
+    /** Columns that seem to name users and may go on as they are, each as {@code "schema.table.column"}. */
+    Map<String, @Valid Exemption> exemptColumns();
 
-        /** Why it does no harm, for whoever reviews the exemption. */
+    /** A trigger that may fire, or a column that stays. */
+    interface Exemption {
+
+        /** Why it does no harm, for whoever reviews it. */
         @NotBlank
         String reason();
     }

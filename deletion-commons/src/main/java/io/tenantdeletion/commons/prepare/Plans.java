@@ -6,6 +6,8 @@ import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.commons.gate.CatalogGate;
 import io.tenantdeletion.commons.gate.GateReport;
 import io.tenantdeletion.commons.mapping.EntityModel;
+import io.tenantdeletion.commons.ownership.OwnershipMap;
+import io.tenantdeletion.commons.plan.Violation;
 import io.tenantdeletion.commons.service.DeletionConfig;
 import io.tenantdeletion.commons.service.ServedServices;
 import io.tenantdeletion.commons.service.TenantDataDeletionService;
@@ -93,9 +95,23 @@ public class Plans {
     }
 
     private GateReport report(Catalog catalog, TenantDataDeletionService service, SubjectKind kind) {
-        GateReport report = gate.check(
-                catalog.schemas(service.schemas()), entities.ownerships(service.schemas(), kind, config.column(kind)));
-        return report.with(ColumnTypes.check(report, service, kind)).with(external.check(report.plan(), service));
+        Catalog own = catalog.schemas(service.schemas());
+        GateReport report = gate.check(own, ownerships(service, kind));
+        return report.with(ColumnTypes.check(report, service, kind))
+                .with(external.check(report.plan(), service))
+                .with(userColumns(own, service, kind));
+    }
+
+    /** Said once for each service, also where users' deletions do not come to it. */
+    private List<Violation> userColumns(Catalog own, TenantDataDeletionService service, SubjectKind kind) {
+        boolean isServed = services.subjectKinds(service).contains(SubjectKind.USER);
+        return isServed && kind == SubjectKind.TENANT
+                ? List.of()
+                : gate.userColumns(own, ownerships(service, SubjectKind.USER), isServed);
+    }
+
+    private OwnershipMap ownerships(TenantDataDeletionService service, SubjectKind kind) {
+        return entities.ownerships(service.schemas(), kind, config.column(kind));
     }
 
     private record Computed(PlanSet plans, Catalog catalog) {}

@@ -55,6 +55,7 @@ abstract class GateTest {
 
     final Map<TableName, Ownership> ownerships = new TreeMap<>();
     Set<String> allowedTriggers = Set.of();
+    Set<String> exemptColumns = Set.of();
     String applicationRole = "clerk";
 
     @BeforeAll
@@ -150,7 +151,7 @@ abstract class GateTest {
     }
 
     GateReport report(SubjectKind kind) {
-        return new CatalogGate(new CatalogGate.Settings(allowedTriggers, applicationRole))
+        return new CatalogGate(new CatalogGate.Settings(allowedTriggers, exemptColumns, applicationRole))
                 .check(catalog(), new OwnershipMap(kind, kind.noun() + "_id", ownerships));
     }
 

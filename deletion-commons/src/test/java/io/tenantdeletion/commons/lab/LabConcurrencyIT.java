@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -29,6 +30,7 @@ class LabConcurrencyIT extends LabTest {
 
     /** Whichever of the two PostgreSQL ends, most often the purge, which is the first to look for a deadlock. */
     @Test
+    @Tag("long")
     void aPurgeThatLosesToADeadlockIsRunAgain() throws Exception {
         product("first");
         product("second");

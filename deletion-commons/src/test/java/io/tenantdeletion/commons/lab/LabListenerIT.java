@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A service that listens erases what it has of somebody who is erased, and of nobody else. */
@@ -188,6 +189,7 @@ class LabListenerIT extends ListenerTest {
     }
 
     @Test
+    @Tag("long")
     void whatWaitedWhileTheBrokerWasAwayIsDeletedOnceItIsBack() {
         // Given
         assumeTrue(messages.broker.isRabbitMq(), "the embedded broker cannot be killed");

@@ -48,6 +48,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTest
 @QuarkusTestResource(value = PlatformTestResource.class, initArgs = @ResourceArg(name = "script", value = "lab.sql"))
 @Tag("rounds")
+@Tag("long")
 class MutationsIT {
 
     private static final Logger DELETIONS = Logger.getLogger("tenant_deletion");

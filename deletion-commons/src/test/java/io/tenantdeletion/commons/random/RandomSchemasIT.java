@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Schemas and rows that nobody thought of: of five tenants four are deleted and verified, each in another way, half of
- * them behind a fence, and everything else is compared. Some dozens in {@code ./mvnw verify}, a thousand with
- * {@code -Pnightly}; {@code -Drandom.seed} replays one.
+ * them behind a fence, and everything else is compared. A few in {@code ./mvnw verify}, dozens in what CI runs after
+ * it, a thousand with {@code -Pnightly}; {@code -Drandom.seed} replays one.
  */
 @QuarkusTest
 @QuarkusTestResource(value = PlatformTestResource.class, initArgs = @ResourceArg(name = "script", value = "lab.sql"))

@@ -91,6 +91,7 @@ class RabbitMqSinkTest {
     }
 
     @Test
+    @Tag("long")
     void nothingIsLostWhileTheBrokerIsKilledAndComesBack() {
         // Given
         assumeTrue(broker.isRabbitMq(), "the embedded broker cannot be killed");

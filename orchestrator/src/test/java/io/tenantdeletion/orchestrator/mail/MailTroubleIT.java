@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of mail while somebody is away, and of what failed. */
@@ -98,6 +99,7 @@ class MailTroubleIT extends MailTestBase {
     }
 
     @Test
+    @Tag("long")
     void aUsersLastMailIsAcceptedBeforeTheAccountGoes() {
         // Given
         UUID user = platform.user();

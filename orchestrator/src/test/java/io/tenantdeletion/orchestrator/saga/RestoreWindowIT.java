@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who may undo a deletion, and until when; what stands in the way. */
@@ -98,6 +99,7 @@ class RestoreWindowIT extends RestoreTestBase {
     }
 
     @Test
+    @Tag("long")
     void itsKeyIsDestroyedWhenTheTimeIsOver() {
         String job = deleted(tenant);
         assertThat(keys(job)).isOne();
