@@ -148,10 +148,14 @@ class SuspensionIT extends OrchestratorTest {
 
         assertThat(JsonPath.from(platform.suspension(tenant)).getString("job_id"))
                 .isEqualTo(first);
-        List<Long> tokens = platform.suspensions(tenant).stream()
-                .map(request -> JsonPath.from(request).getLong("token"))
+        // Whoever is not sure to have been heard says the same once more.
+        List<Map.Entry<String, Long>> decisions = platform.suspensions(tenant).stream()
+                .map(JsonPath::from)
+                .map(request -> Map.entry(request.getString("job_id"), request.getLong("token")))
+                .distinct()
                 .toList();
-        assertThat(tokens).isSorted().doesNotHaveDuplicates();
+        assertThat(decisions).extracting(Map.Entry::getValue).isSorted().doesNotHaveDuplicates();
+        assertThat(decisions).extracting(Map.Entry::getKey).contains(second).endsWith(first);
     }
 
     @Test
