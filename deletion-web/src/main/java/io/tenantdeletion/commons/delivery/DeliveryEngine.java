@@ -94,10 +94,10 @@ public final class DeliveryEngine {
         all.stream().map(Sink::name).filter(known::add).forEach(metrics::register);
     }
 
-    private Uni<Void> fanOut(List<Sink> all) {
+    private Uni<Void> fanOut() {
         return store.isAnythingNew()
                 .chain(something -> something
-                        ? repeatWhile(() -> store.fanOut(all))
+                        ? repeatWhile(() -> store.fanOut(sinks))
                         : Uni.createFrom().voidItem());
     }
 

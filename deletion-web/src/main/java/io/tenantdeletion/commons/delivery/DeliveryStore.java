@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -71,9 +72,10 @@ class DeliveryStore {
      * Writes down to which sinks the oldest new events go, and lets those go that were held for long enough. One
      * replica at a time, for the order of a subject's events.
      *
+     * @param sinks asked when the events have been read, so that none of them is older than a sink it does not go to
      * @return whether there may be more
      */
-    Uni<Boolean> fanOut(List<Sink> sinks) {
+    Uni<Boolean> fanOut(Supplier<Uni<List<Sink>>> sinks) {
         return inTransaction(connection -> connection
                 .preparedQuery(sql.fanOutLock())
                 .execute()
@@ -87,7 +89,7 @@ class DeliveryStore {
                         : Uni.createFrom().<RowSet<Row>>nullItem())
                 .chain(rows -> rows == null || rows.size() == 0
                         ? Uni.createFrom().item(false)
-                        : fanOut(connection, rows, sinks)));
+                        : sinks.get().chain(all -> fanOut(connection, rows, all))));
     }
 
     private Uni<Boolean> fanOut(SqlConnection connection, RowSet<Row> rows, List<Sink> sinks) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,24 @@ class DeliveryEngineTest extends AbstractDeliveryTest {
                         .counter()
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aSinkGetsWhatIsToldAfterItWasAdded() {
+        AtomicBoolean added = new AtomicBoolean();
+        Event event = OutboxDatabase.event(UUID.randomUUID(), 1);
+
+        // Added, and the event told, when the engine has just asked which sinks there are.
+        database.engine(
+                TestConfig.QUICK,
+                meters,
+                () -> added.getAndSet(true)
+                        ? Uni.createFrom().item(List.of(broker))
+                        : database.pool()
+                                .withTransaction(connection -> database.outbox().append(connection, List.of(event)))
+                                .replaceWith(List.of()));
+
+        await().until(() -> broker.got().size() == 1);
     }
 
     @Test
@@ -122,7 +141,9 @@ class DeliveryEngineTest extends AbstractDeliveryTest {
                 database.execute("insert into orchestrator.outbox (id, type, source, subject, time, data)"
                         + " values (gen_random_uuid(), 'tenant.deleted', 'test', '" + subject
                         + "', now(), '{\"n\": 2}')");
-                return database.store().fanOut(List.of(broker)).replaceWithVoid();
+                return database.store()
+                        .fanOut(() -> Uni.createFrom().item(List.of(broker)))
+                        .replaceWithVoid();
             }
             return Uni.createFrom().voidItem();
         });

@@ -141,7 +141,10 @@ class DeliveryFailuresTest extends AbstractDeliveryTest {
     void aReplicaThatDiesBetweenDeliveryAndMarkIsReplacedWhenItsLeaseEnds() {
         Event event = OutboxDatabase.event(UUID.randomUUID(), 1);
         database.append(event);
-        database.store().fanOut(List.of(broker)).await().atMost(OutboxDatabase.TIMEOUT);
+        database.store()
+                .fanOut(() -> Uni.createFrom().item(List.of(broker)))
+                .await()
+                .atMost(OutboxDatabase.TIMEOUT);
         Claim dead = database.store()
                 .claim("broker", 10, Duration.ofSeconds(1))
                 .chain(claim -> broker.deliver(List.of(event)).replaceWith(claim))
@@ -161,7 +164,7 @@ class DeliveryFailuresTest extends AbstractDeliveryTest {
         Event event = OutboxDatabase.event(UUID.randomUUID(), 1);
         database.append(event);
         DeliveryStore store = database.store();
-        store.fanOut(List.of(broker)).await().atMost(OutboxDatabase.TIMEOUT);
+        store.fanOut(() -> Uni.createFrom().item(List.of(broker))).await().atMost(OutboxDatabase.TIMEOUT);
         Claim late = claim(store, Duration.ofMillis(1));
         await().until(() -> !claim(store, Duration.ofMinutes(1)).isEmpty());
 
@@ -186,7 +189,7 @@ class DeliveryFailuresTest extends AbstractDeliveryTest {
     void aSinkIsForgottenWhileSomebodyMarksItsDeliveries() throws Exception {
         database.append(OutboxDatabase.event(UUID.randomUUID(), 1));
         DeliveryStore store = database.store();
-        store.fanOut(List.of(broker)).await().atMost(OutboxDatabase.TIMEOUT);
+        store.fanOut(() -> Uni.createFrom().item(List.of(broker))).await().atMost(OutboxDatabase.TIMEOUT);
         CompletableFuture<Void> forgotten;
         try (Connection marking = database.connect();
                 Statement statement = marking.createStatement()) {

@@ -2,6 +2,7 @@ package io.tenantdeletion.commons.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.mutiny.Uni;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,7 +49,10 @@ class DeliveryPlanTest extends AbstractDeliveryTest {
         database.fill(2);
         boolean more = true;
         while (more) {
-            more = database.store().fanOut(List.of(broker)).await().atMost(OutboxDatabase.TIMEOUT);
+            more = database.store()
+                    .fanOut(() -> Uni.createFrom().item(List.of(broker)))
+                    .await()
+                    .atMost(OutboxDatabase.TIMEOUT);
         }
     }
 

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** A PostgreSQL with an outbox as the orchestrator has it, and engines on it. */
 final class OutboxDatabase implements AutoCloseable {
@@ -58,11 +59,12 @@ final class OutboxDatabase implements AutoCloseable {
     }
 
     DeliveryEngine engine(TestConfig config, MeterRegistry meters, Sink... sinks) {
+        return engine(config, meters, () -> Uni.createFrom().item(List.of(sinks)));
+    }
+
+    DeliveryEngine engine(TestConfig config, MeterRegistry meters, Supplier<Uni<List<Sink>>> sinks) {
         DeliveryEngine engine = new DeliveryEngine(
-                new DeliveryStore(pool, "orchestrator", config.hold()),
-                () -> Uni.createFrom().item(List.of(sinks)),
-                config,
-                new DeliveryMetrics(meters));
+                new DeliveryStore(pool, "orchestrator", config.hold()), sinks, config, new DeliveryMetrics(meters));
         engines.add(engine);
         engine.start(vertx.getDelegate());
         return engine;
