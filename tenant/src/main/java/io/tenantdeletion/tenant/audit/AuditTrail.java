@@ -8,6 +8,7 @@ import io.tenantdeletion.tenant.requester.Requester;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -40,6 +41,10 @@ public class AuditTrail {
     }
 
     private AuditEvent event(Requester by, String action, UUID subject, JobId job, Map<String, ?> detail) {
+        Map<String, Object> members = new HashMap<>(detail);
+        if (by.via() != null) {
+            members.put("via", by.via());
+        }
         return new AuditEvent(
                 UUID.randomUUID(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
@@ -50,7 +55,7 @@ public class AuditTrail {
                 job == null ? null : job.value(),
                 AuditEvent.DONE,
                 null,
-                Map.copyOf(detail));
+                members);
     }
 
     private AuditOutboxEvent row(AuditEvent event) {

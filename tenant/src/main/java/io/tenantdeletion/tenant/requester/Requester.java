@@ -12,10 +12,11 @@ import java.util.Optional;
  * @param user who it is; where a service asks, the user on whose behalf, if any
  * @param kind what kind of caller it is
  * @param actor how records name it
+ * @param via the service that calls on behalf of {@code actor}, or null
  * @param source the network address the request came from, or null
  * @param job the job in whose course a service asks, or null
  */
-public record Requester(Optional<UserId> user, Kind kind, String actor, String source, JobId job) {
+public record Requester(Optional<UserId> user, Kind kind, String actor, String via, String source, JobId job) {
 
     /** What a token says about its holder; what somebody is in a tenant, its memberships say. */
     public enum Kind {

@@ -24,7 +24,8 @@ public class Requesters {
     /** Whoever sent the current request; a malformed identifier in its headers is a 400 problem. */
     public Requester current() {
         Kind kind = kind();
-        return new Requester(user(kind), kind, caller.actor(), caller.source(), kind == Kind.SERVICE ? job() : null);
+        JobId job = kind == Kind.SERVICE ? job() : null;
+        return new Requester(user(kind), kind, caller.actor(), caller.via(), caller.source(), job);
     }
 
     private Kind kind() {

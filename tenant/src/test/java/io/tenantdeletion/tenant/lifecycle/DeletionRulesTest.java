@@ -119,6 +119,6 @@ class DeletionRulesTest {
     }
 
     private static Requester requester(UserId user, Kind kind) {
-        return new Requester(Optional.ofNullable(user), kind, "somebody", null, null);
+        return new Requester(Optional.ofNullable(user), kind, "somebody", null, null, null);
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,26 @@ class MembersIT {
                 .containsEntry("source", "127.0.0.1")
                 .containsEntry("outcome", "done")
                 .containsEntry("detail", Map.of("user_id", user.toString(), "role", "admin", "role_before", "member"));
+    }
+
+    @Test
+    void aServiceThatActsForSomebodyIsNamedInTheLineToo() {
+        UUID person = UUID.randomUUID();
+        TenantRows.member(tenant, user, "member");
+
+        Api.asService()
+                .request()
+                .header("Deletion-On-Behalf-Of", person)
+                .when()
+                .delete(Api.TENANTS + tenant + "/members/" + user)
+                .then()
+                .statusCode(204);
+
+        Map<String, Object> event = AuditRows.about(orchestrator, tenant, 1).get(0);
+        assertThat(event).containsEntry("actor", person.toString());
+        assertThat(event.get("detail"))
+                .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+                .hasEntrySatisfying("via", via -> assertThat(via.toString()).startsWith("service:"));
     }
 
     @Test
