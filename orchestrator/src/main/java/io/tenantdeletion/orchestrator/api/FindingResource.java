@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.Identifiers;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
-import io.tenantdeletion.commons.security.Caller;
 import io.tenantdeletion.commons.security.Roles;
 import io.tenantdeletion.orchestrator.ledger.ErasureFinding;
 import io.tenantdeletion.orchestrator.ledger.ErasureFindings;
@@ -36,18 +35,16 @@ public class FindingResource {
 
     private final ErasureFindings findings;
     private final AuditContexts auditContexts;
-    private final Caller caller;
 
-    FindingResource(ErasureFindings findings, AuditContexts auditContexts, Caller caller) {
+    FindingResource(ErasureFindings findings, AuditContexts auditContexts) {
         this.findings = findings;
         this.auditContexts = auditContexts;
-        this.caller = caller;
     }
 
     @POST
     @RolesAllowed(Roles.SERVICE)
     public Uni<RestResponse<ErasureFinding>> reportFinding(@NotNull @Valid FindingReport body) {
-        return findings.report(body.finding(), caller.actor(), caller.source())
+        return findings.report(body.finding(), auditContexts.of((String) null))
                 .map(reported -> RestResponse.status(
                         reported.created() ? RestResponse.Status.CREATED : RestResponse.Status.OK, reported.finding()));
     }

@@ -27,8 +27,9 @@ public class ErasureFindings {
     private static final Logger LOG = Logger.getLogger(ErasureFindings.class);
     private static final String REPORT = """
             insert into orchestrator.erasure_findings as f (finding_id, service, subject_type, subject_id, job_id, code,
-              counts, detail, found_at, last_seen_at, reported_by, changed_from)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11)
+              counts, detail, found_at, last_seen_at, reported_by, changed_from,
+              changed_via)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12)
             on conflict (service, subject_type, subject_id, code) where status = 'open' do update
             set counts = orchestrator.greatest_counts(f.counts, excluded.counts), last_seen_at = excluded.last_seen_at,
               job_id = coalesce(excluded.job_id, f.job_id), detail = coalesce(excluded.detail, f.detail)
@@ -36,11 +37,11 @@ public class ErasureFindings {
             """;
     private static final String RESOLVED = """
             update orchestrator.erasure_findings set status = 'resolved', resolved_at = $1, resolved_by = $2,
-              changed_from = $3, reason = $4
+              changed_from = $3, reason = $4, changed_via = $5
             where status = 'open'
             """;
-    private static final String RESOLVE = RESOLVED + " and finding_id = $5";
-    private static final String RESOLVE_ALL = RESOLVED + " and service = $5 and ($6::text is null or code = $6)";
+    private static final String RESOLVE = RESOLVED + " and finding_id = $6";
+    private static final String RESOLVE_ALL = RESOLVED + " and service = $6 and ($7::text is null or code = $7)";
     private static final String FIND = "select * from orchestrator.erasure_findings where finding_id = $1";
     private static final String COUNT_OPEN =
             "select code, count(*) as findings from orchestrator.erasure_findings where status = 'open' group by code";
@@ -60,7 +61,7 @@ public class ErasureFindings {
      *
      * @return it, and whether it is new; of one that is open already the rows are the most that were ever reported
      */
-    public Uni<Reported> report(NewFinding found, String by, String from) {
+    public Uni<Reported> report(NewFinding found, AuditContext by) {
         UUID id = UUID.randomUUID();
         Tuple values = Tuple.tuple()
                 .addUUID(id)
@@ -72,8 +73,9 @@ public class ErasureFindings {
                 .addJsonObject(new JsonObject(new HashMap<>(found.rows())))
                 .addString(found.detail())
                 .addOffsetDateTime(OffsetDateTime.now(clock))
-                .addString(by)
-                .addString(from);
+                .addString(by.by())
+                .addString(by.from())
+                .addString(by.via());
         return pool.preparedQuery(REPORT)
                 .execute(values)
                 .map(rows -> ErasureFinding.of(rows.iterator().next()))
@@ -136,7 +138,8 @@ public class ErasureFindings {
                 .addOffsetDateTime(OffsetDateTime.now(clock))
                 .addString(by.by())
                 .addString(by.from())
-                .addString(by.why());
+                .addString(by.why())
+                .addString(by.via());
     }
 
     private static List<ErasureFinding> all(RowSet<Row> rows) {

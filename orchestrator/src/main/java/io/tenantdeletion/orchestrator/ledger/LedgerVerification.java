@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.SubjectKind;
 import io.tenantdeletion.orchestrator.guard.Outcome;
+import io.tenantdeletion.orchestrator.job.AuditContext;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.Verification;
 import io.tenantdeletion.orchestrator.participant.Capability;
@@ -24,7 +25,6 @@ import org.jboss.logging.Logger;
 class LedgerVerification {
 
     private static final Logger LOG = Logger.getLogger(LedgerVerification.class);
-    private static final String ORCHESTRATOR = "orchestrator";
 
     private final ErasureLedger ledger;
     private final ErasureFindings findings;
@@ -113,7 +113,7 @@ class LedgerVerification {
     }
 
     private Uni<Void> report(String service, Erasure erased, FindingCode code, Map<String, Long> rows) {
-        return findings.report(new NewFinding(service, erased, code, rows, null), ORCHESTRATOR, null)
+        return findings.report(new NewFinding(service, erased, code, rows, null), AuditContext.ofTheOrchestrator(null))
                 .replaceWithVoid();
     }
 

@@ -5,6 +5,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.tenantdeletion.orchestrator.job.AuditContext;
 import io.tenantdeletion.orchestrator.job.StepResult;
 import io.tenantdeletion.orchestrator.participant.Participant;
 import io.tenantdeletion.orchestrator.saga.RetryPauses;
@@ -27,7 +28,6 @@ public class ReplayRunner {
     private static final Logger LOG = Logger.getLogger(ReplayRunner.class);
     private static final int PAGE = 100;
     private static final long RELEASE_SECONDS = 5;
-    private static final String ORCHESTRATOR = "orchestrator";
 
     private final ReplayStore store;
     private final ErasureLedger ledger;
@@ -103,7 +103,7 @@ public class ReplayRunner {
                         .chain(still -> still
                                 ? subjects.erase(service, erased)
                                 : Uni.createFrom().item(StepResult.completed(service.name(), Map.of()))),
-                found -> findings.report(found, ORCHESTRATOR, null),
+                found -> findings.report(found, AuditContext.ofTheOrchestrator(null)),
                 why -> pause(run, why),
                 store);
         // Entered before it runs: a run may end at once.

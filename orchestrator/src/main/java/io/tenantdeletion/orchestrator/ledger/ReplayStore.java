@@ -35,8 +35,8 @@ public class ReplayStore {
     /** Where one is open, an earlier time takes it back; its run loses the lease and begins there. */
     private static final String REQUEST = """
             insert into orchestrator.erasure_replays as r (replay_id, service, since, with_users, total, cursor_at,
-              created_at, requested_by, changed_by, changed_from)
-            select $1, $2, $3, $4, count(*), $3, $5, $6, $6, $7
+              created_at, requested_by, changed_by, changed_from, changed_via)
+            select $1, $2, $3, $4, count(*), $3, $5, $6, $6, $7, $8
             from orchestrator.erasures where erased_at >= $3 and ($4 or subject_type = 'tenant')
             on conflict (service) where status = 'in_progress' do update
             set since = least(r.since, excluded.since), next_attempt_at = null, with_users = excluded.with_users,
@@ -45,7 +45,7 @@ public class ReplayStore {
               cursor_type = case when excluded.since < r.since then '' else r.cursor_type end,
               run_id = case when excluded.since < r.since then null else r.run_id end,
               lease_until = case when excluded.since < r.since then null else r.lease_until end,
-              changed_by = excluded.changed_by, changed_from = excluded.changed_from
+              changed_by = excluded.changed_by, changed_from = excluded.changed_from, changed_via = excluded.changed_via
             returning""" + " " + COLUMNS;
 
     private static final String CLAIM = """
@@ -80,13 +80,13 @@ public class ReplayStore {
             """;
     private static final String COMPLETE = """
             update orchestrator.erasure_replays set status = 'completed', completed_at = $3, total = done, run_id = null,
-              lease_until = null, changed_by = 'orchestrator', changed_from = null
+              lease_until = null, changed_by = 'orchestrator', changed_from = null, changed_via = null
             where replay_id = $1 and run_id = $2 and status = 'in_progress'
             """;
     private static final String CANCEL = """
             update orchestrator.erasure_replays set status = 'cancelled', completed_at = $2, run_id = null,
               lease_until = null, next_attempt_at = null, waiting_since = null, waiting_detail = null,
-              changed_by = $3, changed_from = $4
+              changed_by = $3, changed_from = $4, changed_via = $5
             where replay_id = $1 and status = 'in_progress'
             """;
 
@@ -116,7 +116,8 @@ public class ReplayStore {
                 .addBoolean(withUsers)
                 .addOffsetDateTime(now())
                 .addString(by.by())
-                .addString(by.from());
+                .addString(by.from())
+                .addString(by.via());
         return execute(REQUEST, values)
                 .map(rows -> Replay.of(rows.iterator().next()))
                 .map(replay -> new Requested(replay, replay.replayId().equals(id)));
@@ -147,7 +148,8 @@ public class ReplayStore {
 
     /** Ends a replay that is in progress; what it has done stays done. */
     public Uni<Void> cancel(UUID id, AuditContext by) {
-        return execute(CANCEL, Tuple.of(id, now(), by.by(), by.from())).replaceWithVoid();
+        return execute(CANCEL, Tuple.of(id, now(), by.by(), by.from(), by.via()))
+                .replaceWithVoid();
     }
 
     /** Takes every replay of these services that is due and that nobody runs. */

@@ -11,6 +11,7 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.api.Assertions;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +78,47 @@ class FindingIT extends OrchestratorTest {
         Assertions.assertThat(Audit.actions("subject=" + subject))
                 .containsExactly("finding.reported", "finding.resolved");
         report(Map.of("things", 3)).then().statusCode(201);
+    }
+
+    @Test
+    void whoReportsForSomebodyElseIsNamedInTheLineToo() {
+        UUID person = UUID.randomUUID();
+
+        Api.service()
+                .header("Deletion-On-Behalf-Of", person)
+                .contentType(ContentType.JSON)
+                .body(body(Map.of("things", 3)))
+                .post(PATH)
+                .then()
+                .statusCode(201)
+                .body("reported_by", equalTo(person.toString()));
+
+        Map<String, Object> line = Audit.line("action=finding.reported&subject=" + subject);
+        Assertions.assertThat(line).containsEntry("actor", person.toString());
+        Assertions.assertThat(line.get("detail"))
+                .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+                .containsEntry("via", Audit.SERVICE);
+    }
+
+    @Test
+    void ofAnErasedUserNothingIsKeptThatSomebodyTypes() {
+        Map<String, Object> user = body(Map.of("things", 3));
+        user.put("subject_type", "user");
+        String id = post(user).path("finding_id");
+
+        resolve(id, Map.of("reason", "Jane Doe was restored"))
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("resolved"))
+                .body("reason", nullValue())
+                .body("resolved_by", equalTo(admin.toString()));
+
+        Assertions.assertThat(Audit.lines("subject=" + subject).<Map<String, Object>>getList("items"))
+                .hasSize(2)
+                .allSatisfy(line -> Assertions.assertThat(line).doesNotContainKeys("reason", "source"));
+        Assertions.assertThat(TestDatabase.query("select num_nonnulls(reason, changed_from)"
+                        + " from orchestrator.erasure_findings where finding_id = '" + id + "'"))
+                .containsExactly("0");
     }
 
     @Test

@@ -14,7 +14,9 @@ import io.tenantdeletion.orchestrator.control.Holds;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.tenantdeletion.orchestrator.fake.Reply;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +65,30 @@ class ReplayIT extends OrchestratorTest {
         assertThat(finding.getInt("rows.things")).isEqualTo(3);
         assertThat(Audit.lines("action=replay.completed").getList("items.detail.replay_id"))
                 .contains(id);
+    }
+
+    @Test
+    void whoAsksForSomebodyElseIsNamedInTheLineToo() {
+        UUID person = UUID.randomUUID();
+
+        String id = Api.service()
+                .header("Deletion-On-Behalf-Of", person)
+                .queryParam("since", since.toString())
+                .post(Replays.path(POS))
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("replay_id");
+        Replays.await(POS, id, "completed");
+
+        assertThat(Audit.line("action=replay.requested&actor=" + person).get("detail"))
+                .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+                .containsEntry("replay_id", id)
+                .containsEntry("via", Audit.SERVICE);
+        assertThat(Audit.lines("action=replay.completed").<Map<String, Object>>getList("items.detail"))
+                .filteredOn(detail -> id.equals(detail.get("replay_id")))
+                .singleElement(InstanceOfAssertFactories.map(String.class, Object.class))
+                .doesNotContainKey("via");
     }
 
     @Test
