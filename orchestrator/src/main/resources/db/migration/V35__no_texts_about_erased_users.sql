@@ -37,9 +37,80 @@ end $$;
 create trigger erasure_findings_keep_no_texts before insert or update on erasure_findings
   for each row when (new.subject_type = 'user') execute function keep_no_texts();
 
+-- Of errors time, service and kind stay, where that is one of the orchestrator's words; what else a service says goes as a
+-- whole. _before: what stands before the kind, as a regular expression.
+create function error_kinds(_errors jsonb, _before text) returns jsonb language sql immutable
+  return (select coalesce(jsonb_agg(kind order by position), '[]')
+          from jsonb_array_elements_text(_errors) with ordinality as e(error, position),
+            substring(error from '^' || _before || '(?:unreachable|timed_out|error|busy|unauthorized|no_token|circuit_open'
+              || '|overloaded|refused|invalid_answer|not_deleted|residual|not_restored|touched_others|open_transactions'
+              || '|no_progress|contended|not_registered|unsupported|not_configured|internal|legal_hold|approval'
+              || '|tenant_service|retention|stop_switch|unavailable|drifted|not started|aborted|skipped|shadow|mail|finding)'
+              || '(?=:|$)') as kind
+          where kind is not null);
+
+-- Of jobs that have ended: what people typed, and where they were.
+create function forget_texts_of(_jobs uuid[]) returns void language sql as $$
+  update orchestrator.deletion_jobs
+  set tenant_name = null, reason = null, changed_from = null, changed_why = null, approval_reason = null,
+    waiting_detail = waiting_for, error_log = orchestrator.error_kinds(error_log, '\S+ (?:[a-z][a-z0-9_-]{0,62} )?')
+  where job_id = any(_jobs) and status not in ('pending', 'in_progress')
+    and (num_nonnulls(tenant_name, reason, changed_from, changed_why, approval_reason) > 0
+      or waiting_detail <> waiting_for or error_log <> '[]');
+  update orchestrator.deletion_steps s set errors = orchestrator.error_kinds(s.errors, ''), left_out_reason = null
+  from orchestrator.deletion_jobs j
+  where j.job_id = any(_jobs) and j.job_id = s.job_id and j.status not in ('pending', 'in_progress')
+    and (s.errors <> '[]' or s.left_out_reason is not null);
+$$;
+
+-- As before, and for jobs of tenants that are or were to go along with the user: what is said of them is said of the user.
+create or replace function forget_texts() returns trigger language plpgsql as $$
+begin
+  if new.status in ('cancelled', 'rolled_back') then
+    update orchestrator.deletion_jobs
+    set tenant_name = null, reason = null, changed_from = null, changed_why = null
+    where job_id = new.job_id;
+  else
+    perform orchestrator.forget_texts_of(array(
+      select j.job_id from orchestrator.deletion_jobs j where j.tenant_id = new.tenant_id
+      union all
+      select j.job_id from orchestrator.deletion_jobs j where j.user_id = new.user_id
+      union all
+      select part.job_id from orchestrator.deletion_jobs whole
+      join orchestrator.deletion_jobs part on part.parent_id = whole.job_id where whole.user_id = new.user_id));
+    update orchestrator.deletion_control set changed_from = null where changed_by = new.user_id::text;
+    update orchestrator.erasure_replays set changed_from = null where changed_by = new.user_id::text;
+    update orchestrator.erasure_findings set changed_from = null
+    where coalesce(resolved_by, reported_by) = new.user_id::text and changed_from is not null;
+  end if;
+  return null;
+end $$;
+
+drop function error_kinds(jsonb);
+
+-- As before, and the reasons in the lines of those jobs, which are about tenants that may live on; that it was part of the
+-- user's job stays.
+create or replace function redact_subject(_subject uuid, _until timestamptz default 'infinity') returns void
+    language sql as $$
+  update orchestrator.audit_log set source = null, source_salt = null,
+    reason = case when subject = _subject and action <> 'request.refused' then null else reason end,
+    reason_salt = case when subject = _subject and action <> 'request.refused' then null else reason_salt end
+  where (subject = _subject or actor = _subject::text) and at <= _until and hash_version = 2
+    and (source is not null or reason is not null and subject = _subject and action <> 'request.refused');
+  update orchestrator.audit_log l set reason = null, reason_salt = null
+  from orchestrator.deletion_jobs whole join orchestrator.deletion_jobs part on part.parent_id = whole.job_id
+  where whole.user_id = _subject and l.job_id = part.job_id and l.at <= _until and l.hash_version = 2
+    and l.action <> 'request.refused' and l.reason <> 'part of job ' || whole.job_id;
+$$;
+
 -- What releases of before have kept.
+update deletion_jobs set reason = null where parent_id is not null and reason is not null;
 update erasure_findings set reason = null where subject_type = 'user';
 update audit_log l set source = null, source_salt = null, reason = null, reason_salt = null
 from erasure_findings f
 where f.subject_type = 'user' and l.subject = f.subject_id and l.action in ('finding.reported', 'finding.resolved')
   and l.hash_version = 2 and num_nonnulls(l.source, l.reason) > 0;
+select redact_subject(subject_id, erased_at) from erasures where subject_type = 'user';
+select forget_texts_of(array(
+  select j.job_id from erasures e join deletion_jobs j on e.subject_id = coalesce(j.tenant_id, j.user_id)
+  where j.created_at <= e.erased_at));

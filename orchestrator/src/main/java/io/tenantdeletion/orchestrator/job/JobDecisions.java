@@ -25,6 +25,8 @@ public class JobDecisions {
 
     private static final String END =
             "update orchestrator.deletion_jobs set " + ENDED + ", taken_back = $3::text <> 'orchestrator'" + CAUSED;
+    // Why is said of the whole, and about its user.
+    private static final String END_PART = END.replace("changed_why = $5", "changed_why = 'part of job ' || parent_id");
     private static final String NOT_BEGUN = " and run_id is null and purge_begun_at is null ";
     // Parts are locked first: one that is being claimed keeps the whole from being cancelled.
     // A failed one stays as it is where its tenant has had another job since.
@@ -32,7 +34,7 @@ public class JobDecisions {
             + " from orchestrator.deletion_jobs where parent_id = $1 for update), whole as (" + END
             + "where job_id = $1 and status in ('pending', 'in_progress', 'failed')" + NOT_BEGUN
             + "and not exists (select from mine where run_id is not null or purge_begun_at is not null) returning job_id),"
-            + " parts as (" + END + "where parent_id = (select job_id from whole)"
+            + " parts as (" + END_PART + "where parent_id = (select job_id from whole)"
             + " and status in ('pending', 'in_progress', 'failed')" + NOT_BEGUN
             + "and (status <> 'failed' or not exists (select from orchestrator.deletion_jobs later"
             + " where later.tenant_id = deletion_jobs.tenant_id and later.created_at > deletion_jobs.created_at))"

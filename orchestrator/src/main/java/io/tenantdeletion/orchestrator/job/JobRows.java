@@ -27,6 +27,7 @@ final class JobRows {
               -- Rows of a part are rows of the whole.
               case when j.kind = 'user' then (select min(part.purge_begun_at) from orchestrator.deletion_jobs part
                 where part.parent_id = j.job_id) end as part_begun_at,
+              (select whole.reason from orchestrator.deletion_jobs whole where whole.job_id = j.parent_id) as whole_reason,
               (select issued_at from orchestrator.certificates c where c.job_id = j.job_id) as certified_at,
               (select coalesce(jsonb_agg(to_jsonb(s) order by s.position), '[]')
                          from orchestrator.deletion_steps s where s.job_id = j.job_id) as steps
@@ -112,7 +113,7 @@ final class JobRows {
         return new Origin(
                 initiator == null ? null : new UserId(initiator),
                 RequestedAs.named(row.getString("requested_as")),
-                row.getString("reason"),
+                row.getString(parent == null ? "reason" : "whole_reason"),
                 parent == null ? null : new JobId(parent));
     }
 

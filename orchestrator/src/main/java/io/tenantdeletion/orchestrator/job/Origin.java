@@ -8,7 +8,7 @@ import io.tenantdeletion.commons.contract.UserId;
  *
  * @param initiatedBy the user who asked for it, or null where a service did on its own
  * @param requestedAs in which role
- * @param reason why, in the requester's words, or null
+ * @param reason why, in the requester's words, or null; of a part it is kept with the job that made it
  * @param parent the job that made this one, or null
  */
 public record Origin(UserId initiatedBy, RequestedAs requestedAs, String reason, JobId parent) {}

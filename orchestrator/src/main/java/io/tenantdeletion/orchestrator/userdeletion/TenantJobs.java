@@ -150,8 +150,8 @@ class TenantJobs {
     }
 
     private static TenantOfUser part(DeletionJob whole, TenantOwnership tenant) {
-        Origin asked = whole.origin();
-        Origin origin = new Origin(whole.user(), asked.requestedAs(), asked.reason(), whole.id());
+        // The reason stays with the whole: it is about the user, and this tenant may live on.
+        Origin origin = new Origin(whole.user(), whole.origin().requestedAs(), null, whole.id());
         return new TenantOfUser(
                 tenant.tenantId(), tenant.tenantName(), tenant.successors(), origin, auditContext(whole));
     }

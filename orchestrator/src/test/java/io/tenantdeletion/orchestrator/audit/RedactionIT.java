@@ -1,6 +1,9 @@
 package io.tenantdeletion.orchestrator.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -9,9 +12,12 @@ import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.tenantdeletion.orchestrator.fake.Reply;
+import io.tenantdeletion.orchestrator.guard.FailureKind;
+import io.tenantdeletion.orchestrator.job.WaitingFor;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Once somebody is erased, what people typed about them and where they were is erased, too; the chain stays whole. */
@@ -111,6 +117,83 @@ class RedactionIT extends OrchestratorTest {
         assertThat(errors(job)).singleElement().asString().endsWith(" pos refused");
         assertThat(typed(failed)).contains("a test", kept.name());
         assertThat(errors(failed)).singleElement().asString().contains(" pos refused: ");
+    }
+
+    @Test
+    void whatAServiceSaysGoesAndWhatItMeansStays() {
+        FakeTenant erased = platform.tenant();
+        FakeTenant kept = platform.tenant();
+        platform.onPurge("pos", erased, Reply.unsuccessful(0), Reply.complete(1));
+        platform.onPurge("pos", kept, Reply.unsuccessful(0));
+        String job = Api.run(erased).path("job_id");
+        String failed = Api.run(kept).path("job_id");
+        assertThat(errors(job)).hasSize(2).last().asString().endsWith(" pos locked");
+
+        Api.retry(job).then().body("status", equalTo("completed"));
+
+        assertThat(errors(job)).singleElement().asString().endsWith(" pos not_deleted");
+        assertThat(errors(failed)).last().asString().endsWith(" pos locked");
+    }
+
+    @Test
+    void anEarlierJobThatHasFailedKeepsNoTextsEither() {
+        FakeTenant erased = platform.tenant();
+        FakeTenant kept = platform.tenant();
+        String findings = "[{\"code\": \"locked-row\", \"table\": \"things\", \"detail\": \"" + TYPED + "\"}]";
+        platform.checks().onFence("pos", erased.id(), Reply.refused(findings));
+        platform.checks().onFence("pos", kept.id(), Reply.refused(findings));
+        String job = Api.run(erased).path("job_id");
+        String failed = Api.run(kept).path("job_id");
+
+        Api.run(erased).then().body("status", equalTo("completed"));
+
+        String forgotten = Api.job(job)
+                .then()
+                .body("status", equalTo("failed"))
+                .body("waiting_for", equalTo("refused"))
+                .body("waiting_detail", startsWith("refused. "))
+                .body("phases.prepare.services.pos.errors", equalTo(List.of("refused", "finding")))
+                .extract()
+                .asString();
+        assertThat(forgotten).doesNotContain(TYPED);
+        Api.job(failed).then().body("waiting_detail", containsString(TYPED));
+    }
+
+    @Test
+    void everyKindOfErrorStays() {
+        Stream.of(FailureKind.values(), WaitingFor.values())
+                .flatMap(Stream::of)
+                .forEach(kind -> assertThat(TestDatabase.query("select error->>0 from orchestrator.error_kinds('[\""
+                                + kind
+                                + ": " + TYPED + "\", \"" + TYPED + "\", \"jane " + kind + ": x\"]', '') as error"
+                                + " where jsonb_array_length(error) = 1"))
+                        .containsExactly(kind.toString()));
+    }
+
+    @Test
+    void whatWasTypedAboutATenantThatWasToGoAlongGoesWithTheUser() {
+        UUID whole = UUID.randomUUID();
+        UUID part = UUID.randomUUID();
+        TestDatabase.execute(
+                "insert into orchestrator.deletion_jobs (job_id, kind, user_id, status, created_at) values ('" + whole
+                        + "', 'user', '" + user + "', 'cancelled', now())");
+        TestDatabase.execute("insert into orchestrator.deletion_jobs (job_id, tenant_id, parent_id, status, created_at,"
+                + " changed_by, changed_why, approval, approval_reason) values ('" + part + "', '" + tenant + "', '"
+                + whole
+                + "', 'cancelled', now(), 'orchestrator', 'part of job " + whole + "', 'rejected', '" + TYPED + "')");
+        TestDatabase.execute("select orchestrator.append_audit(gen_random_uuid(), null, 'admin-1', '192.0.2.7',"
+                + " 'deletion.rejected', '" + tenant + "', '" + part + "', 'refused', '" + TYPED + "', '{}')");
+        append(tenant, UUID.randomUUID(), "test.done");
+
+        erase("user", user);
+
+        assertThat(Audit.line("action=deletion.rejected&subject=" + tenant))
+                .doesNotContainKey("reason")
+                .containsKeys("reason_digest", "source");
+        assertThat(Audit.line("action=deletion.requested&subject=" + tenant))
+                .containsEntry("reason", "part of job " + whole);
+        assertThat(Audit.line("action=test.done&subject=" + tenant)).containsEntry("reason", TYPED);
+        assertThat(typed(part.toString())).doesNotContain(TYPED);
     }
 
     @Test

@@ -12,11 +12,13 @@ import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.MovableClock;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
+import io.tenantdeletion.orchestrator.audit.Audit;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.tenantdeletion.orchestrator.fake.Reply;
 import io.tenantdeletion.orchestrator.saga.RetentionIT;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.Test;
 class UserRetentionIT extends OrchestratorTest {
 
     private static final Duration RETENTION = Duration.ofDays(30);
+
+    private static final String TYPED = "Jane Doe left";
 
     private final UUID user = platform.user();
     private final FakeTenant own = platform.tenant();
@@ -56,7 +60,7 @@ class UserRetentionIT extends OrchestratorTest {
         assertThat(suspension.getString("initiated_by")).isEqualTo(user.toString());
         assertThat(suspension.getBoolean("sole_admin")).isTrue();
         assertThat(platform.suspension(shared)).isNull();
-        Api.job(Api.jobOf(own)).then().body("status", equalTo("pending"));
+        Api.job(Api.jobOf(own)).then().body("status", equalTo("pending")).body("reason", equalTo(TYPED));
         assertThat(platform.accounts().has(user)).isTrue();
     }
 
@@ -77,6 +81,7 @@ class UserRetentionIT extends OrchestratorTest {
 
         Awaitility.await().until(() -> platform.suspension(own) == null);
         Api.job(part).then().body("status", equalTo("cancelled"));
+        assertThat(reasonsAbout(own)).containsExactly("part of job " + job, "part of job " + job);
         assertThat(platform.purges(own)).isEmpty();
         assertThat(platform.users().owned(user)).contains(own.id().toString());
     }
@@ -123,6 +128,9 @@ class UserRetentionIT extends OrchestratorTest {
         Awaitility.await().until(() -> platform.suspension(own) == null);
         assertThat(platform.purges(own)).isEmpty();
         Api.job(job).then().body("service_results.tenants.deleted_counts.ownerships_transferred", equalTo(2));
+        // The user is erased, and this tenant lives on: nothing that was typed about the user is left in its lines.
+        assertThat(reasonsAbout(own)).containsExactly(null, "part of job " + job);
+        Api.job(part).then().body("reason", nullValue());
     }
 
     @Test
@@ -195,11 +203,15 @@ class UserRetentionIT extends OrchestratorTest {
     private String delete() {
         platform.users().owns(user, own.id());
         platform.users().owns(user, shared.id(), shared.admin());
-        return Api.deleteOwnAccount(Api.as(Tokens.user(user)))
+        return Api.deleteOwnAccount(Api.as(Tokens.user(user)).queryParam("reason", TYPED))
                 .then()
                 .statusCode(202)
                 .extract()
                 .path("job_id");
+    }
+
+    private static List<String> reasonsAbout(FakeTenant tenant) {
+        return Audit.lines("subject=" + tenant.id()).getList("items.reason");
     }
 
     private static Instant due(String job) {
