@@ -8,6 +8,7 @@ import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.RestoreKey;
 import io.tenantdeletion.commons.contract.RestoreWindow;
 import io.tenantdeletion.commons.restorelog.RestoreLogProblems;
+import io.tenantdeletion.tenant.registry.TenantChanges;
 import io.vertx.core.json.JsonArray;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
@@ -48,6 +49,12 @@ public class DepartureLog {
     private static final String EXPIRE = """
             with over as (delete from tenant.departures where expires_at <= now() returning job_id)
             delete from tenant.departure_log where job_id in (select job_id from over)""";
+
+    private final TenantChanges changes;
+
+    DepartureLog(TenantChanges changes) {
+        this.changes = changes;
+    }
 
     /** Begins, or goes on; fails with a 409 problem where the job was undone. */
     public Uni<Void> open(Optional<RestoreWindow> terms) {
@@ -106,7 +113,7 @@ public class DepartureLog {
 
     /** Destroys it; does nothing where there is none, or it was given back. */
     Uni<Void> forget(JobId job) {
-        return Panache.withTransaction(() -> Panache.getSession()
+        return changes.inTransaction(() -> Panache.getSession()
                         .flatMap(session -> session.createNativeQuery(FORGET)
                                 .setParameter("job", job.value())
                                 .executeUpdate()))
@@ -115,7 +122,7 @@ public class DepartureLog {
 
     @Scheduled(every = "${deletion.restore-log.expire-every:1m}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> expire() {
-        return Panache.withTransaction(() -> Panache.getSession()
+        return changes.inTransaction(() -> Panache.getSession()
                         .flatMap(session -> session.createNativeQuery(EXPIRE).executeUpdate()))
                 .replaceWithVoid();
     }

@@ -6,6 +6,8 @@ import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -20,6 +22,12 @@ public class TenantChanges {
 
     private static final ProblemType USER_ERASED =
             new ProblemType("user-erased", 409, "The user's account was deleted");
+
+    /**
+     * Whoever comes behind others waits twice as long at most, still shorter than callers do: one that they have given
+     * up must not go on to wait here. For the transaction only, as poolers need it.
+     */
+    private static final String LIMIT_WAITS = "select set_config('lock_timeout', '3s', true)";
 
     private static final String DEADLOCK = "40P01";
     private static final String ERASED = "UE001"; // raised by a trigger, which sees also who was erased meanwhile
@@ -51,15 +59,29 @@ public class TenantChanges {
      */
     public <T> Uni<T> inTransaction(Supplier<Uni<T>> work) {
         return Uni.createFrom()
-                .deferred(() -> Panache.withTransaction(work))
+                .deferred(() -> Panache.withTransaction(() -> limitWaits().chain(work::get)))
                 .onFailure(TenantChanges::metAPurge)
                 .retry()
                 .atMost(TRIES_AGAINST_A_PURGE)
                 .onFailure(failure -> hasState(failure, ERASED))
                 .transform(failure -> userErased())
                 .onFailure(failure -> hasState(failure, LOCK_NOT_AVAILABLE))
-                .transform(failure -> new ProblemException(
-                        ProblemType.UNAVAILABLE, "Another transaction is in the way. Nothing was changed; try again."));
+                .transform(failure -> locked());
+    }
+
+    private static Uni<String> limitWaits() {
+        return Panache.getSession()
+                .flatMap(session ->
+                        session.createNativeQuery(LIMIT_WAITS, String.class).getSingleResult());
+    }
+
+    private static ProblemException locked() {
+        return new ProblemException(
+                ProblemType.UNAVAILABLE,
+                "A tenant, a member or a user that this call needs is locked by another transaction. Nothing was changed;"
+                        + " try again.",
+                Map.of(),
+                Map.of(HttpHeaders.RETRY_AFTER, "5"));
     }
 
     /** Why a user whose account was deleted is refused. */
