@@ -86,11 +86,21 @@ public class JobLeases {
             select run_id from reopened
             """;
 
+    /** A job that somebody else has locked holds up no other one; it keeps the lease that it has, while that lasts. */
     private static final String RENEW = """
-            update orchestrator.deletion_jobs set lease_until = now() + make_interval(secs => $2)
-            where run_id = any($1) and status in ('pending', 'in_progress')
-            returning job_id, tenant_id, user_id, run_id
+            with free as materialized (
+              select job_id from orchestrator.deletion_jobs
+              where run_id = any($1) and status in ('pending', 'in_progress') for update skip locked),
+            renewed as (
+              update orchestrator.deletion_jobs j set lease_until = now() + make_interval(secs => $2)
+              from free where j.job_id = free.job_id
+              returning j.job_id, tenant_id, user_id, run_id)
+            select job_id, tenant_id, user_id, run_id from renewed
+            union
+            select job_id, tenant_id, user_id, run_id from orchestrator.deletion_jobs
+            where run_id = any($1) and status in ('pending', 'in_progress') and lease_until > now()
             """;
+
     private static final String RELEASE = """
             update orchestrator.deletion_jobs set run_id = null, lease_until = null
             where run_id = any($1) and status in ('pending', 'in_progress')
@@ -166,7 +176,7 @@ public class JobLeases {
         return changing(job, REOPEN, values);
     }
 
-    /** Prolongs leases; answers those that are still held. */
+    /** Prolongs leases, but for those of jobs that are locked; answers those that are still held. */
     public Uni<List<Lease>> renew(Collection<UUID> runs) {
         return execute(RENEW, Tuple.of(runs.toArray(UUID[]::new), config.leaseSeconds()))
                 .map(JobRows::leases);

@@ -15,6 +15,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +63,30 @@ class AuditSealingIT extends OrchestratorTest {
 
         assertThat(Audit.actions("subject=" + subject))
                 .containsExactly("test.done", "deletion.requested", "deletion.cancelled");
+    }
+
+    @Test
+    void whoeverReadsDoesNotWaitLongForTheHeadOfTheChain() throws SQLException {
+        try (Connection idle = TestDatabase.connect()) {
+            idle.setAutoCommit(false);
+            run(idle, "select * from orchestrator.audit_head for update");
+            TestDatabase.execute(line("test.unsealed"));
+
+            CompletableFuture.allOf(Stream.generate(() -> CompletableFuture.runAsync(
+                                    () -> assertThat(Audit.actions("subject=" + subject))
+                                            .isEmpty(),
+                                    task -> new Thread(task).start()))
+                            .limit(5)
+                            .toArray(CompletableFuture[]::new))
+                    .orTimeout(20, TimeUnit.SECONDS)
+                    .join();
+
+            // The one that seals every second.
+            assertThat(TestDatabase.query("select 1 from pg_stat_activity where wait_event_type = 'Lock'"))
+                    .hasSizeLessThanOrEqualTo(1);
+        }
+
+        assertThat(Audit.actions("subject=" + subject)).containsExactly("test.unsealed");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.restassured.response.Response;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.Subject;
 import io.tenantdeletion.commons.contract.TenantId;
+import io.tenantdeletion.commons.test.TestDatabase;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
@@ -22,6 +23,9 @@ import io.tenantdeletion.orchestrator.job.StepResult;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -188,6 +192,31 @@ class ResumeIT extends OrchestratorTest {
         leases.release(List.of(runOf(job))).await().atMost(PATIENCE);
 
         Api.awaitStatus(job, "completed");
+    }
+
+    @Test
+    void aLockedJobKeepsTheLeaseThatItHas() throws SQLException {
+        UUID job = abandoned(tenant, "in_progress", "now() + interval '4 seconds'", "orders:pending:0");
+        UUID free = abandoned(platform.tenant(), "in_progress", "now() + interval '1 hour'", "orders:pending:0");
+        List<UUID> runs = List.of(runOf(job), runOf(free));
+        try (Connection idle = TestDatabase.connect();
+                Statement statement = idle.createStatement()) {
+            idle.setAutoCommit(false);
+            statement.execute("select from orchestrator.deletion_jobs where job_id = '" + job + "' for update");
+
+            assertThat(renewed(runs)).containsExactlyInAnyOrder(job, free);
+            Awaitility.await().until(() -> renewed(runs), List.of(free)::equals);
+        }
+
+        Api.awaitStatus(job, "completed");
+        leases.release(runs).await().atMost(PATIENCE);
+        Api.awaitStatus(free, "completed");
+    }
+
+    private List<UUID> renewed(List<UUID> runs) {
+        return leases.renew(runs).await().atMost(PATIENCE).stream()
+                .map(lease -> lease.job().value())
+                .toList();
     }
 
     /** Writes a job and its steps ({@code service:status:rows}) in one statement: nobody can take up half a job. */
