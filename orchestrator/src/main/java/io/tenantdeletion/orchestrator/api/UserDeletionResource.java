@@ -112,8 +112,7 @@ public class UserDeletionResource {
     @Authenticated
     public Uni<UserPreviewWithToken> preview(@PathParam("user_id") UserId user) {
         access.requireSelfOrTrusted(user);
-        return previews.of(user)
-                .chain(preview -> previews.token(preview).map(token -> UserPreviewWithToken.of(preview, token)));
+        return previews.of(user).map(UserPreviewWithToken::of);
     }
 
     private Uni<RestResponse<DeletionJobStatus>> start(

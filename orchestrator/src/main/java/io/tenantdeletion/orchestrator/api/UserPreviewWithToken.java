@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.tenantdeletion.orchestrator.confirmation.IssuedToken;
 import io.tenantdeletion.orchestrator.userdeletion.UserPreview;
+import io.tenantdeletion.orchestrator.userdeletion.UserPreviews.Confirmable;
 import java.time.Instant;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -23,10 +23,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record UserPreviewWithToken(
         @JsonUnwrapped UserPreview preview, String previewToken, Instant previewTokenExpiresAt) {
 
-    static UserPreviewWithToken of(UserPreview preview, Optional<IssuedToken> token) {
+    static UserPreviewWithToken of(Confirmable confirmable) {
         return new UserPreviewWithToken(
-                preview,
-                token.map(IssuedToken::text).orElse(null),
-                token.map(IssuedToken::expires).orElse(null));
+                confirmable.preview(),
+                confirmable.token().map(IssuedToken::text).orElse(null),
+                confirmable.token().map(IssuedToken::expires).orElse(null));
     }
 }

@@ -55,7 +55,7 @@ public final class ConfirmationProblems {
     public static ProblemException requiredForUser() {
         return new ProblemException(
                 REQUIRED,
-                "A tenant that goes along is large, or was not counted in time. Ask for the preview at"
+                "A tenant that goes along is large, or was not counted in time or in every service. Ask for the preview at"
                         + " /api/v1/auth/users/{user_id}/deletion-preview, read it, and send its preview_token with the"
                         + " request.");
     }

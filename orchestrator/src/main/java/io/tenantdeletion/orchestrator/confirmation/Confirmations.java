@@ -37,7 +37,7 @@ public class Confirmations {
 
     /** A token for what a preview showed; empty where a service did not answer, for nobody has seen its rows then. */
     public Uni<Optional<IssuedToken>> issue(PlatformPreview preview) {
-        if (!previews.unanswered(preview).isEmpty()) {
+        if (!previews.unanswered(preview.unavailable()).isEmpty()) {
             return Uni.createFrom().item(Optional.empty());
         }
         return issue(Subject.of(preview.tenantId()), seen(preview)).map(Optional::of);
@@ -134,20 +134,30 @@ public class Confirmations {
         return token;
     }
 
-    private void requireSmall(PlatformPreview preview) {
+    /**
+     * Whether all rows of a tenant are known and are few; fails with a 503 problem where some services did not answer.
+     */
+    public boolean isSmall(PlatformPreview preview) {
         if (preview.totalRecords() >= config.largeRows()) {
-            throw ConfirmationProblems.required(preview.totalRecords());
+            return false;
         }
         previews.requireAnswered(preview);
-        if (!preview.unavailable().isEmpty()) {
-            throw ConfirmationProblems.requiredUncounted();
+        return preview.unavailable().isEmpty();
+    }
+
+    private void requireSmall(PlatformPreview preview) {
+        if (!isSmall(preview)) {
+            throw preview.totalRecords() >= config.largeRows()
+                    ? ConfirmationProblems.required(preview.totalRecords())
+                    : ConfirmationProblems.requiredUncounted();
         }
     }
 
     private Uni<Confirmed> compare(PreviewToken token) {
         return countInTime(token.subject().tenant()).map(counted -> {
-            boolean comparable =
-                    counted.filter(now -> previews.unanswered(now).isEmpty()).isPresent();
+            boolean comparable = counted.filter(
+                            now -> previews.unanswered(now.unavailable()).isEmpty())
+                    .isPresent();
             List<String> changes = comparable ? drift(token.seen(), counted.get()) : List.of();
             if (!changes.isEmpty()) {
                 throw ConfirmationProblems.outdated(changes);

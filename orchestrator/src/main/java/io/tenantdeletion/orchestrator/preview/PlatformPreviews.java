@@ -70,18 +70,18 @@ public class PlatformPreviews {
     }
 
     /** Who did not answer although it can count; a service that cannot, by its capabilities, is not expected to. */
-    public List<Unavailable> unanswered(PlatformPreview preview) {
-        return preview.unavailable().stream()
+    public List<Unavailable> unanswered(List<Unavailable> unavailable) {
+        return unavailable.stream()
                 .filter(one -> participants
                         .find(one.service())
-                        .filter(Participant::hasPreview)
-                        .isPresent())
+                        .map(Participant::hasPreview)
+                        .orElse(true))
                 .toList();
     }
 
     /** Throws a 503 problem naming the services that did not answer, where there are any. */
     public void requireAnswered(PlatformPreview preview) {
-        List<Unavailable> missing = unanswered(preview);
+        List<Unavailable> missing = unanswered(preview.unavailable());
         if (!missing.isEmpty()) {
             throw new ProblemException(
                     ProblemType.UNAVAILABLE,

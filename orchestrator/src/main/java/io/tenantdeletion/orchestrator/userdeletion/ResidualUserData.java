@@ -8,7 +8,6 @@ import io.tenantdeletion.orchestrator.guard.CallException;
 import io.tenantdeletion.orchestrator.guard.Failure;
 import io.tenantdeletion.orchestrator.guard.Outcome;
 import io.tenantdeletion.orchestrator.identity.Accounts;
-import io.tenantdeletion.orchestrator.participant.Participant;
 import io.tenantdeletion.orchestrator.participant.ParticipantRegistry;
 import io.tenantdeletion.orchestrator.participant.UserTenants;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,13 +31,16 @@ class ResidualUserData {
         this.participants = participants;
     }
 
-    /** Whether the user has a membership or a row; fails with a 503 problem where somebody did not say. */
+    /**
+     * Whether the user has a membership or a row that a service can count; fails with a 503 problem where somebody did
+     * not say.
+     */
     Uni<Boolean> of(UserId user) {
         List<Uni<Boolean>> asked = new ArrayList<>();
         asked.add(tenants.memberships(user, null, 1)
                 .map(outcome -> !answer("tenant", outcome).isEmpty()));
         participants.all().stream()
-                .filter(Participant::holdsUserData)
+                .filter(one -> one.holdsUserData() && one.hasPreview())
                 .forEach(one -> asked.add(one.previewUser(user)
                         .map(outcome -> answer(one.name(), outcome).preview().totalRecords() > 0)));
         return Uni.join().all(asked).andFailFast().map(found -> found.contains(true));

@@ -3,6 +3,7 @@ package io.tenantdeletion.orchestrator.userdeletion;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.Subject;
+import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.orchestrator.confirmation.ConfirmationConfig.Required;
 import io.tenantdeletion.orchestrator.confirmation.ConfirmationProblems;
@@ -11,6 +12,8 @@ import io.tenantdeletion.orchestrator.confirmation.Confirmed;
 import io.tenantdeletion.orchestrator.confirmation.IssuedToken;
 import io.tenantdeletion.orchestrator.job.Expectation;
 import io.tenantdeletion.orchestrator.job.RequestedAs;
+import io.tenantdeletion.orchestrator.preview.PlatformPreview;
+import io.tenantdeletion.orchestrator.preview.PlatformPreview.Unavailable;
 import io.tenantdeletion.orchestrator.preview.PlatformPreviews;
 import io.tenantdeletion.orchestrator.userdeletion.UserPreview.TenantToDelete;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -41,20 +45,37 @@ public class UserConfirmation {
         this.confirmations = confirmations;
     }
 
-    /** A token for a preview of a user; empty where none is needed, or not all is known in time. */
-    public Uni<Optional<IssuedToken>> issue(UserPreview preview) {
+    /**
+     * A token for a preview of a user, which may take as long as the tenants' own previews.
+     *
+     * @param future what would become of the user's tenants
+     * @param unavailable who could not say what else would go
+     */
+    Uni<Issued> issue(UserId user, TenantImpact future, List<Unavailable> unavailable) {
         boolean needless = confirmations.config().required() == Required.NEVER
-                || preview.tenantsToDelete().isEmpty()
-                || !preview.unavailable().isEmpty();
+                || future.toDelete().isEmpty()
+                || !previews.unanswered(unavailable).isEmpty();
         if (needless) {
-            return Uni.createFrom().item(Optional.empty());
+            return Uni.createFrom().item(Issued.NOTHING);
         }
-        return countInTime(preview.tenantsToDelete(), preview.totalTenantsToDelete())
-                .chain(counted -> counted.isEmpty()
-                        ? Uni.createFrom().item(Optional.empty())
-                        : confirmations
-                                .issue(Subject.of(preview.userId()), counted.get())
-                                .map(Optional::of));
+        return count(future.toDelete(), previews::count).chain(counted -> {
+            List<Unavailable> unanswered = unanswered(counted);
+            return unanswered.isEmpty()
+                    ? confirmations
+                            .issue(Subject.of(user), expectation(counted, future.deleted()))
+                            .map(token -> new Issued(Optional.of(token), List.of()))
+                    : Uni.createFrom().item(new Issued(Optional.empty(), unanswered));
+        });
+    }
+
+    /** Each service once, with the first tenant of which it did not answer. */
+    private List<Unavailable> unanswered(List<PlatformPreview> going) {
+        Map<String, Unavailable> missing = new LinkedHashMap<>();
+        going.forEach(tenant -> previews.unanswered(tenant.unavailable())
+                .forEach(one -> missing.putIfAbsent(
+                        one.service(),
+                        new Unavailable(one.service(), one.reason() + ", of tenant " + tenant.tenantId()))));
+        return List.copyOf(missing.values());
     }
 
     /**
@@ -74,42 +95,46 @@ public class UserConfirmation {
             return Uni.createFrom().item(Confirmed.NOTHING);
         }
         UserId user = request.user();
-        return countInTime(going, future.deleted()).chain(now -> {
+        long total = future.deleted();
+        return countInTime(going).chain(now -> {
             if (token != null) {
-                return confirmations.require(user, token, named(going, future.deleted()), now);
+                return confirmations.require(
+                        user, token, named(going, total), now.map(counted -> expectation(counted, total)));
             }
-            boolean small =
-                    required == Required.LARGE && now.filter(this::areSmall).isPresent();
-            return small
+            return required == Required.LARGE
+                            && now.filter(counted -> areSmall(counted, total)).isPresent()
                     ? Uni.createFrom().item(Confirmed.NOTHING)
                     : Uni.createFrom().failure(ConfirmationProblems.requiredForUser());
         });
     }
 
-    private boolean areSmall(Expectation going) {
-        return going.services().values().stream()
-                .allMatch(tenant -> tenant.rows() < confirmations.config().largeRows());
+    /** All of them are counted, each is small, and so are so many together that no token names one by one. */
+    private boolean areSmall(List<PlatformPreview> going, long total) {
+        return going.size() == total
+                && going.stream().allMatch(confirmations::isSmall)
+                && expectation(going, total).services().values().stream()
+                        .allMatch(counted ->
+                                counted.rows() < confirmations.config().largeRows());
     }
 
-    private Uni<Optional<Expectation>> countInTime(List<TenantToDelete> going, long total) {
-        return count(going, total)
+    /** Empty where the services take longer; fails with a 503 problem where one of them did not answer. */
+    private Uni<Optional<List<PlatformPreview>>> countInTime(List<TenantToDelete> going) {
+        return count(going, previews::countAll)
                 .map(Optional::of)
                 .ifNoItem()
                 .after(confirmations.config().countTimeout())
                 .recoverWithItem(Optional.empty());
     }
 
-    /** Rows by tenant; fails with a 503 problem where a service did not answer. */
-    private Uni<Expectation> count(List<TenantToDelete> going, long total) {
+    private static Uni<List<PlatformPreview>> count(
+            List<TenantToDelete> going, Function<TenantId, Uni<PlatformPreview>> count) {
         return Multi.createFrom()
                 .iterable(going)
                 .onItem()
-                .transformToUni(tenant -> previews.countAll(tenant.tenantId())
-                        .map(preview -> Map.entry(tenant.tenantId().toString(), preview.totalRecords())))
+                .transformToUni(tenant -> count.apply(tenant.tenantId()))
                 .merge(AT_ONCE)
                 .collect()
-                .asMap(Map.Entry::getKey, Map.Entry::getValue)
-                .map(rows -> expectation(rows, total));
+                .asList();
     }
 
     /** As in {@link #expectation}. */
@@ -123,14 +148,26 @@ public class UserConfirmation {
         return tenants + " tenants";
     }
 
-    private static Expectation expectation(Map<String, Long> rows, long total) {
+    private static Expectation expectation(List<PlatformPreview> going, long total) {
         Map<String, Expectation.Counted> seen = new LinkedHashMap<>();
         if (total <= NAMED) {
-            rows.forEach((tenant, count) -> seen.put(tenant, new Expectation.Counted(count, null)));
+            going.forEach(tenant ->
+                    seen.put(tenant.tenantId().toString(), new Expectation.Counted(tenant.totalRecords(), null)));
         } else {
-            long all = rows.values().stream().mapToLong(Long::longValue).sum();
+            long all = going.stream().mapToLong(PlatformPreview::totalRecords).sum();
             seen.put(all(total), new Expectation.Counted(all, null));
         }
         return new Expectation(seen);
+    }
+
+    /**
+     * What came of the question for a token.
+     *
+     * @param token empty where none is needed, or not all is known
+     * @param unanswered who has not counted, so that there is none
+     */
+    record Issued(Optional<IssuedToken> token, List<Unavailable> unanswered) {
+
+        static final Issued NOTHING = new Issued(Optional.empty(), List.of());
     }
 }

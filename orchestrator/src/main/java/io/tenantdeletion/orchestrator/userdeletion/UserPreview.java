@@ -24,7 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param services the counts of every service that holds data of users and that answered, by its name
  * @param totalRecords the sum over {@code services} only
  * @param warning one sentence for a person
- * @param unavailable who did not answer: what they would delete is not known, and is in no total
+ * @param unavailable who did not answer: what they would delete is not known, and is in no total; or has not counted a
+ *     tenant that goes along, so that no token confirms it
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @Schema(name = "UserPreview")

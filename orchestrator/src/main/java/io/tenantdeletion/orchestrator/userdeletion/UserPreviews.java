@@ -55,8 +55,11 @@ public class UserPreviews {
         this.participants = participants;
     }
 
-    /** The preview of a user; fails with a 404 problem where there is no such user. */
-    public Uni<UserPreview> of(UserId user) {
+    /**
+     * The preview of a user, and a token that confirms it; without one where no tenant goes along, or not all is known.
+     * Fails with a 404 problem where there is no such user.
+     */
+    public Uni<Confirmable> of(UserId user) {
         return identity(user)
                 .chain(identity -> Uni.combine()
                         .all()
@@ -64,13 +67,10 @@ public class UserPreviews {
                                 ownerships(user),
                                 memberships(user),
                                 Uni.join().all(services(user)).andCollectFailures())
-                        .with((owned, memberships, services) ->
-                                combined(user, new Asked(identity, owned, memberships, services))));
-    }
-
-    /** A token that confirms the preview; empty where no tenant goes along, or not all is known. */
-    public Uni<Optional<IssuedToken>> token(UserPreview preview) {
-        return confirmation.issue(preview).onFailure(ProblemException.class).recoverWithItem(Optional.empty());
+                        .with((owned, memberships, services) -> new Asked(identity, owned, memberships, services)))
+                .chain(asked -> confirmation
+                        .issue(user, asked.tenants(), asked.unavailable())
+                        .map(issued -> new Confirmable(combined(user, asked, issued.unanswered()), issued.token())));
     }
 
     /** Why the identity provider cannot tell whether there is such a user; empty where it knows the user. */
@@ -112,19 +112,20 @@ public class UserPreviews {
         return new Answer<>(service, outcome.answer(), outcome.problem());
     }
 
-    private static UserPreview combined(UserId user, Asked asked) {
+    private static UserPreview combined(UserId user, Asked asked, List<Unavailable> uncounted) {
         Map<String, ServicePreview> services = new LinkedHashMap<>();
         asked.services().stream()
                 .filter(Answer::isThere)
                 .forEach(answer -> services.put(answer.from(), ServicePreview.of(answer.value())));
         List<Unavailable> unavailable = asked.unavailable();
-        TenantImpact owned = asked.owned().value();
+        unavailable.addAll(uncounted);
+        TenantImpact owned = asked.tenants();
         boolean known = asked.owned().isThere();
         return new UserPreview(
                 user,
-                known ? owned.toDelete() : List.of(),
-                known ? owned.toTransfer() : List.of(),
-                known && owned.truncated(),
+                owned.toDelete(),
+                owned.toTransfer(),
+                owned.truncated(),
                 known ? owned.deleted() : null,
                 known ? owned.transferred() : null,
                 asked.memberships().isThere() ? asked.memberships().value().get() : null,
@@ -135,6 +136,14 @@ public class UserPreviews {
                 unavailable.isEmpty() ? COMPLETE : INCOMPLETE,
                 unavailable);
     }
+
+    /**
+     * A preview and what confirms it.
+     *
+     * @param preview names who has not counted a tenant that goes along, where there is no token for that
+     * @param token empty where no tenant goes along, or not all is known
+     */
+    public record Confirmable(UserPreview preview, Optional<IssuedToken> token) {}
 
     /** Somebody's answer, which counts only where there is no failure. */
     private record Answer<T>(String from, T value, Optional<Failure> failure) {
@@ -153,6 +162,11 @@ public class UserPreviews {
             Answer<TenantImpact> owned,
             Answer<AtomicLong> memberships,
             List<Answer<CountedPreview>> services) {
+
+        /** None where not all of them are known. */
+        TenantImpact tenants() {
+            return owned.isThere() ? owned.value() : new TenantImpact();
+        }
 
         /** Each of them once, although the tenant service is asked two questions. */
         List<Unavailable> unavailable() {

@@ -14,6 +14,7 @@ public class UnlikeServices extends TestSettings {
         return Map.of(
                 "deletion.participants.sales.capabilities", "preview,purge",
                 "deletion.participants.recipes.capabilities", "purge",
+                "deletion.confirmation.required", "large",
                 "deletion.participants.suppliers.mode", "shadow",
                 "identity.client.secret", "",
                 "quarkus.oidc-client.identity.auth-server-url", "http://localhost:1/realms/test");

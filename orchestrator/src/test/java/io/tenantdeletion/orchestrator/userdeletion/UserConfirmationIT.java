@@ -1,10 +1,14 @@
 package io.tenantdeletion.orchestrator.userdeletion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,9 +20,12 @@ import io.tenantdeletion.orchestrator.StrictSettings;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.tenantdeletion.orchestrator.fake.Reply;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +83,34 @@ class UserConfirmationIT extends OrchestratorTest {
     }
 
     @Test
+    void aPreviewTakesAsLongAsATenantsAndThenGivesItsToken() {
+        CountDownLatch gate = new CountDownLatch(1);
+        platform.onPreview("pos", sole, Reply.preview(100).behind(gate));
+        CompletableFuture<String> token = CompletableFuture.supplyAsync(this::token);
+
+        // Longer than a request would wait.
+        assertThat(token).failsWithin(Duration.ofMillis(1500)).withThrowableOfType(TimeoutException.class);
+        gate.countDown();
+
+        delete(token.join()).then().statusCode(200).body("status", equalTo("completed"));
+    }
+
+    @Test
+    void aPreviewWithoutATokenSaysWhoHasNotCounted() {
+        platform.users().owns(user, later.id());
+        platform.onPreview("pos", sole, Reply.status(400));
+
+        preview(user)
+                .then()
+                .statusCode(200)
+                .body("$", not(hasKey("preview_token")))
+                .body("unavailable.service", contains("pos"))
+                .body("unavailable[0].reason", startsWith("refused: status 400"))
+                .body("unavailable[0].reason", endsWith("of tenant " + sole.id()))
+                .body("warning", containsString("unavailable"));
+    }
+
+    @Test
     void aLargeTenantThatTurnsOutLaterToGoAlongIsAskedAboutByItself() {
         UUID other = platform.user();
         platform.users().losesSuccessor(other, later);
@@ -92,10 +127,7 @@ class UserConfirmationIT extends OrchestratorTest {
         assertThat(platform.purges(later)).isEmpty();
         assertThat(platform.accounts().has(other)).isTrue();
 
-        String token = Api.service()
-                .get("/api/v1/deletion-preview/tenant/" + later.id())
-                .path("preview_token");
-        Api.post(later, Api.service().header("Prefer", "wait=20"), Map.of("preview_token", token))
+        Api.post(later, Api.service().header("Prefer", "wait=20"), Map.of("preview_token", tokenOf(later)))
                 .then()
                 .body("status", equalTo("completed"));
         Api.retry(job).then().body("status", equalTo("completed"));
@@ -120,8 +152,16 @@ class UserConfirmationIT extends OrchestratorTest {
     }
 
     private static String token(UUID user) {
-        return Api.as(Tokens.user(user))
-                .get("/api/v1/auth/users/" + user + "/deletion-preview")
+        return preview(user).path("preview_token");
+    }
+
+    private static Response preview(UUID user) {
+        return Api.as(Tokens.user(user)).get("/api/v1/auth/users/" + user + "/deletion-preview");
+    }
+
+    private static String tokenOf(FakeTenant tenant) {
+        return Api.service()
+                .get("/api/v1/deletion-preview/tenant/" + tenant.id())
                 .path("preview_token");
     }
 }
