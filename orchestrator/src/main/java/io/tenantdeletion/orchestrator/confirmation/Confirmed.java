@@ -21,7 +21,7 @@ public record Confirmed(UUID token, Expectation seen, boolean compared) {
         return token == null ? null : seen;
     }
 
-    /** What a job that begins at once goes by; counted a moment ago, it is not compared again. */
+    /** What a job that begins at once goes by; counted a moment ago, it is not compared again at once. */
     public Expectation counted() {
         return compared && seen != null ? seen.asCompared() : seen;
     }

@@ -8,21 +8,22 @@ import java.util.Map;
  *
  * @param services by name
  * @param compared whether it was what is there when a job was asked for that begins at once
+ * @param confirmed whether a requester saw and confirmed it; otherwise it was only counted for the request
  */
-public record Expectation(Map<String, Counted> services, boolean compared) {
+public record Expectation(Map<String, Counted> services, boolean compared, boolean confirmed) {
 
     /** To be compared with what is there. */
     public Expectation(Map<String, Counted> services) {
-        this(services, false);
+        this(services, false, true);
     }
 
     public Expectation {
         services = new LinkedHashMap<>(services);
     }
 
-    /** The same, not to be compared once more. */
+    /** The same, not to be compared once more by the attempt that follows the request. */
     public Expectation asCompared() {
-        return new Expectation(services, true);
+        return new Expectation(services, true, confirmed);
     }
 
     /** All rows of all services. */

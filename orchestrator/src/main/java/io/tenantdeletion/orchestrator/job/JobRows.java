@@ -128,7 +128,7 @@ final class JobRows {
                 Suspension.named(row.getString("suspension")),
                 row.getLong("suspension_token"),
                 approval,
-                expectation(row.getJsonObject("expected")),
+                expectation(row.getJsonObject("expected"), row.getUUID("preview_token_id")),
                 row.getBoolean("forced"),
                 Arrays.stream(row.getArrayOfUUIDs("disregarded"))
                         .map(UserId::new)
@@ -181,7 +181,7 @@ final class JobRows {
         return json;
     }
 
-    private static Expectation expectation(JsonObject json) {
+    private static Expectation expectation(JsonObject json, UUID token) {
         if (json == null) {
             return null;
         }
@@ -192,7 +192,7 @@ final class JobRows {
             compared |= counted.getBoolean("compared", false);
             services.put(service, new Expectation.Counted(counted.getLong("rows"), counted.getString("plan")));
         }
-        return new Expectation(services, compared);
+        return new Expectation(services, compared, !compared || token != null);
     }
 
     private static DeletionStep step(JsonObject step) {

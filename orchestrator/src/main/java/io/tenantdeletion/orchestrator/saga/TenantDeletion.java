@@ -91,7 +91,7 @@ class TenantDeletion implements DeletionProcess {
     public Uni<Optional<Obstacle>> check(JobRun run) {
         return suspended(run)
                 .emitOn(run.context())
-                .chain(obstacle -> obstacle.isPresent() ? Uni.createFrom().item(obstacle) : unchanged(run.job()))
+                .chain(obstacle -> obstacle.isPresent() ? Uni.createFrom().item(obstacle) : unchanged(run))
                 .chain(obstacle -> obstacle.isPresent() ? Uni.createFrom().item(obstacle) : rowCaps.check(run))
                 .emitOn(run.context())
                 .chain(obstacle -> obstacle.isPresent() ? Uni.createFrom().item(obstacle) : logs.open(run));
@@ -118,10 +118,17 @@ class TenantDeletion implements DeletionProcess {
         return SuspensionClient.isRefusal(failure) ? Obstacle.refused(detail) : Obstacle.unavailable(detail);
     }
 
-    /** What would be deleted is compared with what was confirmed, until rows may be gone. */
-    private Uni<Optional<Obstacle>> unchanged(DeletionJob job) {
+    /**
+     * What would be deleted is compared with what was confirmed, until rows may be gone; not by the attempt that
+     * follows a request which has compared it.
+     */
+    private Uni<Optional<Obstacle>> unchanged(JobRun run) {
+        DeletionJob job = run.job();
         Expectation expected = job.start().expected();
-        if (job.hasBegunPurge() || expected == null || expected.compared()) {
+        if (job.hasBegunPurge()
+                || expected == null
+                || !expected.confirmed()
+                || expected.compared() && run.isSuspended()) {
             return Uni.createFrom().item(Optional.empty());
         }
         return confirmations

@@ -114,6 +114,50 @@ class ConfirmationIT extends OrchestratorTest {
     }
 
     @Test
+    void whatHasMovedSinceTheFirstAttemptDoesNotBeginAtALaterOne() {
+        platform.onPreview("pos", tenant, Reply.preview(100));
+        String job = refusedOnce(Map.of("preview_token", token()));
+        platform.onPreview("pos", tenant, Reply.preview(1000));
+
+        Api.retry(job)
+                .then()
+                .body("waiting_for", equalTo("drifted"))
+                .body("error_log[1]", endsWith("pos: 100 rows then, 1000 now"));
+
+        assertThat(platform.purges(tenant)).isEmpty();
+        Api.retry(job, Api.service().contentType(ContentType.JSON).body(Map.of("preview_token", token())))
+                .then()
+                .body("status", equalTo("completed"));
+    }
+
+    @Test
+    void whatNobodyWasShownIsNotCompared() {
+        String job = refusedOnce(Map.of());
+        platform.onPreview("pos", tenant, Reply.preview(30));
+
+        Api.retry(job).then().body("status", equalTo("completed"));
+    }
+
+    @Test
+    void norIsWhatRowsAreGoneOf() {
+        platform.onPurge("pos", tenant, Reply.status(400), Reply.complete(100));
+        platform.onPreview("pos", tenant, Reply.preview(100));
+        String job = owner(Map.of("preview_token", token())).path("job_id");
+        platform.onPreview("pos", tenant, Reply.preview(50));
+
+        Api.retry(job).then().body("status", equalTo("completed"));
+    }
+
+    private String refusedOnce(Map<String, ?> further) {
+        platform.checks().onFence("pos", tenant.id(), Reply.refused("[]"));
+        return owner(further)
+                .then()
+                .body("waiting_for", equalTo("refused"))
+                .extract()
+                .path("job_id");
+    }
+
+    @Test
     void whatDidNotBeginCanStillBeTakenBack() {
         String job = owner(Map.of("preview_token", token(), "retention", "P1D")).path("job_id");
         platform.onPreview("pos", tenant, Reply.preview(30));
