@@ -68,7 +68,7 @@ public class Confirmations {
             if (!changes.isEmpty()) {
                 throw ConfirmationProblems.outdated(changes);
             }
-            return new Confirmed(read.id(), null, true);
+            return new Confirmed(read.id(), read.seen(), now.isPresent());
         });
     }
 
@@ -167,7 +167,11 @@ public class Confirmations {
     }
 
     private List<String> drift(Expectation expected, PlatformPreview now) {
-        return Drift.between(expected, seen(now), config.maxDrift());
+        boolean together = expected.services().containsKey(now.tenantId().toString());
+        return Drift.between(
+                expected,
+                together ? Expectation.ofTenant(now.tenantId(), now.totalRecords()) : seen(now),
+                config.maxDrift());
     }
 
     /** Empty where the services take longer. */

@@ -1,12 +1,13 @@
 package io.tenantdeletion.orchestrator.job;
 
+import io.tenantdeletion.commons.contract.TenantId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * What a requester saw before asking for a deletion.
  *
- * @param services by name
+ * @param services by name; or, by its id, all of a tenant's together
  * @param compared whether it was what is there when a job was asked for that begins at once
  * @param confirmed whether a requester saw and confirmed it; otherwise it was only counted for the request
  */
@@ -19,6 +20,11 @@ public record Expectation(Map<String, Counted> services, boolean compared, boole
 
     public Expectation {
         services = new LinkedHashMap<>(services);
+    }
+
+    /** All rows of a tenant together, as a user's preview counts those that go along. */
+    public static Expectation ofTenant(TenantId tenant, long rows) {
+        return new Expectation(Map.of(tenant.toString(), new Counted(rows, null)));
     }
 
     /** The same, not to be compared once more by the attempt that follows the request. */

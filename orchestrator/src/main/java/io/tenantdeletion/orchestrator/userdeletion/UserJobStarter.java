@@ -152,7 +152,7 @@ public class UserJobStarter {
                 request.idempotency(),
                 conditions.now(),
                 process.steps(),
-                new TenantsAsked(request.options().retention(), future.successors()),
+                new TenantsAsked(request.options().retention(), future.successors(), confirmed.shown()),
                 OnFailure.RETRY);
     }
 }

@@ -12,9 +12,11 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.tenantdeletion.commons.test.Tokens;
+import io.tenantdeletion.orchestrator.MovableClock;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.StrictSettings;
 import io.tenantdeletion.orchestrator.api.Api;
@@ -26,6 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +45,11 @@ class UserConfirmationIT extends OrchestratorTest {
     void ownsALargeTenant() {
         platform.users().owns(user, sole.id());
         platform.onPreview("pos", sole, Reply.preview(100));
+    }
+
+    @AfterEach
+    void backToRealTime() {
+        MovableClock.reset();
     }
 
     @Test
@@ -108,6 +116,60 @@ class UserConfirmationIT extends OrchestratorTest {
                 .body("unavailable[0].reason", startsWith("refused: status 400"))
                 .body("unavailable[0].reason", endsWith("of tenant " + sole.id()))
                 .body("warning", containsString("unavailable"));
+    }
+
+    @Test
+    void whatGrowsUntilTheUserIsDueDoesNotBegin() {
+        platform.users().owns(user, later.id());
+        String job = Api.deleteUser(
+                        user,
+                        Api.as(Tokens.platformAdmin())
+                                .queryParam("retention", "P1D")
+                                .queryParam("preview_token", token()))
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("job_id");
+        platform.onPreview("pos", sole, Reply.preview(1000));
+
+        MovableClock.pass(Duration.ofHours(25));
+
+        Api.awaitStatus(job, "failed");
+        assertHasDrifted();
+        assertThat(platform.purges("orders", later)).hasSize(1);
+        assertThat(platform.accounts().has(user)).isTrue();
+        Api.retry(job).then().body("status", equalTo("failed")).body("waiting_detail", containsString("1036 now"));
+        Api.retry(
+                        Api.jobOf(sole),
+                        Api.service().contentType(ContentType.JSON).body(Map.of("preview_token", tokenOf(sole))))
+                .then()
+                .body("status", equalTo("completed"));
+        Api.retry(job).then().body("status", equalTo("completed"));
+    }
+
+    @Test
+    void whatCannotBeCountedAtTheRequestIsComparedWhenItBegins() {
+        CountDownLatch gate = new CountDownLatch(1);
+        String token = token();
+        platform.onPreview("pos", sole, Reply.preview(1000).behind(gate));
+
+        String job = Api.deleteOwnAccount(Api.as(Tokens.user(user)).queryParam("preview_token", token))
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("job_id");
+        gate.countDown();
+
+        Api.awaitStatus(job, "failed");
+        assertHasDrifted();
+    }
+
+    private void assertHasDrifted() {
+        Api.job(Api.jobOf(sole))
+                .then()
+                .body("waiting_for", equalTo("drifted"))
+                .body("error_log[0]", endsWith(sole.id() + ": 136 rows then, 1036 now"));
+        assertThat(platform.purges(sole)).isEmpty();
     }
 
     @Test
