@@ -3,6 +3,7 @@ package io.tenantdeletion.orchestrator.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -43,6 +44,37 @@ class IdempotencyIT extends OrchestratorTest {
                 .statusCode(200)
                 .body("job_id", equalTo(job))
                 .body("status", equalTo("completed"));
+    }
+
+    @Test
+    void theSameKeyIsAnotherJobWhereThereAreRowsAgain() {
+        String key = UUID.randomUUID().toString();
+        String job = Api.post(tenant, keyed(key).header("Prefer", "wait=20")).path("job_id");
+        platform.write("orders", tenant);
+
+        String next = Api.post(tenant, keyed(key).header("Prefer", "wait=20"))
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("completed"))
+                .body("job_id", not(equalTo(job)))
+                .extract()
+                .path("job_id");
+
+        assertThat(platform.purges("orders", tenant)).hasSize(2);
+        Api.post(tenant, keyed(key)).then().statusCode(200).body("job_id", equalTo(next));
+    }
+
+    @Test
+    void theSameKeyDoesNotUndoACancellation() {
+        String key = UUID.randomUUID().toString();
+        String job = Api.post(tenant, keyed(key), Map.of("retention", "P1D")).path("job_id");
+        Api.decide(job, "cancel", Api.service()).then().body("status", equalTo("cancelled"));
+
+        Api.post(tenant, keyed(key), Map.of("retention", "P1D"))
+                .then()
+                .body("job_id", equalTo(job))
+                .body("status", equalTo("cancelled"));
+        assertThat(platform.suspension(tenant)).isNull();
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.tenantdeletion.orchestrator.fake.Reply;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +70,22 @@ class RestoreIT extends RestoreTestBase {
         assertThat(platform.restores().calls("POST", other.id())).isEmpty();
         assertThat(erasures(other)).isOne();
         Api.job(others).then().body("status", equalTo("completed"));
+    }
+
+    @Test
+    void theKeyOfWhatIsUndoneDeletesNothingAgain() {
+        String key = UUID.randomUUID().toString();
+        String job = Api.post(
+                        tenant, Api.service().header("Idempotency-Key", key).header("Prefer", "wait=20"))
+                .path("job_id");
+        platform.forget(tenant);
+        restore(job).then().body("status", equalTo("restored"));
+
+        Api.post(tenant, Api.service().header("Idempotency-Key", key))
+                .then()
+                .body("job_id", equalTo(job))
+                .body("status", equalTo("restored"));
+        assertThat(platform.purges("orders", tenant)).hasSize(1);
     }
 
     @Test

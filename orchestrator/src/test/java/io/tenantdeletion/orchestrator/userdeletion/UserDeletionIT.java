@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
 import io.tenantdeletion.orchestrator.api.Api;
@@ -164,9 +166,8 @@ class UserDeletionIT extends OrchestratorTest {
     @Test
     void theSameKeyIsTheSameJobAndAnotherRequestWithItIsRefused() {
         String key = UUID.randomUUID().toString();
-        String job = Api.deleteUser(
-                        user, Api.service().header("Idempotency-Key", key).header("Prefer", "wait=20"))
-                .path("job_id");
+        String job =
+                Api.deleteUser(user, waiting().header("Idempotency-Key", key)).path("job_id");
         platform.accounts().add(user);
 
         Api.deleteUser(user, Api.service().header("Idempotency-Key", key))
@@ -180,6 +181,25 @@ class UserDeletionIT extends OrchestratorTest {
                 .then()
                 .statusCode(400);
         Api.deleteUser(user, Api.service().header("Prefer", "wait=soon")).then().statusCode(400);
+    }
+
+    @Test
+    void theSameKeyIsAnotherJobWhereThereAreRowsOfTheUserAgain() {
+        String key = UUID.randomUUID().toString();
+        String job =
+                Api.deleteUser(user, waiting().header("Idempotency-Key", key)).path("job_id");
+        platform.accounts().add(user);
+        platform.users().on("GET", "models", user, Reply.preview(3));
+
+        Api.deleteUser(user, waiting().header("Idempotency-Key", key))
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("completed"))
+                .body("job_id", not(equalTo(job)));
+    }
+
+    private static RequestSpecification waiting() {
+        return Api.service().header("Prefer", "wait=20");
     }
 
     @Test
