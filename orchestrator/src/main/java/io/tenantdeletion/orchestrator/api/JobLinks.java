@@ -5,8 +5,8 @@ import io.tenantdeletion.orchestrator.job.Approval;
 import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.JobStatus;
-import io.tenantdeletion.orchestrator.job.Phases;
 import io.tenantdeletion.orchestrator.job.StepStatus;
+import io.tenantdeletion.orchestrator.job.UserSteps;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -63,9 +63,8 @@ final class JobLinks {
         if (!job.running() && (job.status().isOpen() || job.status() == JobStatus.FAILED)) {
             job.steps().stream()
                     .filter(step -> step.status() != StepStatus.COMPLETED && step.status() != StepStatus.LEFT_OUT)
-                    .filter(step -> Phases.PURGES.contains(step.phase()))
                     .map(DeletionStep::service)
-                    .filter(service -> !registered.contains(service))
+                    .filter(service -> !registered.contains(service) && !UserSteps.OWN.contains(service))
                     .findFirst()
                     .ifPresent(service -> add("leave-out", "/steps/" + service + "/leave-out", "POST"));
         }

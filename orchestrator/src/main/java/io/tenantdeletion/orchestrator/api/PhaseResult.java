@@ -68,7 +68,7 @@ public record PhaseResult(
     private static PhaseResult of(List<DeletionStep> steps, Instant now) {
         StepStatus status = status(steps);
         Map<String, ServiceResult> services = new LinkedHashMap<>();
-        steps.forEach(step -> services.put(step.service(), ServiceResult.of(step, now)));
+        steps.forEach(step -> services.put(step.service(), ServiceResult.of(step, step.leftOut(), now)));
         List<String> unproven = steps.stream()
                 .filter(step -> step.status() == StepStatus.COMPLETED
                         && step.evidence().verification() != null

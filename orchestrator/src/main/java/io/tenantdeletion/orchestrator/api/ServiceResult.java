@@ -8,6 +8,7 @@ import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.Fence;
 import io.tenantdeletion.orchestrator.job.JobSummary;
+import io.tenantdeletion.orchestrator.job.LeftOut;
 import io.tenantdeletion.orchestrator.job.Phases;
 import io.tenantdeletion.orchestrator.job.StepStatus;
 import io.tenantdeletion.orchestrator.job.Verification;
@@ -36,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *     when it went; absent where it does not say
  * @param preview in shadow, the rows that would be deleted per table; absent otherwise
  * @param externalData in the phase {@code external_data}, names outside its database per store; absent otherwise
+ * @param leftOut that a platform admin has had the job go on without it; absent otherwise
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @Schema(name = "ServiceResult")
@@ -62,9 +64,10 @@ public record ServiceResult(
         @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, Long> restoredCounts,
         @JsonInclude(JsonInclude.Include.NON_NULL) Boolean restoreVerified,
         @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, Long> preview,
-        @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, ExternalDataRemoval.Counts> externalData) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, ExternalDataRemoval.Counts> externalData,
+        @JsonInclude(JsonInclude.Include.NON_NULL) LeftOut leftOut) {
 
-    static ServiceResult of(DeletionStep step, Instant now) {
+    static ServiceResult of(DeletionStep step, LeftOut leftOut, Instant now) {
         return new ServiceResult(
                 step.status(),
                 step.attempts(),
@@ -77,7 +80,8 @@ public record ServiceResult(
                 step.evidence().restored(),
                 step.evidence().restoreVerified(),
                 step.evidence().preview(),
-                step.evidence().external());
+                step.evidence().external(),
+                leftOut);
     }
 
     /** The results of a job by service, with the figures of the purge. */
@@ -85,9 +89,11 @@ public record ServiceResult(
         Map<String, ServiceResult> results = new LinkedHashMap<>();
         job.steps().stream()
                 .filter(step -> !Phases.isCheck(step.phase()))
-                .forEach(step -> results.put(step.service(), of(step, now).withoutEvidence()));
+                .forEach(step -> results.put(
+                        step.service(),
+                        of(step, job.leftOut(step.service()), now).withoutEvidence()));
         if (job.isShadow()) {
-            job.steps().forEach(step -> results.put(step.service(), of(step, now)));
+            job.steps().forEach(step -> results.put(step.service(), of(step, step.leftOut(), now)));
         }
         job.steps().stream()
                 .filter(step -> step.phase().equals(Phases.PREPARE))
@@ -113,11 +119,24 @@ public record ServiceResult(
                 null,
                 null,
                 null,
-                null);
+                null,
+                leftOut);
     }
 
     private ServiceResult withoutEvidence() {
         return new ServiceResult(
-                status, attempts, deletedCounts, countsMayBeLow, errors, duration, null, null, null, null, null, null);
+                status,
+                attempts,
+                deletedCounts,
+                countsMayBeLow,
+                errors,
+                duration,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                leftOut);
     }
 }

@@ -5,6 +5,7 @@ import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.Expectation;
 import io.tenantdeletion.orchestrator.job.JobSummary;
+import io.tenantdeletion.orchestrator.job.LeftOut;
 import io.tenantdeletion.orchestrator.job.Phases;
 import io.tenantdeletion.orchestrator.job.StepStatus;
 import io.tenantdeletion.orchestrator.job.UserSteps;
@@ -28,6 +29,7 @@ final class CertificateContent {
     private final DeletionJob job;
     private final List<String> notProven = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
+    private final List<JsonObject> leftOutBy = new ArrayList<>();
     private final List<JsonObject> leftOutside = new ArrayList<>();
 
     private CertificateContent(DeletionJob job) {
@@ -84,7 +86,8 @@ final class CertificateContent {
                 .put("total_rows", JobSummary.of(job.steps()).totalItemsDeleted())
                 .put("services", services)
                 .put("not_proven", new JsonArray(notProven))
-                .put("left_out", new JsonArray(leftOut));
+                .put("left_out", new JsonArray(leftOut))
+                .put("left_out_by", new JsonArray(leftOutBy));
     }
 
     private String reason() {
@@ -100,6 +103,13 @@ final class CertificateContent {
     private void add(JsonArray services, DeletionStep step) {
         if (job.hasLeftOut(step.service())) {
             leftOut.add(step.service());
+            LeftOut said = job.leftOut(step.service());
+            if (said != null) {
+                leftOutBy.add(new JsonObject()
+                        .put("service", step.service())
+                        .put("by", said.by())
+                        .put("at", text(said.at())));
+            }
             return;
         }
         Verification found = evidence(step.service(), check -> check.evidence().verification());

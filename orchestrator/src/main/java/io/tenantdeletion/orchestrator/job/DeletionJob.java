@@ -7,6 +7,7 @@ import io.tenantdeletion.commons.contract.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A job as it is written down.
@@ -62,6 +63,16 @@ public record DeletionJob(
         return steps.stream()
                 .anyMatch(step ->
                         step.status() == StepStatus.LEFT_OUT && step.service().equals(service));
+    }
+
+    /** Who has left this service out and why; null where nobody has, or that was not written down. */
+    public LeftOut leftOut(String service) {
+        return steps.stream()
+                .filter(step -> step.service().equals(service))
+                .map(DeletionStep::leftOut)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Whose steps of this phase have begun, so that there may be something to undo. */

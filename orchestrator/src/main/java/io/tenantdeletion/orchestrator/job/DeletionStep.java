@@ -20,6 +20,7 @@ import java.util.Map;
  * @param startedAt when the current or last attempt began, or null
  * @param completedAt when it ended, or null
  * @param evidence what it has found out beside counts
+ * @param leftOut that its service was left out, at one of the steps that this has ended; null otherwise
  */
 public record DeletionStep(
         String phase,
@@ -32,7 +33,8 @@ public record DeletionStep(
         boolean countsMayBeLow,
         Instant startedAt,
         Instant completedAt,
-        Evidence evidence) {
+        Evidence evidence,
+        LeftOut leftOut) {
 
     /** Name of the participant whose step runs last, after every other one completed. */
     public static final String TENANT = "tenant";

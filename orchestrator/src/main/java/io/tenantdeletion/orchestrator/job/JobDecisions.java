@@ -60,12 +60,17 @@ public class JobDecisions {
             """;
     private static final String CANCEL_PARTS = END + "where parent_id = $1 and status = 'pending'" + NOT_BEGUN;
     private static final String LEAVE_OUT = """
+            with missing as (
+              -- Said once, of the step that would delete; where the service has done that before, of the first one.
+              select phase, row_number() over (
+                order by phase in ('prepare', 'verify', 'external_data'), position, phase) = 1 as said
+              from orchestrator.deletion_steps
+              where job_id = $1 and service = $5 and status not in ('completed', 'left_out'))
             update orchestrator.deletion_steps s set status = 'left_out', completed_at = $2, errors = '[]',
-              -- Said once, of the step that would delete.
-              left_out_by = case when s.phase not in ('prepare', 'verify') then $3 end,
-              left_out_reason = case when s.phase not in ('prepare', 'verify') then $4 end
-            from orchestrator.deletion_jobs j
-            where s.job_id = $1 and j.job_id = $1 and s.service = $5 and s.status not in ('completed', 'left_out')
+              left_out_by = case when said then $3 end, left_out_reason = case when said then $4 end
+            from missing, orchestrator.deletion_jobs j
+            where s.job_id = $1 and j.job_id = $1 and s.service = $5 and s.phase = missing.phase
+              and s.status not in ('completed', 'left_out')
               and j.status in ('pending', 'in_progress', 'failed') and j.run_id is null
             """;
     private static final String AWAITING = """

@@ -207,7 +207,15 @@ final class JobRows {
                 step.getBoolean("counts_may_be_low"),
                 instant(step.getString("started_at")),
                 instant(step.getString("completed_at")),
-                step.getJsonObject("evidence").mapTo(Evidence.class));
+                step.getJsonObject("evidence").mapTo(Evidence.class),
+                leftOut(step));
+    }
+
+    private static LeftOut leftOut(JsonObject step) {
+        String by = step.getString("left_out_by");
+        return by == null
+                ? null
+                : new LeftOut(by, instant(step.getString("completed_at")), step.getString("left_out_reason"));
     }
 
     private static Map<String, Long> counts(JsonObject json) {

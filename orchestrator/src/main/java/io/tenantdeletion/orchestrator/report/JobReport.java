@@ -13,6 +13,7 @@ import io.tenantdeletion.orchestrator.job.DeletionJob;
 import io.tenantdeletion.orchestrator.job.DeletionStep;
 import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.JobSummary;
+import io.tenantdeletion.orchestrator.job.LeftOut;
 import io.tenantdeletion.orchestrator.job.Phases;
 import io.tenantdeletion.orchestrator.job.StepStatus;
 import io.tenantdeletion.orchestrator.job.Verification;
@@ -89,6 +90,7 @@ public record JobReport(
      * @param residual what is left per table, as far as that is known
      * @param externalData names outside its database per store; absent where it names nothing
      * @param errors why the last attempt did not succeed
+     * @param leftOut that a platform admin has had the job go on without it; absent otherwise
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "ReportedService")
@@ -108,7 +110,8 @@ public record JobReport(
             Boolean verified,
             Map<String, Long> residual,
             @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, ExternalDataRemoval.Counts> externalData,
-            List<String> errors) {}
+            List<String> errors,
+            @JsonInclude(JsonInclude.Include.NON_NULL) LeftOut leftOut) {}
 
     /** The report of a job as it is. */
     public static JobReport of(DeletionJob job, Instant now) {
@@ -153,7 +156,8 @@ public record JobReport(
                 verification.map(Verification::isProven).orElse(null),
                 verification.map(Verification::residual).orElse(null),
                 externalData(job, step.service()),
-                step.errors());
+                step.errors(),
+                job.leftOut(step.service()));
     }
 
     private static Map<String, ExternalDataRemoval.Counts> externalData(DeletionJob job, String service) {
@@ -184,7 +188,8 @@ public record JobReport(
                 "verified",
                 "table",
                 "deleted_rows",
-                "residual_rows");
+                "residual_rows",
+                "left_out_by");
         for (Service one : services) {
             if (one.deletedCounts().isEmpty()) {
                 line(csv, one, null, null);
@@ -208,6 +213,7 @@ public record JobReport(
                 one.verified(),
                 table,
                 rows,
-                left);
+                left,
+                one.leftOut() == null ? null : one.leftOut().by());
     }
 }

@@ -8,9 +8,11 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.tenantdeletion.commons.test.AsyncApi;
 import io.tenantdeletion.commons.test.TestDatabase;
+import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.orchestrator.MailServer;
 import io.tenantdeletion.orchestrator.Notifications;
 import io.tenantdeletion.orchestrator.OrchestratorTest;
@@ -18,6 +20,7 @@ import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.api.Callers;
 import io.tenantdeletion.orchestrator.audit.Audit;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
+import io.tenantdeletion.orchestrator.fake.Reply;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +68,31 @@ class CertificateIT extends OrchestratorTest {
         assertThat(says.getString("not_covered[0].what")).isEqualTo("backups");
         assertThat(says.getString("not_covered[0].until")).isGreaterThan(says.getString("completed_at"));
         assertThat(says.prettify()).doesNotContain(tenant.name(), "a test", "@");
+    }
+
+    @Test
+    void namesWhoHadItGoOnWithoutAService() {
+        UUID admin = UUID.randomUUID();
+        platform.onPurge("pos", tenant, Reply.status(400), Reply.complete(1));
+        String job = Api.run(tenant).path("job_id");
+        TestDatabase.execute(
+                "insert into orchestrator.deletion_steps (job_id, phase, service, position, status) select '" + job
+                        + "', phase, 'bygone', 12, 'completed' from unnest('{prepare,purge}'::text[]) as phase");
+        Api.retry(job).then().body("status", equalTo("failed"));
+
+        Api.as(Tokens.platformAdmin(admin))
+                .contentType(ContentType.JSON)
+                .body(Map.of("reason", "switched off"))
+                .post(Api.JOBS + "/" + job + "/steps/bygone/leave-out")
+                .then()
+                .statusCode(200);
+
+        JsonPath says = Issued.certificate(job);
+        assertThat(says.<String>getList("left_out")).containsExactly("bygone");
+        assertThat(says.getString("left_out_by[0].service")).isEqualTo("bygone");
+        assertThat(says.getString("left_out_by[0].by")).isEqualTo(admin.toString());
+        assertThat(says.getString("left_out_by[0].at")).isNotNull();
+        assertThat(says.prettify()).doesNotContain("switched off");
     }
 
     @Test

@@ -49,6 +49,17 @@ class JobSummaryTest {
 
     private static DeletionStep step(StepStatus status, double progress, long rows) {
         return new DeletionStep(
-                "purge", "s", status, 1, progress, Map.of("things", rows), List.of(), false, NOON, null, Evidence.NONE);
+                "purge",
+                "s",
+                status,
+                1,
+                progress,
+                Map.of("things", rows),
+                List.of(),
+                false,
+                NOON,
+                null,
+                Evidence.NONE,
+                null);
     }
 }
