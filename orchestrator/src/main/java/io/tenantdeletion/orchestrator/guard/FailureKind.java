@@ -7,11 +7,11 @@ import java.util.Locale;
  * itself, or something has to be changed by a person first.
  */
 public enum FailureKind {
-    /** No connection to it, or the connection broke. */
+    /** No connection to it, or the connection broke; also a gateway's 502, which says no more than that. */
     UNREACHABLE(true, true),
-    /** Connected, but no whole answer in time. */
+    /** Connected, but no whole answer in time; also a gateway's 504. */
     TIMED_OUT(true, true),
-    /** It answered with a server error. */
+    /** It answered with a server error, and so did nothing. */
     ERROR(true, true),
     /** It answered that it takes no call now: 408, 429. */
     BUSY(true, true),
@@ -60,13 +60,12 @@ public enum FailureKind {
 
     /** What an answer of this status means that is not one of the contract's. */
     public static FailureKind of(int status) {
-        if (status >= 500) {
-            return ERROR;
-        }
         return switch (status) {
             case 401 -> UNAUTHORIZED;
             case 408, 429 -> BUSY;
-            default -> status >= 400 ? REFUSED : INVALID_ANSWER;
+            case 502 -> UNREACHABLE;
+            case 504 -> TIMED_OUT;
+            default -> status >= 500 ? ERROR : status >= 400 ? REFUSED : INVALID_ANSWER;
         };
     }
 

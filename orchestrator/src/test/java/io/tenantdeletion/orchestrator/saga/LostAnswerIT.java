@@ -11,6 +11,8 @@ import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.tenantdeletion.orchestrator.fake.Reply;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows whose removal nobody could report are missing from the counts, and the job says that they may be. */
 @QuarkusTest
@@ -37,6 +39,14 @@ class LostAnswerIT extends OrchestratorTest {
     @Test
     void saysSoAfterAConnectionBroke() {
         platform.onPurge("pos", tenant, Reply.hangUp(), Reply.complete(1));
+
+        Api.run(tenant).then().body("status", equalTo("completed")).body(POS, equalTo(true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {502, 504})
+    void saysSoAfterAnAnswerOfWhateverIsInBetween(int status) {
+        platform.onPurge("pos", tenant, Reply.status(status), Reply.complete(1));
 
         Api.run(tenant).then().body("status", equalTo("completed")).body(POS, equalTo(true));
     }
@@ -96,7 +106,7 @@ class LostAnswerIT extends OrchestratorTest {
 
     @Test
     void doesNotSaySoWhenTheServiceAnsweredThatItDidNothing() {
-        platform.onPurge("pos", tenant, Reply.status(500), Reply.status(429), Reply.complete(1));
+        platform.onPurge("pos", tenant, Reply.status(500), Reply.status(503), Reply.status(429), Reply.complete(1));
 
         Api.run(tenant).then().body("status", equalTo("completed")).body(POS, nullValue());
     }
