@@ -52,6 +52,12 @@ public record StepResult(
                 service, StepStatus.IN_PROGRESS, 0, 0, counts, List.of(), effect(counts), null, Evidence.NONE);
     }
 
+    /** It goes on after a call that may have been carried out without its answer being heard. */
+    public static StepResult unheard(String service) {
+        return new StepResult(
+                service, StepStatus.IN_PROGRESS, 0, 0, Map.of(), List.of(), Effect.UNKNOWN, null, Evidence.NONE);
+    }
+
     private static Effect effect(Map<String, Long> counts) {
         return counts.isEmpty() ? Effect.NONE : Effect.COUNTED;
     }

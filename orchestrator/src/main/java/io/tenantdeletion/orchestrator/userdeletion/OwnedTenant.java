@@ -45,7 +45,7 @@ class OwnedTenant {
         Uni<TenantOutcome> outcome = tenant.newOwnerId() == null ? jobs.delete(run, tenant) : transfer(run, tenant);
         return outcome.emitOn(run.context())
                 .chain(result -> result.fate() == Fate.CHANGED
-                        ? again(run, tenant, result.why(), looks - 1)
+                        ? again(run, tenant, result.why(), looks - 1).map(end -> end.with(result.answerLost()))
                         : Uni.createFrom().item(result));
     }
 
@@ -68,7 +68,7 @@ class OwnedTenant {
                         new TransferRequest(tenant.newOwnerId(), run.user()),
                         run.job().id(),
                         keys.of(run))
-                .map(outcome -> transferred(tenant, outcome))
+                .map(outcome -> transferred(tenant, outcome).with(outcome.answerLost()))
                 .call(outcome -> outcome.fate() == Fate.TRANSFERRED
                         ? jobs.withdraw(run, tenant)
                         : Uni.createFrom().voidItem());

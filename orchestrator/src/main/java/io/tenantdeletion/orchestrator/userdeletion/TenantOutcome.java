@@ -12,8 +12,9 @@ import io.tenantdeletion.orchestrator.saga.Awaited;
  * @param why what has changed; null otherwise
  * @param failure why it is no good end; null otherwise
  * @param awaited what its own job waits for, maybe for days; null where nobody has to be that patient
+ * @param answerLost whether it may have another owner although nobody has heard so
  */
-record TenantOutcome(Fate fate, String why, Failure failure, Awaited awaited) {
+record TenantOutcome(Fate fate, String why, Failure failure, Awaited awaited, boolean answerLost) {
 
     /** What can become of a tenant. */
     enum Fate {
@@ -32,19 +33,24 @@ record TenantOutcome(Fate fate, String why, Failure failure, Awaited awaited) {
     }
 
     static TenantOutcome as(Fate fate) {
-        return new TenantOutcome(fate, null, null, null);
+        return new TenantOutcome(fate, null, null, null, false);
     }
 
     static TenantOutcome changed(String why) {
-        return new TenantOutcome(Fate.CHANGED, why, null, null);
+        return new TenantOutcome(Fate.CHANGED, why, null, null, false);
     }
 
     static TenantOutcome failed(TenantId tenant, FailureKind kind, String why) {
-        return new TenantOutcome(Fate.FAILED, null, new Failure(kind, "tenant " + tenant + ": " + why), null);
+        return new TenantOutcome(Fate.FAILED, null, new Failure(kind, "tenant " + tenant + ": " + why), null, false);
     }
 
     /** The same, where it is only a matter of time. */
     TenantOutcome awaiting(Awaited days) {
-        return new TenantOutcome(fate, why, failure, days);
+        return new TenantOutcome(fate, why, failure, days, answerLost);
+    }
+
+    /** The same, where an answer may have been lost. */
+    TenantOutcome with(boolean lost) {
+        return new TenantOutcome(fate, why, failure, awaited, answerLost || lost);
     }
 }

@@ -88,10 +88,10 @@ class TenantsStep implements UserDeletionStep {
 
     private static Uni<Void> count(JobRun run, String step, TenantOutcome end) {
         Map<String, Long> counts = counts(end.fate());
-        if (counts.isEmpty()) {
+        if (counts.isEmpty() && !end.answerLost()) {
             return Uni.createFrom().voidItem();
         }
-        StepResult progress = StepResult.progressed(step, counts);
+        StepResult progress = counts.isEmpty() ? StepResult.unheard(step) : StepResult.progressed(step, counts);
         run.note(progress);
         return run.writer().record(step, progress);
     }

@@ -1,6 +1,7 @@
 package io.tenantdeletion.orchestrator.userdeletion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -116,6 +117,22 @@ class OwnedTenantsIT extends OrchestratorTest {
                 .then()
                 .body("status", equalTo("failed"))
                 .body("service_results.tenants.errors[0]", startsWith("refused: tenant " + tenant.id()));
+    }
+
+    @Test
+    void aTransferOfWhichTheAnswerIsLostCountsAsBegun() {
+        platform.users().owns(user, tenant.id(), tenant.admin());
+        platform.users().on("POST", "transfer-ownership", tenant.id(), Reply.hangUp(), Reply.status(400));
+
+        String job = Api.deleteUser(user)
+                .then()
+                .body("status", equalTo("failed"))
+                .body("service_results.tenants.counts_may_be_low", equalTo(true))
+                .extract()
+                .path("job_id");
+
+        Api.decide(job, "cancel", Api.service()).then().statusCode(409).body("type", endsWith(":deletion-begun"));
+        Api.retry(job).then().body("status", equalTo("completed")).body(COUNTS + "ownerships_transferred", equalTo(1));
     }
 
     @Test
