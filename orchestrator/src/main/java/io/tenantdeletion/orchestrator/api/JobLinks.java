@@ -38,7 +38,7 @@ final class JobLinks {
         if (caller.retries() && job.isRetryable()) {
             links.add("retry", "/retry", "POST");
         }
-        if (caller.cancels() && job.isCancellable()) {
+        if (caller.cancels() && job.isCancellable() && job.origin().takenBackWith() == null) {
             links.add("cancel", "/cancel", "POST");
         }
         if (caller.platformAdmin()) {

@@ -74,7 +74,7 @@ record JobWaiting(WaitingFor waitingFor, Instant since, String detail) {
             case APPROVAL ->
                 "Another platform admin than the requester approves or rejects it, until "
                         + job.start().approval().until().truncatedTo(ChronoUnit.SECONDS) + ".";
-            case RETENTION -> "It begins by itself; until then it can be cancelled.";
+            case RETENTION -> "It begins by itself; until then it can be cancelled" + onlyWith(job) + ".";
             case TENANT_SERVICE -> "The tenant service could not be told yet; it is asked again by itself.";
             case STOP_SWITCH -> "Deletions are stopped; it goes on when a platform admin releases the stop switch.";
             case LEGAL_HOLD ->
@@ -88,11 +88,19 @@ record JobWaiting(WaitingFor waitingFor, Instant since, String detail) {
             case REFUSED -> job.waiting().obstacle().detail() + ". See to it, then retry." + cancelling(job);
             case DRIFTED ->
                 job.waiting().obstacle().detail()
-                        + ". Look at a new preview and retry with its preview_token, or cancel.";
+                        + ". Look at a new preview and retry with its preview_token, or cancel" + onlyWith(job) + ".";
         };
     }
 
     private static String cancelling(DeletionJob job) {
-        return job.isCancellable() ? " Nothing has been deleted, so it can still be cancelled." : "";
+        return job.isCancellable()
+                ? " Nothing has been deleted, so it can still be cancelled" + onlyWith(job) + "."
+                : "";
+    }
+
+    private static String onlyWith(DeletionJob job) {
+        return job.origin().takenBackWith() == null
+                ? ""
+                : ", but only with the job " + job.origin().takenBackWith() + ", which it is part of";
     }
 }

@@ -28,6 +28,12 @@ final class JobRows {
               case when j.kind = 'user' then (select min(part.purge_begun_at) from orchestrator.deletion_jobs part
                 where part.parent_id = j.job_id) end as part_begun_at,
               (select whole.reason from orchestrator.deletion_jobs whole where whole.job_id = j.parent_id) as whole_reason,
+              -- As long as the whole runs or could be taken back itself.
+              (select whole.job_id from orchestrator.deletion_jobs whole
+                where whole.job_id = j.parent_id and whole.status in ('pending', 'in_progress')
+                  and (whole.run_id is not null or whole.purge_begun_at is null and not exists (
+                    select from orchestrator.deletion_jobs part
+                    where part.parent_id = whole.job_id and part.purge_begun_at is not null))) as taken_back_with,
               (select issued_at from orchestrator.certificates c where c.job_id = j.job_id) as certified_at,
               (select coalesce(jsonb_agg(to_jsonb(s) order by s.position), '[]')
                          from orchestrator.deletion_steps s where s.job_id = j.job_id) as steps
@@ -110,11 +116,13 @@ final class JobRows {
     private static Origin origin(Row row) {
         UUID initiator = row.getUUID("initiated_by");
         UUID parent = row.getUUID("parent_id");
+        UUID takenBackWith = row.getUUID("taken_back_with");
         return new Origin(
                 initiator == null ? null : new UserId(initiator),
                 RequestedAs.named(row.getString("requested_as")),
                 row.getString(parent == null ? "reason" : "whole_reason"),
-                parent == null ? null : new JobId(parent));
+                parent == null ? null : new JobId(parent),
+                takenBackWith == null ? null : new JobId(takenBackWith));
     }
 
     private static DeletionJob.Start start(Row row) {

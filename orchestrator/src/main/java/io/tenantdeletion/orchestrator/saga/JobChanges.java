@@ -1,7 +1,6 @@
 package io.tenantdeletion.orchestrator.saga;
 
 import io.smallrye.mutiny.Uni;
-import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.orchestrator.job.AuditContext;
@@ -42,15 +41,14 @@ public class JobChanges {
     }
 
     private Uni<Void> requireOnItsOwn(DeletionJob job) {
-        JobId whole = job.origin().parent();
-        return whole == null
+        return job.origin().parent() == null
                 ? Uni.createFrom().voidItem()
-                : store.find(whole)
-                        .invoke(found -> found.filter(
-                                        other -> other.status().isOpen() && (other.running() || !other.hasBegunPurge()))
-                                .ifPresent(open -> {
-                                    throw JobProblems.partOf(whole);
-                                }))
+                : find(job)
+                        .invoke(now -> {
+                            if (now.origin().takenBackWith() != null) {
+                                throw JobProblems.partOf(now.origin().takenBackWith());
+                            }
+                        })
                         .replaceWithVoid();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -50,6 +51,14 @@ class TenantPartsIT extends OrchestratorTest {
     @Test
     void oneThatWaitsIsTakenBackWithItsUsers() {
         String job = waits();
+        Response part = Awaitility.await()
+                .until(
+                        () -> Api.job(Api.jobOf(tenant)),
+                        now -> String.valueOf(now.<String>path("waiting_detail"))
+                                .contains("cancelled"));
+        part.then()
+                .body("_links.cancel", nullValue())
+                .body("waiting_detail", containsString("only with the job " + job));
 
         Awaitility.await().until(() -> cancel(job), equalTo(200));
 
@@ -96,6 +105,7 @@ class TenantPartsIT extends OrchestratorTest {
         Awaitility.await()
                 .until(() -> "completed".equals(Api.job(Api.jobOf(other)).path("status")));
         String part = Api.jobOf(tenant);
+        Awaitility.await().until(() -> Api.job(part).path("_links.cancel") != null);
 
         Awaitility.await().until(() -> cancel(part), equalTo(200));
 

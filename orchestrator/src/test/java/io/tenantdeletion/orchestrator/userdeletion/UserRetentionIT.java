@@ -1,8 +1,11 @@
 package io.tenantdeletion.orchestrator.userdeletion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
@@ -69,6 +72,11 @@ class UserRetentionIT extends OrchestratorTest {
         String job = delete();
         String part = Api.jobOf(own);
 
+        Api.job(job).then().body("_links", hasKey("cancel"));
+        Api.job(part)
+                .then()
+                .body("_links", not(hasKey("cancel")))
+                .body("waiting_detail", containsString("cancelled, but only with the job " + job));
         Api.decide(part, "cancel", Api.as(Tokens.platformAdmin()))
                 .then()
                 .statusCode(409)
