@@ -26,7 +26,8 @@ public class SuspensionClient {
 
     private static final Logger LOG = Logger.getLogger(SuspensionClient.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final Set<Integer> REFUSALS = Set.of(400, 403, 404, 409);
+    private static final int FORBIDDEN = 403;
+    private static final Set<Integer> REFUSALS = Set.of(400, FORBIDDEN, 404, 409);
 
     private final TenantApi tenants;
 
@@ -69,6 +70,14 @@ public class SuspensionClient {
     public static boolean isRefusal(Throwable failure) {
         return failure instanceof ProblemException problem
                 && REFUSALS.contains(problem.type().status());
+    }
+
+    /**
+     * Whether that refusal is about the deletion, for certain. A 403 may be about us: whoever has restored a realm may
+     * have taken our role.
+     */
+    public static boolean isRefusalOfDeletion(Throwable failure) {
+        return isRefusal(failure) && ((ProblemException) failure).type().status() != FORBIDDEN;
     }
 
     /** Whether the tenant service does not know the tenant. */

@@ -10,6 +10,7 @@ import io.tenantdeletion.orchestrator.participant.SuspensionClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Keeps what must not change in step with jobs that wait: none begins before it is suspended, and none stays suspended
@@ -30,9 +31,13 @@ public class JobSuspension {
 
     /** Suspends for the first time; where that is refused, fails with the refusal, and the job is cancelled. */
     Uni<Void> request(DeletionJob job) {
+        return request(job, SuspensionClient::isRefusal);
+    }
+
+    private Uni<Void> request(DeletionJob job, Predicate<Throwable> ends) {
         return process(job)
                 .suspend(job)
-                .onFailure(SuspensionClient::isRefusal)
+                .onFailure(ends)
                 .call(refusal ->
                         store.refused(job, ((ProblemException) refusal).type().slug()));
     }
@@ -40,7 +45,8 @@ public class JobSuspension {
     /** Tells whoever has to know what is not known yet about the job. */
     Uni<Void> tell(DeletionJob job) {
         return switch (job.start().suspension()) {
-            case WANTED -> request(job).chain(() -> store.suspended(job));
+            // Nobody hears of a refusal now: a job is not lost because of one that may be about ourselves.
+            case WANTED -> request(job, SuspensionClient::isRefusalOfDeletion).chain(() -> store.suspended(job));
             case UNWANTED -> process(job).unsuspend(job).chain(() -> store.unsuspended(job));
             case NONE, SUSPENDED -> Uni.createFrom().voidItem();
         };

@@ -73,9 +73,10 @@ class SuspensionIT extends OrchestratorTest {
                 .body("status", equalTo("pending"));
     }
 
-    @Test
-    void aTenantServiceThatIsAwayIsToldLater() {
-        platform.onSuspend(tenant, Reply.status(500), Reply.status(500), Reply.status(200));
+    @ParameterizedTest
+    @CsvSource({"500, completed", "403, completed", "409, cancelled"})
+    void aTenantServiceThatIsAwayIsToldLaterAndMayRefuseThen(int status, String end) {
+        platform.onSuspend(tenant, Reply.status(500), Reply.problem(status, "other-admins"), Reply.status(200));
 
         String job = Api.post(tenant, Api.as(Tokens.platformAdmin()), Map.of("retention", "PT0S"))
                 .then()
@@ -84,7 +85,7 @@ class SuspensionIT extends OrchestratorTest {
                 .extract()
                 .path("job_id");
 
-        Api.awaitStatus(job, "completed");
+        Api.awaitStatus(job, end);
     }
 
     @Test
