@@ -41,6 +41,9 @@ public abstract class AbstractOutageTest {
     /** The name of the health check that asks the database. */
     protected abstract String databaseCheck();
 
+    /** Asserts what else says so while the database refuses connections. */
+    protected void assertUnavailable() {}
+
     @AfterEach
     void everybodyIsBack() {
         TestIssuer.comeBack();
@@ -59,6 +62,7 @@ public abstract class AbstractOutageTest {
                     .contentType("application/problem+json")
                     .header("Retry-After", notNullValue())
                     .body("type", endsWith(":unavailable"));
+            assertUnavailable();
             given().get("/q/health/ready").then().statusCode(503).body("checks.name", hasItems(databaseCheck()));
             assertThat(traces.lines()).isEmpty();
         } finally {

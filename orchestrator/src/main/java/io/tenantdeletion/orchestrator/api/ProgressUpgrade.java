@@ -10,6 +10,7 @@ import io.tenantdeletion.commons.audit.AuditEvent;
 import io.tenantdeletion.commons.audit.RefusalTrail;
 import io.tenantdeletion.commons.contract.JobId;
 import io.tenantdeletion.commons.contract.UserId;
+import io.tenantdeletion.commons.problem.Outage;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.problem.ProblemType;
 import io.tenantdeletion.commons.security.Caller;
@@ -89,6 +90,9 @@ class ProgressUpgrade implements HttpUpgradeCheck {
         }
         if (failure instanceof AuthenticationFailedException) {
             return ProblemType.UNAUTHENTICATED;
+        }
+        if (Outage.isOutage(failure)) {
+            return Outage.of("What it takes to watch a job", failure).type();
         }
         LOG.error("A job cannot be watched", failure);
         return ProblemType.INTERNAL_ERROR;

@@ -5,6 +5,7 @@ import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.smallrye.mutiny.Uni;
 import io.tenantdeletion.commons.contract.JobId;
+import io.tenantdeletion.commons.problem.Outage;
 import io.tenantdeletion.commons.problem.ProblemException;
 import io.tenantdeletion.commons.security.Caller;
 import io.tenantdeletion.commons.security.TenantAdmins;
@@ -59,6 +60,8 @@ class ConsoleUpgrade implements HttpUpgradeCheck {
                 .chain(caller -> context.endpointId().equals(ChangesSocket.class.getName())
                         ? permitted(caller.isPlatformAdmin())
                         : readable(context, new JobAccess(store, caller)))
+                .onFailure(Outage::isOutage)
+                .transform(failure -> Outage.of("What it takes to watch jobs", failure))
                 .onFailure(ProblemException.class)
                 .recoverWithUni(refused -> CheckResult.rejectUpgrade(
                         ((ProblemException) refused).type().status()));

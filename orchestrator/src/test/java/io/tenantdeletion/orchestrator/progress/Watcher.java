@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** Somebody who watches a job by WebSocket. */
-final class Watcher implements WebSocket.Listener {
+public final class Watcher implements WebSocket.Listener {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final long PATIENCE = 30;
@@ -46,7 +46,7 @@ final class Watcher implements WebSocket.Listener {
     }
 
     /** The status that the attempt to watch is refused with. */
-    static int refusal(String job, String token) {
+    public static int refusal(String job, String token) {
         WebSocket.Builder builder = CLIENT.newWebSocketBuilder();
         if (token != null) {
             builder.header("Authorization", "Bearer " + token);
