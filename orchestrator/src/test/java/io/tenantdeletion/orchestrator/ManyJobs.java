@@ -34,12 +34,12 @@ public final class ManyJobs {
         vacuum("deletion_grants");
     }
 
-    /** Until all of it is known to be visible to everybody, which a transaction that is under way prevents. */
+    /** Until nearly all of it is known to be visible to everybody, which a transaction that is under way prevents. */
     private static void vacuum(String table) {
-        Awaitility.await().until(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
             TestDatabase.execute("vacuum analyze orchestrator." + table);
-            return TestDatabase.query("select relallvisible >= relpages from pg_class where oid = 'orchestrator."
-                            + table + "'::regclass")
+            return TestDatabase.query("select relallvisible >= 0.95 * relpages from pg_class"
+                            + " where oid = 'orchestrator." + table + "'::regclass")
                     .equals(List.of("t"));
         });
     }
