@@ -1,7 +1,3 @@
--- Which service called on behalf of changed_by, or of who reported; null where that one called itself.
-alter table erasure_findings add column changed_via text;
-alter table erasure_replays add column changed_via text;
-
 create or replace function audit_replay() returns trigger language plpgsql as $$
 begin
   perform orchestrator.append_audit(gen_random_uuid(), null, new.changed_by, new.changed_from,
@@ -33,9 +29,6 @@ begin
   new.detail := case new.status when 'open' then new.detail end;
   return new;
 end $$;
-
-create trigger erasure_findings_keep_no_texts before insert or update on erasure_findings
-  for each row when (new.subject_type = 'user') execute function keep_no_texts();
 
 -- Of errors time, service and kind stay, where that is one of the orchestrator's words; what else a service says goes as a
 -- whole. _before: what stands before the kind, as a regular expression.
@@ -104,13 +97,28 @@ create or replace function redact_subject(_subject uuid, _until timestamptz defa
 $$;
 
 -- What releases of before have kept.
-update deletion_jobs set reason = null where parent_id is not null and reason is not null;
-update erasure_findings set reason = null where subject_type = 'user';
+select redact_subject(subject_id, erased_at) from erasures where subject_type = 'user';
 update audit_log l set source = null, source_salt = null, reason = null, reason_salt = null
 from erasure_findings f
 where f.subject_type = 'user' and l.subject = f.subject_id and l.action in ('finding.reported', 'finding.resolved')
   and l.hash_version = 2 and num_nonnulls(l.source, l.reason) > 0;
-select redact_subject(subject_id, erased_at) from erasures where subject_type = 'user';
 select forget_texts_of(array(
   select j.job_id from erasures e join deletion_jobs j on e.subject_id = coalesce(j.tenant_id, j.user_id)
-  where j.created_at <= e.erased_at));
+  where j.created_at <= e.erased_at
+  union
+  select part.job_id from erasures e join deletion_jobs whole on whole.user_id = e.subject_id
+  join deletion_jobs part on part.parent_id = whole.job_id
+  where e.subject_type = 'user' and whole.created_at <= e.erased_at));
+
+-- Last, for replicas of before run on meanwhile: what they wait for.
+update deletion_jobs set reason = null where parent_id is not null and reason is not null;
+-- Which service called on behalf of changed_by, or of who reported; null where that one called itself.
+alter table erasure_findings add column changed_via text;
+alter table erasure_replays add column changed_via text;
+create trigger erasure_findings_keep_no_texts before insert or update on erasure_findings
+  for each row when (new.subject_type = 'user') execute function keep_no_texts();
+update erasure_findings set reason = null where subject_type = 'user';
+update erasure_replays r set changed_from = null from erasures e
+where e.subject_type = 'user' and r.changed_by = e.subject_id::text and r.changed_from is not null;
+update erasure_findings f set changed_from = null from erasures e
+where e.subject_type = 'user' and coalesce(f.resolved_by, f.reported_by) = e.subject_id::text and f.changed_from is not null;

@@ -18,3 +18,7 @@ create constraint trigger deletion_jobs_forget_left_out_reason after update on d
   deferrable initially deferred for each row
   when (old.status is distinct from new.status and new.status in ('cancelled', 'rolled_back'))
   execute function forget_left_out_reason();
+
+-- What releases of before have kept of them.
+update deletion_steps s set left_out_reason = null from deletion_jobs j
+where j.job_id = s.job_id and j.status in ('cancelled', 'rolled_back') and s.left_out_reason is not null;

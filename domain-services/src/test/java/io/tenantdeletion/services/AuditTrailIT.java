@@ -2,7 +2,9 @@ package io.tenantdeletion.services;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -94,6 +96,17 @@ class AuditTrailIT {
 
         assertThat(statements).hasSize(SERVICES.size());
         statements.forEach(statement -> QueryPlan.assertFollowsTheRowsOf(user, statement, settings));
+    }
+
+    @Test
+    void noOtherColumnNamesUsersWithoutAReason() {
+        SERVICES.forEach(service -> given().auth()
+                .oauth2(Tokens.service())
+                .queryParam("subject", "user")
+                .get("/api/v1/{service}/deletion-plan", service)
+                .then()
+                .statusCode(200)
+                .body("findings.code", not(hasItem("unmarked-column"))));
     }
 
     private void deleteUser(String service) {

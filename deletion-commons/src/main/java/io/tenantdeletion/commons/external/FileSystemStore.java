@@ -78,6 +78,8 @@ final class FileSystemStore implements ExternalStore {
         }
         try (SecureDirectoryStream<Path> next = open(directory, first)) {
             remove(next, name.subpath(1, name.getNameCount()));
+        } catch (NoSuchFileException others) {
+            return; // Gone since it was found: somebody else has emptied it.
         }
         try {
             directory.deleteDirectory(first);

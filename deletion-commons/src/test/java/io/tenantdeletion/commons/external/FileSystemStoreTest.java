@@ -3,10 +3,13 @@ package io.tenantdeletion.commons.external;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +60,21 @@ class FileSystemStoreTest {
 
         assertThat(root.resolve("one/model")).doesNotExist();
         assertThat(outside).exists();
+    }
+
+    /** As where an answer was lost, and all is asked for once more. */
+    @Test
+    void manyMayBeAtItAtOnce() throws IOException {
+        for (int round = 0; round < 200; round++) {
+            file(root.resolve("many/deep/a"));
+            List<Uni<Void>> removals = Stream.of("a", "b", "c", "d")
+                    .map(name -> store.remove("many/deep/" + name))
+                    .toList();
+
+            Uni.join().all(removals).andCollectFailures().await().atMost(Duration.ofSeconds(10));
+
+            assertThat(root.resolve("many")).doesNotExist();
+        }
     }
 
     @Test

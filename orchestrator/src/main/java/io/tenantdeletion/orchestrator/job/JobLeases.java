@@ -90,7 +90,7 @@ public class JobLeases {
     private static final String RENEW = """
             with free as materialized (
               select job_id from orchestrator.deletion_jobs
-              where run_id = any($1) and status in ('pending', 'in_progress') for update skip locked),
+              where run_id = any($1) and status in ('pending', 'in_progress') for no key update skip locked),
             renewed as (
               update orchestrator.deletion_jobs j set lease_until = now() + make_interval(secs => $2)
               from free where j.job_id = free.job_id

@@ -28,11 +28,14 @@ final class JobRows {
               case when j.kind = 'user' then (select min(part.purge_begun_at) from orchestrator.deletion_jobs part
                 where part.parent_id = j.job_id) end as part_begun_at,
               (select whole.reason from orchestrator.deletion_jobs whole where whole.job_id = j.parent_id) as whole_reason,
+              coalesce(j.expected, (select jsonb_build_object(key, jsonb_build_object('rows', value::bigint))
+                from orchestrator.deletion_jobs whole, jsonb_each_text(whole.tenants -> 'rows')
+                where whole.job_id = j.parent_id and key = j.tenant_id::text)) as confirmed,
               -- As long as the whole runs or could be taken back itself.
               (select whole.job_id from orchestrator.deletion_jobs whole
                 where whole.job_id = j.parent_id and whole.status in ('pending', 'in_progress')
-                  and (whole.run_id is not null or whole.purge_begun_at is null and not exists (
-                    select from orchestrator.deletion_jobs part
+                  and (whole.run_id is not null or whole.purge_begun_at is null and not exists (select
+                    from orchestrator.deletion_jobs part
                     where part.parent_id = whole.job_id and part.purge_begun_at is not null))) as taken_back_with,
               (select issued_at from orchestrator.certificates c where c.job_id = j.job_id) as certified_at,
               (select coalesce(jsonb_agg(to_jsonb(s) order by s.position), '[]')
@@ -136,7 +139,7 @@ final class JobRows {
                 Suspension.named(row.getString("suspension")),
                 row.getLong("suspension_token"),
                 approval,
-                expectation(row.getJsonObject("expected"), row.getUUID("preview_token_id")),
+                expectation(row.getJsonObject("confirmed"), row.getUUID("preview_token_id")),
                 row.getBoolean("forced"),
                 Arrays.stream(row.getArrayOfUUIDs("disregarded"))
                         .map(UserId::new)

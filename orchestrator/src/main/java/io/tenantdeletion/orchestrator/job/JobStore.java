@@ -137,23 +137,20 @@ public class JobStore {
     public Uni<TenantsAsked.One> askedOf(JobId whole, TenantId tenant) {
         return pool.preparedQuery("""
                         select tenants is null or tenants -> 'successors' -> $2::text = 'null' as along,
-                          (tenants -> 'successors' ->> $2::text)::uuid as successor, tenants ->> 'retention' as retention,
-                          (tenants -> 'rows' ->> $2::text)::bigint as rows
+                          (tenants -> 'successors' ->> $2::text)::uuid as successor, tenants ->> 'retention' as retention
                         from orchestrator.deletion_jobs where job_id = $1
                         """)
                 .execute(Tuple.of(whole.value(), tenant.toString()))
-                .map(rows -> asked(tenant, rows.iterator().next()));
+                .map(rows -> asked(rows.iterator().next()));
     }
 
-    private static TenantsAsked.One asked(TenantId tenant, Row row) {
+    private static TenantsAsked.One asked(Row row) {
         UUID successor = row.getUUID("successor");
         String retention = row.getString("retention");
-        Long rows = row.getLong("rows");
         return new TenantsAsked.One(
                 Boolean.TRUE.equals(row.getBoolean("along")),
                 successor == null ? null : new UserId(successor),
-                retention == null ? null : Duration.parse(retention),
-                rows == null ? null : Expectation.ofTenant(tenant, rows));
+                retention == null ? null : Duration.parse(retention));
     }
 
     /** Whether a person has said no to this part of a job, and nobody has had that one tried again since. */

@@ -27,6 +27,7 @@ final class RunStatements {
               on conflict (job_id, phase, service) do update
               set status = case s.status when 'completed' then s.status else excluded.status end,
                 position = excluded.position, attempts = s.attempts + excluded.attempts, errors = '[]',
+                left_out_by = null, left_out_reason = null,
                 evidence = case s.status when 'completed' then s.evidence else '{}' end,
                 completed_at = case s.status when 'completed' then s.completed_at end,
                 -- In progress before it was begun: an earlier run may have called, and nobody heard the answer.

@@ -35,7 +35,6 @@ public record TenantsAsked(Duration retention, Map<TenantId, UserId> successors,
      * @param along whether it was to go along
      * @param successor who was to get it, or null
      * @param retention as in {@link TenantsAsked}
-     * @param expected its rows as they were confirmed, or null
      */
-    public record One(boolean along, UserId successor, Duration retention, Expectation expected) {}
+    public record One(boolean along, UserId successor, Duration retention) {}
 }

@@ -27,6 +27,7 @@ public class SuspensionClient {
     private static final Logger LOG = Logger.getLogger(SuspensionClient.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int FORBIDDEN = 403;
+    private static final String REQUIRES = "requires";
     private static final Set<Integer> REFUSALS = Set.of(400, FORBIDDEN, 404, 409);
 
     private final TenantApi tenants;
@@ -73,11 +74,13 @@ public class SuspensionClient {
     }
 
     /**
-     * Whether that refusal is about the deletion, for certain. A 403 may be about us: whoever has restored a realm may
-     * have taken our role.
+     * Whether that refusal is about the deletion. A 403 that does not say what the requester would have to be is about
+     * us: whoever has restored a realm may have taken our role.
      */
     public static boolean isRefusalOfDeletion(Throwable failure) {
-        return isRefusal(failure) && ((ProblemException) failure).type().status() != FORBIDDEN;
+        return isRefusal(failure)
+                && failure instanceof ProblemException problem
+                && (problem.type().status() != FORBIDDEN || problem.extensions().containsKey(REQUIRES));
     }
 
     /** Whether the tenant service does not know the tenant. */

@@ -76,7 +76,7 @@ public class JobStarter {
      *     or admin
      */
     public Uni<DeletionJob> startPart(TenantOfUser part, Instant due) {
-        return creation.create(part(part, due == null ? conditions.now() : due, Approval.NOT_NEEDED, part.expected()));
+        return creation.create(part(part, due == null ? conditions.now() : due, Approval.NOT_NEEDED, null));
     }
 
     /**

@@ -3,7 +3,6 @@ package io.tenantdeletion.orchestrator.saga;
 import io.tenantdeletion.commons.contract.TenantId;
 import io.tenantdeletion.commons.contract.UserId;
 import io.tenantdeletion.orchestrator.job.AuditContext;
-import io.tenantdeletion.orchestrator.job.Expectation;
 import io.tenantdeletion.orchestrator.job.Origin;
 import java.util.List;
 
@@ -15,12 +14,6 @@ import java.util.List;
  * @param disregarded its other owners and admins, who are leaving or gone themselves
  * @param origin who asked for the user's deletion, and by which job
  * @param auditContext the same, for the audit log
- * @param expected what was confirmed of it with the user's deletion, or null
  */
 public record TenantOfUser(
-        TenantId tenant,
-        String name,
-        List<UserId> disregarded,
-        Origin origin,
-        AuditContext auditContext,
-        Expectation expected) {}
+        TenantId tenant, String name, List<UserId> disregarded, Origin origin, AuditContext auditContext) {}

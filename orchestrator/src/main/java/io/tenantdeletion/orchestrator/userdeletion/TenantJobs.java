@@ -14,7 +14,6 @@ import io.tenantdeletion.orchestrator.job.JobStatus;
 import io.tenantdeletion.orchestrator.job.JobStore;
 import io.tenantdeletion.orchestrator.job.Obstacle;
 import io.tenantdeletion.orchestrator.job.Origin;
-import io.tenantdeletion.orchestrator.job.TenantsAsked;
 import io.tenantdeletion.orchestrator.job.WaitingFor;
 import io.tenantdeletion.orchestrator.saga.Awaited;
 import io.tenantdeletion.orchestrator.saga.JobProblems;
@@ -25,6 +24,7 @@ import io.tenantdeletion.orchestrator.saga.JobWaiter;
 import io.tenantdeletion.orchestrator.saga.TenantOfUser;
 import io.tenantdeletion.orchestrator.userdeletion.TenantOutcome.Fate;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
@@ -81,11 +81,20 @@ class TenantJobs {
             if (takenBack) {
                 return Uni.createFrom().item(failed(latest.get(), FailureKind.NOT_DELETED, TAKEN_BACK));
             }
-            return latest.filter(job -> job.status() == JobStatus.FAILED)
+            return latest.filter(job -> job.status() == JobStatus.FAILED && !isConfirmedAnew(run, job))
                     .map(failed ->
                             retry.retry(failed, auditContext(run.job()), null).chain(job -> follow(run, job)))
                     .orElseGet(() -> consented(run, tenant, latest));
         });
+    }
+
+    /** What has drifted since another request is this one's, which has been confirmed by what is there now. */
+    private static boolean isConfirmedAnew(JobRun run, DeletionJob failed) {
+        Obstacle why = failed.waiting().obstacle();
+        return why != null
+                && why.kind() == WaitingFor.DRIFTED
+                && !failed.hasBegunPurge()
+                && !run.job().id().equals(failed.origin().parent());
     }
 
     private Uni<TenantOutcome> consented(JobRun run, TenantOwnership tenant, Optional<DeletionJob> latest) {
@@ -93,7 +102,7 @@ class TenantJobs {
                 .chain(asked -> consent.isGiven(asked, tenant)
                         .chain(given -> latest.filter(job -> job.status().isOpen())
                                 .map(open -> goOn(run, tenant, open, given))
-                                .orElseGet(() -> begin(run, tenant, given, asked))));
+                                .orElseGet(() -> begin(run, tenant, given, asked.retention()))));
     }
 
     /** Somebody has said no to this part; it goes on, or begins anew, when a person retries it or the whole. */
@@ -112,11 +121,11 @@ class TenantJobs {
                 : Uni.createFrom().item(ended(run, open));
     }
 
-    private Uni<TenantOutcome> begin(JobRun run, TenantOwnership tenant, boolean given, TenantsAsked.One asked) {
-        TenantOfUser part = part(run.job(), tenant, asked);
+    private Uni<TenantOutcome> begin(JobRun run, TenantOwnership tenant, boolean given, Duration retention) {
+        TenantOfUser part = part(run.job(), tenant);
         return given
                 ? starter.startPart(part, null).chain(job -> follow(run, job))
-                : starter.startLatePart(part, asked.retention())
+                : starter.startLatePart(part, retention)
                         .chain(job -> job.status() == JobStatus.PENDING
                                 ? Uni.createFrom().item(ended(run, job))
                                 : follow(run, job));
@@ -130,9 +139,7 @@ class TenantJobs {
     Uni<Void> prepare(DeletionJob whole, TenantOwnership tenant) {
         return consent.of(whole, tenant)
                 .chain(asked -> asked.along()
-                        ? starter.startPart(
-                                        part(whole, tenant, asked),
-                                        whole.start().dueAt())
+                        ? starter.startPart(part(whole, tenant), whole.start().dueAt())
                                 .replaceWithVoid()
                         : Uni.createFrom().voidItem())
                 .onFailure(failure -> failure instanceof ProblemException problem
@@ -151,16 +158,11 @@ class TenantJobs {
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
-    private static TenantOfUser part(DeletionJob whole, TenantOwnership tenant, TenantsAsked.One asked) {
+    private static TenantOfUser part(DeletionJob whole, TenantOwnership tenant) {
         // The reason stays with the whole: it is about the user, and this tenant may live on.
         Origin origin = new Origin(whole.user(), whole.origin().requestedAs(), null, whole.id());
         return new TenantOfUser(
-                tenant.tenantId(),
-                tenant.tenantName(),
-                tenant.successors(),
-                origin,
-                auditContext(whole),
-                asked.expected());
+                tenant.tenantId(), tenant.tenantName(), tenant.successors(), origin, auditContext(whole));
     }
 
     private static AuditContext auditContext(DeletionJob whole) {

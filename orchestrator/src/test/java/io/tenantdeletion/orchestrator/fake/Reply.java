@@ -105,6 +105,13 @@ public record Reply(int status, String body, CountDownLatch gate, String plan) {
                 """.formatted(slug, status), null);
     }
 
+    /** A problem with this member beside the usual ones. */
+    public static Reply problem(int status, String slug, String member) {
+        return new Reply(status, """
+                {"type": "urn:tenant-deletion:problem:%s", "title": "t", "status": %d, "detail": "d", "%s": "admin"}
+                """.formatted(slug, status, member), null);
+    }
+
     /** A body of one's own with status 200. */
     public static Reply body(String body) {
         return new Reply(200, body, null);

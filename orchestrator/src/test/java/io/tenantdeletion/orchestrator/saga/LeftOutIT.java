@@ -122,6 +122,24 @@ class LeftOutIT extends OrchestratorTest {
     }
 
     @Test
+    void isNotSaidOfAServiceThatIsRegisteredAgainAndHasDeleted() {
+        platform.onPurge("pos", tenant, Reply.status(400), Reply.status(400));
+        String job = Api.run(tenant).path("job_id");
+        TestDatabase.execute("update orchestrator.deletion_steps set status = 'left_out', left_out_by = 'somebody',"
+                + " left_out_reason = 'why' where service = 'pos' and status <> 'completed' and job_id = '" + job
+                + "'");
+        Api.job(job).then().body("service_results.pos.left_out.by", equalTo("somebody"));
+        platform.onPurge("pos", tenant, Reply.complete(1));
+
+        Api.retry(job).then().body("status", equalTo("completed"));
+
+        Api.job(job)
+                .then()
+                .body("service_results.pos.status", equalTo("completed"))
+                .body("service_results.pos.left_out", nullValue());
+    }
+
+    @Test
     void whyAServiceWasLeftOutGoesWithAJobThatIsTakenBack() {
         Services.PURGED.forEach(service -> platform.onPurge(service, tenant, Reply.status(400)));
         String job = failedBecauseOf("bygone");

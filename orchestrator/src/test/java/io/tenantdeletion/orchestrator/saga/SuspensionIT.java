@@ -74,9 +74,9 @@ class SuspensionIT extends OrchestratorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"500, completed", "403, completed", "409, cancelled"})
-    void aTenantServiceThatIsAwayIsToldLaterAndMayRefuseThen(int status, String end) {
-        platform.onSuspend(tenant, Reply.status(500), Reply.problem(status, "other-admins"), Reply.status(200));
+    @CsvSource({"500, other, completed", "403, other, completed", "403, requires, cancelled", "409, other, cancelled"})
+    void aTenantServiceThatIsAwayIsToldLaterAndMayRefuseThen(int status, String member, String end) {
+        platform.onSuspend(tenant, Reply.status(500), Reply.problem(status, "a-rule", member), Reply.status(200));
 
         String job = Api.post(tenant, Api.as(Tokens.platformAdmin()), Map.of("retention", "PT0S"))
                 .then()

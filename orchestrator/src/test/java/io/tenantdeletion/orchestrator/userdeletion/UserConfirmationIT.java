@@ -162,6 +162,14 @@ class UserConfirmationIT extends OrchestratorTest {
 
         Api.awaitStatus(job, "failed");
         assertHasDrifted();
+
+        // Confirmed once more, by what is there now.
+        Api.deleteOwnAccount(Api.as(Tokens.user(user))
+                        .queryParam("preview_token", token())
+                        .header("Prefer", "wait=20"))
+                .then()
+                .body("status", equalTo("completed"));
+        assertThat(platform.purges("pos", sole)).hasSize(1);
     }
 
     private void assertHasDrifted() {

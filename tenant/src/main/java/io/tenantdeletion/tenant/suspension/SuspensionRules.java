@@ -69,7 +69,10 @@ public final class SuspensionRules {
     public static void checkSoleAdmin(UserId user, Set<UserId> leaving, List<TenantAdmin> admins) {
         if (admins.stream().noneMatch(admin -> admin.userId().equals(user))) {
             throw new ProblemException(
-                    ProblemType.FORBIDDEN, "Only an owner or admin of this tenant may have it deleted.");
+                    ProblemType.FORBIDDEN,
+                    "Only an owner or admin of this tenant may have it deleted.",
+                    Map.of("requires", "admin"),
+                    Map.of());
         }
         List<UserId> others = admins.stream()
                 .map(TenantAdmin::userId)

@@ -1,14 +1,20 @@
 package io.tenantdeletion.tenant.purge;
 
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tenantdeletion.commons.test.AbstractDeletionContractTest;
 import io.tenantdeletion.commons.test.PlatformTestResource;
 import io.tenantdeletion.commons.test.TestDatabase;
+import io.tenantdeletion.commons.test.Tokens;
 import io.tenantdeletion.tenant.support.FakeOrchestrator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 /**
  * The tenant service keeps the contract of every service; its tenants are rows themselves, and its outbox remembers.
@@ -57,6 +63,16 @@ class TenantContractIT extends AbstractDeletionContractTest {
         rows.keySet().removeIf(table -> table.equals("outbox") || table.startsWith("delivery"));
         rows.remove("audit_outbox");
         return rows;
+    }
+
+    @Test
+    void everyColumnThatNamesUsersIsAnswered() {
+        given().auth()
+                .oauth2(Tokens.service())
+                .get("/api/v1/tenant/deletion-plan")
+                .then()
+                .statusCode(200)
+                .body("findings.code", not(hasItem("unmarked-column")));
     }
 
     private static void insert(String ids) {

@@ -134,7 +134,8 @@ class SuspensionIT {
         UUID member = TenantRows.member(tenant, UUID.randomUUID(), "member");
         before = TenantRows.of(tenant);
 
-        isProblem(service.suspendForSoleAdmin(tenant, job, 1, member), 403, "forbidden");
+        isProblem(service.suspendForSoleAdmin(tenant, job, 1, member), 403, "forbidden")
+                .body("requires", equalTo("admin"));
         isProblem(service.suspendForSoleAdmin(tenant, job, 1, UUID.randomUUID()), 403, "forbidden");
         isProblem(
                 service.put(tenant + "/deletion", "{\"job_id\": \"" + job + "\", \"token\": 1, \"sole_admin\": true}"),
