@@ -131,6 +131,11 @@ public final class RabbitMqServer implements AutoCloseable {
         return process.pid();
     }
 
+    /** Where it keeps what it stores. */
+    public Path directory() {
+        return directory;
+    }
+
     /** The process, to be killed and restarted with what it has stored. */
     public ServerProcess process() {
         return process;

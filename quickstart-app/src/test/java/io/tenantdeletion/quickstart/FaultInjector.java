@@ -4,6 +4,9 @@ import io.tenantdeletion.embedded.ServerFailedException;
 import io.tenantdeletion.quickstart.FaultPlan.Fault;
 import io.tenantdeletion.quickstart.MisbehavingParticipant.Mode;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +33,7 @@ final class FaultInjector {
     CompletableFuture<Void> inject(FaultPlan plan) {
         Instant begin = Instant.now();
         List<CompletableFuture<Void>> targets = new ArrayList<>();
-        Stream.concat(FaultPlan.PROCESSES.stream(), Stream.of(FaultPlan.PARTICIPANT))
+        Stream.concat(FaultPlan.PROCESSES.stream(), Stream.of(FaultPlan.PARTICIPANT, FaultPlan.ROWS))
                 .forEach(target -> targets.add(Tasks.async(() -> plan.of(target).forEach(fault -> {
                     Await.pause(Math.max(
                             0,
@@ -47,6 +50,10 @@ final class FaultInjector {
     }
 
     private void inject(Fault fault) {
+        if (fault.target().equals(FaultPlan.ROWS)) {
+            lock(fault.action(), fault.lasts());
+            return;
+        }
         switch (fault.action()) {
             case "kill" -> {
                 List<ProcessHandle> tree = tree(fault.target());
@@ -70,6 +77,19 @@ final class FaultInjector {
                 Await.pause(fault.lasts());
                 participant.behave(Mode.GOOD);
             }
+        }
+    }
+
+    /** As somebody's session that was left idle in its transaction. */
+    private void lock(String table, long lasts) {
+        String database = table.startsWith("tenant.") ? Platform.TENANT_DATABASE : Platform.ORCHESTRATOR_DATABASE;
+        try (Connection connection = platform.postgres().connect(database);
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("select from " + table + " for update");
+            Await.pause(lasts);
+        } catch (SQLException away) {
+            // The database fails itself, or somebody was locked as well.
         }
     }
 

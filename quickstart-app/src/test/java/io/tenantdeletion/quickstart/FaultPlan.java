@@ -13,18 +13,22 @@ import java.util.Random;
 record FaultPlan(List<Fault> faults) {
 
     static final String PARTICIPANT = "participant";
+    static final String ROWS = "rows";
     static final List<String> PROCESSES =
             List.of("postgresql", "keycloak", "orchestrator", "tenant", "domain-services");
 
     private static final List<String> ACTIONS = List.of("kill", "stop", "restart");
 
+    /** Tables that an idle transaction locks every row of. */
+    private static final List<String> TABLES = List.of("tenant.tenants", "orchestrator.deletion_jobs");
+
     /**
      * One fault.
      *
-     * @param target a process by its name, or the participant
-     * @param action kill, stop (and continue), restart; of the participant, its mode
+     * @param target a process by its name, the participant, or rows
+     * @param action kill, stop (and continue), restart; of the participant, its mode; of rows, their table
      * @param at milliseconds after the begin of the round, at the earliest
-     * @param lasts milliseconds until the process is started again or continued
+     * @param lasts milliseconds until the process is started again or continued, or the lock is given back
      */
     record Fault(String target, String action, long at, long lasts) {}
 
@@ -44,6 +48,7 @@ record FaultPlan(List<Fault> faults) {
                 .map(Enum::name)
                 .toList();
         add(faults, random, window, longest, PARTICIPANT, modes);
+        add(faults, random, window, longest, ROWS, TABLES);
         return new FaultPlan(List.copyOf(faults));
     }
 

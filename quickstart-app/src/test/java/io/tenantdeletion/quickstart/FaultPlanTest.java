@@ -15,7 +15,7 @@ class FaultPlanTest {
 
     @Test
     void everyTargetFailsAndSeveralAtOnce() {
-        assertThat(Stream.concat(FaultPlan.PROCESSES.stream(), Stream.of(FaultPlan.PARTICIPANT)))
+        assertThat(Stream.concat(FaultPlan.PROCESSES.stream(), Stream.of(FaultPlan.PARTICIPANT, FaultPlan.ROWS)))
                 .allSatisfy(target -> assertThat(plan(7).of(target)).isNotEmpty());
         assertThat(plan(7).faults())
                 .anySatisfy(fault -> assertThat(plan(7).faults())

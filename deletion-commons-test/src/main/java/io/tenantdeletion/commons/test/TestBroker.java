@@ -4,7 +4,14 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import io.tenantdeletion.embedded.AmqpBroker;
 import io.tenantdeletion.embedded.RabbitMqServer;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /**
  * A broker of a test's own: a real RabbitMQ where one is installed, which CI always has, and else the embedded one,
@@ -39,6 +46,26 @@ public final class TestBroker implements AutoCloseable {
     /** Where it is, credentials included. */
     public URI url() {
         return URI.create(isRabbitMq() ? server.url() : embedded.url());
+    }
+
+    /**
+     * Waits until a real RabbitMQ would still know a quorum queue after it was killed: it writes their names down half
+     * a second later, and does not answer for one whose name it has lost.
+     */
+    public void awaitStored(String queue) {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+            try (Stream<Path> files = Files.walk(server.directory())) {
+                return files.filter(file -> file.endsWith("names.dets")).anyMatch(file -> contains(file, queue));
+            }
+        });
+    }
+
+    private static boolean contains(Path file, String text) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     /** Ends the process of a real RabbitMQ at once. */

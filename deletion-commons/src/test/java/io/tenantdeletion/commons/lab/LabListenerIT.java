@@ -198,6 +198,8 @@ class LabListenerIT extends ListenerTest {
         messages.publish("tenant", tenant, job);
         await().until(() -> orchestrator.asked(job) >= 1);
 
+        messages.broker.awaitStored("lab");
+
         // When
         messages.broker.kill();
         await().until(() -> DeletionMessages.metric("deletion_listener_connected") == 0);

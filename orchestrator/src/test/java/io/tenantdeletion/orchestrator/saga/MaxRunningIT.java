@@ -10,7 +10,12 @@ import io.tenantdeletion.orchestrator.StrictSettings;
 import io.tenantdeletion.orchestrator.api.Api;
 import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.tenantdeletion.orchestrator.fake.Reply;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -40,5 +45,30 @@ class MaxRunningIT extends OrchestratorTest {
         gate.countDown();
         Api.awaitStatus(running, "completed");
         Api.awaitStatus(waiting, "completed");
+    }
+
+    @Test
+    void neverRunsMoreHoweverManyAskAtOnce() {
+        CountDownLatch gate = new CountDownLatch(1);
+        List<FakeTenant> tenants = Stream.generate(platform::tenant).limit(8).toList();
+        tenants.forEach(
+                tenant -> platform.onPurge("orders", tenant, Reply.complete(1).behind(gate)));
+        ExecutorService callers = Executors.newFixedThreadPool(tenants.size());
+
+        List<CompletableFuture<String>> asked = tenants.stream()
+                .map(tenant -> CompletableFuture.supplyAsync(
+                        () -> Api.post(tenant, Api.service()).<String>path("job_id"), callers))
+                .toList();
+        List<String> jobs = asked.stream().map(CompletableFuture::join).toList();
+        callers.shutdown();
+
+        Awaitility.await()
+                .until(() -> tenants.stream()
+                        .anyMatch(tenant -> !platform.purges("orders", tenant).isEmpty()));
+        assertThat(tenants)
+                .filteredOn(tenant -> !platform.purges(tenant).isEmpty())
+                .hasSize(1);
+        gate.countDown();
+        jobs.forEach(job -> Api.awaitStatus(job, "completed"));
     }
 }
