@@ -197,7 +197,7 @@ final class FaultRoundCheck {
         return UUID.fromString(job.path(job.path("kind").asText() + "_id").asText());
     }
 
-    private static boolean isAbout(JsonNode job, UUID subject) {
+    static boolean isAbout(JsonNode job, UUID subject) {
         return subject(job).equals(subject);
     }
 
