@@ -14,6 +14,7 @@ import java.util.Set;
  */
 public record Column(String name, String type, boolean nullable, boolean generated, boolean identity) {
 
+    /** Of these, two values are equal only if they are the same. */
     private static final Set<String> IDENTIFIERS = Set.of("uuid", "bigint", "integer", "text", "character varying");
 
     /** Whether its values can be ids of subjects. */

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 final class PathFinder {
 
-    /** Types of columns that hold identifiers, where two values are equal only if they are the same. */
+    /** The types of columns that {@linkplain Column#holdsIdentifiers hold identifiers}, for a person. */
     static final String TYPES = "uuid, bigint, integer, text or varchar";
 
     private final Catalog catalog;

@@ -91,7 +91,7 @@ public record ServiceResult(
                 .filter(step -> !Phases.isCheck(step.phase()))
                 .forEach(step -> results.put(
                         step.service(),
-                        of(step, job.leftOut(step.service()), now).withoutEvidence()));
+                        of(step, job.leftOut(step.service()), now).withoutEvidence(step.status(), step.errors())));
         if (job.isShadow()) {
             job.steps().forEach(step -> results.put(step.service(), of(step, step.leftOut(), now)));
         }
@@ -107,29 +107,16 @@ public record ServiceResult(
         if (begun || prepare.errors().isEmpty()) {
             return this;
         }
-        return new ServiceResult(
-                prepare.status() == StepStatus.FAILED ? StepStatus.FAILED : status,
-                attempts,
-                deletedCounts,
-                countsMayBeLow,
-                prepare.errors(),
-                duration,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                leftOut);
+        return withoutEvidence(prepare.status() == StepStatus.FAILED ? StepStatus.FAILED : status, prepare.errors());
     }
 
-    private ServiceResult withoutEvidence() {
+    private ServiceResult withoutEvidence(StepStatus as, List<String> why) {
         return new ServiceResult(
-                status,
+                as,
                 attempts,
                 deletedCounts,
                 countsMayBeLow,
-                errors,
+                why,
                 duration,
                 null,
                 null,

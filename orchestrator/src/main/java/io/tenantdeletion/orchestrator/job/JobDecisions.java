@@ -21,12 +21,10 @@ public class JobDecisions {
             + "waiting_for = null, waiting_since = null, waiting_detail = null, next_attempt_at = null, "
             + FenceStore.NOT_ANY_MORE
             + SuspensionStore.NOT_ANY_MORE;
-    private static final String CAUSED = ", changed_by = $3, changed_from = $4, changed_why = $5, changed_via = $6 ";
-
-    private static final String END =
-            "update orchestrator.deletion_jobs set " + ENDED + ", taken_back = $3::text <> 'orchestrator'" + CAUSED;
+    private static final String CAUSED = caused("$5");
+    private static final String END = end(CAUSED);
     // Why is said of the whole, and about its user.
-    private static final String END_PART = END.replace("changed_why = $5", "changed_why = 'part of job ' || parent_id");
+    private static final String END_PART = end(caused("'part of job ' || parent_id"));
     private static final String NOT_BEGUN = " and run_id is null and purge_begun_at is null ";
     // Parts are locked first: one that is being claimed keeps the whole from being cancelled.
     // A failed one stays as it is where its tenant has had another job since.
@@ -201,5 +199,13 @@ public class JobDecisions {
 
     private OffsetDateTime now() {
         return OffsetDateTime.now(clock);
+    }
+
+    private static String caused(String why) {
+        return ", changed_by = $3, changed_from = $4, changed_why = " + why + ", changed_via = $6 ";
+    }
+
+    private static String end(String caused) {
+        return "update orchestrator.deletion_jobs set " + ENDED + ", taken_back = $3::text <> 'orchestrator'" + caused;
     }
 }

@@ -27,8 +27,7 @@ public class ErasureFindings {
     private static final Logger LOG = Logger.getLogger(ErasureFindings.class);
     private static final String REPORT = """
             insert into orchestrator.erasure_findings as f (finding_id, service, subject_type, subject_id, job_id, code,
-              counts, detail, found_at, last_seen_at, reported_by, changed_from,
-              changed_via)
+              counts, detail, found_at, last_seen_at, reported_by, changed_from, changed_via)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12)
             on conflict (service, subject_type, subject_id, code) where status = 'open' do update
             set counts = orchestrator.greatest_counts(f.counts, excluded.counts), last_seen_at = excluded.last_seen_at,
