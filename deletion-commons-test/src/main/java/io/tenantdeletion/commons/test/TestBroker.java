@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -50,19 +51,22 @@ public final class TestBroker implements AutoCloseable {
 
     /**
      * Waits until a real RabbitMQ would still know a quorum queue after it was killed: it writes their names down half
-     * a second later, and does not answer for one whose name it has lost.
+     * a second later, and does not answer for one whose name it has lost. The name of its dead letters' queue, which is
+     * made first, begins with the same and goes on with a dot.
      */
     public void awaitStored(String queue) {
+        Pattern name = Pattern.compile(Pattern.quote(queue) + "(?!\\.)");
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
             try (Stream<Path> files = Files.walk(server.directory())) {
-                return files.filter(file -> file.endsWith("names.dets")).anyMatch(file -> contains(file, queue));
+                return files.filter(file -> file.endsWith("names.dets")).anyMatch(file -> contains(file, name));
             }
         });
     }
 
-    private static boolean contains(Path file, String text) {
+    private static boolean contains(Path file, Pattern text) {
         try {
-            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
+            return text.matcher(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                    .find();
         } catch (IOException notYet) {
             return false;
         }
