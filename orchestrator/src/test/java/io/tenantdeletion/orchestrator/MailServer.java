@@ -3,6 +3,7 @@ package io.tenantdeletion.orchestrator;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.tenantdeletion.embedded.Loopback;
 import io.tenantdeletion.orchestrator.fake.FakePlatformResource;
 import java.util.Map;
 
@@ -36,7 +37,7 @@ public class MailServer implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        int port = FakePlatformResource.freePort();
+        int port = Loopback.freePort();
         System.setProperty(PORT, String.valueOf(port));
         return Map.of("quarkus.mailer.host", "127.0.0.1", "quarkus.mailer.port", String.valueOf(port));
     }

@@ -1,5 +1,6 @@
 package io.tenantdeletion.commons.test;
 
+import io.tenantdeletion.embedded.Loopback;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,7 +10,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Stands between the application and its database, so that a test can take the database away. A test tells it by a
@@ -31,7 +31,7 @@ final class Relay implements AutoCloseable {
 
     Relay(String host, int port) {
         target = new InetSocketAddress(host, port);
-        address = freeAddress();
+        address = new InetSocketAddress(InetAddress.getLoopbackAddress(), Loopback.freePort());
         try {
             control = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
             listen();
@@ -123,18 +123,6 @@ final class Relay implements AutoCloseable {
                 "relay");
         thread.setDaemon(true);
         thread.start();
-    }
-
-    /** A port that the system gives nobody by itself, so that it is still free after a while of refusing. */
-    private static InetSocketAddress freeAddress() {
-        while (true) {
-            int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
-            } catch (IOException taken) {
-                // The next one.
-            }
-        }
     }
 
     @Override

@@ -1,15 +1,13 @@
 package io.tenantdeletion.orchestrator.fake;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.tenantdeletion.embedded.Loopback;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,7 +26,7 @@ public class FakePlatformResource implements QuarkusTestResourceLifecycleManager
 
     @Override
     public Map<String, String> start() {
-        int port = freePort();
+        int port = Loopback.freePort();
         System.setProperty(PORT, String.valueOf(port));
         String url = "http://localhost:" + port;
         Map<String, String> config = new HashMap<>(Map.of("domain.services.url", url, "tenant.url", url));
@@ -107,20 +105,5 @@ public class FakePlatformResource implements QuarkusTestResourceLifecycleManager
     @Override
     public void stop() {
         System.clearProperty(PORT);
-    }
-
-    /**
-     * A free port that the system gives nobody by itself: it is taken only later, when the tests' class loader begins.
-     */
-    public static int freePort() {
-        for (int tries = 0; tries < 100; tries++) {
-            int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (IOException taken) {
-                // The next one.
-            }
-        }
-        throw new IllegalStateException("no free port");
     }
 }
