@@ -86,19 +86,40 @@ final class ReplayRun {
     private Uni<End> eraseDead(Erasure erased) {
         return calls.erase().apply(erased).chain(answer -> switch (answer.status()) {
             case COMPLETED -> done(erased, answer);
-            case FAILED -> skip(erased, service.name(), FindingCode.REPLAY_REFUSED, String.join("; ", answer.errors()));
-            case IN_PROGRESS -> end(End.STOPPED);
+            case FAILED ->
+                progress(erased, answer)
+                        .chain(() -> skip(
+                                erased,
+                                service.name(),
+                                FindingCode.REPLAY_REFUSED,
+                                String.join("; ", answer.errors())));
+            case IN_PROGRESS -> progress(erased, answer).chain(() -> end(End.STOPPED));
             default ->
-                pause(answer.errors().isEmpty() ? "no answer" : answer.errors().get(0));
+                progress(erased, answer)
+                        .chain(() -> pause(
+                                answer.errors().isEmpty()
+                                        ? "no answer"
+                                        : answer.errors().get(0)));
         });
     }
 
     private Uni<End> done(Erasure erased, StepResult answer) {
         Map<String, Long> rows = some(answer.deletedCounts());
-        Uni<?> noted = rows.isEmpty()
+        return noted(erased, rows).chain(() -> written(erased, false, !rows.isEmpty(), rows));
+    }
+
+    /** Whoever goes on does not find these rows any more. */
+    private Uni<?> progress(Erasure erased, StepResult answer) {
+        Map<String, Long> rows = some(answer.deletedCounts());
+        return rows.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : noted(erased, rows).chain(() -> calls.store().progress(run, rows));
+    }
+
+    private Uni<?> noted(Erasure erased, Map<String, Long> rows) {
+        return rows.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : calls.report().apply(new NewFinding(service.name(), erased, FindingCode.LATE_ROWS, rows, null));
-        return noted.chain(() -> written(erased, false, !rows.isEmpty(), rows));
     }
 
     private Uni<End> skip(Erasure erased, String where, FindingCode code, String why) {

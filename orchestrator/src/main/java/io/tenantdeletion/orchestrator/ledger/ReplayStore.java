@@ -66,11 +66,18 @@ public class ReplayStore {
     private static final String RELEASE =
             "update orchestrator.erasure_replays set run_id = null, lease_until = null where run_id = any($1)";
     private static final String DONE = """
-            update orchestrator.erasure_replays
+            update orchestrator.erasure_replays r
             set cursor_at = $3, cursor_type = $4, cursor_id = $5, done = done + 1, total = greatest(total, done + 1),
-              skipped = skipped + $6, findings = findings + $7,
+              skipped = skipped + $6, findings = findings + case when $7 or exists (
+                -- Of a call before the last one.
+                select from orchestrator.erasure_findings f where f.service = r.service and f.status = 'open'
+                  and f.subject_id = $5 and f.last_seen_at >= r.created_at) then 1 else 0 end,
               deleted_counts = orchestrator.add_counts(deleted_counts, $8),
               waiting_since = null, waiting_detail = null, next_attempt_at = null, pauses = 0
+            where replay_id = $1 and run_id = $2 and status = 'in_progress'
+            """;
+    private static final String PROGRESS = """
+            update orchestrator.erasure_replays set deleted_counts = orchestrator.add_counts(deleted_counts, $3)
             where replay_id = $1 and run_id = $2 and status = 'in_progress'
             """;
     private static final String PAUSE = """
@@ -183,8 +190,13 @@ public class ReplayStore {
                         .addString(erased.subject().kind().toString())
                         .addUUID(erased.subject().id())
                         .addInteger(skipped ? 1 : 0)
-                        .addInteger(finding ? 1 : 0)
+                        .addBoolean(finding)
                         .addJsonObject(new JsonObject(new HashMap<>(rows))));
+    }
+
+    /** A subject is not done, and rows of it are deleted. */
+    Uni<Boolean> progress(Run run, Map<String, Long> rows) {
+        return held(PROGRESS, of(run).addJsonObject(new JsonObject(new HashMap<>(rows))));
     }
 
     /** Somebody was unavailable; it is tried again then. */

@@ -75,6 +75,34 @@ class ReplayWaitsIT extends OrchestratorTest {
     }
 
     @Test
+    void rowsThatWereDeletedBeforeAServiceWentAwayAreCountedAndFound() {
+        FakeTenant again = Replays.erased();
+        platform.onPurge(POS, again, Reply.incomplete(2, 0.5), Reply.status(503));
+
+        String id = Replays.started(POS, since);
+        JsonPath waiting = Replays.awaitWaiting(POS, id, "unavailable");
+
+        assertThat(waiting.getInt("rows_found")).isEqualTo(2);
+        platform.onPurge(POS, again, Reply.complete(0));
+        JsonPath done = Replays.await(POS, id, "completed");
+        assertThat(done.getInt("rows_found")).isEqualTo(2);
+        assertThat(done.getInt("findings")).isEqualTo(1);
+        assertThat(Replays.finding(again.id()).getString("code")).isEqualTo("late_rows");
+    }
+
+    @Test
+    void whatWasDeletedBeforeAServiceRefusedIsCountedAsWell() {
+        FakeTenant again = Replays.erased();
+        platform.onPurge(POS, again, Reply.incomplete(2, 0.5), Reply.status(400));
+
+        JsonPath done = Replays.await(POS, Replays.started(POS, since), "completed");
+
+        assertThat(done.getInt("rows_found")).isEqualTo(2);
+        assertThat(done.getInt("skipped")).isEqualTo(1);
+        assertThat(done.getInt("findings")).isEqualTo(1);
+    }
+
+    @Test
     void anotherReplicaGoesOnWhereOneHasStopped() {
         FakeTenant first = Replays.erased();
         FakeTenant second = Replays.erased();
