@@ -110,7 +110,15 @@ final class RunStatements {
             woken as (
               update orchestrator.deletion_jobs whole set next_attempt_at = $3
               from held, free, orchestrator.deletion_jobs part
-              where free and part.job_id = held.job_id and whole.job_id = part.parent_id and whole.next_attempt_at > $3)
+              where free and part.job_id = held.job_id and whole.job_id = part.parent_id and whole.next_attempt_at > $3
+              returning whole.job_id),
+            -- Here, for it may not look before this one is over. After its row, as its own run does.
+            counted as (
+              update orchestrator.deletion_steps s
+              set deleted_counts = orchestrator.add_counts(s.deleted_counts, '{"tenants_deleted": 1}')
+              from held, free, orchestrator.deletion_jobs part, (select count(*) from woken) before
+              where free and part.job_id = held.job_id and part.undo = 'none'
+                and s.job_id = part.parent_id and s.service = 'tenants')
             select free from held, free
             """;
 

@@ -182,7 +182,8 @@ class TenantJobs {
     private TenantOutcome ended(JobRun run, DeletionJob job) {
         return switch (job.status()) {
             case PENDING, IN_PROGRESS -> run.isStopped() ? TenantOutcome.as(Fate.STOPPED) : waiting(job);
-            case COMPLETED -> TenantOutcome.as(Fate.DELETED);
+            case COMPLETED ->
+                TenantOutcome.as(run.job().id().equals(job.origin().parent()) ? Fate.WENT_ALONG : Fate.DELETED);
             case CANCELLED ->
                 isRefusedByTenantService(job)
                         ? TenantOutcome.changed("its deletion was refused")

@@ -18,7 +18,9 @@ record TenantOutcome(Fate fate, String why, Failure failure, Awaited awaited, bo
 
     /** What can become of a tenant. */
     enum Fate {
-        /** Its own job has deleted it. */
+        /** A job that is part of the user's has deleted it, and has counted it there as it completed. */
+        WENT_ALONG,
+        /** Another job has deleted it. */
         DELETED,
         /** It has another owner. */
         TRANSFERRED,

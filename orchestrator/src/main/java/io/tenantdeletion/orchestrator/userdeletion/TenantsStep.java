@@ -93,12 +93,14 @@ class TenantsStep implements UserDeletionStep {
         }
         StepResult progress = counts.isEmpty() ? StepResult.unheard(step) : StepResult.progressed(step, counts);
         run.note(progress);
-        return run.writer().record(step, progress);
+        return end.fate() == Fate.WENT_ALONG
+                ? Uni.createFrom().voidItem()
+                : run.writer().record(step, progress);
     }
 
     private static Map<String, Long> counts(Fate fate) {
         return switch (fate) {
-            case DELETED -> Map.of("tenants_deleted", 1L);
+            case DELETED, WENT_ALONG -> Map.of("tenants_deleted", 1L);
             case TRANSFERRED -> Map.of("ownerships_transferred", 1L);
             default -> Map.of();
         };

@@ -218,6 +218,20 @@ class UnavailableIT extends OrchestratorTest {
         Api.job(job).then().body("service_results.tenants.deleted_counts.tenants_deleted", equalTo(1));
     }
 
+    @Test
+    void aTenantThatWentAlongWhileTheUsersJobWaitedIsCounted() {
+        platform.users().owns(user, tenant.id());
+        platform.onPurge("pos", tenant, Reply.status(503));
+        String job = Api.deleteUser(user, Api.service()).path("job_id");
+        awaitWaiting(job);
+        inAnHour(job);
+
+        platform.onPurge("pos", tenant, Reply.complete(3));
+
+        Api.awaitStatus(job, "completed");
+        Api.job(job).then().body("service_results.tenants.deleted_counts.tenants_deleted", equalTo(1));
+    }
+
     private void allAnswer(Reply reply) {
         Services.PURGED.forEach(service -> platform.onPurge(service, tenant, reply));
     }
