@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 final class Guess {
 
     private static final String USER = "user_id";
+
     /** The names that the gate takes for users' as well: what this does not ask about, it would find. */
-    private static final Pattern NAMES_USERS =
+    static final Pattern NAMES_USERS =
             Pattern.compile("(actor|author|creator|owner|assignee|employee)_id|.+_user_id|.+_by(_id)?|user_?uuid");
 
     private static final Pattern NAMES_TENANTS =
