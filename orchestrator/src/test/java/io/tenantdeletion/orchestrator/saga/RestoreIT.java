@@ -54,17 +54,18 @@ class RestoreIT extends RestoreTestBase {
                 .body("phases.restore.services.pos.restore_verified", equalTo(true))
                 .body("phases.restore_tenant.services.tenant.restored_counts.things", equalTo(3))
                 .body("phase", nullValue());
-
         assertEverybodyWasAskedOnceWithAKeyOfItsOwn(job, keys);
         Awaitility.await().until(() -> platform.suspension(tenant) == null);
         assertThat(platform.checks().fenced(tenant.id())).isEmpty();
-        assertThat(Audit.actions("job_id=" + job))
-                .contains(
-                        "deletion.restore_log_kept",
-                        "deletion.restore_requested",
-                        "step.restored",
-                        "deletion.restored",
-                        "deletion.fences_lifted");
+        // The last line is written a moment after the fences are lifted.
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(Audit.actions("job_id=" + job))
+                        .contains(
+                                "deletion.restore_log_kept",
+                                "deletion.restore_requested",
+                                "step.restored",
+                                "deletion.restored",
+                                "deletion.fences_lifted"));
         assertThat(events(job)).containsOnlyOnce("tenant.restored");
         assertThat(erasures(tenant)).isZero();
         assertThat(platform.restores().calls("POST", other.id())).isEmpty();

@@ -213,21 +213,9 @@ class UnavailableIT extends OrchestratorTest {
                 .startsWith("tenants: ")
                 .contains(tenant.id().toString());
         assertThat(waiting.getMap("_links")).doesNotContainKey("cancel");
-        platform.onPurge("pos", tenant, Reply.complete(3));
-        Api.awaitStatus(job, "completed");
-        Api.job(job).then().body("service_results.tenants.deleted_counts.tenants_deleted", equalTo(1));
-    }
-
-    @Test
-    void aTenantThatWentAlongWhileTheUsersJobWaitedIsCounted() {
-        platform.users().owns(user, tenant.id());
-        platform.onPurge("pos", tenant, Reply.status(503));
-        String job = Api.deleteUser(user, Api.service()).path("job_id");
-        awaitWaiting(job);
+        // It does not look before the tenant's job is over.
         inAnHour(job);
-
         platform.onPurge("pos", tenant, Reply.complete(3));
-
         Api.awaitStatus(job, "completed");
         Api.job(job).then().body("service_results.tenants.deleted_counts.tenants_deleted", equalTo(1));
     }
