@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -81,6 +82,7 @@ class AuditTrailIT {
         assertThat(rows()).isEqualTo(without(user, before));
     }
 
+    @Tag("long")
     @Test
     void everyStatementFollowsTheUsersOwnLines() {
         List<String> statements;

@@ -16,6 +16,7 @@ import org.hibernate.metamodel.MappingMetamodel;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -47,6 +48,7 @@ class MappedColumnsIT {
         }
     }
 
+    @Tag("long")
     @Test
     void everyColumnIsMapped() {
         for (EntityPersister entity : entities()) {

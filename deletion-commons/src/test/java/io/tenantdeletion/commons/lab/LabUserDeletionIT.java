@@ -131,6 +131,7 @@ class LabUserDeletionIT extends LabTest {
         assertThat(TestDatabase.rows("lab")).isEqualTo(anonymized);
     }
 
+    @Tag("long")
     @Test
     void everyStatementFollowsTheUsersOwnRows() {
         fill(UUID.randomUUID(), 5000);

@@ -5,9 +5,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.tenantdeletion.commons.test.AbstractOutageTest;
 import io.tenantdeletion.commons.test.PlatformTestResource;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 
 @QuarkusTest
 @WithTestResource(PlatformTestResource.class)
+@Tag("long")
 class OutageIT extends AbstractOutageTest {
 
     private static final String DATA = "/api/v1/orders/tenant/" + UUID.randomUUID();

@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A long queue costs no more than a short one. */
 @QuarkusTest
 @WithTestResource(PlatformTestResource.class)
+@Tag("long")
 class QueueIT {
 
     private static final UUID SUBMITTER = UUID.randomUUID();

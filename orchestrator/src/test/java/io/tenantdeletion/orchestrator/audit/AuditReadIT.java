@@ -27,6 +27,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,6 +118,7 @@ class AuditReadIT extends OrchestratorTest {
         assertThat(lines.getString("items[0].source")).isEqualTo("127.0.0.1");
     }
 
+    @Tag("long")
     @Test
     void aReaderThatGoesAwayIsWorthOneLineOfTheLog() throws IOException {
         fill(20_000, "test.exported");

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Old lines are cut off, and the chain is whole all the same. */
@@ -49,6 +50,7 @@ class AuditRetentionIT extends OrchestratorTest {
         assertThat(cut(Instant.now().minus(Duration.ofDays(30)), 1000)).isZero();
     }
 
+    @Tag("long")
     @Test
     void aCutThatNoLineTellsOfIsFound() {
         // Given

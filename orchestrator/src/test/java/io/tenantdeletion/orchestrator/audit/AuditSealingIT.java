@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Lines are written without waiting and get their places in the chain a moment later. */
@@ -65,6 +66,7 @@ class AuditSealingIT extends OrchestratorTest {
                 .containsExactly("test.done", "deletion.requested", "deletion.cancelled");
     }
 
+    @Tag("long")
     @Test
     void whoeverReadsDoesNotWaitLongForTheHeadOfTheChain() throws SQLException {
         try (Connection idle = TestDatabase.connect()) {
@@ -102,6 +104,7 @@ class AuditSealingIT extends OrchestratorTest {
                 .isEmpty();
     }
 
+    @Tag("long")
     @Test
     void whereALineWasSlippedInTheLogCanStillBeReadAndVerified() {
         Audit.verification();

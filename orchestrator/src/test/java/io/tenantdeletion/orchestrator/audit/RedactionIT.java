@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Once somebody is erased, what people typed about them and where they were is erased, too; the chain stays whole. */
@@ -89,6 +90,7 @@ class RedactionIT extends OrchestratorTest {
                 .doesNotContainKeys("source");
     }
 
+    @Tag("long")
     @Test
     void linesOfBeforeStayAsTheyAre() {
         String reason = TYPED + " " + tenant;

@@ -26,11 +26,13 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What jobs tell arrives at the broker, and is what the AsyncAPI document says. */
 @QuarkusTest
 @WithTestResource(BrokerResource.class)
+@Tag("long")
 class EventsOnRabbitMqIT extends OrchestratorTest {
 
     private final List<JsonObject> messages = new CopyOnWriteArrayList<>();

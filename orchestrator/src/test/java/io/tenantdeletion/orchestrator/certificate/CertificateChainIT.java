@@ -31,6 +31,7 @@ class CertificateChainIT extends OrchestratorTest {
     @TempDir
     Path directory;
 
+    @Tag("long")
     @Test
     void opensslVerifiesItAndFindsAChangedByteAMissingOneAndASwappedPair() throws Exception {
         // Given

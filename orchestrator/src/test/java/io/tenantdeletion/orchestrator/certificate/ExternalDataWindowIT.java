@@ -19,6 +19,7 @@ import io.tenantdeletion.orchestrator.fake.FakeTenant;
 import io.tenantdeletion.orchestrator.fake.Reply;
 import java.util.Collections;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Where a deletion can be undone, what rows have named outside goes when it cannot be any more. */
@@ -92,6 +93,7 @@ class ExternalDataWindowIT extends OrchestratorTest {
         assertThat(external.left("training", tenant.id())).isZero();
     }
 
+    @Tag("long")
     @Test
     void aLegalHoldPutsItOff() {
         String job = deleted(3);

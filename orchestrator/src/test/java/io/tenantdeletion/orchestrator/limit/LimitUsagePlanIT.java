@@ -11,10 +11,12 @@ import jakarta.inject.Inject;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** With 10,000 jobs, what is used up is read by indexes. */
 @QuarkusTest
+@Tag("long")
 class LimitUsagePlanIT extends OrchestratorTest {
 
     @Inject

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A replica that has as many jobs as it may run. */
@@ -27,6 +28,7 @@ class MaxRunningIT extends OrchestratorTest {
     private final FakeTenant first = platform.tenant();
     private final FakeTenant second = platform.tenant();
 
+    @Tag("long")
     @Test
     void leavesFurtherJobsPendingAndRunsThemLater() {
         CountDownLatch gate = new CountDownLatch(1);

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** With four eyes on, the deletion of one's own account waits for a platform admin who is somebody else. */
@@ -89,6 +90,7 @@ class UserFourEyesIT extends OrchestratorTest {
         Api.awaitStatus(job, "completed");
     }
 
+    @Tag("long")
     @Test
     void aTenantThatTurnsOutLaterToGoAlongIsDecidedAboutByItself() {
         platform.users().losesSuccessor(user, tenant);

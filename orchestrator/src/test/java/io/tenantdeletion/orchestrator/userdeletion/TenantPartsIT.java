@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Jobs of tenants are part of their user's. */
@@ -97,6 +98,7 @@ class TenantPartsIT extends OrchestratorTest {
         assertThat(cancel(job)).isEqualTo(200);
     }
 
+    @Tag("long")
     @Test
     void oneThatSomebodyHasCancelledIsNotMadeAnewByItself() throws SQLException {
         FakeTenant other = platform.tenant();

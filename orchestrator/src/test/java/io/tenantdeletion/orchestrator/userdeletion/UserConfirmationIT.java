@@ -30,6 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whose large tenant would go along has looked at what goes, and no other tenant goes. */
@@ -90,6 +91,7 @@ class UserConfirmationIT extends OrchestratorTest {
         }
     }
 
+    @Tag("long")
     @Test
     void aPreviewTakesAsLongAsATenantsAndThenGivesItsToken() {
         CountDownLatch gate = new CountDownLatch(1);
@@ -118,6 +120,7 @@ class UserConfirmationIT extends OrchestratorTest {
                 .body("warning", containsString("unavailable"));
     }
 
+    @Tag("long")
     @Test
     void whatGrowsUntilTheUserIsDueDoesNotBegin() {
         platform.users().owns(user, later.id());

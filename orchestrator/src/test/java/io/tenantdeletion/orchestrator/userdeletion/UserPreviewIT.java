@@ -60,6 +60,7 @@ class UserPreviewIT extends OrchestratorTest {
                 .body("$", not(hasKey("truncated")));
     }
 
+    @Tag("long")
     @Test
     void looksFurtherWhereNoneOfTheFirstFiftyCandidatesCanOwnIt() {
         UUID next = platform.user();

@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Completed deletions of users that are undone, with the tenants that went along. */
@@ -165,6 +166,7 @@ class UserRestoreIT extends OrchestratorTest {
         assertThat(platform.restores().calls("POST", user)).isEmpty();
     }
 
+    @Tag("long")
     @Test
     void theKeyIsDestroyedWhenTheTimeIsOverAndOnlyThenIsThereACertificate() {
         String job = deleted();

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Users' jobs whose runner is gone, and jobs of people who are gone. */
@@ -108,6 +109,7 @@ class UserResumeIT extends OrchestratorTest {
                 .body("service_results.account.status", equalTo("skipped"));
     }
 
+    @Tag("long")
     @Test
     void aRunThatLosesItsLeaseStopsAndTheTenantsJobGoesOn() {
         CountDownLatch gate = new CountDownLatch(1);

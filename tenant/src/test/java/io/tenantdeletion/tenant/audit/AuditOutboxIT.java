@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +55,7 @@ class AuditOutboxIT {
         await().atMost(PATIENCE).until(() -> waiting() == 0);
     }
 
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(ints = {503, 429, 408, 401})
     void keepsEverythingWhileTheAuditLogIsAway(int status) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(PlatformTestResource.class)
 @WithTestResource(FakeOrchestrator.class)
+@Tag("long")
 class TenThousandIT {
 
     private static final int MANY = 10_000;
