@@ -112,7 +112,7 @@ final class RunStatements {
               from held, free, orchestrator.deletion_jobs part
               where free and part.job_id = held.job_id and whole.job_id = part.parent_id and whole.next_attempt_at > $3
               returning whole.job_id),
-            -- Here, for it may not look before this one is over. After its row, as its own run does.
+            -- Counted here, for it may look only when this one is over. Its row before its step, as its own run locks them.
             counted as (
               update orchestrator.deletion_steps s
               set deleted_counts = orchestrator.add_counts(s.deleted_counts, '{"tenants_deleted": 1}')
