@@ -16,7 +16,7 @@ import org.hibernate.metamodel.MappingMetamodel;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -26,8 +26,9 @@ class MappedColumnsIT {
     @Inject
     Mutiny.SessionFactory sessions;
 
+    @BeforeEach
     @AfterEach
-    void leaveNoRows() {
+    void noRows() {
         TestDatabase.execute("truncate " + String.join(", ", MappingTest.tables()));
         TestDatabase.execute("truncate moderation.submissions cascade");
     }
@@ -48,7 +49,6 @@ class MappedColumnsIT {
         }
     }
 
-    @Tag("long")
     @Test
     void everyColumnIsMapped() {
         for (EntityPersister entity : entities()) {
