@@ -82,7 +82,14 @@ final class RunStatements {
 
     /** The last answers, then the end of the job, unless a legal hold keeps anybody from being told that it is done. */
     static final String COMPLETE = HELD + """
-            free as materialized (select orchestrator.may_delete($1) as free),
+            -- The job that this one is part of. Its row before its step, as its own run locks them; at the commit this one's texts
+            -- go, and a row that is updated twice has its parent looked up and locked.
+            whole as materialized (
+              select whole.job_id, part.undo from held join orchestrator.deletion_jobs part using (job_id)
+              join orchestrator.deletion_jobs whole on whole.job_id = part.parent_id
+              for key share of whole),
+            -- After that: whoever has asked waits for no row.
+            free as materialized (select orchestrator.may_delete($1) as free from (select count(*) from whole) before),
             """ + RECORDED + """
             completed as (
               update orchestrator.deletion_jobs j
@@ -106,24 +113,17 @@ final class RunStatements {
               -- Steps first: the job's line in the audit log is the last of an attempt.
               from held, free, (select count(*) from recorded) before
               where free and j.job_id = held.job_id),
-            -- The job that this one is part of. Its row before its step, as its own run locks them; at the commit this one's texts
-            -- go, and a row that is updated twice has its parent looked up and locked.
-            whole as materialized (
-              select whole.job_id, part.undo from held, free, orchestrator.deletion_jobs part
-              join orchestrator.deletion_jobs whole on whole.job_id = part.parent_id
-              where free and part.job_id = held.job_id
-              for key share of whole),
             -- If it waits it need not any longer.
             woken as (
               update orchestrator.deletion_jobs j set next_attempt_at = $3
-              from whole where j.job_id = whole.job_id and j.next_attempt_at > $3
+              from whole, free where free and j.job_id = whole.job_id and j.next_attempt_at > $3
               returning j.job_id),
             -- Counted here, for it may look only when this one is over.
             counted as (
               update orchestrator.deletion_steps s
               set deleted_counts = orchestrator.add_counts(s.deleted_counts, '{"tenants_deleted": 1}')
-              from whole, (select count(*) from woken) before
-              where whole.undo = 'none' and s.job_id = whole.job_id and s.service = 'tenants')
+              from whole, free, (select count(*) from woken) before
+              where free and whole.undo = 'none' and s.job_id = whole.job_id and s.service = 'tenants')
             select free from held, free
             """;
 
