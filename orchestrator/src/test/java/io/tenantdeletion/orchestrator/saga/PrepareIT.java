@@ -144,7 +144,7 @@ class PrepareIT extends OrchestratorTest {
 
         Awaitility.await().until(() -> Api.decide(job, "cancel", Api.service()).statusCode() == 200);
 
-        assertThat(platform.checks().fenced(tenant.id())).isEmpty();
+        Awaitility.await().until(() -> platform.checks().fenced(tenant.id()).isEmpty());
         assertThat(platform.suspension(tenant)).isNull();
         assertThat(platform.purges(tenant)).isEmpty();
     }

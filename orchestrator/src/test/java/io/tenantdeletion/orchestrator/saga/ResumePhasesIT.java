@@ -95,6 +95,7 @@ class ResumePhasesIT extends OrchestratorTest {
     void noFenceIsSetWhileOthersAreBeingLifted() {
         platform.checks().onFence("pos", tenant.id(), Reply.refused("[]"));
         String failed = Api.run(tenant).path("job_id");
+        Awaitility.await().until(() -> "lifted".equals(fences(failed)));
         update(failed, "fences = 'unwanted', fences_until = now() + interval '1 hour'");
         int before = platform.checks().fences("POST", tenant.id()).size();
 
