@@ -86,6 +86,10 @@ public final class AmqpBroker implements AutoCloseable {
     /** Stops it; what it held is gone. */
     @Override
     public void close() {
-        launcher.shutdown();
+        try {
+            launcher.shutdown();
+        } catch (IllegalStateException stoppingAlready) {
+            // At a signal it also stops itself, and whoever comes second finds it neither running nor stopped.
+        }
     }
 }
