@@ -88,8 +88,12 @@ public final class AmqpBroker implements AutoCloseable {
     public void close() {
         try {
             launcher.shutdown();
-        } catch (IllegalStateException stoppingAlready) {
-            // At a signal it also stops itself, and whoever comes second finds it neither running nor stopped.
+        } catch (IllegalStateException failure) {
+            // At the end of the JVM it also stops itself, and whoever comes second finds it neither running nor
+            // stopped.
+            if (!AtExit.isExiting()) {
+                throw failure;
+            }
         }
     }
 }

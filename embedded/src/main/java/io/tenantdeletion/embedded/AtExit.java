@@ -41,6 +41,11 @@ public final class AtExit {
         return register(PATHS, removal, Reaper.remove(path.toString()));
     }
 
+    /** Whether the JVM is ending. */
+    static boolean isExiting() {
+        return exiting;
+    }
+
     /** Ends what takes long when the JVM is ending. */
     static void requireRunning() {
         if (exiting) {

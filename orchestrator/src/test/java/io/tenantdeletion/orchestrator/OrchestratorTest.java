@@ -1,10 +1,13 @@
 package io.tenantdeletion.orchestrator;
 
+import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.common.WithTestResource;
 import io.tenantdeletion.commons.test.PlatformTestResource;
 import io.tenantdeletion.orchestrator.fake.FakePlatform;
 import io.tenantdeletion.orchestrator.fake.FakePlatformResource;
+import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.awaitility.pollinterval.IterativePollInterval;
 
@@ -23,5 +26,18 @@ public abstract class OrchestratorTest {
         Awaitility.setDefaultPollDelay(Duration.ofMillis(10));
     }
 
+    @Inject
+    Scheduler scheduler;
+
     protected final FakePlatform platform = FakePlatform.get();
+
+    /** Does it while nothing is done by schedule. */
+    protected <T> T unscheduled(Supplier<T> action) {
+        scheduler.pause();
+        try {
+            return action.get();
+        } finally {
+            scheduler.resume();
+        }
+    }
 }

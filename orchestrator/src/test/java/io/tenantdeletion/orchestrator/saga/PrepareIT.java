@@ -142,9 +142,10 @@ class PrepareIT extends OrchestratorTest {
     void aCancelledJobLeavesNoFence() {
         String job = waitingForPos();
 
-        Awaitility.await().until(() -> Api.decide(job, "cancel", Api.service()).statusCode() == 200);
+        unscheduled(() -> Awaitility.await()
+                .until(() -> Api.decide(job, "cancel", Api.service()).statusCode(), equalTo(200)));
 
-        Awaitility.await().until(() -> platform.checks().fenced(tenant.id()).isEmpty());
+        assertThat(platform.checks().fenced(tenant.id())).isEmpty();
         assertThat(platform.suspension(tenant)).isNull();
         assertThat(platform.purges(tenant)).isEmpty();
     }

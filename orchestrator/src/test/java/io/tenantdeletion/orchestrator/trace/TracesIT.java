@@ -7,7 +7,6 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
@@ -35,9 +34,6 @@ class TracesIT extends OrchestratorTest {
 
     private static final AttributeKey<String> JOB = AttributeKey.stringKey("deletion.job_id");
     private static final AttributeKey<String> SERVICE = AttributeKey.stringKey("deletion.service");
-
-    @Inject
-    Scheduler scheduler;
 
     @Inject
     RecordedSpans spans;
@@ -176,14 +172,8 @@ class TracesIT extends OrchestratorTest {
 
     /** By its request: while the schedule looks for jobs, it has the only place, and a request would begin none. */
     private String run() {
-        String job;
-        scheduler.pause();
-        try {
-            job = post(Api.service().header("Prefer", "wait=20"));
-            Api.job(job).then().body("status", equalTo("completed"));
-        } finally {
-            scheduler.resume();
-        }
+        String job = unscheduled(() -> post(Api.service().header("Prefer", "wait=20")));
+        Api.job(job).then().body("status", equalTo("completed"));
         Awaitility.await().until(() -> !runs(job).isEmpty());
         return job;
     }

@@ -145,6 +145,7 @@ class WebhookDeliveryIT extends WebhookTestBase {
         // Given
         String id = register("*").path("id");
         Event event = event("tenant.deleted");
+        String unknown = UUID.randomUUID().toString();
         tell(List.of(event));
         Awaitility.await().until(() -> delivered(id).contains(event.id().toString()));
 
@@ -152,7 +153,7 @@ class WebhookDeliveryIT extends WebhookTestBase {
         admin().post(PATH + "/" + id + "/deliveries/" + event.id() + "/redeliver")
                 .then()
                 .statusCode(204);
-        admin().post(PATH + "/" + id + "/deliveries/" + UUID.randomUUID() + "/redeliver")
+        admin().post(PATH + "/" + id + "/deliveries/" + unknown + "/redeliver")
                 .then()
                 .statusCode(404);
 
@@ -162,6 +163,7 @@ class WebhookDeliveryIT extends WebhookTestBase {
                                 .filter(one -> one.id().equals(event.id().toString()))
                                 .count()
                         == 2);
+        assertThat(receiver.messages()).extracting(Message::id).doesNotContain(unknown);
     }
 
     @Test
